@@ -1,0 +1,306 @@
+//! Guided exercises: one run of one guide, kept answer by answer, left and taken up again at any screen.
+//!
+//! What the screens *say* is content, not code; a run only remembers what was answered where.
+
+use crate::{
+    Extra, NewRevision, Notebook, Record, RecordId, Refusal, Timestamp, When, journal::JournalEntry, limits,
+    parts::Part,
+};
+
+/// One run of a guide.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// The guide's id.
+    pub guide: String,
+    /// The guide's version when the run was begun; the run is shown with that version for ever.
+    pub guide_version: u32,
+    /// When it was begun.
+    pub begun: When,
+    /// Where it stands.
+    pub state: RunState,
+    /// The part that is being met, once it is known.
+    pub part: Option<RecordId>,
+    /// The run that was interrupted so that this part could be met first.
+    pub parent: Option<RecordId>,
+    /// What was answered, in the order it was first answered.
+    pub answers: Vec<Answer>,
+    /// Fields that a newer program wrote.
+    pub extra: Extra,
+}
+
+/// Where a run stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RunState {
+    /// Waiting at a screen, for minutes or for weeks.
+    Open {
+        /// The screen's id.
+        screen: String,
+    },
+    /// Ended. `entry` is the journal entry that points back to it.
+    Finished {
+        /// When.
+        at: Timestamp,
+        /// The journal entry it left, unless nothing had been answered.
+        entry: Option<RecordId>,
+    },
+}
+
+/// What was answered on one screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// The screen's id.
+    pub screen: String,
+    /// The answer that stands.
+    pub value: AnswerValue,
+    /// When it was last said.
+    pub said: Timestamp,
+    /// What another window had said for the same screen at the same time; kept beside it.
+    pub others: Vec<AnswerValue>,
+}
+
+/// An answer, by the kind of question.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AnswerValue {
+    /// Read, done, breathed: nothing to write down.
+    Done,
+    /// Left out on purpose.
+    Skipped,
+    /// Words.
+    Words(String),
+    /// Options by id, and words of one's own.
+    Chosen {
+        /// The chosen options' ids.
+        options: Vec<String>,
+        /// Words of one's own; may be empty.
+        other: String,
+    },
+    /// A part, known or new.
+    Part(RecordId),
+    /// How a part looks.
+    Picture {
+        /// In words.
+        words: String,
+        /// `#rrggbb`, or none.
+        colour: Option<String>,
+        /// A shape's id, or none.
+        shape: Option<String>,
+        /// The age it feels, in words.
+        age: String,
+    },
+    /// Where in the body.
+    Body {
+        /// Places by id.
+        places: Vec<String>,
+        /// In one's own words.
+        words: String,
+    },
+    /// Questions of one's own, each with its answer.
+    OwnQuestions(Vec<(String, String)>),
+}
+
+impl AnswerValue {
+    /// Every text a person typed into it.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Done | Self::Skipped | Self::Part(_) => Vec::new(),
+            Self::Words(words) => vec![words],
+            Self::Chosen { other, .. } => vec![other],
+            Self::Picture { words, age, .. } => vec![words, age],
+            Self::Body { words, .. } => vec![words],
+            Self::OwnQuestions(pairs) => pairs.iter().flat_map(|(q, a)| [q.as_str(), a.as_str()]).collect(),
+        }
+    }
+
+    /// Whether there is nothing in it that somebody would miss.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Done | Self::Skipped => true,
+            Self::Part(_) => false,
+            Self::Chosen { options, other } => options.is_empty() && other.trim().is_empty(),
+            Self::Picture { colour, shape, .. } => {
+                colour.is_none() && shape.is_none() && self.texts().iter().all(|text| text.trim().is_empty())
+            }
+            Self::Body { places, words } => places.is_empty() && words.trim().is_empty(),
+            Self::Words(_) | Self::OwnQuestions(_) => self.texts().iter().all(|text| text.trim().is_empty()),
+        }
+    }
+
+    fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Self::OwnQuestions(pairs) if pairs.len() > limits::OWN_QUESTIONS => {
+                return Err(Refusal::TooMany { limit: limits::OWN_QUESTIONS });
+            }
+            Self::Chosen { options: many, .. } | Self::Body { places: many, .. }
+                if many.len() > limits::TIES =>
+            {
+                return Err(Refusal::TooMany { limit: limits::TIES });
+            }
+            _ => {}
+        }
+        self.texts().into_iter().try_for_each(limits::check_text)
+    }
+}
+
+impl Run {
+    /// A run that is about to begin at its guide's first screen.
+    pub fn begin(
+        guide: &str,
+        guide_version: u32,
+        first_screen: &str,
+        begun: When,
+        parent: Option<RecordId>,
+    ) -> Self {
+        Self {
+            guide: guide.to_owned(),
+            guide_version,
+            begun,
+            state: RunState::Open { screen: first_screen.to_owned() },
+            part: None,
+            parent,
+            answers: Vec::new(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// The answer given on a screen, if any.
+    pub fn answer(&self, screen: &str) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.screen == screen)
+    }
+
+    /// Whether it waits to be taken up again.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, RunState::Open { .. })
+    }
+
+    fn put(&mut self, screen: &str, value: AnswerValue, said: Timestamp, also: Option<AnswerValue>) {
+        match self.answers.iter_mut().find(|answer| answer.screen == screen) {
+            Some(answer) => {
+                answer.others.extend(also);
+                answer.value = value;
+                answer.said = said;
+            }
+            None => self.answers.push(Answer { screen: screen.to_owned(), value, said, others: Vec::new() }),
+        }
+    }
+}
+
+/// An answer on its way into a run.
+pub struct Answering {
+    /// The run.
+    pub run: RecordId,
+    /// The revision of the run that the window showed.
+    pub seen: u32,
+    /// The screen that was answered.
+    pub screen: String,
+    /// What was answered.
+    pub value: AnswerValue,
+    /// The screen the run moves on to; `None` stays where it is.
+    pub next: Option<String>,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Plans the run's next revision and, when the answer says something of the part, the part's.
+///
+/// `tell` writes the answer into the part that is being met; it is not called while no part is known. When another
+/// window answered the same screen since `seen`, its answer is kept beside this one.
+pub fn answer(
+    notebook: &Notebook,
+    answering: Answering,
+    tell: impl FnOnce(&mut Part),
+) -> Result<Vec<NewRevision>, Refusal> {
+    answering.value.check()?;
+    let (mut run, rev) = open_run(notebook, answering.run)?;
+    let also = answered_elsewhere(notebook, &run, &answering);
+    run.put(&answering.screen, answering.value, answering.now, also);
+    if let Some(screen) = answering.next {
+        run.state = RunState::Open { screen };
+    }
+    let mut revisions = Vec::new();
+    if let Some((part_id, part_rev, part)) = run.part.and_then(|id| notebook.part_with_rev(id)) {
+        let mut told = part.clone();
+        tell(&mut told);
+        if told != *part {
+            revisions.push(crate::parts::keep(notebook, part_id, part_rev, told)?);
+        }
+    }
+    revisions.push(NewRevision::edit(answering.run, rev, Record::Exercise(run)));
+    Ok(revisions)
+}
+
+fn answered_elsewhere(notebook: &Notebook, run: &Run, answering: &Answering) -> Option<AnswerValue> {
+    let now = run.answer(&answering.screen)?;
+    let seen = match notebook.revision(answering.run, answering.seen).map(|revision| &revision.what) {
+        Some(Record::Exercise(seen)) => seen.answer(&answering.screen).map(|answer| &answer.value),
+        _ => None,
+    };
+    let changed = seen != Some(&now.value) && now.value != answering.value && !now.value.is_empty();
+    changed.then(|| now.value.clone())
+}
+
+/// Says which part a run meets: one that is known, or a new one that is kept with the same save.
+pub fn meet(
+    notebook: &Notebook,
+    answering: Answering,
+    part: RecordId,
+    new: Option<Part>,
+) -> Result<Vec<NewRevision>, Refusal> {
+    let (mut run, rev) = open_run(notebook, answering.run)?;
+    let mut revisions = Vec::new();
+    match new {
+        Some(new) if notebook.part(part).is_none() => {
+            revisions.push(crate::parts::keep(notebook, part, 0, new)?);
+        }
+        _ if notebook.part(part).is_none() => return Err(Refusal::NotHere),
+        _ => {}
+    }
+    run.part = Some(part);
+    run.put(&answering.screen, AnswerValue::Part(part), answering.now, None);
+    if let Some(screen) = answering.next {
+        run.state = RunState::Open { screen };
+    }
+    revisions.push(NewRevision::edit(answering.run, rev, Record::Exercise(run)));
+    Ok(revisions)
+}
+
+/// Moves an open run to another screen without answering; going back is always free.
+pub fn go_to(notebook: &Notebook, record: RecordId, screen: &str) -> Result<Vec<NewRevision>, Refusal> {
+    let (mut run, rev) = open_run(notebook, record)?;
+    let state = RunState::Open { screen: screen.to_owned() };
+    if run.state == state {
+        return Ok(Vec::new());
+    }
+    run.state = state;
+    Ok(vec![NewRevision::edit(record, rev, Record::Exercise(run))])
+}
+
+/// Ends a run and leaves a journal entry that points to it. `entry` is skipped when it has no words.
+pub fn finish(
+    notebook: &Notebook,
+    record: RecordId,
+    now: Timestamp,
+    entry_id: RecordId,
+    mut entry: JournalEntry,
+) -> Result<Vec<NewRevision>, Refusal> {
+    let (mut run, rev) = open_run(notebook, record)?;
+    let mut revisions = Vec::new();
+    let says_something = !entry.body.trim().is_empty();
+    if says_something {
+        limits::check_text(&entry.body)?;
+        entry.run = Some(record);
+        entry.parts = run.part.into_iter().collect();
+        revisions.push(NewRevision::first(entry_id, Record::Journal(entry)));
+    }
+    run.state = RunState::Finished { at: now, entry: says_something.then_some(entry_id) };
+    revisions.push(NewRevision::edit(record, rev, Record::Exercise(run)));
+    Ok(revisions)
+}
+
+fn open_run(notebook: &Notebook, record: RecordId) -> Result<(Run, u32), Refusal> {
+    let revision = notebook.current(record).ok_or(Refusal::NotHere)?;
+    match &revision.what {
+        Record::Exercise(run) if run.is_open() => Ok((run.clone(), revision.rev)),
+        Record::Exercise(_) => Err(Refusal::Finished),
+        _ => Err(Refusal::OtherKind),
+    }
+}

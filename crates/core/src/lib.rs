@@ -1,0 +1,27 @@
+//! The inner system: parts, journal, exercises, and the [`Notebook`] that folds their records.
+//!
+//! **Deliberately absent:** I/O, async, a clock, randomness, SQL, HTTP, a serializer. Whatever of these a
+//! function needs is handed to it, so everything here is a pure function of its arguments and can be tested,
+//! replayed and reasoned about without a machine around it.
+//!
+//! A person's notebook is an append-only log of [`Revision`]s. Nothing is overwritten: an edit is a new revision
+//! that names the one it started from ([`Revision::base`]), and two edits of the same revision are both kept.
+
+pub mod erasure;
+pub mod exercises;
+pub mod id;
+pub mod journal;
+pub mod limits;
+pub mod notebook;
+pub mod parts;
+pub mod record;
+pub mod refusal;
+pub mod search;
+pub mod settings;
+pub mod time;
+
+pub use id::{AccountId, DraftId, Id, RecordId, VaultId};
+pub use notebook::Notebook;
+pub use record::{Extra, Kind, NewRevision, Record, Revision};
+pub use refusal::Refusal;
+pub use time::{Timestamp, When};

@@ -1,0 +1,35 @@
+//! Why a change was not made. Typed here; put into words where somebody reads them.
+
+/// A change that the notebook does not take. Nothing was written, nothing was lost.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Refusal {
+    /// There is nothing to keep.
+    #[error("nothing to keep")]
+    Empty,
+    /// A name is needed and none was given.
+    #[error("no name")]
+    NoName,
+    /// A text is longer than one record may hold.
+    #[error("{bytes} bytes where {limit} fit")]
+    TooLong {
+        /// How long it is, in bytes.
+        bytes: usize,
+        /// How long it may be, in bytes.
+        limit: usize,
+    },
+    /// More things tied to one record than it may hold.
+    #[error("more than {limit} ties")]
+    TooMany {
+        /// How many it may hold.
+        limit: usize,
+    },
+    /// The record is not in this notebook, or was erased.
+    #[error("no such record")]
+    NotHere,
+    /// The run is already finished.
+    #[error("the run is finished")]
+    Finished,
+    /// The same id was used before for something of another kind.
+    #[error("the id names something else")]
+    OtherKind,
+}

@@ -1,0 +1,50 @@
+//! What a person sets for themselves. One record, kept like any other.
+
+use crate::{Extra, NewRevision, Notebook, Record, RecordId, Refusal};
+
+/// The settings record has this one id in every notebook.
+pub const SETTINGS: [u8; 16] = *b"hearken-settings";
+
+/// Minutes of quiet before the notebook locks itself, unless set otherwise.
+pub const IDLE_MINUTES: u16 = 15;
+
+/// The shortest and the longest idle time that can be set, in minutes.
+pub const IDLE_RANGE: std::ops::RangeInclusive<u16> = 1..=240;
+
+/// A person's settings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Minutes of quiet before the notebook locks itself; within [`IDLE_RANGE`].
+    pub idle_minutes: u16,
+    /// Two-letter country for *Help now*; `None` shows every way that works anywhere.
+    pub country: Option<String>,
+    /// Whether exercises read themselves aloud without being asked.
+    pub read_aloud: bool,
+    /// Whether the breath pacer sounds.
+    pub breath_sound: bool,
+    /// True in an invented notebook made to look around in.
+    pub invented: bool,
+    /// Fields that a newer program wrote.
+    pub extra: Extra,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            idle_minutes: IDLE_MINUTES,
+            country: None,
+            read_aloud: false,
+            breath_sound: true,
+            invented: false,
+            extra: Extra::default(),
+        }
+    }
+}
+
+/// Plans a change of settings. An idle time outside [`IDLE_RANGE`] is moved to its nearest end.
+pub fn set(notebook: &Notebook, mut settings: Settings) -> Result<NewRevision, Refusal> {
+    settings.idle_minutes = settings.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
+    let id = RecordId::from_bytes(SETTINGS);
+    let base = notebook.current(id).map_or(0, |revision| revision.rev);
+    Ok(NewRevision::edit(id, base, Record::Settings(settings)))
+}
