@@ -1,0 +1,9 @@
+//! The raw ciphers. Keep out: everything else in this crate goes through the modules above.
+//!
+//! Each file wraps one primitive in the smallest shape this crate needs, so that no caller picks a nonce, a key
+//! length or an algorithm. Known-answer tests for the primitives stand at the foot of each file.
+
+pub(crate) mod aead;
+pub(crate) mod argon;
+pub(crate) mod hash;
+pub(crate) mod hpke;

@@ -1,0 +1,87 @@
+//! Every domain-separation label, on one page.
+//!
+//! A label names one purpose. It goes into each derivation, each authenticated context and each hash of that
+//! purpose, so that bytes made for one can never pass for another. Labels are part of the frozen formats: one
+//! that was released never changes; a new format gets a new label (`…/v2`) beside the old.
+//!
+//! No label is the beginning of another, so a label followed by fixed-width fields reads in one way only.
+
+/// HKDF info: passphrase (stretched by Argon2id) → key of an unlocker. Followed by the account id.
+pub(crate) const UNLOCKER_PASSPHRASE_KEY: &[u8] = b"hearken/unlocker-key/passphrase/v1";
+/// HKDF info: recovery entropy → key of an unlocker. Followed by the account id.
+pub(crate) const UNLOCKER_RECOVERY_KEY: &[u8] = b"hearken/unlocker-key/recovery/v1";
+/// Associated data of the account secret inside an unlocker.
+pub(crate) const UNLOCKER: &[u8] = b"hearken/unlocker/v1";
+
+/// HKDF info: vault key → entry key. Followed by vault id and epoch.
+pub(crate) const ENTRY_KEY: &[u8] = b"hearken/entry-key/v1";
+/// HKDF info: vault key → draft key. Followed by vault id and epoch.
+pub(crate) const DRAFT_KEY: &[u8] = b"hearken/draft-key/v1";
+/// HKDF info: vault key → public commitment. Followed by vault id and epoch.
+pub(crate) const VAULT_COMMITMENT: &[u8] = b"hearken/vault-commitment/v1";
+
+/// Associated data of an entry.
+pub(crate) const ENTRY: &[u8] = b"hearken/entry/v1";
+/// Associated data of a draft.
+pub(crate) const DRAFT: &[u8] = b"hearken/draft/v1";
+
+/// HPKE info and associated data of a vault key that is wrapped to a member.
+pub(crate) const VAULT_KEY_WRAP: &[u8] = b"hearken/vault-key-wrap/v1";
+/// HPKE info and associated data of words held for somebody whose notebook is locked.
+pub(crate) const HELD: &[u8] = b"hearken/held/v1";
+
+/// HKDF info: session secret → what the database knows the session by.
+pub(crate) const SESSION_ID: &[u8] = b"hearken/session-id/v1";
+/// HKDF info: session secret → key of the session's account blob.
+pub(crate) const SESSION_KEY: &[u8] = b"hearken/session-key/v1";
+/// Associated data of the account secret inside a session blob.
+pub(crate) const SESSION: &[u8] = b"hearken/session/v1";
+
+/// Hash prefix of a chain's first link. Followed by the vault id.
+pub(crate) const CHAIN_GENESIS: &[u8] = b"hearken/chain-genesis/v1";
+/// Hash prefix of every further link.
+pub(crate) const CHAIN_LINK: &[u8] = b"hearken/chain-link/v1";
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    /// Every label that a source text spells out.
+    fn labels_in(source: &str) -> Vec<&str> {
+        let opening = concat!("b\"", "hearken/");
+        source.split(opening).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+    }
+
+    fn sources(folder: &Path) -> Vec<(String, String)> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .flat_map(|path| match path.is_dir() {
+                true => sources(&path),
+                false => vec![(path.display().to_string(), fs::read_to_string(&path).unwrap())],
+            })
+            .collect()
+    }
+
+    #[test]
+    fn no_label_is_the_beginning_of_another() {
+        let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
+        let labels = labels_in(page);
+        assert_eq!(labels.len(), 15, "{labels:?}");
+        for (at, label) in labels.iter().enumerate() {
+            assert!(label.ends_with("/v1"), "{label}");
+            let others = labels.iter().enumerate().filter(|(other, _)| *other != at);
+            others.for_each(|(_, other)| assert!(!other.starts_with(label), "{label} begins {other}"));
+        }
+    }
+
+    /// Tests may spell a label out, to pin it; code may not.
+    #[test]
+    fn all_labels_stand_on_this_page() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let elsewhere = sources(&folder).into_iter().filter(|(path, _)| !path.ends_with("labels.rs"));
+        for (path, source) in elsewhere {
+            let code = source.split("#[cfg(test)]").next().unwrap();
+            assert_eq!(labels_in(code), Vec::<&str>::new(), "{path}");
+        }
+    }
+}

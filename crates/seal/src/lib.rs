@@ -1,0 +1,68 @@
+//! Keys and sealing: the one narrow door between a person's words and everything that is stored.
+//!
+//! A caller hands over bytes and says *where they belong*; it gets sealed bytes back, or the words again. Which
+//! cipher, which nonce, which key and which associated data: none of that is the caller's business, and the
+//! ciphers themselves are private to this crate.
+//!
+//! ```text
+//!  passphrase ──Argon2id──▶ HKDF ─┐
+//!  24 recovery words ─────▶ HKDF ─┼─ seals ─▶ AccountSecret            an X-Wing key pair (ML-KEM-768 + X25519)
+//!  session cookie ────────▶ HKDF ─┘  (Unlocker,       │
+//!                                     session blob)   ├─ opens ─▶ held words      sealed by anyone to AccountPublic
+//!                                                     │  (HPKE)
+//!                                                     └─ opens ─▶ VaultKey         one per epoch, wrapped per member
+//!                                                        (HPKE)      │
+//!                                                                    ├──HKDF──▶ entry key ─ seals ─▶ entries
+//!                                                                    ├──HKDF──▶ draft key ─ seals ─▶ drafts
+//!                                                                    └──HKDF──▶ commitment   says which key it is
+//!
+//!  sealed entry ─SHA-256─▶ Digest ─┐
+//!  previous Link ──────────────────┴─SHA-256─▶ next Link      the chain: nothing goes missing unseen
+//! ```
+//!
+//! What holds throughout:
+//!
+//! * **Everything sealed is bound to its place.** Vault, record, revision, epoch and position are authenticated
+//!   with the words, so nothing can be moved, swapped or replayed.
+//! * **Every purpose has its own label**, and all labels are on one page (the private module `labels`).
+//! * **Opening says yes or no.** [`SealError::Open`] never tells more.
+//! * **Secrets cannot be copied, printed, compared or serialised**, and are wiped when they go out of scope.
+//! * **Written formats are frozen**: every byte is pinned by the vectors in `tests/vectors/`.
+//!
+//! This crate knows no domain type, no storage and no clock. Ids are plain 16-byte arrays ([`Id`]).
+
+mod account;
+mod base64;
+mod chain;
+mod draft;
+mod entry;
+mod error;
+pub mod foreign;
+mod format;
+mod hazmat;
+mod labels;
+mod padding;
+mod passphrase;
+mod random;
+mod recovery;
+mod secret;
+mod session;
+mod unlocker;
+mod vault_key;
+
+pub use account::{AccountPublic, AccountSecret};
+pub use chain::{Digest, Hasher, Link};
+pub use entry::{EntryPlace, Opened};
+pub use error::SealError;
+pub use foreign::{ForeignError, looks_like_encrypted_jrnl, open_jrnl};
+pub use format::sealed_epoch;
+pub use padding::padded_length;
+pub use passphrase::{KdfParams, Passphrase};
+pub use random::random_bytes;
+pub use recovery::{RecoveryWords, WordsFault};
+pub use session::SessionSecret;
+pub use unlocker::{Unlocker, Way};
+pub use vault_key::VaultKey;
+
+/// An identifier as this crate sees it: 16 bytes whose meaning is the caller's.
+pub type Id = [u8; 16];
