@@ -1,0 +1,119 @@
+//! Checks on the invented person's notebook: it could have been written with this program.
+
+use super::Finding;
+use super::ids::pickable;
+use crate::folder::{Filed, Folder};
+use crate::kinds::demo::{Demo, DemoAnswer, DemoRun, Moment};
+use crate::kinds::guide::Guide;
+use crate::kinds::input::Input;
+use crate::kinds::part_field::PartField;
+
+/// The parts, runs, guides and roles that the demo names exist, and every part has a name.
+pub(super) fn the_demo_points_to_what_exists(folder: &Folder) -> Vec<Finding> {
+    each_demo(folder, |demo, add| {
+        for part in &demo.parts {
+            if !has_word(folder, "roles", &part.role) || !part.fields.contains_key(&PartField::Name) {
+                add(format!("part {}", part.id), "give it a name, and a role of words/roles.toml");
+            }
+        }
+        for entry in &demo.entries {
+            let known_parts = entry.parts.iter().all(|id| has_part(demo, id));
+            let known_run = entry.run.iter().all(|id| demo.runs.iter().any(|run| run.id == *id));
+            if !known_parts || !known_run {
+                add(format!("entry {}", entry.id), "it names a part or a run that is not in this file");
+            }
+        }
+        for run in &demo.runs {
+            if !has_part(demo, &run.part) || guide_of(folder, run).is_none() {
+                add(format!("run {}", run.id), "its part or its guide does not exist");
+            }
+        }
+    })
+}
+
+/// A run of the demo stands at a screen or is finished, and its answers are of the kinds of their screens.
+pub(super) fn demo_answers_fit_their_screens(folder: &Folder) -> Vec<Finding> {
+    each_demo(folder, |demo, add| {
+        for run in &demo.runs {
+            let Some(guide) = guide_of(folder, run) else {
+                continue;
+            };
+            let place = format!("run {}", run.id);
+            let at_screen = run.at.as_deref().is_some_and(|id| guide.screen(id).is_some());
+            if at_screen == run.finished.is_some() {
+                add(place.clone(), "it is finished, or stands at a screen of its guide: one of the two");
+            }
+            for (id, answer) in &run.answers {
+                let screen = guide.screen(id).map(|(_, _, screen)| screen);
+                if !screen.is_some_and(|screen| answers(folder, &screen.input, answer)) {
+                    add(
+                        format!("{place}, {id}"),
+                        "there is no such screen, or it takes another kind of answer",
+                    );
+                }
+            }
+        }
+    })
+}
+
+/// Every time of the demo is written as HH:MM.
+pub(super) fn demo_times_are_times(folder: &Folder) -> Vec<Finding> {
+    each_demo(folder, |demo, add| {
+        let parts = demo.parts.iter().map(|part| (&part.id, &part.found));
+        let entries = demo.entries.iter().map(|entry| (&entry.id, &entry.written));
+        let begun = demo.runs.iter().map(|run| (&run.id, &run.begun));
+        let finished = demo.runs.iter().filter_map(|run| Some((&run.id, run.finished.as_ref()?)));
+        for (id, moment) in parts.chain(entries).chain(begun).chain(finished) {
+            if !is_time(moment) {
+                add(id.clone(), "write the time as HH:MM");
+            }
+        }
+    })
+}
+
+fn is_time(moment: &Moment) -> bool {
+    let two = |text: &str| (text.len() == 2).then(|| text.parse::<u32>().ok()).flatten();
+    let parts = moment.time.split_once(':').and_then(|(hour, minute)| Some((two(hour)?, two(minute)?)));
+    parts.is_some_and(|(hour, minute)| hour < 24 && minute < 60)
+}
+
+fn has_part(demo: &Demo, id: &str) -> bool {
+    demo.parts.iter().any(|part| part.id == id)
+}
+
+fn guide_of<'a>(folder: &'a Folder, run: &DemoRun) -> Option<&'a Guide> {
+    let guides = folder.guides.iter().map(|guide| &guide.value);
+    guides.into_iter().find(|guide| guide.id == run.guide && guide.version == run.version)
+}
+
+fn has_word(folder: &Folder, list: &str, id: &str) -> bool {
+    let mut lists = folder.word_lists.iter().filter(|words| words.value.id == list);
+    lists.any(|words| words.value.words.iter().any(|word| word.id == id))
+}
+
+/// Whether an answer is of the kind that a screen takes, and names only what can be picked there.
+fn answers(folder: &Folder, input: &Input, answer: &DemoAnswer) -> bool {
+    let can_be_picked = |id: &String| pickable(input).contains(&id.as_str());
+    match (input, answer) {
+        (Input::Text(_), DemoAnswer::Text(_)) | (Input::OwnQuestions(_), DemoAnswer::Questions(_)) => true,
+        (Input::Picture(_), DemoAnswer::Picture { colour, shape, .. }) => {
+            let mut colours = folder.colours.iter().flat_map(|list| &list.value.colours);
+            colours.any(|known| known.id == *colour) && has_word(folder, "shapes", shape)
+        }
+        (Input::Body(_), DemoAnswer::Picked(ids)) => ids.iter().all(|id| has_word(folder, "body-places", id)),
+        (Input::Part(_), DemoAnswer::Part { manner, .. }) => manner.iter().all(can_be_picked),
+        (Input::Choice(_) | Input::FeelToward(_) | Input::Processing(_), DemoAnswer::Picked(ids)) => {
+            ids.iter().all(can_be_picked)
+        }
+        _ => false,
+    }
+}
+
+/// Runs a rule over the demo; the rule adds a place and what to change there.
+fn each_demo(folder: &Folder, rule: impl Fn(&Demo, &mut dyn FnMut(String, &str))) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value } in &folder.demo {
+        rule(value, &mut |place, message| found.push(Finding::new(file, place, message)));
+    }
+    found
+}

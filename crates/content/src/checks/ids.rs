@@ -1,0 +1,141 @@
+//! Checks on names: nothing is missing, and nothing is called the same as something else.
+
+use std::collections::BTreeSet;
+
+use super::Finding;
+use crate::folder::{Filed, Folder, INTERNATIONAL};
+use crate::kinds::guide::Guide;
+use crate::kinds::input::Input;
+use crate::kinds::part_field::PartField;
+
+/// Files that the program cannot do without.
+const NEEDED: [&str; 13] = [
+    "demo/notebook.toml",
+    INTERNATIONAL,
+    "safety/breath.toml",
+    "safety/end-check.toml",
+    "safety/stop-test.toml",
+    "words/body-places.toml",
+    "words/colours.toml",
+    "words/eight-cs.toml",
+    "words/help-page.toml",
+    "words/part-fields.toml",
+    "words/roles.toml",
+    "words/self.toml",
+    "words/shapes.toml",
+];
+
+/// Folders of which the program needs at least one file.
+const NEEDED_KINDS: [&str; 3] = ["guides/", "breath/", "grounding/"];
+
+/// Every file that the program cannot do without is there.
+pub(super) fn nothing_is_missing(folder: &Folder) -> Vec<Finding> {
+    let file = NEEDED.iter().filter(|needed| !folder.paths.iter().any(|path| path == *needed));
+    let kind =
+        NEEDED_KINDS.iter().filter(|needed| !folder.paths.iter().any(|path| path.starts_with(*needed)));
+    file.chain(kind).map(|needed| Finding::new(needed, "the folder", "this is needed; add it")).collect()
+}
+
+/// A thing's id is the name of its file; older versions of a guide end in `.v1`, `.v2` and so on.
+pub(super) fn ids_are_file_names(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: table } in &folder.tables {
+        let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
+        let version = table.get("version").and_then(toml::Value::as_integer).unwrap_or_default();
+        let named = table.get("id").and_then(toml::Value::as_str).map(str::to_owned);
+        let code = table.get("code").and_then(toml::Value::as_str).map(str::to_lowercase);
+        let Some(id) = named.or(code) else { continue };
+        let fits = stem == id || stem == format!("{id}.v{version}") || (id == "zz" && file == INTERNATIONAL);
+        if !fits {
+            found.push(Finding::new(
+                file,
+                "id",
+                format!("the id is \"{id}\", the file \"{stem}\"; make them equal"),
+            ));
+        }
+    }
+    found
+}
+
+/// Within a guide, steps, screens and gates, and within a screen what can be picked, have a name of their own.
+pub(super) fn names_in_a_guide_are_unique(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: guide } in &folder.guides {
+        for (place, name) in repeated_names(guide) {
+            found.push(Finding::new(file, place, format!("\"{name}\" is used twice; rename one of them")));
+        }
+    }
+    found
+}
+
+fn repeated_names(guide: &Guide) -> Vec<(String, String)> {
+    let mut lists: Vec<(String, Vec<&str>)> = vec![
+        ("steps".to_owned(), guide.steps.iter().map(|step| step.id.as_str()).collect()),
+        ("screens".to_owned(), guide.screens().map(|(_, screen)| screen.id.as_str()).collect()),
+        ("gates".to_owned(), guide.gates.iter().map(|gate| gate.id.as_str()).collect()),
+    ];
+    lists.extend(
+        guide.screens().map(|(_, screen)| (format!("screen {}", screen.id), pickable(&screen.input))),
+    );
+    let twice = |(place, names): (String, Vec<&str>)| {
+        repeated(names).into_iter().map(move |name| (place.clone(), name)).collect::<Vec<_>>()
+    };
+    lists.into_iter().flat_map(twice).collect()
+}
+
+/// The ids of what can be picked on a screen.
+pub(super) fn pickable(input: &Input) -> Vec<&str> {
+    match input {
+        Input::Choice(choice) => choice.options.iter().map(|option| option.id.as_str()).collect(),
+        Input::Part(part) => part.manners.iter().map(|option| option.id.as_str()).collect(),
+        Input::FeelToward(feel) => feel.words.iter().map(|word| word.id.as_str()).collect(),
+        Input::Processing(processing) => processing.ways.iter().map(|way| way.id.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn repeated<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    names.into_iter().filter(|name| !seen.insert(*name)).map(str::to_owned).collect()
+}
+
+/// Within a list, every word, sign and note has an id of its own.
+pub(super) fn names_in_a_list_are_unique(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: table } in &folder.tables {
+        for (key, list) in table.iter().filter_map(|(key, value)| Some((key, value.as_array()?))) {
+            let ids = list.iter().filter_map(|item| item.get("id")?.as_str());
+            for name in repeated(ids) {
+                found.push(Finding::new(file, key, format!("\"{name}\" is used twice; rename one of them")));
+            }
+        }
+    }
+    found
+}
+
+/// The lists of words hold what the program counts on: the four roles, one Self, eight Cs, a name for each field.
+pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: list } in &folder.word_lists {
+        let ids: Vec<&str> = list.words.iter().map(|word| word.id.as_str()).collect();
+        let complete = match list.id.as_str() {
+            "roles" => ids == ["manager", "firefighter", "exile", "unknown"],
+            "self" => ids == ["self"],
+            "eight-cs" => ids.len() == 8,
+            _ => !ids.is_empty(),
+        };
+        if !complete {
+            found.push(Finding::new(
+                file,
+                "words",
+                "this list has fixed entries; see docs/content-schema.md",
+            ));
+        }
+    }
+    for Filed { file, value: list } in &folder.part_fields {
+        let missing =
+            PartField::ALL.iter().filter(|field| !list.fields.iter().any(|word| word.field == **field));
+        found.extend(missing.map(|field| Finding::new(file, field.as_str(), "give this field a label")));
+    }
+    found
+}

@@ -1,0 +1,89 @@
+//! The named checks. Every one runs, whatever the others find; each has a sentence that says what it holds up.
+
+mod breath;
+mod demo;
+mod guides;
+mod help;
+mod ids;
+mod references;
+mod safety;
+mod wording;
+
+use crate::fault::Fault;
+use crate::folder::Folder;
+
+/// A rule: looks through a whole folder and says everything that breaks it.
+type Rule = fn(&Folder) -> Vec<Finding>;
+
+/// A fault that does not know yet which check found it.
+struct Finding {
+    file: String,
+    place: String,
+    message: String,
+}
+
+impl Finding {
+    fn new(file: &str, place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), place: place.into(), message: message.into() }
+    }
+}
+
+/// Every check by its name, a family after the other.
+const CHECKS: &[(&str, Rule)] = &[
+    ("nothing-is-missing", ids::nothing_is_missing),
+    ("ids-are-file-names", ids::ids_are_file_names),
+    ("names-in-a-guide-are-unique", ids::names_in_a_guide_are_unique),
+    ("names-in-a-list-are-unique", ids::names_in_a_list_are_unique),
+    ("word-lists-are-complete", ids::word_lists_are_complete),
+    ("breath-patterns-exist", references::breath_patterns_exist),
+    ("grounding-exists", references::grounding_exists),
+    ("gates-exist", references::gates_exist),
+    ("a-stop-test-is-at-hand", references::a_stop_test_is_at_hand),
+    ("the-demo-points-to-what-exists", demo::the_demo_points_to_what_exists),
+    ("demo-answers-fit-their-screens", demo::demo_answers_fit_their_screens),
+    ("demo-times-are-times", demo::demo_times_are_times),
+    ("no-guide-is-a-dead-end", guides::no_guide_is_a_dead_end),
+    ("no-guide-is-for-during", guides::no_guide_is_for_during),
+    ("guides-say-what-they-are", guides::guides_say_what_they_are),
+    ("feel-toward-has-both-kinds-of-words", guides::feel_toward_has_both_kinds_of_words),
+    ("young-parts-are-for-the-therapist", guides::young_parts_are_for_the_therapist),
+    ("a-refusal-ends-the-work", guides::a_refusal_ends_the_work),
+    ("answers-fit-the-part", guides::answers_fit_the_part),
+    ("danger-leads-to-help", safety::danger_leads_to_help),
+    ("the-stop-test-is-whole", safety::the_stop_test_is_whole),
+    ("the-end-check-leads-to-help", safety::the_end_check_leads_to_help),
+    ("breath-is-slow", breath::breath_is_slow),
+    ("breath-is-never-held", breath::breath_is_never_held),
+    ("breath-is-gentle", breath::breath_is_gentle),
+    ("one-breath-comes-first", breath::one_breath_comes_first),
+    ("breath-rules-are-told", breath::breath_rules_are_told),
+    ("an-emergency-number-comes-first", help::an_emergency_number_comes_first),
+    ("every-line-can-be-reached", help::every_line_can_be_reached),
+    ("numbers-dial-what-they-show", help::numbers_dial_what_they_show),
+    ("what-is-doubted-says-so", help::what_is_doubted_says_so),
+    ("help-lines-are-dated", help::help_lines_are_dated),
+    ("an-unknown-country-gets-help", help::an_unknown_country_gets_help),
+    ("nothing-shouts", wording::nothing_shouts),
+    ("nothing-praises", wording::nothing_praises),
+    ("no-guide-asks-for-the-past", wording::no_guide_asks_for_the_past),
+    ("placeholders-are-known", wording::placeholders_are_known),
+    ("no-text-is-empty", wording::no_text_is_empty),
+    ("guides-read-easily", wording::guides_read_easily),
+    ("every-file-has-a-source", wording::every_file_has_a_source),
+];
+
+/// Runs every check over a folder.
+pub(crate) fn run_all(folder: &Folder) -> Vec<Fault> {
+    CHECKS.iter().flat_map(|&(name, rule)| run(name, rule, folder)).collect()
+}
+
+fn run(check: &'static str, rule: Rule, folder: &Folder) -> Vec<Fault> {
+    let named = |Finding { file, place, message }| Fault { file, place, check, message };
+    rule(folder).into_iter().map(named).collect()
+}
+
+/// The names of all checks, those of the parser included.
+pub fn check_names() -> impl Iterator<Item = &'static str> {
+    let parser = ["files-are-of-a-known-kind", "files-follow-the-schema"];
+    parser.into_iter().chain(CHECKS.iter().map(|&(name, _)| name))
+}

@@ -1,0 +1,91 @@
+//! Checks on pointers: whatever a file names exists.
+
+use super::Finding;
+use crate::folder::{Filed, Folder};
+use crate::kinds::guide::{Guide, Screen};
+use crate::kinds::input::Input;
+
+/// A breath screen names a pattern that exists, and no more minutes than the pattern allows.
+pub(super) fn breath_patterns_exist(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (file, screen) in screens(folder) {
+        let Input::Breath(breath) = &screen.input else {
+            continue;
+        };
+        let place = format!("screen {}", screen.id);
+        if !folder.has("breath", &breath.pattern) {
+            found.push(Finding::new(
+                file,
+                &place,
+                format!("there is no breath pattern \"{}\"", breath.pattern),
+            ));
+        }
+        let pattern = folder.breath.iter().find(|pattern| pattern.value.id == breath.pattern);
+        if pattern.is_some_and(|pattern| breath.minutes > pattern.value.minutes_most) {
+            found.push(Finding::new(file, &place, "these are more minutes than the pattern allows"));
+        }
+    }
+    found
+}
+
+/// A grounding exercise that is offered somewhere exists.
+pub(super) fn grounding_exists(folder: &Folder) -> Vec<Finding> {
+    let mut named: Vec<(&str, String, &str)> = Vec::new();
+    for Filed { file, value: guide } in &folder.guides {
+        for gate in &guide.gates {
+            named.extend(
+                gate.grounding.iter().map(|id| (file.as_str(), format!("gate {}", gate.id), id.as_str())),
+            );
+        }
+    }
+    for Filed { file, value: test } in &folder.stop_tests {
+        let both = [&test.to_grounding, &test.to_help];
+        let ids = both.iter().flat_map(|landing| &landing.grounding);
+        named.extend(ids.map(|id| (file.as_str(), "grounding".to_owned(), id.as_str())));
+    }
+    let missing = named.into_iter().filter(|(_, _, id)| !folder.has("grounding", id));
+    missing
+        .map(|(file, place, id)| Finding::new(file, place, format!("there is no grounding \"{id}\"")))
+        .collect()
+}
+
+/// A gate that an answer opens is written in the same guide, and every gate is opened by something.
+pub(super) fn gates_exist(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: guide } in &folder.guides {
+        let mut named = vec![("another_part".to_owned(), guide.another_part.as_str())];
+        for (_, screen) in guide.screens() {
+            named.extend(gates_of(&screen.input).into_iter().map(|id| (format!("screen {}", screen.id), id)));
+        }
+        for (place, id) in named.iter().filter(|(_, id)| guide.gate(id).is_none()) {
+            found.push(Finding::new(file, place, format!("there is no gate \"{id}\"")));
+        }
+        for gate in guide.gates.iter().filter(|gate| !named.iter().any(|(_, id)| *id == gate.id)) {
+            found.push(Finding::new(file, format!("gate {}", gate.id), "nothing opens this gate"));
+        }
+    }
+    found
+}
+
+fn gates_of(input: &Input) -> Vec<&str> {
+    match input {
+        Input::Choice(choice) => choice.options.iter().filter_map(|option| option.gate.as_deref()).collect(),
+        Input::Part(part) => part.manners.iter().filter_map(|option| option.gate.as_deref()).collect(),
+        Input::FeelToward(feel) => vec![feel.gate.as_str()],
+        _ => Vec::new(),
+    }
+}
+
+/// A guide names the stop test, so that it is at hand on each step (rule U4).
+pub(super) fn a_stop_test_is_at_hand(folder: &Folder) -> Vec<Finding> {
+    let unknown = folder.guides.iter().filter(|guide| !folder.has("safety", &guide.value.stop_test));
+    unknown.map(|guide| Finding::new(&guide.file, "stop_test", "name the stop test: \"stop-test\"")).collect()
+}
+
+fn screens(folder: &Folder) -> impl Iterator<Item = (&str, &Screen)> {
+    folder.guides.iter().flat_map(screens_of)
+}
+
+fn screens_of(guide: &Filed<Guide>) -> impl Iterator<Item = (&str, &Screen)> {
+    guide.value.screens().map(|(_, screen)| (guide.file.as_str(), screen))
+}

@@ -1,0 +1,161 @@
+//! Reads the files of a content folder into their kinds, by the folder each stands in.
+
+use serde::de::DeserializeOwned;
+use toml::Table;
+
+use crate::fault::Fault;
+use crate::kinds::breath::BreathPattern;
+use crate::kinds::demo::Demo;
+use crate::kinds::grounding::Grounding;
+use crate::kinds::guide::Guide;
+use crate::kinds::help::{Country, HelpLines, HelpWords};
+use crate::kinds::safety::{BreathRules, EndCheck, StopTest};
+use crate::kinds::words::{ColourList, FieldList, WordList, Words};
+use crate::library::Library;
+
+/// The file of help lines for a country that is not known.
+pub(crate) const INTERNATIONAL: &str = "help-lines/international.toml";
+
+/// A parsed thing and the file it came from.
+pub(crate) struct Filed<T> {
+    pub(crate) file: String,
+    pub(crate) value: T,
+}
+
+/// All files of a content folder that could be parsed.
+#[derive(Default)]
+pub(crate) struct Folder {
+    /// The path of every file, parsed or not.
+    pub(crate) paths: Vec<String>,
+    /// Every file that is TOML, as it stands there.
+    pub(crate) tables: Vec<Filed<Table>>,
+    pub(crate) guides: Vec<Filed<Guide>>,
+    pub(crate) breath: Vec<Filed<BreathPattern>>,
+    pub(crate) breath_rules: Vec<Filed<BreathRules>>,
+    pub(crate) grounding: Vec<Filed<Grounding>>,
+    pub(crate) end_check: Vec<Filed<EndCheck>>,
+    pub(crate) stop_tests: Vec<Filed<StopTest>>,
+    pub(crate) countries: Vec<Filed<Country>>,
+    pub(crate) help_words: Vec<Filed<HelpWords>>,
+    pub(crate) word_lists: Vec<Filed<WordList>>,
+    pub(crate) colours: Vec<Filed<ColourList>>,
+    pub(crate) part_fields: Vec<Filed<FieldList>>,
+    pub(crate) demo: Vec<Filed<Demo>>,
+}
+
+/// Parses every file. A file that cannot be parsed becomes a fault and is left out.
+pub(crate) fn read(files: &[(String, String)]) -> (Folder, Vec<Fault>) {
+    let mut folder = Folder::default();
+    let mut faults = Vec::new();
+    for (path, text) in files {
+        folder.paths.push(path.clone());
+        if let Err(fault) = folder.take(path, text) {
+            faults.push(fault);
+        }
+    }
+    (folder, faults)
+}
+
+impl Folder {
+    /// Puts one file where its path says it belongs.
+    fn take(&mut self, path: &str, text: &str) -> Result<(), Fault> {
+        keep(&mut self.tables, path, text)?;
+        match path.split_once('/').unwrap_or(("", path)) {
+            ("guides", _) => keep(&mut self.guides, path, text),
+            ("breath", _) => keep(&mut self.breath, path, text),
+            ("grounding", _) => keep(&mut self.grounding, path, text),
+            ("help-lines", _) => keep(&mut self.countries, path, text),
+            ("demo", _) => keep(&mut self.demo, path, text),
+            ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
+            ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
+            ("safety", "breath.toml") => keep(&mut self.breath_rules, path, text),
+            ("words", "help-page.toml") => keep(&mut self.help_words, path, text),
+            ("words", "colours.toml") => keep(&mut self.colours, path, text),
+            ("words", "part-fields.toml") => keep(&mut self.part_fields, path, text),
+            ("words", _) => keep(&mut self.word_lists, path, text),
+            _ => Err(Fault {
+                file: path.to_owned(),
+                place: "its folder".to_owned(),
+                check: "files-are-of-a-known-kind",
+                message: "no kind of content lives here; move it to a folder named in docs/content-schema.md"
+                    .to_owned(),
+            }),
+        }
+    }
+
+    /// Whether there is a file for this id in a folder, even one that could not be parsed.
+    pub(crate) fn has(&self, dir: &str, id: &str) -> bool {
+        self.paths.contains(&format!("{dir}/{id}.toml"))
+    }
+
+    /// The content as the program sees it. Only for a folder in which no check found a fault.
+    pub(crate) fn into_library(mut self) -> Library {
+        self.guides.sort_by(|a, b| (&a.value.id, a.value.version).cmp(&(&b.value.id, b.value.version)));
+        self.breath.sort_by(|a, b| (!a.value.default, &a.value.name).cmp(&(!b.value.default, &b.value.name)));
+        self.grounding.sort_by_key(|exercise| exercise.value.order);
+        let words = take_words(&mut self.word_lists, self.colours, self.part_fields);
+        Library {
+            guides: values(self.guides),
+            breath: values(self.breath),
+            breath_rules: only(self.breath_rules),
+            grounding: values(self.grounding),
+            end_check: only(self.end_check),
+            help: take_help(self.countries, self.help_words),
+            stop_test: only(self.stop_tests),
+            words,
+            demo: only(self.demo),
+        }
+    }
+}
+
+fn take_help(mut countries: Vec<Filed<Country>>, words: Vec<Filed<HelpWords>>) -> HelpLines {
+    let unknown = countries.iter().position(|country| country.file == INTERNATIONAL);
+    let international = countries.remove(unknown.expect("the check `nothing-is-missing` found it")).value;
+    countries.sort_by(|a, b| a.value.name.cmp(&b.value.name));
+    HelpLines { words: only(words), countries: values(countries), international }
+}
+
+fn take_words(
+    lists: &mut Vec<Filed<WordList>>,
+    colours: Vec<Filed<ColourList>>,
+    fields: Vec<Filed<FieldList>>,
+) -> Words {
+    let mut list = |id: &str| {
+        let at = lists.iter().position(|list| list.value.id == id);
+        lists.swap_remove(at.expect("the check `nothing-is-missing` found it")).value.words
+    };
+    Words {
+        self_word: list("self").remove(0),
+        roles: list("roles"),
+        body_places: list("body-places"),
+        shapes: list("shapes"),
+        eight_cs: list("eight-cs"),
+        colours: only(colours).colours,
+        part_fields: only(fields).fields,
+    }
+}
+
+fn values<T>(filed: Vec<Filed<T>>) -> Vec<T> {
+    filed.into_iter().map(|filed| filed.value).collect()
+}
+
+fn only<T>(filed: Vec<Filed<T>>) -> T {
+    values(filed).pop().expect("the check `nothing-is-missing` found it")
+}
+
+/// Parses a file into its kind and puts it on the list.
+fn keep<T: DeserializeOwned>(list: &mut Vec<Filed<T>>, path: &str, text: &str) -> Result<(), Fault> {
+    let value = toml::from_str(text).map_err(|error| unreadable(path, text, &error))?;
+    list.push(Filed { file: path.to_owned(), value });
+    Ok(())
+}
+
+fn unreadable(path: &str, text: &str, error: &toml::de::Error) -> Fault {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    Fault {
+        file: path.to_owned(),
+        place: format!("line {}", before.matches('\n').count() + 1),
+        check: "files-follow-the-schema",
+        message: error.message().to_owned(),
+    }
+}

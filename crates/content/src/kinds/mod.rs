@@ -1,0 +1,12 @@
+//! The shape of each kind of content file, one module a kind. `docs/content-schema.md` explains every key.
+
+pub(crate) mod breath;
+pub(crate) mod demo;
+pub(crate) mod grounding;
+pub(crate) mod guide;
+pub(crate) mod help;
+pub(crate) mod input;
+pub(crate) mod part_field;
+pub(crate) mod safety;
+pub(crate) mod source;
+pub(crate) mod words;

@@ -1,0 +1,116 @@
+//! Lists of plain words that pages share: roles, body places, shapes, colours, the 8 Cs, names of fields.
+
+use serde::Deserialize;
+
+use super::part_field::PartField;
+use super::source::Source;
+
+/// All lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Self, which is no part: one entry.
+    pub self_word: Word,
+    /// The four roles of parts: manager, firefighter, exile, unknown.
+    pub roles: Vec<Word>,
+    /// Places in and around the body.
+    pub body_places: Vec<Word>,
+    /// Shapes a part can be pictured in.
+    pub shapes: Vec<Word>,
+    /// Colours a part can be pictured in.
+    pub colours: Vec<Colour>,
+    /// The 8 Cs of Self.
+    pub eight_cs: Vec<Word>,
+    /// A name for each field of a part.
+    pub part_fields: Vec<FieldWord>,
+}
+
+/// A word with a plain line about it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Word {
+    /// Stable name, unique within its list; this is what is stored.
+    pub id: String,
+    /// What the person reads.
+    pub label: String,
+    /// One plain line about it.
+    pub plain: Option<String>,
+}
+
+/// A colour to pick.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colour {
+    /// Stable name, unique within its list; this is what is stored.
+    pub id: String,
+    /// What the person reads.
+    pub label: String,
+    /// Six hexadecimal digits after `#`.
+    pub hex: String,
+}
+
+/// The name of a field of a part.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldWord {
+    /// The field.
+    pub field: PartField,
+    /// What the person reads above it.
+    pub label: String,
+}
+
+impl Words {
+    /// The name of a field of a part.
+    ///
+    /// # Panics
+    /// Never for words that passed [`crate::check`], which wants a name for each field.
+    #[must_use]
+    pub fn field_label(&self, field: PartField) -> &str {
+        let word = self.part_fields.iter().find(|word| word.field == field);
+        &word.expect("the check wants a name for each field").label
+    }
+
+    /// A role by its id, for example `manager`.
+    #[must_use]
+    pub fn role(&self, id: &str) -> Option<&Word> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+}
+
+/// A file that holds one list of words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordList {
+    /// Stable name; also the name of its file.
+    pub(crate) id: String,
+    /// Where the list comes from.
+    pub(crate) sources: Vec<Source>,
+    /// The words, in order.
+    #[serde(rename = "word")]
+    pub(crate) words: Vec<Word>,
+}
+
+/// The file that holds the colours.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ColourList {
+    /// Stable name; also the name of its file.
+    pub(crate) id: String,
+    /// Where the list comes from.
+    pub(crate) sources: Vec<Source>,
+    /// The colours, in order.
+    #[serde(rename = "colour")]
+    pub(crate) colours: Vec<Colour>,
+}
+
+/// The file that names the fields of a part.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldList {
+    /// Stable name; also the name of its file.
+    pub(crate) id: String,
+    /// Where the names come from.
+    pub(crate) sources: Vec<Source>,
+    /// The names.
+    #[serde(rename = "field")]
+    pub(crate) fields: Vec<FieldWord>,
+}

@@ -1,0 +1,52 @@
+//! Everything a clinician may want to change: guides, breath patterns, grounding, help lines, words.
+//!
+//! The files live in `content/` at the root of the repository, one TOML file a thing, and
+//! `docs/content-schema.md` explains each key. This crate embeds them, parses them so that an unknown key is
+//! refused, and runs a list of named checks over them; all faults are reported at once. No clinical sentence
+//! or number stands in code.
+//!
+//! ```
+//! let library = hearken_content::library();
+//! let guide = library.newest_guide("meet-a-protector").expect("it is always there");
+//! assert_eq!(guide.steps.len(), 10);
+//! ```
+
+mod checks;
+mod fault;
+mod folder;
+mod kinds;
+mod library;
+mod placeholder;
+mod reading;
+mod texts;
+
+pub use checks::check_names;
+pub use fault::Fault;
+pub use kinds::breath::{BreathPattern, Phase, PhaseKind};
+pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
+pub use kinds::grounding::Grounding;
+pub use kinds::guide::{Cautions, Gate, Guide, Screen, Step, Way, WayDoes, When, Who};
+pub use kinds::help::{Country, HelpLines, HelpWords, Line, Number, Reach, ReachBy};
+pub use kinds::input::{
+    BodyInput, BreathInput, ChoiceInput, ChoiceOption, FeelTowardInput, FeelWord, Input, OwnQuestionsInput,
+    PartInput, PictureInput, Processing, ProcessingInput, ProcessingWay, TextInput, TextSize,
+};
+pub use kinds::part_field::PartField;
+pub use kinds::safety::{BreathNote, BreathRules, Destination, Distress, EndCheck, Landing, Sign, StopTest};
+pub use kinds::source::{Source, Tag};
+pub use kinds::words::{Colour, FieldWord, Word, Words};
+pub use library::{Library, demo, embedded, library};
+pub use placeholder::fill;
+pub use reading::grade;
+
+/// Parses and checks a whole content folder: pairs of a path below it (with `/`) and the file's text.
+///
+/// # Errors
+/// Every fault that any check found, sorted by file and place.
+pub fn check(files: &[(String, String)]) -> Result<Library, Vec<Fault>> {
+    let (folder, mut faults) = folder::read(files);
+    faults.extend(checks::run_all(&folder));
+    faults.sort();
+    faults.dedup();
+    if faults.is_empty() { Ok(folder.into_library()) } else { Err(faults) }
+}

@@ -1,0 +1,90 @@
+//! Finds every text of a content file that a person reads, whatever kind of file it is.
+//!
+//! It walks the parsed TOML, not the typed kinds, so a new key is looked at without anybody thinking of it.
+
+use toml::{Table, Value};
+
+/// One text, with the names of the things around it.
+pub(crate) struct Text<'a> {
+    /// For example `step ask, screen purpose, prompt`.
+    pub(crate) place: String,
+    /// The key it stands under.
+    pub(crate) key: &'a str,
+    /// The text.
+    pub(crate) text: &'a str,
+}
+
+/// Keys whose strings are names, numbers or addresses for the program.
+const NAMES: [&str; 33] = [
+    "another_part",
+    "at",
+    "by",
+    "code",
+    "does",
+    "field",
+    "gate",
+    "grounding",
+    "guide",
+    "hex",
+    "id",
+    "input",
+    "kind",
+    "leads_to",
+    "leaves",
+    "link",
+    "number",
+    "part",
+    "parts",
+    "pattern",
+    "picked",
+    "role",
+    "rule",
+    "run",
+    "size",
+    "stop_test",
+    "tag",
+    "tel",
+    "then",
+    "time",
+    "verified_on",
+    "when",
+    "who",
+];
+
+/// Every text of a file that a person reads.
+pub(crate) fn of_file(table: &Table) -> Vec<Text<'_>> {
+    let mut found = Vec::new();
+    walk_table(table, "", &mut found);
+    found
+}
+
+/// Sources are for clinicians and keep the wording of the works they name.
+fn walk_table<'a>(table: &'a Table, around: &str, found: &mut Vec<Text<'a>>) {
+    for (key, value) in table.iter().filter(|(key, _)| *key != "sources") {
+        walk(key, value, inside(around, key), found);
+    }
+}
+
+fn walk<'a>(key: &'a str, value: &'a Value, place: String, found: &mut Vec<Text<'a>>) {
+    match value {
+        Value::String(_) if NAMES.contains(&key) => {}
+        Value::String(text) => found.push(Text { place, key, text }),
+        Value::Table(table) => walk_table(table, &place, found),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(key, item, format!("{place} {}", name_of(item, index)), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The id of a thing in a list, or its number counted from 1.
+fn name_of(item: &Value, index: usize) -> String {
+    let id = item.get("id").and_then(Value::as_str);
+    id.map_or_else(|| (index + 1).to_string(), str::to_owned)
+}
+
+fn inside(around: &str, name: &str) -> String {
+    if around.is_empty() { name.to_owned() } else { format!("{around}, {name}") }
+}

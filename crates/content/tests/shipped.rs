@@ -1,0 +1,138 @@
+//! The content we ship: it passes every check, and the first guide says what it must, letter for letter.
+
+use hearken_content::{DemoAnswer, Input, PartField, Processing, demo, embedded, grade, library};
+
+#[test]
+fn the_content_we_ship_passes_every_check() {
+    let files: Vec<_> = embedded().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    if let Err(faults) = hearken_content::check(&files) {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"));
+    }
+}
+
+#[test]
+fn meeting_a_protector_has_its_ten_steps_in_order() {
+    let guide = library().guide("meet-a-protector", 1).unwrap();
+    let steps: Vec<&str> = guide.steps.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(
+        steps,
+        [
+            "quiet-space",
+            "breathe",
+            "situation",
+            "who-protects",
+            "invite",
+            "ask",
+            "listen",
+            "thank",
+            "reflect",
+            "process",
+        ]
+    );
+    let first_prompts: Vec<&str> = guide.steps.iter().map(|step| step.screens[0].prompt.as_str()).collect();
+    assert_eq!(
+        first_prompts,
+        [
+            "Find a quiet, comfortable space.",
+            "Close your eyes and take a few deep breaths.",
+            "Which situation sets off your anxiety or depression?",
+            "Who is the part of me that protects me in this situation?",
+            "Invite it to come forward. Is it willing?",
+            "What is your purpose? What are you trying to achieve or prevent?",
+            "Listen with curiosity, compassion and openness.",
+            "Thank it for talking with you.",
+            "How does this part relate to your anxiety or depression?",
+            "Write about it, or talk it over with a therapist or a trusted friend.",
+        ]
+    );
+}
+
+#[test]
+fn the_five_questions_are_asked_letter_for_letter_and_in_order() {
+    let guide = library().newest_guide("meet-a-protector").unwrap();
+    let ask = guide.steps.iter().find(|step| step.id == "ask").unwrap();
+    let asked: Vec<(&str, &[PartField])> =
+        ask.screens.iter().map(|screen| (screen.prompt.as_str(), screen.leaves.as_slice())).collect();
+    assert_eq!(
+        asked[..5],
+        [
+            ("What is your purpose? What are you trying to achieve or prevent?", &[PartField::Purpose][..]),
+            ("How do you feel about the situation or issue?", &[PartField::Feels][..]),
+            ("What are you afraid would happen if you didn't play this role?", &[PartField::Fears][..]),
+            ("What strengths or positive qualities do you bring to my life?", &[PartField::Gifts][..]),
+            ("What do you need from me to feel heard and understood?", &[PartField::Needs][..]),
+        ]
+    );
+    assert!(matches!(ask.screens[5].input, Input::OwnQuestions(_)));
+    assert_eq!(ask.screens.len(), 6);
+}
+
+#[test]
+fn the_guide_fills_every_field_of_a_part() {
+    let guide = library().newest_guide("meet-a-protector").unwrap();
+    let mut left: Vec<PartField> = guide.screens().flat_map(|(_, screen)| screen.leaves.clone()).collect();
+    left.sort();
+    assert_eq!(left, PartField::ALL);
+}
+
+#[test]
+fn the_guide_ends_with_journal_print_or_download() {
+    let guide = library().newest_guide("meet-a-protector").unwrap();
+    let (_, last) = guide.screens().last().unwrap();
+    let Input::Processing(processing) = &last.input else { panic!("the last screen is for processing") };
+    let does: Vec<Processing> = processing.ways.iter().map(|way| way.does).collect();
+    assert_eq!(does, [Processing::Journal, Processing::Print, Processing::Download]);
+}
+
+#[test]
+fn the_guide_says_that_it_is_a_starting_point_and_no_advice() {
+    let guide = library().newest_guide("meet-a-protector").unwrap();
+    for said in ["starting point", "patience", "not medical or therapeutic advice"] {
+        assert!(guide.disclaimer.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn the_guide_reads_at_about_age_twelve() {
+    let guide = library().newest_guide("meet-a-protector").unwrap();
+    let texts = guide.screens().flat_map(|(_, screen)| [screen.prompt.as_str(), screen.help.as_str()]);
+    let grade = grade(texts);
+    assert!((2.0..=7.0).contains(&grade), "its screens read at grade {grade:.1}");
+}
+
+#[test]
+fn the_demo_is_three_months_of_an_invented_person() {
+    let demo = demo();
+    assert!(demo.notice.contains("invented"));
+    assert_eq!(demo.parts.len(), 5);
+    assert!((40..=50).contains(&demo.entries.len()));
+    let days: Vec<u32> = demo.entries.iter().map(|entry| entry.written.days_ago).collect();
+    assert!(days.is_sorted_by(|a, b| a >= b) && days[0] >= 85 && days[days.len() - 1] == 0);
+    for entry in &demo.entries {
+        let words = entry.text.split_whitespace().count();
+        assert!((30..=160).contains(&words), "{} has {words} words", entry.id);
+    }
+}
+
+#[test]
+fn the_demo_has_three_finished_runs_and_one_open_in_the_middle() {
+    let demo = demo();
+    assert_eq!(demo.runs.iter().filter(|run| run.finished.is_some()).count(), 3);
+    let open: Vec<_> = demo.runs.iter().filter(|run| run.finished.is_none()).collect();
+    let [run] = open.as_slice() else { panic!("one run is open") };
+    let guide = library().guide(&run.guide, run.version).unwrap();
+    let (step, ..) = guide.screen(run.at.as_deref().unwrap()).unwrap();
+    assert_eq!(step, 5);
+    assert!(matches!(run.answers["purpose"], DemoAnswer::Text(_)));
+}
+
+#[test]
+fn the_demo_tells_no_dose_and_no_trauma() {
+    for entry in &demo().entries {
+        let text = entry.text.to_lowercase();
+        for word in [" mg", "milligram", "dose", "lozenge", "infusion", "trauma", "abuse", "memory of"] {
+            assert!(!text.contains(word), "{}: {word}", entry.id);
+        }
+    }
+}
