@@ -1,0 +1,217 @@
+//! Backups: the whole store as of one moment in one file, still sealed, and the way back.
+//!
+//! A backup is a 64-byte header and an SQLite file: magic (16 bytes), length of the file (8, big endian), time of the
+//! backup in milliseconds (8), SHA-256 of the two numbers and the file (32). Whatever is cut, flipped or appended is
+//! noticed before a single byte of the folder is touched. Sessions are left out: a backup logs nobody in.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, BufReader, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use hearken_core::Timestamp;
+use hearken_seal::{Digest, Hasher};
+use hearken_vault::StoreError;
+use rusqlite::Connection;
+
+use crate::{
+    SqliteStore,
+    sqlite::{DATABASE, io_error, known_version, lock, make_private_folder, sqlite_error, sync_folder},
+    witness,
+};
+
+const MAGIC: &[u8; 16] = b"hearken backup1\n";
+const PIECE: usize = 1 << 20;
+
+/// Tells of long work: bytes done, bytes in all.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Why a backup was not put back. The folder is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// The file is no backup of ours.
+    #[error("not a backup")]
+    NotABackup,
+    /// The backup is cut, lengthened or changed.
+    #[error("the backup is damaged")]
+    Damaged,
+    /// There is a notebook in the folder already.
+    #[error("there is a notebook already")]
+    NotebookThere,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl SqliteStore {
+    /// Writes a backup to `target`, which must not exist. Saves go on meanwhile; the backup holds one moment.
+    pub fn backup_to(&self, target: &Path, now: Timestamp, progress: Progress<'_>) -> Result<(), StoreError> {
+        if target.exists() {
+            return Err(StoreError::Fault("the backup file exists already".to_owned()));
+        }
+        let snapshot = Temporary::beside(target, "snapshot");
+        self.with_reader(|db| db.execute("VACUUM INTO ?", [snapshot.0.to_string_lossy()])).map_err(sqlite_error)?;
+        leave_sessions_out(&snapshot.0)?;
+        let partial = Temporary::beside(target, "partial");
+        write_backup(&snapshot.0, &partial.0, now, progress).map_err(io_error)?;
+        fs::rename(&partial.0, target).map_err(io_error)?;
+        sync_folder(target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+    }
+}
+
+/// A file that is gone when this is dropped, if it is still there.
+struct Temporary(PathBuf);
+
+impl Temporary {
+    fn beside(target: &Path, what: &str) -> Self {
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{what}"));
+        let path = target.with_file_name(name);
+        // Left by a backup that was killed; `VACUUM INTO` refuses to write over it.
+        let _ = fs::remove_file(&path);
+        Self(path)
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn leave_sessions_out(snapshot: &Path) -> Result<(), StoreError> {
+    let db = Connection::open(snapshot).map_err(sqlite_error)?;
+    db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; DELETE FROM sessions;")
+        .map_err(sqlite_error)
+}
+
+fn write_backup(snapshot: &Path, partial: &Path, now: Timestamp, progress: Progress<'_>) -> io::Result<()> {
+    let length = fs::metadata(snapshot)?.len();
+    let numbers = numbers(length, now.as_millis());
+    let digest = hash(&numbers, &mut File::open(snapshot)?)?;
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(partial)?;
+    out.write_all(MAGIC)?;
+    out.write_all(&numbers)?;
+    out.write_all(&digest.0)?;
+    pump(&mut File::open(snapshot)?, &mut |piece| out.write_all(piece), length, progress)?;
+    out.sync_all()
+}
+
+fn numbers(length: u64, made_ms: i64) -> [u8; 16] {
+    let mut numbers = [0; 16];
+    numbers[..8].copy_from_slice(&length.to_be_bytes());
+    numbers[8..].copy_from_slice(&made_ms.to_be_bytes());
+    numbers
+}
+
+fn hash(numbers: &[u8; 16], file: &mut impl Read) -> io::Result<Digest> {
+    let mut hasher = Hasher::new();
+    hasher.update(numbers);
+    pump(file, &mut |piece| { hasher.update(piece); Ok(()) }, 0, &mut |_, _| {})?;
+    Ok(hasher.finish())
+}
+
+fn pump(
+    from: &mut impl Read,
+    to: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    length: u64,
+    progress: Progress<'_>,
+) -> io::Result<()> {
+    let (mut piece, mut done) = (vec![0; PIECE], 0);
+    loop {
+        let read = from.read(&mut piece)?;
+        if read == 0 {
+            return Ok(());
+        }
+        to(&piece[..read])?;
+        done += read as u64;
+        progress(done, length.max(done));
+    }
+}
+
+/// Puts a backup into `folder`. With `replace`, a notebook that is there is moved aside, not deleted; the path it
+/// was moved to is given back.
+pub fn restore(
+    backup: &Path,
+    folder: &Path,
+    replace: bool,
+    progress: Progress<'_>,
+) -> Result<Option<PathBuf>, RestoreError> {
+    let mut file = BufReader::new(File::open(backup).map_err(io_error)?);
+    let length = check(&mut file, backup)?;
+    make_private_folder(folder)?;
+    let _lock = lock(folder)?;
+    let there = folder.join(DATABASE);
+    if there.exists() && !replace {
+        return Err(RestoreError::NotebookThere);
+    }
+    let fresh = Temporary::beside(&there, "restoring");
+    unpack(backup, &fresh.0, length, progress).map_err(io_error)?;
+    check_database(&fresh.0)?;
+    let aside = if there.exists() { Some(move_aside(folder, &there)?) } else { None };
+    fs::rename(&fresh.0, &there).map_err(io_error)?;
+    // What was seen before was the other notebook; this one was put back on purpose.
+    witness::forget_all(folder)?;
+    sync_folder(folder)?;
+    Ok(aside)
+}
+
+/// Reads a backup from end to end and compares its digest. Gives the length of the file inside.
+fn check(file: &mut impl Read, path: &Path) -> Result<u64, RestoreError> {
+    let mut header = [0; 64];
+    file.read_exact(&mut header).map_err(|_| RestoreError::NotABackup)?;
+    if header[..16] != *MAGIC {
+        return Err(RestoreError::NotABackup);
+    }
+    let numbers: [u8; 16] = header[16..32].try_into().expect("sixteen bytes");
+    let length = u64::from_be_bytes(numbers[..8].try_into().expect("eight bytes"));
+    let size = fs::metadata(path).map_err(io_error)?.len();
+    let digest = hash(&numbers, file).map_err(io_error)?;
+    if size != length.saturating_add(64) || digest.0 != header[32..] {
+        return Err(RestoreError::Damaged);
+    }
+    Ok(length)
+}
+
+fn unpack(backup: &Path, fresh: &Path, length: u64, progress: Progress<'_>) -> io::Result<()> {
+    let mut file = BufReader::new(File::open(backup)?);
+    file.read_exact(&mut [0; 64])?;
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(fresh)?;
+    pump(&mut file, &mut |piece| out.write_all(piece), length, progress)?;
+    out.sync_all()
+}
+
+fn check_database(fresh: &Path) -> Result<(), RestoreError> {
+    let db = Connection::open(fresh).map_err(sqlite_error)?;
+    let found: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sqlite_error)?;
+    let known = known_version();
+    if found > known {
+        return Err(StoreError::Newer { found, known }.into());
+    }
+    let verdict: String = db.query_row("PRAGMA quick_check", [], |row| row.get(0)).map_err(sqlite_error)?;
+    if verdict == "ok" { Ok(()) } else { Err(RestoreError::Damaged) }
+}
+
+/// Moves the notebook that is there, with the log beside it, to names that are still free.
+fn move_aside(folder: &Path, there: &Path) -> Result<PathBuf, RestoreError> {
+    let free = (1..).map(|n| folder.join(format!("notebook-before-restore-{n}.db"))).find(|path| !path.exists());
+    let aside = free.expect("some number is free");
+    for ending in ["-wal", "-shm"] {
+        let beside = folder.join(format!("{DATABASE}{ending}"));
+        if beside.exists() {
+            let name = aside.file_name().unwrap_or_default().to_string_lossy();
+            fs::rename(&beside, folder.join(format!("{name}{ending}"))).map_err(io_error)?;
+        }
+    }
+    fs::rename(there, &aside).map_err(io_error)?;
+    Ok(aside)
+}

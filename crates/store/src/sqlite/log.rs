@@ -1,0 +1,148 @@
+//! Logs: append by compare-and-set, read in order, and read around damage.
+
+use async_trait::async_trait;
+use hearken_core::{RecordId, VaultId};
+use hearken_seal::{Digest, Link};
+use hearken_vault::{
+    Head, StoreError,
+    port::{Append, AppendError, Log, LogEntry},
+};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+use super::{SqliteStore, WorkError, errors::is_damage};
+use crate::witness;
+
+#[async_trait]
+impl Log for SqliteStore {
+    async fn head(&self, vault: VaultId) -> Result<Option<Head>, StoreError> {
+        self.read(move |db| select_head(db, vault)).await
+    }
+
+    async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
+        Self::read(self, move |db| match read_in_order(db, vault, after, limit) {
+            Err(error) if is_damage(&error) => read_around_damage(db, vault, after, limit),
+            read => read,
+        })
+        .await
+    }
+
+    async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError> {
+        let erases = !append.erase.is_empty();
+        let head = self.write(move |db| append_all(db, vault, expected, &append)).await?;
+        if erases {
+            self.empty_wal().await?;
+        }
+        Ok(head)
+    }
+
+    async fn witness(&self, vault: VaultId) -> Result<Option<Head>, StoreError> {
+        Ok(witness::read(&self.folder, vault))
+    }
+
+    async fn note_witness(&self, vault: VaultId, head: Head) -> Result<(), StoreError> {
+        if self.is_read_only() { Ok(()) } else { witness::write(&self.folder, vault, head) }
+    }
+}
+
+fn select_head(db: &Connection, vault: VaultId) -> rusqlite::Result<Option<Head>> {
+    let mut select = db.prepare_cached("SELECT head_seq, head_link FROM vaults WHERE vault_id = ?")?;
+    let head = |row: &Row<'_>| Ok(Head { seq: unsigned(row.get(0)?), link: Link(row.get(1)?) });
+    select.query_row(params![vault.bytes()], head).optional()
+}
+
+/// SQLite's integers are signed; a number below zero is damage and reads as 0, which no entry has.
+fn unsigned(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<LogEntry> {
+    Ok(LogEntry {
+        seq: unsigned(row.get(0)?),
+        record: RecordId::from_bytes(row.get(1)?),
+        rev: row.get(2)?,
+        previous: Link(row.get(3)?),
+        digest: Digest(row.get(4)?),
+        sealed: row.get(5)?,
+    })
+}
+
+fn read_in_order(db: &Connection, vault: VaultId, after: u64, limit: usize) -> rusqlite::Result<Vec<LogEntry>> {
+    let mut select = db.prepare_cached(
+        "SELECT seq, record_id, rev, previous, digest, sealed FROM entries
+         WHERE vault_id = ? AND seq > ? ORDER BY seq LIMIT ?",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    select.query_map(params![vault.bytes(), signed(after), limit], entry)?.collect()
+}
+
+/// Reads one entry at a time and leaves out what cannot be read; goes on until it has something or reaches the end.
+fn read_around_damage(
+    db: &Connection,
+    vault: VaultId,
+    after: u64,
+    limit: usize,
+) -> rusqlite::Result<Vec<LogEntry>> {
+    let end = select_head(db, vault)?.map_or(after, |head| head.seq);
+    let mut select = db.prepare_cached(
+        "SELECT seq, record_id, rev, previous, digest, sealed FROM entries WHERE vault_id = ? AND seq = ?",
+    )?;
+    let mut entries = Vec::new();
+    for seq in after + 1..=end {
+        if let Ok(entry) = select.query_row(params![vault.bytes(), signed(seq)], entry) {
+            entries.push(entry);
+        }
+        if entries.len() >= limit {
+            break;
+        }
+    }
+    Ok(entries)
+}
+
+fn append_all(
+    db: &Transaction<'_>,
+    vault: VaultId,
+    expected: Head,
+    append: &Append,
+) -> Result<Head, WorkError<AppendError>> {
+    if select_head(db, vault)? != Some(expected) {
+        return Err(WorkError::Other(AppendError::Moved));
+    }
+    let mut head = expected;
+    for entry in &append.entries {
+        insert_entry(db, vault, entry)?;
+        head.link = entry.previous.next(entry.seq, entry.record.bytes(), entry.rev, &entry.digest);
+        head.seq = entry.seq;
+    }
+    for record in &append.erase {
+        db.prepare_cached("UPDATE entries SET sealed = NULL WHERE vault_id = ? AND record_id = ?")?
+            .execute(params![vault.bytes(), record.bytes()])?;
+    }
+    for draft in &append.drafts_done {
+        db.prepare_cached("DELETE FROM drafts WHERE vault_id = ? AND draft_id = ?")?
+            .execute(params![vault.bytes(), draft.bytes()])?;
+    }
+    let moved = db
+        .prepare_cached("UPDATE vaults SET head_seq = ?, head_link = ? WHERE vault_id = ? AND head_seq = ?")?
+        .execute(params![signed(head.seq), head.link.0, vault.bytes(), signed(expected.seq)])?;
+    if moved == 1 { Ok(head) } else { Err(WorkError::Other(AppendError::Moved)) }
+}
+
+fn insert_entry(db: &Transaction<'_>, vault: VaultId, entry: &LogEntry) -> rusqlite::Result<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO entries (vault_id, seq, record_id, rev, previous, digest, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    insert.execute(params![
+        vault.bytes(),
+        signed(entry.seq),
+        entry.record.bytes(),
+        entry.rev,
+        entry.previous.0,
+        entry.digest.0,
+        entry.sealed,
+    ])?;
+    Ok(())
+}

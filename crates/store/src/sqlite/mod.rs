@@ -1,0 +1,212 @@
+//! SQLite: opening, migrating, and the two connections everything goes through.
+//!
+//! WAL with `synchronous=FULL`: an acknowledged commit has been synced. One connection writes, one reads, so that
+//! opening a notebook never waits for a save. 16 KiB pages hold a typical entry inside its row.
+
+mod accounts;
+mod drafts;
+mod errors;
+mod files;
+mod log;
+mod sessions;
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use hearken_vault::StoreError;
+use rusqlite::{Connection, OpenFlags};
+
+use errors::store_error;
+pub(crate) use errors::store_error as sqlite_error;
+pub(crate) use files::{DATABASE, io_error, lock, make_private_folder, sync_folder};
+
+/// Each migration once, in order. Its number is the schema's version.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+
+/// The newest schema version this program knows.
+pub(crate) fn known_version() -> u32 {
+    u32::try_from(MIGRATIONS.len()).expect("there are few migrations")
+}
+
+/// A store in one folder.
+#[derive(Clone)]
+pub struct SqliteStore {
+    pub(crate) folder: PathBuf,
+    writer: Arc<Mutex<Connection>>,
+    reader: Arc<Mutex<Connection>>,
+    /// Held while a writing process lives; `None` for one that only reads.
+    lock: Option<Arc<File>>,
+}
+
+impl SqliteStore {
+    /// Opens the store in `folder`, makes it if it is not there, and keeps every other writer out.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        make_private_folder(folder)?;
+        let lock = lock(folder)?;
+        let is_new = !folder.join(DATABASE).exists();
+        let mut writer = connect(folder)?;
+        migrate(&mut writer)?;
+        settle(&writer)?;
+        if is_new {
+            // SQLite does not report a failed sync of the folder, so the new file's name is made sure of here.
+            sync_folder(folder)?;
+        }
+        files::make_private_files(folder)?;
+        let reader = connect(folder)?;
+        Ok(Self::with(folder, writer, reader, Some(Arc::new(lock))))
+    }
+
+    /// Opens an existing store beside a running writer. Nothing may be written through it.
+    pub fn open_to_read(folder: &Path) -> Result<Self, StoreError> {
+        if !folder.join(DATABASE).exists() {
+            return Err(StoreError::Fault("there is no notebook in this folder".to_owned()));
+        }
+        let open = || files::connect_to_read(folder);
+        let reader = open()?;
+        check_version(&reader)?;
+        Ok(Self::with(folder, open()?, reader, None))
+    }
+
+    fn with(folder: &Path, writer: Connection, reader: Connection, lock: Option<Arc<File>>) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            writer: Arc::new(Mutex::new(writer)),
+            reader: Arc::new(Mutex::new(reader)),
+            lock,
+        }
+    }
+
+    /// Runs `work` with the reading connection, off the async threads.
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let reader = self.reader.clone();
+        off_thread(move || work(&reader.lock().unwrap_or_else(PoisonError::into_inner)).map_err(store_error)).await
+    }
+
+    /// Runs `work` in one transaction of the writing connection, off the async threads. `Ok` means: synced.
+    async fn write<T: Send + 'static, E: From<StoreError> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, WorkError<E>> + Send + 'static,
+    ) -> Result<T, E> {
+        let (writer, folder) = (self.writer.clone(), self.folder.clone());
+        let written = tokio::task::spawn_blocking(move || {
+            let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let result = transact(&mut writer, work);
+            if matches!(&result, Err(WorkError::Sqlite(error)) if errors::is_io_fault(error)) {
+                reopen(&mut writer, &folder);
+            }
+            result
+        });
+        match written.await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(WorkError::Other(error))) => Err(error),
+            Ok(Err(WorkError::Sqlite(error))) => Err(store_error(error).into()),
+            Err(panic) => Err(StoreError::Fault(format!("the writer stopped: {panic}")).into()),
+        }
+    }
+
+    /// Whether this store was opened beside a writer and must leave everything as it is.
+    fn is_read_only(&self) -> bool {
+        self.lock.is_none()
+    }
+
+    /// Makes sure that bytes which were deleted do not live on in the write-ahead log.
+    async fn empty_wal(&self) -> Result<(), StoreError> {
+        let writer = self.writer.clone();
+        off_thread(move || settle(&writer.lock().unwrap_or_else(PoisonError::into_inner))).await
+    }
+
+    /// Lets a function look at the reading connection: for backups, which need the whole file.
+    pub(crate) fn with_reader<T>(&self, work: impl FnOnce(&Connection) -> T) -> T {
+        work(&self.reader.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Why a transaction was rolled back.
+pub(crate) enum WorkError<E> {
+    Sqlite(rusqlite::Error),
+    Other(E),
+}
+
+impl<E> From<rusqlite::Error> for WorkError<E> {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+fn transact<T, E>(
+    writer: &mut Connection,
+    work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, WorkError<E>>,
+) -> Result<T, WorkError<E>> {
+    let transaction = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let value = work(&transaction)?;
+    transaction.commit()?;
+    Ok(value)
+}
+
+/// A failed sync must never be tried again and believed: the kernel may have dropped the pages. The connection is
+/// opened anew instead, and the log it recovers is written out and synced from scratch before anything is added.
+fn reopen(writer: &mut Connection, folder: &Path) {
+    match connect(folder).and_then(|fresh| settle(&fresh).map(|()| fresh)) {
+        Ok(fresh) => *writer = fresh,
+        Err(error) => tracing::error!(%error, "the store could not be opened again after a failed write"),
+    }
+}
+
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let worked = tokio::task::spawn_blocking(work).await;
+    worked.unwrap_or_else(|panic| Err(StoreError::Fault(format!("the store stopped: {panic}"))))
+}
+
+fn connect(folder: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(folder.join(DATABASE), flags).map_err(store_error)?;
+    configure(&connection).map_err(store_error)?;
+    Ok(connection)
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "page_size", 16384)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // Deleted bytes are overwritten, not just unlinked.
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    connection.pragma_update(None, "cell_size_check", "ON")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Writes the whole write-ahead log into the database, syncs it, and empties the log.
+fn settle(connection: &Connection) -> Result<(), StoreError> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(store_error)
+}
+
+fn version(connection: &Connection) -> Result<u32, StoreError> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(store_error)
+}
+
+fn check_version(connection: &Connection) -> Result<u32, StoreError> {
+    let (found, known) = (version(connection)?, known_version());
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(found) }
+}
+
+/// Brings the schema up to date, each step in a transaction of its own with its number.
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let from = check_version(connection)?;
+    for (step, sql) in MIGRATIONS.iter().enumerate().skip(from as usize) {
+        let transaction = connection.transaction().map_err(store_error)?;
+        transaction.execute_batch(sql).map_err(store_error)?;
+        transaction.pragma_update(None, "user_version", u32::try_from(step + 1).expect("there are few migrations")).map_err(store_error)?;
+        transaction.commit().map_err(store_error)?;
+    }
+    Ok(())
+}

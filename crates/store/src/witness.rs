@@ -1,0 +1,58 @@
+//! The witness: the newest head this machine has seen, in a small file apart from the database.
+//!
+//! When somebody puts yesterday's database back, or cuts its end off, the witness remembers that there was more. It
+//! is not synced: losing it in a power cut only makes it older, and an older witness accuses nobody.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use hearken_core::VaultId;
+use hearken_seal::{Digest, Link};
+use hearken_vault::{Head, StoreError};
+
+use crate::sqlite::io_error;
+
+/// `seq` (8 bytes, big endian), link (32), and the beginning of the digest of both (8).
+const BYTES: usize = 48;
+
+fn path(folder: &Path, vault: VaultId) -> PathBuf {
+    folder.join(format!("seen-{vault}"))
+}
+
+/// The head that was seen; `None` when there is no note or it is not whole.
+pub(crate) fn read(folder: &Path, vault: VaultId) -> Option<Head> {
+    let note: [u8; BYTES] = fs::read(path(folder, vault)).ok()?.try_into().ok()?;
+    let (said, digest) = note.split_at(40);
+    if Digest::of(said).0[..8] != *digest {
+        return None;
+    }
+    let seq = u64::from_be_bytes(said[..8].try_into().ok()?);
+    Some(Head { seq, link: Link(said[8..].try_into().ok()?) })
+}
+
+/// Notes a head. All 48 bytes go in one write, so that they lie in one sector.
+pub(crate) fn write(folder: &Path, vault: VaultId, head: Head) -> Result<(), StoreError> {
+    let mut note = Vec::with_capacity(BYTES);
+    note.extend(head.seq.to_be_bytes());
+    note.extend(head.link.0);
+    note.extend(&Digest::of(&note).0[..8]);
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path(folder, vault)).and_then(|mut file| file.write_all(&note)).map_err(io_error)
+}
+
+/// Forgets what was seen: a backup was put back on purpose.
+pub(crate) fn forget_all(folder: &Path) -> Result<(), StoreError> {
+    for file in fs::read_dir(folder).map_err(io_error)? {
+        let file = file.map_err(io_error)?;
+        if file.file_name().to_string_lossy().starts_with("seen-") {
+            fs::remove_file(file.path()).map_err(io_error)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Words that arrive while the notebook is locked: a form that was sent after the idle lock, say.
+//!
+//! They are sealed to the account's public key, which needs no passphrase; only the person can open them. On the next
+//! unlock they come back as drafts, at the place where they were typed.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use hearken_core::{AccountId, DraftId, limits::TEXT_BYTES};
+use hearken_seal::{AccountPublic, AccountSecret, random_bytes};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    integrity::{Fault, FaultKind},
+    keeper::Keeper,
+    open::OpenVault,
+    port::{HeldRow, StoreError},
+    write::WriteError,
+};
+
+/// Bytes that are held for one account at the most. Whoever reaches the port can make us hold; this bounds it.
+const HELD_BYTES: usize = 8 * TEXT_BYTES;
+
+/// Why words could not be held.
+#[derive(Debug, thiserror::Error)]
+pub enum HoldError {
+    /// There is no notebook yet, or more than one it could belong to.
+    #[error("nobody to hold it for")]
+    NotSetUp,
+    /// Too much is held already.
+    #[error("too much is held already")]
+    Full,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What was sent, inside the seal. Frozen.
+#[derive(Serialize, Deserialize)]
+struct HeldV1 {
+    place: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Keeper {
+    /// Holds what was typed at `place` until the next unlock.
+    pub async fn hold(&self, place: &str, fields: Vec<(String, String)>) -> Result<(), HoldError> {
+        let accounts = self.store().accounts().await?;
+        let [account] = accounts.as_slice() else { return Err(HoldError::NotSetUp) };
+        let public = AccountPublic::from_bytes(&account.public)
+            .map_err(|_| StoreError::Damaged("the account's public key".to_owned()))?;
+        let shape = HeldV1 { place: place.to_owned(), fields };
+        let payload = rmp_serde::to_vec_named(&shape).expect("words hold nothing that cannot be packed");
+        let ticket = random_bytes();
+        let sealed = public.seal_held(account.id.bytes(), ticket, &payload);
+        if self.store().hold(account.id, &HeldRow { ticket, sealed }, HELD_BYTES).await? {
+            Ok(())
+        } else {
+            Err(HoldError::Full)
+        }
+    }
+
+    /// Turns everything that is held into drafts. What cannot be opened is reported and left where it is.
+    pub(crate) async fn release_held(
+        &self,
+        vault: &Arc<OpenVault>,
+        account: AccountId,
+        secret: &AccountSecret,
+    ) -> Result<(), StoreError> {
+        for held in self.store().held(account).await? {
+            let opened = secret.open_held(account.bytes(), held.ticket, &held.sealed).ok();
+            let Some(shape) = opened.and_then(|bytes| rmp_serde::from_slice::<HeldV1>(&bytes).ok()) else {
+                vault.report(Fault::of(FaultKind::Held));
+                continue;
+            };
+            match self.keep_as_draft(vault, shape).await {
+                Ok(()) => self.store().release(account, held.ticket).await?,
+                Err(WriteError::Store(error)) => return Err(error),
+                // Longer than a draft may be: it stays held rather than being cut.
+                Err(WriteError::Refused(_) | WriteError::Locked) => vault.report(Fault::of(FaultKind::Held)),
+            }
+        }
+        Ok(())
+    }
+
+    async fn keep_as_draft(&self, vault: &Arc<OpenVault>, held: HeldV1) -> Result<(), WriteError> {
+        let mut fields = BTreeMap::new();
+        for (name, value) in held.fields {
+            // A field that occurs more than once (several ticked parts) keeps all its values, a line each.
+            let kept: &mut String = fields.entry(name).or_default();
+            if !kept.is_empty() {
+                kept.push('\n');
+            }
+            kept.push_str(&value);
+        }
+        let seen = fields.remove("seen").and_then(|seen| seen.parse().ok()).unwrap_or(0);
+        let id = fields.remove("draft").and_then(|id| id.parse().ok());
+        let id: DraftId = id.unwrap_or_else(|| self.new_draft_id());
+        fields.remove("place");
+        vault.keep_draft(id, seen, &held.place, fields).await.map(drop)
+    }
+}

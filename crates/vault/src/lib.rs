@@ -1,0 +1,30 @@
+//! One person's log: open it, record into it, erase from it, lock it. The storage ports and the sessions.
+//!
+//! This is the only crate that sees both sides: it turns domain records into bytes ([`stored`]), seals them through
+//! the narrow door of `hearken-seal`, and hands sealed bytes to a [`port::Store`]. **Deliberately absent:** SQL,
+//! HTTP, and any decision about what a record may say (that is `core`'s).
+//!
+//! Who may read what is decided here and nowhere else: a [`Session`] is the proof that somebody unlocked, and an
+//! [`OpenVault`] can be had from a [`Session`] alone.
+
+mod account;
+mod attempts;
+mod draft;
+mod held;
+mod integrity;
+mod keeper;
+mod open;
+pub mod port;
+mod session;
+pub mod stored;
+mod write;
+
+pub use account::{BeginError, UnlockError};
+pub use draft::{Draft, DraftKept};
+pub use held::HoldError;
+pub use integrity::{Fault, FaultKind};
+pub use keeper::{Keeper, Setup};
+pub use open::OpenVault;
+pub use port::{Clock, Head, Store, StoreError};
+pub use session::{Cookie, Session};
+pub use write::{Change, Saved, WriteError};

@@ -1,0 +1,236 @@
+//! Opening a vault: read the log, follow its chain, open every entry, fold the notebook.
+//!
+//! Reading and opening overlap, and entries are opened on several threads in small batches, so that the sealed bytes
+//! and the opened ones are never all in memory at the same time.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard},
+    thread,
+};
+
+use hearken_core::{DraftId, Notebook, VaultId, notebook::Prepared};
+use hearken_seal::{EntryPlace, Link, VaultKey, sealed_epoch};
+
+use crate::{
+    draft::Draft,
+    integrity::{Chain, Fault, FaultKind, is_whole},
+    port::{Clock, Head, LogEntry, Store, StoreError},
+    stored,
+    write::Pending,
+};
+
+/// Entries that are read and opened at a time.
+const BATCH: usize = 512;
+
+/// A person's notebook, opened: what they wrote is in memory, and their keys with it.
+pub struct OpenVault {
+    pub(crate) id: VaultId,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) notebook: RwLock<Notebook>,
+    pub(crate) drafts: RwLock<BTreeMap<DraftId, Draft>>,
+    pub(crate) chain: RwLock<Chain>,
+    pub(crate) faults: RwLock<Vec<Fault>>,
+    pub(crate) queue: Mutex<Vec<Pending>>,
+    /// Held by whoever is appending; one at a time.
+    pub(crate) appending: tokio::sync::Mutex<()>,
+    /// Held by whoever is saving a draft; one at a time.
+    pub(crate) drafting: tokio::sync::Mutex<()>,
+}
+
+/// The keys of one vault, oldest epoch first. Never empty.
+pub(crate) struct Keys {
+    epochs: Vec<VaultKey>,
+}
+
+impl Keys {
+    /// `None` when there is no key at all.
+    pub(crate) fn new(epochs: Vec<VaultKey>) -> Option<Self> {
+        if epochs.is_empty() { None } else { Some(Self { epochs }) }
+    }
+
+    /// The key that new things are sealed with.
+    pub(crate) fn newest(&self) -> &VaultKey {
+        self.epochs.last().expect("a vault has at least one epoch")
+    }
+
+    /// The key that these bytes say they were sealed with.
+    pub(crate) fn of(&self, sealed: &[u8]) -> Option<&VaultKey> {
+        let epoch = sealed_epoch(sealed).ok()?;
+        self.epochs.iter().find(|key| key.epoch() == epoch)
+    }
+}
+
+impl OpenVault {
+    /// Opens a vault. Whatever is wrong with it becomes a [`Fault`]; everything else is readable.
+    pub(crate) async fn open(
+        id: VaultId,
+        keys: Keys,
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Arc<Self>, StoreError> {
+        let vault = Arc::new(Self {
+            id,
+            keys: Arc::new(keys),
+            store,
+            clock,
+            notebook: RwLock::default(),
+            drafts: RwLock::default(),
+            chain: RwLock::new(Chain::begin(Link::genesis(id.bytes()))),
+            faults: RwLock::default(),
+            queue: Mutex::default(),
+            appending: tokio::sync::Mutex::default(),
+            drafting: tokio::sync::Mutex::default(),
+        });
+        vault.catch_up().await?;
+        vault.compare_with_witness().await?;
+        vault.open_drafts().await?;
+        Ok(vault)
+    }
+
+    /// Takes in every entry after the ones that are already here.
+    pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
+        let mut after = self.head().seq;
+        let mut batch = self.store.read(self.id, after, BATCH).await?;
+        let mut bare = Vec::new();
+        while let Some(last) = batch.last() {
+            after = last.seq;
+            self.follow(&batch);
+            bare.extend(batch.iter().filter(|entry| entry.sealed.is_none()).map(|e| (e.seq, e.record)));
+            let (keys, id) = (self.keys.clone(), self.id);
+            let opening = tokio::task::spawn_blocking(move || open_batch(&keys, id, &batch));
+            let (opened, next) = tokio::join!(opening, self.store.read(self.id, after, BATCH));
+            self.take_in(opened.expect("opening does not panic"));
+            batch = next?;
+        }
+        if let Some(stored) = self.store.head(self.id).await? {
+            let mut faults = self.faults.write().unwrap_or_else(PoisonError::into_inner);
+            self.chain.write().unwrap_or_else(PoisonError::into_inner).end(stored, &mut faults);
+        }
+        self.report_bytes_gone_without_erasure(&bare);
+        Ok(())
+    }
+
+    fn follow(&self, batch: &[LogEntry]) {
+        let mut chain = self.chain.write().unwrap_or_else(PoisonError::into_inner);
+        let mut faults = self.faults.write().unwrap_or_else(PoisonError::into_inner);
+        batch.iter().for_each(|entry| chain.follow(entry, &mut faults));
+    }
+
+    fn take_in(&self, opened: Vec<Result<Prepared, Fault>>) {
+        let mut notebook = self.notebook.write().unwrap_or_else(PoisonError::into_inner);
+        for prepared in opened {
+            match prepared {
+                Ok(prepared) => notebook.apply(prepared),
+                Err(fault) => self.report(fault),
+            }
+        }
+    }
+
+    fn report_bytes_gone_without_erasure(&self, bare: &[(u64, hearken_core::RecordId)]) {
+        for &(seq, record) in bare {
+            if !self.read().was_erased(record) {
+                self.report(Fault { record: Some(record), ..Fault::missing(seq) });
+            }
+        }
+    }
+
+    /// A notebook that is behind what this machine has seen was put back from an older copy, or cut.
+    async fn compare_with_witness(&self) -> Result<(), StoreError> {
+        match self.store.witness(self.id).await? {
+            Some(seen) if !self.went_through(seen.seq, &seen.link.0) => self.report(Fault::of(FaultKind::Older)),
+            _ => self.store.note_witness(self.id, self.head()).await?,
+        }
+        Ok(())
+    }
+
+    /// Tells what a browser remembers having seen; a notebook that never was there is an older or another one.
+    ///
+    /// `link_hex` is the link in hexadecimal, of which the first 16 digits count.
+    pub fn note_seen_by_browser(&self, seq: u64, link_hex: &str) {
+        let Some(link) = parse_hex(link_hex) else { return };
+        if !self.went_through(seq, &link) && !self.faults().iter().any(|fault| fault.kind == FaultKind::Older) {
+            self.report(Fault::of(FaultKind::Older));
+        }
+    }
+
+    /// Goes on with this notebook although a newer one was seen: the person put it back on purpose.
+    pub async fn accept_older(&self) -> Result<(), StoreError> {
+        self.store.note_witness(self.id, self.head()).await?;
+        let mut faults = self.faults.write().unwrap_or_else(PoisonError::into_inner);
+        faults.retain(|fault| fault.kind != FaultKind::Older);
+        Ok(())
+    }
+
+    fn went_through(&self, seq: u64, link: &[u8]) -> bool {
+        self.chain.read().unwrap_or_else(PoisonError::into_inner).went_through(seq, link)
+    }
+
+    pub(crate) fn report(&self, fault: Fault) {
+        tracing::error!(kind = ?fault.kind, seq = fault.seq, "the stored notebook is not as it was written");
+        self.faults.write().unwrap_or_else(PoisonError::into_inner).push(fault);
+    }
+
+    /// The vault's id.
+    pub fn id(&self) -> VaultId {
+        self.id
+    }
+
+    /// The notebook. Never hold the guard across an await.
+    pub fn read(&self) -> RwLockReadGuard<'_, Notebook> {
+        self.notebook.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The end of the log.
+    pub fn head(&self) -> Head {
+        self.chain.read().unwrap_or_else(PoisonError::into_inner).head()
+    }
+
+    /// What was found wrong; empty in a healthy notebook.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.faults.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Opens a batch on as many threads as there are cores, keeping its order.
+fn open_batch(keys: &Keys, vault: VaultId, batch: &[LogEntry]) -> Vec<Result<Prepared, Fault>> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
+    let share = batch.len().div_ceil(threads).max(1);
+    let open_all = |share: &[LogEntry]| -> Vec<_> {
+        share.iter().filter_map(|entry| open_entry(keys, vault, entry).transpose()).collect()
+    };
+    if batch.len() < 32 {
+        return open_all(batch);
+    }
+    thread::scope(|scope| {
+        let shares: Vec<_> = batch.chunks(share).map(|share| scope.spawn(move || open_all(share))).collect();
+        shares.into_iter().flat_map(|share| share.join().expect("opening does not panic")).collect()
+    })
+}
+
+/// Opens one entry; `None` when its bytes were erased.
+fn open_entry(keys: &Keys, vault: VaultId, entry: &LogEntry) -> Result<Option<Prepared>, Fault> {
+    let Some(sealed) = &entry.sealed else { return Ok(None) };
+    if !is_whole(entry) {
+        return Err(Fault::at(FaultKind::Changed, entry));
+    }
+    let place = EntryPlace {
+        vault: vault.bytes(),
+        seq: entry.seq,
+        record: entry.record.bytes(),
+        rev: entry.rev,
+        previous: &entry.previous,
+    };
+    let key = keys.of(sealed).ok_or_else(|| Fault::at(FaultKind::Changed, entry))?;
+    let opened = key.open_entry(&place, sealed).map_err(|_| Fault::at(FaultKind::Changed, entry))?;
+    let revision = stored::decode(entry.record, entry.rev, &opened);
+    let revision = revision.map_err(|_| Fault::at(FaultKind::Unreadable, entry))?;
+    Ok(Some(Prepared::of(revision)))
+}
+
+fn parse_hex(hex: &str) -> Option<Vec<u8>> {
+    let pairs = hex.as_bytes().chunks_exact(2);
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}

@@ -1,0 +1,267 @@
+//! The ports: what a store and a clock must do. `hearken-store` implements them on a database.
+//!
+//! Four rules hold for every implementation, and the conformance suite in `hearken-store` checks them:
+//! - *Not found* is `Ok(None)` or an empty list; an `Err` is always a fault.
+//! - *Acknowledged means on disk*: when a writing call returns `Ok`, a power cut cannot take it back.
+//! - [`Log::append`] moves the head by compare-and-set: of two writers that saw the same head, one is told
+//!   [`AppendError::Moved`] and has written nothing.
+//! - No call ever sees a plaintext: every `sealed`, `wrapped` and unlocker is opaque bytes.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
+use hearken_seal::{Digest, Link};
+
+/// Where time comes from.
+pub trait Clock: Send + Sync {
+    /// The wall clock. It may jump either way; nothing's order may depend on it.
+    fn now(&self) -> Timestamp;
+
+    /// Time since some fixed moment of this process; never goes back.
+    fn monotonic(&self) -> Duration;
+}
+
+/// The end of a log: how many entries it has had, and the link that binds all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// Number of the newest entry; 0 for an empty log.
+    pub seq: u64,
+    /// The chain's link after that entry.
+    pub link: Link,
+}
+
+/// One entry of a log, as a store sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LogEntry {
+    /// Its number, from 1, without gaps.
+    pub seq: u64,
+    /// The record it is a revision of.
+    pub record: RecordId,
+    /// The revision's number.
+    pub rev: u32,
+    /// The chain's link before this entry.
+    pub previous: Link,
+    /// SHA-256 of the sealed bytes; outlives them.
+    pub digest: Digest,
+    /// The sealed bytes; `None` once the record was erased.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// What one append does, all of it or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Append {
+    /// The entries, in order, the first numbered one after the expected head.
+    pub entries: Vec<LogEntry>,
+    /// Records whose sealed bytes are deleted from every entry; the entries themselves stay.
+    pub erase: Vec<RecordId>,
+    /// Drafts that are over with this save.
+    pub drafts_done: Vec<DraftId>,
+}
+
+/// One person who can unlock.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AccountRow {
+    /// Its id.
+    pub id: AccountId,
+    /// The vault that is this person's own notebook.
+    pub notebook: VaultId,
+    /// The public key that vault keys are wrapped to.
+    pub public: Vec<u8>,
+    /// Whether the recovery words were asked back.
+    pub words_confirmed: bool,
+    /// When it was made.
+    pub made: Timestamp,
+}
+
+/// A way to unlock an account.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Way {
+    /// By the passphrase.
+    Passphrase,
+    /// By the 24 recovery words.
+    Recovery,
+}
+
+/// One epoch's key of one vault, wrapped to one member.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Membership {
+    /// The vault.
+    pub vault: VaultId,
+    /// The member.
+    pub account: AccountId,
+    /// The epoch, from 1.
+    pub epoch: u32,
+    /// The wrapped key.
+    pub wrapped: Vec<u8>,
+    /// What the right key commits to.
+    pub commitment: [u8; 32],
+}
+
+/// Failed tries to unlock, kept so that a restart does not forget them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Attempts {
+    /// Failures since the last success.
+    pub failures: u32,
+    /// When the last one was.
+    pub last: Timestamp,
+}
+
+/// One browser that unlocked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SessionRow {
+    /// Hash of the cookie's secret.
+    pub id_hash: [u8; 32],
+    /// Whose it is.
+    pub account: AccountId,
+    /// The account secret, sealed under the cookie's secret.
+    pub sealed: Vec<u8>,
+    /// When it was made.
+    pub made: Timestamp,
+    /// When it was last used, give or take a minute.
+    pub seen: Timestamp,
+    /// Minutes of quiet after which it is over.
+    pub idle_minutes: u16,
+}
+
+/// Words that are typed but not yet kept, replaced by their last text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DraftRow {
+    /// Its id.
+    pub draft: DraftId,
+    /// Grows by one with every save.
+    pub rev: u32,
+    /// The epoch of the key it is sealed with, for finding that key.
+    pub epoch: u32,
+    /// The sealed bytes.
+    pub sealed: Vec<u8>,
+}
+
+/// Words that arrived while the notebook was locked, sealed to the account's public key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HeldRow {
+    /// Its id.
+    pub ticket: [u8; 16],
+    /// The sealed bytes.
+    pub sealed: Vec<u8>,
+}
+
+/// Everything that exists once a person has set up their notebook.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The account.
+    pub account: AccountRow,
+    /// Its ways in.
+    pub unlockers: Vec<(Way, Vec<u8>)>,
+    /// The key of its notebook.
+    pub membership: Membership,
+}
+
+/// A store that did not do what it was asked. Nothing was written.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The file or folder may not be written to.
+    #[error("the store is read-only")]
+    ReadOnly,
+    /// The file is not a notebook any more, or its inside is damaged. The text is for the operator.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// The store was written by a newer program.
+    #[error("the store has version {found}, this program knows {known}")]
+    Newer {
+        /// The store's version.
+        found: u32,
+        /// The newest version this program knows.
+        known: u32,
+    },
+    /// Another process has it.
+    #[error("the store is in use by another process")]
+    InUse,
+    /// Anything else. The text is for the operator and holds nothing a person wrote.
+    #[error("{0}")]
+    Fault(String),
+}
+
+/// Why an append was not made. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// Somebody else appended first.
+    #[error("the head moved")]
+    Moved,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Accounts and their ways in.
+#[async_trait]
+pub trait Accounts: Send + Sync {
+    /// Every account.
+    async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError>;
+    /// Makes an account, its unlockers, its empty notebook and its key, all or nothing.
+    async fn create_account(&self, new: &NewAccount) -> Result<(), StoreError>;
+    /// Remembers that the recovery words were asked back.
+    async fn confirm_words(&self, account: AccountId, confirmed: bool) -> Result<(), StoreError>;
+    /// The bytes of one way in.
+    async fn unlocker(&self, account: AccountId, way: Way) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Replaces one way in.
+    async fn put_unlocker(&self, account: AccountId, way: Way, bytes: &[u8]) -> Result<(), StoreError>;
+    /// Failed tries since the last success.
+    async fn attempts(&self, account: AccountId) -> Result<Attempts, StoreError>;
+    /// Remembers failed tries.
+    async fn put_attempts(&self, account: AccountId, attempts: Attempts) -> Result<(), StoreError>;
+    /// The keys of one vault that were wrapped to one account, oldest epoch first.
+    async fn memberships(&self, account: AccountId, vault: VaultId) -> Result<Vec<Membership>, StoreError>;
+}
+
+/// Logs.
+#[async_trait]
+pub trait Log: Send + Sync {
+    /// The head as the store remembers it.
+    async fn head(&self, vault: VaultId) -> Result<Option<Head>, StoreError>;
+    /// Up to `limit` entries after number `after`, in order. An entry that cannot be read is left out; the gap shows.
+    async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError>;
+    /// Appends if the head is still `expected`, and gives the new one.
+    async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError>;
+    /// The newest head this machine remembers having seen, kept apart from the log itself. `None` if it does not.
+    async fn witness(&self, vault: VaultId) -> Result<Option<Head>, StoreError>;
+    /// Remembers a head as seen. Losing this note in a power cut is harmless, so it is not synced.
+    async fn note_witness(&self, vault: VaultId, head: Head) -> Result<(), StoreError>;
+}
+
+/// Drafts, and words held while locked.
+#[async_trait]
+pub trait Drafts: Send + Sync {
+    /// Every draft of a vault.
+    async fn drafts(&self, vault: VaultId) -> Result<Vec<DraftRow>, StoreError>;
+    /// Adds or replaces a draft.
+    async fn put_draft(&self, vault: VaultId, draft: &DraftRow) -> Result<(), StoreError>;
+    /// Deletes a draft.
+    async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Result<(), StoreError>;
+    /// What is held for an account.
+    async fn held(&self, account: AccountId) -> Result<Vec<HeldRow>, StoreError>;
+    /// Holds something for an account, unless it would hold more than `limit` bytes in all; tells whether it did.
+    async fn hold(&self, account: AccountId, held: &HeldRow, limit: usize) -> Result<bool, StoreError>;
+    /// Lets go of something held.
+    async fn release(&self, account: AccountId, ticket: [u8; 16]) -> Result<(), StoreError>;
+}
+
+/// Sessions.
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// Adds or replaces a session.
+    async fn put_session(&self, session: &SessionRow) -> Result<(), StoreError>;
+    /// A session by the hash of its cookie.
+    async fn session(&self, id_hash: [u8; 32]) -> Result<Option<SessionRow>, StoreError>;
+    /// Every session.
+    async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError>;
+    /// Deletes a session.
+    async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
+}
+
+/// All of it.
+pub trait Store: Accounts + Log + Drafts + Sessions {}
+impl<T: Accounts + Log + Drafts + Sessions> Store for T {}

@@ -1,0 +1,124 @@
+//! Sessions: the proof that somebody unlocked, for as long as they are there.
+//!
+//! The cookie holds a random secret; the store holds its hash and the account secret sealed under it. Neither opens
+//! anything alone, and a restart of the program logs nobody out.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use hearken_core::{AccountId, Timestamp, settings::IDLE_RANGE};
+use hearken_seal::RecoveryWords;
+
+use crate::{open::OpenVault, port::SessionRow};
+
+/// A session ends after this long, used or not.
+pub(crate) const ABSOLUTE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How far a clock may have been set back before a stored session counts as over.
+const CLOCK_TOLERANCE_SECONDS: i64 = 120;
+
+/// What goes into the browser's cookie. Not printed, not cloned.
+pub struct Cookie(pub(crate) String);
+
+impl Cookie {
+    /// The cookie's value: base64url, without padding.
+    pub fn value(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Somebody who unlocked.
+#[derive(Clone)]
+pub struct Session(pub(crate) Arc<Live>);
+
+/// A session as this process knows it. Times are monotonic, so setting the clock changes nothing.
+pub(crate) struct Live {
+    pub(crate) id_hash: [u8; 32],
+    pub(crate) account: AccountId,
+    pub(crate) vault: Arc<OpenVault>,
+    pub(crate) sealed: Vec<u8>,
+    pub(crate) made: Timestamp,
+    pub(crate) made_at: Duration,
+    pub(crate) seen_millis: AtomicU64,
+    pub(crate) persisted_millis: AtomicU64,
+    pub(crate) idle_minutes: AtomicU16,
+    pub(crate) words_confirmed: AtomicBool,
+    /// Recovery words that were shown and not yet asked back.
+    pub(crate) words: Mutex<Option<RecoveryWords>>,
+}
+
+impl Session {
+    /// The notebook.
+    pub fn vault(&self) -> &Arc<OpenVault> {
+        &self.0.vault
+    }
+
+    /// Whose session it is.
+    pub fn account(&self) -> AccountId {
+        self.0.account
+    }
+
+    /// Whether the recovery words were asked back.
+    pub fn words_confirmed(&self) -> bool {
+        self.0.words_confirmed.load(Ordering::Relaxed)
+    }
+
+    /// Minutes of quiet after which it locks.
+    pub fn idle_minutes(&self) -> u16 {
+        self.0.idle_minutes.load(Ordering::Relaxed)
+    }
+}
+
+impl Live {
+    pub(crate) fn touch(&self, now: Duration) {
+        self.seen_millis.fetch_max(millis(now), Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_over(&self, now: Duration) -> bool {
+        let quiet = millis(now).saturating_sub(self.seen_millis.load(Ordering::Relaxed));
+        let idle = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000;
+        quiet >= idle || now.saturating_sub(self.made_at) >= ABSOLUTE
+    }
+
+    /// The row to store if the stored one is more than a minute behind.
+    pub(crate) fn row_if_stale(&self, now: Duration, wall: Timestamp) -> Option<SessionRow> {
+        let seen = self.seen_millis.load(Ordering::Relaxed);
+        if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < 60_000 {
+            return None;
+        }
+        self.persisted_millis.store(seen, Ordering::Relaxed);
+        let ago = millis(now).saturating_sub(seen) / 1000;
+        Some(self.row(wall.plus_seconds(-i64::try_from(ago).unwrap_or(0))))
+    }
+
+    pub(crate) fn row(&self, seen: Timestamp) -> SessionRow {
+        SessionRow {
+            id_hash: self.id_hash,
+            account: self.account,
+            sealed: self.sealed.clone(),
+            made: self.made,
+            seen,
+            idle_minutes: self.idle_minutes.load(Ordering::Relaxed),
+        }
+    }
+
+    pub(crate) fn set_words(&self, words: Option<RecoveryWords>) {
+        *self.words.lock().unwrap_or_else(PoisonError::into_inner) = words;
+    }
+}
+
+/// Whether a stored session is over by the wall clock. A clock that was set back ends it: locked is the safe side.
+pub(crate) fn row_is_over(row: &SessionRow, now: Timestamp) -> bool {
+    let from_the_future = row.seen > now.plus_seconds(CLOCK_TOLERANCE_SECONDS);
+    let idle = u64::from(row.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end())) * 60;
+    from_the_future || now.seconds_since(row.seen) >= idle || now.seconds_since(row.made) >= ABSOLUTE.as_secs()
+}
+
+pub(crate) fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,149 @@
+//! A run of an exercise as it is written.
+
+use hearken_core::{
+    Timestamp,
+    exercises::{Answer, AnswerValue, Run, RunState},
+};
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteArray;
+
+use super::{id, when::WhenV1};
+use crate::stored::extra::{Unknown, extra_from_map, map_from_extra};
+
+/// See [`Run`].
+#[derive(Serialize, Deserialize)]
+pub struct RunV1 {
+    guide: String,
+    guide_version: u32,
+    begun: WhenV1,
+    /// Present while the run is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    screen: Option<String>,
+    /// Present once it is finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    finished: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entry: Option<ByteArray<16>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    part: Option<ByteArray<16>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    parent: Option<ByteArray<16>>,
+    #[serde(default)]
+    answers: Vec<AnswerV1>,
+    #[serde(flatten)]
+    unknown: Unknown,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AnswerV1 {
+    screen: String,
+    value: ValueV1,
+    said: i64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    others: Vec<ValueV1>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ValueV1 {
+    Done,
+    Skipped,
+    Words(String),
+    Chosen { options: Vec<String>, other: String },
+    Part(ByteArray<16>),
+    Picture { words: String, colour: Option<String>, shape: Option<String>, age: String },
+    Body { places: Vec<String>, words: String },
+    OwnQuestions(Vec<(String, String)>),
+}
+
+impl From<&Run> for RunV1 {
+    fn from(run: &Run) -> Self {
+        let (screen, finished, entry) = match &run.state {
+            RunState::Open { screen } => (Some(screen.clone()), None, None),
+            RunState::Finished { at, entry } => (None, Some(at.as_millis()), *entry),
+        };
+        Self {
+            guide: run.guide.clone(),
+            guide_version: run.guide_version,
+            begun: (&run.begun).into(),
+            screen,
+            finished,
+            entry: entry.map(id::to),
+            part: run.part.map(id::to),
+            parent: run.parent.map(id::to),
+            answers: run.answers.iter().map(AnswerV1::from).collect(),
+            unknown: map_from_extra(&run.extra),
+        }
+    }
+}
+
+impl From<RunV1> for Run {
+    fn from(run: RunV1) -> Self {
+        let state = match run.finished {
+            Some(at) => RunState::Finished { at: Timestamp::from_millis(at), entry: run.entry.map(id::from) },
+            None => RunState::Open { screen: run.screen.unwrap_or_default() },
+        };
+        Self {
+            guide: run.guide,
+            guide_version: run.guide_version,
+            begun: run.begun.into(),
+            state,
+            part: run.part.map(id::from),
+            parent: run.parent.map(id::from),
+            answers: run.answers.into_iter().map(Answer::from).collect(),
+            extra: extra_from_map(&run.unknown),
+        }
+    }
+}
+
+impl From<&Answer> for AnswerV1 {
+    fn from(answer: &Answer) -> Self {
+        Self {
+            screen: answer.screen.clone(),
+            value: (&answer.value).into(),
+            said: answer.said.as_millis(),
+            others: answer.others.iter().map(ValueV1::from).collect(),
+        }
+    }
+}
+
+impl From<AnswerV1> for Answer {
+    fn from(answer: AnswerV1) -> Self {
+        Self {
+            screen: answer.screen,
+            value: answer.value.into(),
+            said: Timestamp::from_millis(answer.said),
+            others: answer.others.into_iter().map(AnswerValue::from).collect(),
+        }
+    }
+}
+
+impl From<&AnswerValue> for ValueV1 {
+    fn from(value: &AnswerValue) -> Self {
+        match value.clone() {
+            AnswerValue::Done => Self::Done,
+            AnswerValue::Skipped => Self::Skipped,
+            AnswerValue::Words(words) => Self::Words(words),
+            AnswerValue::Chosen { options, other } => Self::Chosen { options, other },
+            AnswerValue::Part(part) => Self::Part(id::to(part)),
+            AnswerValue::Picture { words, colour, shape, age } => Self::Picture { words, colour, shape, age },
+            AnswerValue::Body { places, words } => Self::Body { places, words },
+            AnswerValue::OwnQuestions(pairs) => Self::OwnQuestions(pairs),
+        }
+    }
+}
+
+impl From<ValueV1> for AnswerValue {
+    fn from(value: ValueV1) -> Self {
+        match value {
+            ValueV1::Done => Self::Done,
+            ValueV1::Skipped => Self::Skipped,
+            ValueV1::Words(words) => Self::Words(words),
+            ValueV1::Chosen { options, other } => Self::Chosen { options, other },
+            ValueV1::Part(part) => Self::Part(id::from(part)),
+            ValueV1::Picture { words, colour, shape, age } => Self::Picture { words, colour, shape, age },
+            ValueV1::Body { places, words } => Self::Body { places, words },
+            ValueV1::OwnQuestions(pairs) => Self::OwnQuestions(pairs),
+        }
+    }
+}

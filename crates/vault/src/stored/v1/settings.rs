@@ -1,0 +1,47 @@
+//! Settings as they are written.
+
+use hearken_core::settings::Settings;
+use serde::{Deserialize, Serialize};
+
+use super::when::is_false;
+use crate::stored::extra::{Unknown, extra_from_map, map_from_extra};
+
+/// See [`Settings`].
+#[derive(Serialize, Deserialize)]
+pub struct SettingsV1 {
+    idle_minutes: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+    read_aloud: bool,
+    breath_sound: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    invented: bool,
+    #[serde(flatten)]
+    unknown: Unknown,
+}
+
+impl From<&Settings> for SettingsV1 {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            idle_minutes: settings.idle_minutes,
+            country: settings.country.clone(),
+            read_aloud: settings.read_aloud,
+            breath_sound: settings.breath_sound,
+            invented: settings.invented,
+            unknown: map_from_extra(&settings.extra),
+        }
+    }
+}
+
+impl From<SettingsV1> for Settings {
+    fn from(settings: SettingsV1) -> Self {
+        Self {
+            idle_minutes: settings.idle_minutes,
+            country: settings.country,
+            read_aloud: settings.read_aloud,
+            breath_sound: settings.breath_sound,
+            invented: settings.invented,
+            extra: extra_from_map(&settings.unknown),
+        }
+    }
+}
