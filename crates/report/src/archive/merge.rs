@@ -1,0 +1,124 @@
+//! Brings revisions of an archive together with a notebook that may hold some of them already.
+
+use std::collections::{HashMap, HashSet};
+
+use hearken_core::{Kind, Notebook, Record, RecordId, Revision};
+
+use crate::import::{ImportReport, notes, report::Note};
+
+/// The revisions that are not here yet, in the order to append them; says in the report what happened to each record.
+///
+/// A record that went on in both places keeps both: the archive's own revisions are numbered on behind those here,
+/// starting from the last that both share, so that both stand until the person chooses.
+pub(crate) fn plan(archived: Vec<Revision>, notebook: &Notebook, report: &mut ImportReport) -> Vec<Revision> {
+    let mut missing = Vec::new();
+    for theirs in by_record(archived) {
+        let (id, kind) = (theirs[0].record, theirs[0].what.kind());
+        let counts = report.count(name(kind));
+        if let Some(note) = left_out(&theirs, notebook) {
+            counts.skipped += 1;
+            report.say(note, name(kind), Some(&id.to_string()), 1);
+            continue;
+        }
+        let new = not_here(notebook.history(id), theirs);
+        if new.is_empty() {
+            counts.skipped += 1;
+        } else {
+            counts.imported += 1;
+            if kind == Kind::Unknown {
+                counts.preserved_only += 1;
+                report.say(&notes::FUTURE_KIND, name(kind), None, 1);
+            }
+        }
+        missing.extend(new);
+    }
+    missing
+}
+
+/// The revisions record by record, in the order in which the records were first met.
+fn by_record(revisions: Vec<Revision>) -> Vec<Vec<Revision>> {
+    let mut places = HashMap::<RecordId, usize>::new();
+    let mut records: Vec<Vec<Revision>> = Vec::new();
+    for revision in revisions {
+        let place = *places.entry(revision.record).or_insert(records.len());
+        if place == records.len() {
+            records.push(Vec::new());
+        }
+        records[place].push(revision);
+    }
+    records
+}
+
+/// Why a whole record is left out, if it is.
+fn left_out(theirs: &[Revision], notebook: &Notebook) -> Option<&'static Note> {
+    let id = theirs[0].record;
+    if notebook.was_erased(id) {
+        return Some(&notes::ERASED_HERE);
+    }
+    match &theirs[0].what {
+        // What is here may be dearer than what was taken out there: only the person erases.
+        Record::Erasure(erasure)
+            if erasure.records.iter().any(|&record| notebook.current(record).is_some()) =>
+        {
+            Some(&notes::ERASED_THERE)
+        }
+        Record::Settings(_) if settings_differ(theirs, notebook.history(id)) => Some(&notes::SETTINGS_KEPT),
+        _ => None,
+    }
+}
+
+/// Settings are not something to keep two of: those here stay, unless there are none or the archive only goes on
+/// from them.
+fn settings_differ(theirs: &[Revision], here: &[Revision]) -> bool {
+    !here.iter().zip(theirs).all(|(here, theirs)| here == theirs) || here.len() > theirs.len()
+}
+
+/// Their revisions that are not here, with numbers, bases and settled revisions as they are called here.
+fn not_here(here: &[Revision], theirs: Vec<Revision>) -> Vec<Revision> {
+    let mut next = here.last().map_or(1, |newest| newest.rev + 1);
+    let mut called_here = HashMap::from([(0, 0)]);
+    let mut matched = HashSet::new();
+    let mut missing = Vec::new();
+    for their in theirs {
+        let number = their.rev;
+        let called = |rev: &u32| called_here.get(rev).copied().unwrap_or(0);
+        let mut revision = Revision {
+            base: called(&their.base),
+            settles: their.settles.iter().map(called).collect(),
+            ..their
+        };
+        let same = |candidate: &&Revision| {
+            !matched.contains(&candidate.rev)
+                && candidate.saved == revision.saved
+                && candidate.base == revision.base
+                && candidate.settles == revision.settles
+                && candidate.what == revision.what
+        };
+        // Nearly always it is the one of the same number.
+        let by_number = number.checked_sub(1).and_then(|at| here.get(at as usize)).filter(same);
+        revision.rev = match by_number.or_else(|| here.iter().find(same)) {
+            Some(found) => {
+                matched.insert(found.rev);
+                found.rev
+            }
+            None => next,
+        };
+        called_here.insert(number, revision.rev);
+        if revision.rev == next {
+            next += 1;
+            missing.push(revision);
+        }
+    }
+    missing
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Journal => "journal",
+        Kind::Part => "part",
+        Kind::Exercise => "exercise",
+        Kind::Settings => "settings",
+        Kind::Erasure => "erasure",
+        Kind::Unknown => "unknown",
+    }
+}

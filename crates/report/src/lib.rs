@@ -1,0 +1,14 @@
+//! An opened notebook out to people, and other programs' files in.
+//!
+//! - [`archive`]: the whole notebook as one zip that can be read without us, and back again without loss.
+//! - [`import`]: what people wrote in jrnl, in Day One or in a folder of Markdown.
+//! - [`take_away`]: one exercise or one entry as plain text, to print or to show to somebody.
+//!
+//! **Deliberately absent:** storage, HTTP, the network, a clock, randomness. A reader gives back records that
+//! somebody else keeps; ids and times are handed in.
+
+pub mod archive;
+mod base64;
+pub mod fuzz;
+pub mod import;
+pub mod take_away;

@@ -1,0 +1,138 @@
+//! Any notebook: every kind of record, with any words, saved in any order.
+
+use hearken_core::{
+    Extra, Notebook, Record, RecordId, Revision, Timestamp, When,
+    exercises::{Answer, AnswerValue, Run, RunState},
+    journal::{JournalEntry, SourceRef},
+    notebook::Prepared,
+    parts::{Part, Role},
+    record::UnknownRecord,
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+/// Any text, NUL and all.
+fn text() -> impl Strategy<Value = String> {
+    vec(any::<char>(), 0..12).prop_map(String::from_iter)
+}
+
+fn id() -> impl Strategy<Value = RecordId> {
+    any::<[u8; 16]>().prop_map(RecordId::from_bytes)
+}
+
+pub(crate) fn when() -> impl Strategy<Value = When> {
+    (any::<i64>(), -1_440_i16..=1_440, option::of(text()), any::<(bool, bool)>()).prop_map(
+        |(at, offset, zone, flags)| {
+            let (all_day, zone_assumed) = flags;
+            When { zone, all_day, zone_assumed, ..When::new(Timestamp::from_millis(at), offset) }
+        },
+    )
+}
+
+fn extra() -> impl Strategy<Value = Extra> {
+    vec(any::<u8>(), 0..8).prop_map(Extra)
+}
+
+fn entry() -> impl Strategy<Value = Record> {
+    let source = (text(), text(), option::of(text())).prop_map(|(app, id, kept)| SourceRef { app, id, kept });
+    let words = (option::of(text()), text(), when(), vec(text(), 0..3));
+    (words, vec(id(), 0..3), option::of(id()), option::of(source), any::<(bool, bool)>(), extra()).prop_map(
+        |((title, body, when, tags), parts, run, source, (starred, hidden), extra)| {
+            Record::Journal(JournalEntry {
+                title,
+                body,
+                when,
+                parts,
+                tags,
+                starred,
+                run,
+                hidden,
+                source,
+                extra,
+            })
+        },
+    )
+}
+
+fn part() -> impl Strategy<Value = Record> {
+    (
+        vec(text(), 11),
+        option::of(text()),
+        option::of(text()),
+        vec(text(), 0..3),
+        select(&Role::ALL[..]),
+        extra(),
+    )
+        .prop_map(|(texts, colour, shape, body, role, extra)| {
+            let text = |at: usize| texts[at].clone();
+            Record::Part(Part {
+                name: text(0),
+                role,
+                manner: text(1),
+                look: text(2),
+                colour,
+                shape,
+                felt_age: text(3),
+                body,
+                purpose: text(4),
+                feels: text(5),
+                fears: text(6),
+                gifts: text(7),
+                needs: text(8),
+                relates: text(9),
+                notes: text(10),
+                extra,
+            })
+        })
+}
+
+fn answer_value() -> impl Strategy<Value = AnswerValue> {
+    prop_oneof![
+        Just(AnswerValue::Done),
+        Just(AnswerValue::Skipped),
+        text().prop_map(AnswerValue::Words),
+        (vec(text(), 0..3), text()).prop_map(|(options, other)| AnswerValue::Chosen { options, other }),
+        id().prop_map(AnswerValue::Part),
+        (text(), option::of(text()), option::of(text()), text())
+            .prop_map(|(words, colour, shape, age)| AnswerValue::Picture { words, colour, shape, age }),
+        (vec(text(), 0..3), text()).prop_map(|(places, words)| AnswerValue::Body { places, words }),
+        vec((text(), text()), 0..3).prop_map(AnswerValue::OwnQuestions),
+    ]
+}
+
+fn run() -> impl Strategy<Value = Record> {
+    let state = prop_oneof![
+        text().prop_map(|screen| RunState::Open { screen }),
+        (any::<i64>(), option::of(id()))
+            .prop_map(|(at, entry)| RunState::Finished { at: Timestamp::from_millis(at), entry }),
+    ];
+    let answer = (text(), answer_value(), any::<i64>(), vec(answer_value(), 0..2)).prop_map(
+        |(screen, value, said, others)| Answer { screen, value, said: Timestamp::from_millis(said), others },
+    );
+    (text(), any::<u32>(), when(), state, option::of(id()), option::of(id()), vec(answer, 0..4), extra())
+        .prop_map(|(guide, guide_version, begun, state, part, parent, answers, extra)| {
+            Record::Exercise(Run { guide, guide_version, begun, state, part, parent, answers, extra })
+        })
+}
+
+fn record() -> impl Strategy<Value = Record> {
+    let unknown = ("x-[a-z]{0,5}", any::<u32>(), extra())
+        .prop_map(|(kind, version, payload)| Record::Unknown(UnknownRecord { kind, version, payload }));
+    prop_oneof![entry(), part(), run(), unknown]
+}
+
+/// A notebook of any records, each saved any number of times from any earlier revision.
+pub(crate) fn notebook() -> impl Strategy<Value = Notebook> {
+    let save = (record(), any::<i64>(), any::<u32>());
+    vec((id(), vec(save, 1..4)), 0..6).prop_map(|records| {
+        let mut notebook = Notebook::default();
+        for (record, saves) in records {
+            for (number, (what, saved, from)) in (1_u32..).zip(saves) {
+                let settles = if from.is_multiple_of(5) { (1..number).collect() } else { Vec::new() };
+                let saved = Timestamp::from_millis(saved);
+                let revision = Revision { record, rev: number, base: from % number, settles, saved, what };
+                notebook.apply(Prepared::of(revision));
+            }
+        }
+        notebook
+    })
+}
