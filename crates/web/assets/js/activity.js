@@ -1,0 +1,26 @@
+// When something was last asked of the notebook: every answer from the server counts, as it does there.
+
+/** A little longer than the server waits, so that it has locked when we ask. Milliseconds. */
+const GRACE = 2_000;
+
+let last = Date.now();
+
+/** Something was asked of the notebook. */
+export function touched() {
+  last = Date.now();
+}
+
+/** When that was, in milliseconds of the wall clock. */
+export function lastTouched() {
+  return last;
+}
+
+/**
+ * Whether so many minutes have passed. The wall clock is asked because it also counts while the machine sleeps.
+ * @param {number} since milliseconds
+ * @param {number} now milliseconds
+ * @param {number} minutes 0 means never
+ */
+export function isOver(since, now, minutes) {
+  return minutes > 0 && now - since >= minutes * 60_000 + GRACE;
+}

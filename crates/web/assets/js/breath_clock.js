@@ -1,0 +1,54 @@
+// Where in a breath one is. A pure function of the time that has passed: nothing adds up, so nothing drifts.
+
+/**
+ * @typedef {{kind: 'in' | 'hold' | 'out', ms: number, cue: string}} Phase
+ * @typedef {object} Moment
+ * @property {number} index which phase of the breath
+ * @property {number} breath how many whole breaths came before
+ * @property {number} into how much of the phase is over, 0 to 1
+ * @property {number} left milliseconds until the next phase
+ * @property {number} size how full the breath is, 0 to 1
+ */
+
+/**
+ * The moment after `elapsed` milliseconds, or none for a pattern without phases.
+ * @param {readonly Phase[]} phases
+ * @param {number} elapsed
+ * @returns {Moment | undefined}
+ */
+export function momentAt(phases, elapsed) {
+  const cycle = phases.reduce((sum, phase) => sum + phase.ms, 0);
+  if (!(cycle > 0)) return undefined;
+  const breath = Math.floor(elapsed / cycle);
+  let rest = elapsed - breath * cycle;
+  let full = 0;
+  for (const [index, phase] of phases.entries()) {
+    if (rest < phase.ms) {
+      const into = rest / phase.ms;
+      return { index, breath, into, left: phase.ms - rest, size: fullness(phase.kind, into, full) };
+    }
+    rest -= phase.ms;
+    full = fullness(phase.kind, 1, full);
+  }
+  return undefined;
+}
+
+/**
+ * @param {Phase['kind']} kind
+ * @param {number} into
+ * @param {number} before
+ */
+function fullness(kind, into, before) {
+  const eased = (1 - Math.cos(Math.PI * into)) / 2;
+  if (kind === 'in') return before + (1 - before) * eased;
+  if (kind === 'out') return before > 0 ? before * (1 - eased) : 1 - eased;
+  return before;
+}
+
+/**
+ * Seconds left in a phase as one counts them down: 4, 3, 2, 1.
+ * @param {Moment} moment
+ */
+export function countdown(moment) {
+  return Math.max(1, Math.ceil(moment.left / 1000));
+}

@@ -1,0 +1,72 @@
+//! Fields of forms. None of them lets the browser send what is typed to a spelling service or remember it.
+
+use maud::{Markup, html};
+
+/// The end of a form with words: the button, and where the page says that they are kept as one types.
+pub(crate) fn keep_row(button: &str) -> Markup {
+    html! {
+        div .row .end {
+            p .draft-status data-draft-status="" role="status" {}
+            noscript {
+                button .button .second formaction="/leave" { "Set aside and leave" }
+            }
+            button .button .main { (button) }
+        }
+    }
+}
+
+/// A place for many words. A browser drops the first line break inside, so one stands before the words.
+pub(crate) fn long_text(id: &str, name: &str, rows: u8, value: &str, hint: Option<&str>) -> Markup {
+    html! {
+        textarea id=(id) name=(name) rows=(rows) placeholder=[hint] dir="auto"
+            autocomplete="off" autocorrect="off" spellcheck="false" { "\n" (value) }
+    }
+}
+
+/// A place for one line.
+pub(crate) fn short_text(id: &str, name: &str, value: &str) -> Markup {
+    html! {
+        input type="text" id=(id) name=(name) value=(value) dir="auto"
+            autocomplete="off" autocorrect="off" spellcheck="false";
+    }
+}
+
+/// A label over a field, with an optional line that helps.
+pub(crate) fn field(id: &str, label: &str, help: Option<&str>, input: &Markup) -> Markup {
+    html! {
+        div .field {
+            label for=(id) { (label) }
+            @if let Some(help) = help { p .help { (help) } }
+            (input)
+        }
+    }
+}
+
+/// Tells password managers whose passphrase it is. The name tells nobody else anything.
+pub(crate) fn account_name() -> Markup {
+    html! { input type="text" name="username" value="Notebook" autocomplete="username" hidden; }
+}
+
+/// Where a passphrase is typed. `kind` is `current-password` or `new-password`.
+pub(crate) fn passphrase(id: &str, label: &str, help: Option<&str>, kind: &str) -> Markup {
+    field(
+        id,
+        label,
+        help,
+        &html! {
+            input type="password" id=(id) name=(id) autocomplete=(kind) maxlength="1000" spellcheck="false";
+        },
+    )
+}
+
+/// Where a day and time is picked; empty means now.
+pub(crate) fn when_picker(value: &str) -> Markup {
+    field(
+        "when",
+        "When was it?",
+        Some("Leave it empty for now. Earlier days are fine."),
+        &html! {
+            input type="datetime-local" id="when" name="when" value=(value) autocomplete="off";
+        },
+    )
+}

@@ -1,0 +1,60 @@
+//! Small pieces that pages are made of.
+
+mod erase;
+mod fields;
+mod parts;
+mod typing;
+
+use hearken_core::search::Piece;
+use maud::{Markup, html};
+
+use crate::error::Said;
+
+pub(crate) use erase::ErasePage;
+pub(crate) use fields::{account_name, field, keep_row, long_text, passphrase, short_text, when_picker};
+pub(crate) use parts::{PartChip, content_role, is_colour, part_links, part_picker, role_mark, role_word};
+pub(crate) use typing::{Typing, typing_fields};
+
+/// What a notice is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tone {
+    /// Something went as it should.
+    Quiet,
+    /// Something did not.
+    Problem,
+}
+
+/// What happened, and what stands or what to do: two parts.
+pub(crate) fn notice(tone: Tone, said: &Said) -> Markup {
+    let role = if tone == Tone::Problem { "alert" } else { "status" };
+    html! {
+        div .notice .problem[tone == Tone::Problem] role=(role) {
+            p .what { (said.what) }
+            p .then { (said.then) }
+        }
+    }
+}
+
+/// A quiet notice in two parts.
+pub(crate) fn quiet(what: &str, then: &str) -> Markup {
+    notice(Tone::Quiet, &Said { what: what.to_owned(), then: then.to_owned() })
+}
+
+/// A stretch of a text in which the words that were looked for are marked.
+pub(crate) fn marked(pieces: &[Piece]) -> Markup {
+    html! {
+        @for piece in pieces {
+            @if piece.found { mark { (piece.text) } } @else { (piece.text) }
+        }
+    }
+}
+
+/// Words as they were written, line breaks and all.
+pub(crate) fn written(text: &str) -> Markup {
+    html! { div .written dir="auto" { (text) } }
+}
+
+/// A card with a heading.
+pub(crate) fn card(heading: &str, content: &Markup) -> Markup {
+    html! { section .card { h2 { (heading) } (content) } }
+}

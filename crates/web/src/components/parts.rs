@@ -1,0 +1,147 @@
+//! Parts and roles as they are seen: always by shape, colour and word.
+
+use hearken_content::Word;
+use hearken_core::{
+    Notebook, RecordId,
+    parts::{Part, Role},
+};
+use maud::{Markup, html};
+
+/// A part to tick: its id, its name, how it looks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct PartChip {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) role: Role,
+    pub(crate) colour: Option<String>,
+}
+
+impl PartChip {
+    pub(crate) fn of(id: RecordId, part: &Part) -> Self {
+        Self { id: id.to_string(), name: part.name.clone(), role: part.role, colour: part.colour.clone() }
+    }
+
+    /// Every part there is, in the order they were met.
+    pub(crate) fn all(notebook: &Notebook) -> Vec<Self> {
+        notebook.parts().map(|(id, part)| Self::of(id, part)).collect()
+    }
+
+    /// The parts with these ids that are still here.
+    pub(crate) fn these(notebook: &Notebook, ids: &[RecordId]) -> Vec<Self> {
+        ids.iter().filter_map(|&id| Some(Self::of(id, notebook.part(id)?))).collect()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn sample() -> Self {
+        Self {
+            id: "0197a5e0-0000-7000-8000-000000000001".to_owned(),
+            name: "The <b>Planner</b>".to_owned(),
+            role: Role::Manager,
+            colour: Some("#3f6f8f".to_owned()),
+        }
+    }
+}
+
+/// Parts to tick; the fields are called `part`.
+pub(crate) fn part_picker(parts: &[PartChip], chosen: &[String]) -> Markup {
+    html! {
+        @if !parts.is_empty() {
+            fieldset .chips {
+                legend { "Which parts is it about?" }
+                @for part in parts {
+                    label .chip {
+                        input type="checkbox" name="part" value=(part.id) checked[chosen.contains(&part.id)];
+                        (role_mark(part.role, part.colour.as_deref()))
+                        bdi { (part.name) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Parts to follow to their pages.
+pub(crate) fn part_links(parts: &[PartChip]) -> Markup {
+    html! {
+        @if !parts.is_empty() {
+            ul .chips aria-label="Parts" {
+                @for part in parts {
+                    li {
+                        a .chip href={ "/parts/" (part.id) } {
+                            (role_mark(part.role, part.colour.as_deref())) bdi { (part.name) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A role's shape, in the role's colour; filled with the part's own colour where it has
+/// one; a role that is not yet known is an open ring.
+pub(crate) fn role_mark(role: Role, colour: Option<&str>) -> Markup {
+    let empty = if role == Role::NotYetKnown { "none" } else { "currentColor" };
+    let fill = colour.filter(|colour| is_colour(colour)).unwrap_or(empty);
+    html! {
+        svg class={ "role-mark role-" (role.id()) } viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"
+            stroke="currentColor" stroke-width="2.5" fill=(fill) {
+            @match role {
+                Role::Manager => rect x="3" y="3" width="14" height="14" rx="2.5" {},
+                Role::Firefighter => path d="M10 2.5 18 17H2z" stroke-linejoin="round" {},
+                Role::Exile => circle cx="10" cy="10" r="7.5" {},
+                Role::NotYetKnown => circle cx="10" cy="10" r="7.5" stroke-dasharray="3 2.6" {},
+            }
+        }
+    }
+}
+
+/// Whether it is `#rrggbb` and nothing else.
+pub(crate) fn is_colour(text: &str) -> bool {
+    text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// A role's plain word.
+pub(crate) fn role_word(role: Role) -> &'static str {
+    content_role(role).map_or("not yet known", |word| &word.label)
+}
+
+/// What the content says about a role.
+pub(crate) fn content_role(role: Role) -> Option<&'static Word> {
+    let words = &hearken_content::library().words;
+    words
+        .role(role.id())
+        .or_else(|| words.roles.iter().find(|word| word.id == "unknown" && role == Role::NotYetKnown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_colour_becomes_a_colour() {
+        assert!(is_colour("#09afAF"));
+        for other in ["#09afA", "09afAF0", "#09afAg", "url(#x)", ""] {
+            assert!(!is_colour(other), "{other}");
+        }
+        let mark = role_mark(Role::Exile, Some("\"><script>")).into_string();
+        assert!(mark.contains("fill=\"currentColor\""));
+    }
+
+    #[test]
+    fn every_role_has_a_shape_a_colour_and_a_word() {
+        let marks = Role::ALL.map(|role| role_mark(role, None).into_string());
+        let words = Role::ALL.map(role_word);
+        for (n, role) in Role::ALL.into_iter().enumerate() {
+            assert!(marks[n].contains(&format!("role-{}", role.id())));
+            let shape = |mark: &str| mark.split_once('>').map(|(_, shape)| shape.to_owned());
+            assert!((0..n).all(|other| shape(&marks[other]) != shape(&marks[n]) && words[other] != words[n]));
+        }
+    }
+
+    #[test]
+    fn names_are_shown_as_words() {
+        let chips = part_picker(&[PartChip::sample()], &[PartChip::sample().id]).into_string();
+        assert!(chips.contains("The &lt;b&gt;Planner&lt;/b&gt;") && chips.contains(" checked"));
+        assert!(part_links(&[PartChip::sample()]).into_string().contains("fill=\"#3f6f8f\""));
+    }
+}

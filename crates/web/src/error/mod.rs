@@ -1,0 +1,143 @@
+//! What goes wrong, said twice: in two plain sentences to the person, in one line to the operator.
+//!
+//! Handlers use `?`. This is the only place that turns a fault into words and a status. The operator's line never
+//! holds anything a person wrote.
+
+mod said;
+
+use std::any::Any;
+
+use axum::{
+    Json,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hearken_core::Refusal;
+use hearken_vault::{HoldError, StoreError, WriteError};
+use serde_json::json;
+
+use crate::{layout, session};
+pub(crate) use said::Said;
+
+/// Why a request was not done. Nothing was written when one of these is the answer.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    /// No such page, or no such thing in this notebook.
+    NotHere,
+    /// The page is there, but not for this method.
+    NotThisWay,
+    /// The notebook is locked. `next` is where to go after unlocking; `fetch` that a script asked.
+    Locked { next: Option<String>, fetch: bool },
+    /// Nobody has set this notebook up yet.
+    NotSetUp,
+    /// The core does not take the change.
+    Refused(Refusal),
+    /// More than `limit` bytes.
+    TooLong { limit: usize },
+    /// Bytes that are no text.
+    NotText,
+    /// Another site sent it.
+    OtherSite,
+    /// Asked under a name that is not ours.
+    OtherHost,
+    /// No room to hold more words while locked.
+    HeldFull,
+    /// The store failed.
+    Store(StoreError),
+    /// A bug.
+    Panicked,
+}
+
+impl Problem {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotHere | Self::Refused(Refusal::NotHere) => StatusCode::NOT_FOUND,
+            Self::NotThisWay => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Locked { .. } => StatusCode::LOCKED,
+            Self::NotSetUp | Self::Refused(Refusal::Finished | Refusal::OtherKind) => StatusCode::CONFLICT,
+            Self::TooLong { .. } | Self::Refused(Refusal::TooLong { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotText => StatusCode::BAD_REQUEST,
+            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::HeldFull | Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Store(_) | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Tells the operator, once, at the moment the person is answered.
+    fn tell_operator(&self) {
+        match self {
+            Self::Store(error) => tracing::error!(%error, "the store did not do what it was asked"),
+            Self::OtherHost => tracing::warn!("refused a request for another host name"),
+            Self::OtherSite => tracing::warn!("refused a write from another site"),
+            _ => {}
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Refused(refusal) => Self::Refused(refusal),
+            WriteError::Store(error) => Self::Store(error),
+            WriteError::Locked => Self::Locked { next: None, fetch: false },
+        }
+    }
+}
+
+impl From<HoldError> for Problem {
+    fn from(error: HoldError) -> Self {
+        match error {
+            HoldError::NotSetUp => Self::NotSetUp,
+            HoldError::Full => Self::HeldFull,
+            HoldError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        self.tell_operator();
+        match self {
+            Self::Locked { fetch: true, .. } => {
+                (self.status(), Json(json!({ "locked": true }))).into_response()
+            }
+            Self::Locked { next, .. } => session::see_other(&unlock_address(next.as_deref())),
+            Self::NotSetUp => session::see_other("/begin"),
+            _ => (self.status(), layout::problem(&self.said())).into_response(),
+        }
+    }
+}
+
+fn unlock_address(next: Option<&str>) -> String {
+    match next {
+        None | Some("/") => "/unlock".to_owned(),
+        Some(next) => {
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            format!("/unlock?next={next}")
+        }
+    }
+}
+
+/// The answer to an address that is nobody's.
+pub(crate) async fn not_here() -> Problem {
+    Problem::NotHere
+}
+
+/// The answer to a known address asked in another way.
+pub(crate) async fn not_this_way() -> Problem {
+    Problem::NotThisWay
+}
+
+/// The answer when a handler panicked. What it panicked with stays unsaid: it could hold a person's words.
+pub(crate) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!("a handler panicked");
+    Problem::Panicked.into_response()
+}

@@ -1,0 +1,159 @@
+//! The person's half of every problem: two plain sentences.
+
+use hearken_core::Refusal;
+use hearken_vault::StoreError;
+
+use super::Problem;
+
+/// What a person reads: what happened, then what stands and what to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Said {
+    pub(crate) what: String,
+    pub(crate) then: String,
+}
+
+impl Problem {
+    /// The two sentences.
+    pub(crate) fn said(&self) -> Said {
+        let (what, then) = match self {
+            Self::NotHere | Self::Refused(Refusal::NotHere) => (
+                "This is not here.",
+                "It may have been erased, or the address has a slip in it. Nothing else has changed.",
+            ),
+            Self::NotThisWay => (
+                "This page cannot be used like that.",
+                "Nothing was changed. Go back and use the page's own buttons.",
+            ),
+            Self::Locked { .. } => ("The notebook is locked.", "Nothing is lost. Unlock it to go on."),
+            Self::NotSetUp => ("There is no notebook here yet.", "Begin one; it takes two minutes."),
+            Self::TooLong { limit } | Self::Refused(Refusal::TooLong { limit, .. }) => {
+                return too_long(*limit);
+            }
+            Self::Refused(refusal) => refused(refusal),
+            Self::NotText => (
+                "What arrived was not readable text.",
+                "Nothing was kept and nothing was changed. Go back; your words should still be on the page.",
+            ),
+            Self::OtherSite => (
+                "This was sent from another site, so it was not done.",
+                "Nothing was changed. Open the page here and try again.",
+            ),
+            Self::OtherHost => (
+                "The notebook does not answer under this address.",
+                "Nothing was shown. Open it at the address that was printed when it started.",
+            ),
+            Self::HeldFull => (
+                "There is no more room to hold words while the notebook is locked.",
+                "Your words are still on the page you sent them from: go back, copy them, then unlock.",
+            ),
+            Self::Store(error) => stored(error),
+            Self::Panicked => (
+                "Something broke on our side.",
+                "What was kept is safe. Go back and try again; if it stays so, start the program again.",
+            ),
+        };
+        Said { what: what.to_owned(), then: then.to_owned() }
+    }
+}
+
+fn too_long(limit: usize) -> Said {
+    let limit = if limit >= 1 << 20 { format!("{} MB", limit >> 20) } else { format!("{limit} letters") };
+    Said {
+        what: format!("This is too long: {limit} fit here."),
+        then:
+            "Nothing of it was kept yet. Your words are still on the page: keep them in two or more pieces."
+                .to_owned(),
+    }
+}
+
+fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
+    match refusal {
+        Refusal::Empty => ("There is nothing to keep yet.", "Write a word or two, then press Keep."),
+        Refusal::NoName => {
+            ("It has no name yet.", "Any word will do; you can change it later. The rest is still here.")
+        }
+        Refusal::TooMany { .. } => {
+            ("These are more than fit together.", "Nothing is lost. Take some of them out, then keep it.")
+        }
+        Refusal::Finished => (
+            "This exercise has already ended.",
+            "What you wrote before is kept. You can read it, or begin a new one.",
+        ),
+        Refusal::OtherKind => (
+            "This page is from another time and no longer fits.",
+            "Nothing was changed. Open it again from the menu.",
+        ),
+        Refusal::NotHere | Refusal::TooLong { .. } => ("This did not fit.", "Nothing was changed."),
+    }
+}
+
+fn stored(error: &StoreError) -> (&'static str, &'static str) {
+    match error {
+        StoreError::Full => (
+            "The disk is full, so this could not be kept.",
+            "All that was kept before is safe, and your words are still on this page. Make room, then press Keep again.",
+        ),
+        StoreError::ReadOnly => (
+            "The notebook's folder may not be written to, so this could not be kept.",
+            "All that was kept before is safe. Copy what you wrote, then allow writing there.",
+        ),
+        StoreError::Damaged(_) => (
+            "The notebook's file is damaged in one place.",
+            "Nothing was written over it. Put back your last backup, or have the program check it with: hearken verify.",
+        ),
+        StoreError::Newer { .. } => (
+            "A newer program wrote this notebook.",
+            "Nothing was touched. Open it with that program, or a newer one.",
+        ),
+        StoreError::InUse => (
+            "Another program has this notebook open.",
+            "Nothing was touched. Close the other one, then try again.",
+        ),
+        StoreError::Fault(_) => (
+            "The notebook could not be reached just now.",
+            "What was kept is safe. If you were writing, your words are still on the page: wait a moment and try again.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_says_what_happened_and_what_stands() {
+        let refusals = [
+            Refusal::Empty,
+            Refusal::NoName,
+            Refusal::TooLong { bytes: 9, limit: 400 },
+            Refusal::TooMany { limit: 1 },
+            Refusal::NotHere,
+            Refusal::Finished,
+            Refusal::OtherKind,
+        ];
+        let stores = [
+            StoreError::Full,
+            StoreError::ReadOnly,
+            StoreError::Damaged("page 7".to_owned()),
+            StoreError::Newer { found: 2, known: 1 },
+            StoreError::InUse,
+            StoreError::Fault("errno 5".to_owned()),
+        ];
+        let others = [
+            Problem::NotHere,
+            Problem::NotThisWay,
+            Problem::NotText,
+            Problem::OtherSite,
+            Problem::OtherHost,
+            Problem::HeldFull,
+            Problem::Panicked,
+        ];
+        let all = refusals.map(Problem::Refused).into_iter().chain(stores.map(Problem::Store)).chain(others);
+        for problem in all {
+            let said = problem.said();
+            assert!(said.what.ends_with('.') && said.then.ends_with('.'), "{problem:?}");
+            assert!(!said.then.contains("page 7") && !said.what.contains("errno"), "{problem:?}");
+            assert!(problem.status().is_client_error() || problem.status().is_server_error());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! One answer on its way: from the form into the run, and on to the next screen or to what comes before it.
+
+use axum::{extract::State, response::Response};
+use hearken_content::{Input, Screen};
+use hearken_core::{
+    NewRevision, Notebook, Record, RecordId, Refusal, Timestamp,
+    exercises::{self, AnswerValue, Answering},
+    parts::{self, Part, Role},
+};
+use hearken_vault::Session;
+
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form, RecordPath},
+    session::{Unlocked, kept},
+    zone::Clock,
+};
+
+use super::{
+    At, ScreenPath, address, ending,
+    forms::{self, PartSaid, Who},
+    gates,
+    tell::tell,
+};
+
+/// Which button was pressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Go {
+    /// On, with or without an answer. What was typed is kept even when the button says “Skip”.
+    On,
+    Back,
+    /// Stay here: another pair of fields is wanted.
+    Stay,
+    AnotherPart,
+    TooMuch,
+    Pause,
+    TakeAway,
+}
+
+impl Go {
+    fn read(fields: &Fields) -> Self {
+        match fields.text("go") {
+            "back" => Self::Back,
+            "more" => Self::Stay,
+            "another-part" => Self::AnotherPart,
+            "too-much" => Self::TooMuch,
+            "pause" => Self::Pause,
+            "take-away" => Self::TakeAway,
+            _ => Self::On,
+        }
+    }
+}
+
+/// Keeps what one screen's form says, then goes where its button leads.
+pub(super) async fn answer(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    path: ScreenPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let at = At::find(state.library, &session, id)?;
+    let screen = at.screen(&path.screen)?;
+    let go = Go::read(&fields);
+    let next = goes_on_to(&at, screen, go);
+    let plan = Plan::read(&state, &at, screen, &fields, go);
+    let moves_to = next.unwrap_or(screen);
+    session.vault().write(move |notebook| plan.revisions(notebook, moves_to), fields.done()).await?;
+    if let Some(gate) = opened_now(&session, &at, screen).filter(|_| go == Go::On) {
+        return Ok(kept(&state, &session, &stay_at(&session, id, screen, &gate).await?));
+    }
+    if go == Go::On && next.is_none() {
+        return ending::finish_run(&state, &session, &clock, id, &fields).await;
+    }
+    Ok(kept(&state, &session, &leads_to(&at, screen, next, go)))
+}
+
+/// The screen after this one, or before it; `None` at either end and when the person stays.
+fn goes_on_to(at: &At, screen: &Screen, go: Go) -> Option<&'static Screen> {
+    match go {
+        Go::On => at.guide.next_screen(&screen.id),
+        Go::Back => at.guide.previous_screen(&screen.id),
+        _ => None,
+    }
+}
+
+fn leads_to(at: &At, screen: &Screen, next: Option<&Screen>, go: Go) -> String {
+    match go {
+        Go::On | Go::Back | Go::Stay => address(at.id, &[&next.unwrap_or(screen).id]),
+        Go::AnotherPart => address(at.id, &[&screen.id, &at.guide.another_part]),
+        Go::TooMuch => address(at.id, &["too-much"]),
+        Go::TakeAway => address(at.id, &["take-away"]),
+        Go::Pause => "/".to_owned(),
+    }
+}
+
+/// The gate that the answer as it is now kept opens.
+fn opened_now(session: &Session, at: &At, screen: &Screen) -> Option<String> {
+    let notebook = session.vault().read();
+    let answer = notebook.run(at.id)?.answer(&screen.id)?;
+    gates::opened(at.guide, screen, &answer.value, &notebook).map(|gate| gate.id.clone())
+}
+
+/// Keeps the run at a screen whose gate has opened.
+async fn stay_at(
+    session: &Session,
+    id: RecordId,
+    screen: &'static Screen,
+    gate: &str,
+) -> Result<String, Problem> {
+    session.vault().write(move |notebook| exercises::go_to(notebook, id, &screen.id), Vec::new()).await?;
+    Ok(address(id, &[&screen.id, gate]))
+}
+
+/// What is about to be kept of one screen.
+struct Plan {
+    run: RecordId,
+    screen: &'static Screen,
+    /// The revision of the run that the form showed.
+    seen: u32,
+    said: ScreenSaid,
+    now: Timestamp,
+    goes_on: bool,
+}
+
+enum ScreenSaid {
+    /// An answer in words or choices.
+    Answer(AnswerValue),
+    /// Who is here; the id is the part's, if it is new.
+    Part(PartSaid, RecordId),
+}
+
+impl Plan {
+    fn read(state: &AppState, at: &At, screen: &'static Screen, fields: &Fields, go: Go) -> Self {
+        let said = match &screen.input {
+            Input::Part(input) => PartSaid::read(input, fields).map(|said| {
+                let new = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+                ScreenSaid::Part(said, new)
+            }),
+            input => Some(ScreenSaid::Answer(forms::read(input, fields))),
+        };
+        Self {
+            run: at.id,
+            screen,
+            seen: fields.number("base"),
+            said: said.unwrap_or(ScreenSaid::Answer(AnswerValue::Skipped)),
+            now: state.keeper.now(),
+            goes_on: go == Go::On,
+        }
+    }
+
+    /// The revisions to append; the run then waits at `moves_to`.
+    fn revisions(self, notebook: &Notebook, moves_to: &Screen) -> Result<Vec<NewRevision>, Refusal> {
+        let Self { run, screen, seen, said, now, goes_on } = self;
+        let answering = |value| Answering {
+            run,
+            seen,
+            screen: screen.id.clone(),
+            value,
+            next: Some(moves_to.id.clone()),
+            now,
+        };
+        match said {
+            ScreenSaid::Part(said, new) => meet(notebook, answering(AnswerValue::Done), said, new),
+            ScreenSaid::Answer(value) => match worth_keeping(notebook, run, seen, screen, value, goes_on) {
+                Some(value) => exercises::answer(notebook, answering(value.clone()), |part| {
+                    tell(part, &screen.leaves, &value);
+                }),
+                None => exercises::go_to(notebook, run, &moves_to.id),
+            },
+        }
+    }
+}
+
+/// What of an answer is new: nothing when the form was sent as it had been shown, so that a window left open over
+/// an older answer does not write over a newer one.
+fn worth_keeping(
+    notebook: &Notebook,
+    run: RecordId,
+    seen: u32,
+    screen: &Screen,
+    value: AnswerValue,
+    goes_on: bool,
+) -> Option<AnswerValue> {
+    let shown = match notebook.revision(run, seen).map(|revision| &revision.what) {
+        Some(Record::Exercise(shown)) => shown.answer(&screen.id).map(|answer| &answer.value),
+        _ => None,
+    };
+    let untouched = shown.map_or(value.is_empty(), |shown| *shown == value);
+    let answered = notebook.run(run).is_some_and(|run| run.answer(&screen.id).is_some());
+    match (untouched, answered || !goes_on) {
+        (false, _) => Some(value),
+        (true, true) => None,
+        (true, false) if matches!(screen.input, Input::None | Input::Breath(_)) => Some(AnswerValue::Done),
+        (true, false) => Some(AnswerValue::Skipped),
+    }
+}
+
+/// Ties the part that was named to the run, and keeps how it shows itself.
+fn meet(
+    notebook: &Notebook,
+    answering: Answering,
+    said: PartSaid,
+    new: RecordId,
+) -> Result<Vec<NewRevision>, Refusal> {
+    let young = said.gate.is_some();
+    match said.who {
+        Who::New(name) => {
+            let mut part = Part { manner: said.manner, ..Part::named(&name)? };
+            if young {
+                part.role = Role::Exile;
+            }
+            exercises::meet(notebook, answering, new, Some(part))
+        }
+        Who::Known(id) => {
+            let (_, rev, known) = notebook.part_with_rev(id).ok_or(Refusal::NotHere)?;
+            let mut part = known.clone();
+            if !said.manner.is_empty() {
+                part.manner = said.manner;
+            }
+            if young && part.role == Role::NotYetKnown {
+                part.role = Role::Exile;
+            }
+            let changed = (part != *known).then(|| parts::keep(notebook, id, rev, part)).transpose()?;
+            Ok(changed.into_iter().chain(exercises::meet(notebook, answering, id, None)?).collect())
+        }
+    }
+}

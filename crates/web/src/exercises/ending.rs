@@ -1,0 +1,125 @@
+//! The end of a run: the journal entry it leaves, and taking a run out of the notebook.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use hearken_content::{Guide, Library};
+use hearken_core::{
+    Notebook, RecordId, Refusal, When, erasure, exercises,
+    exercises::Run,
+    journal::JournalEntry,
+    limits::{NAME_BYTES, TEXT_BYTES},
+};
+use hearken_vault::Session;
+
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form, RecordPath},
+    layout::{Page, Place},
+    session::{Unlocked, kept},
+    zone::Clock,
+};
+
+use super::{At, address, pages, said};
+
+/// Stands at the end of an entry that could not hold a whole run.
+const REST: &str = "\n\nThe rest is in the exercise itself.";
+
+/// Ends a run where it stands.
+pub(super) async fn finish(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    finish_run(&state, &session, &clock, id, &fields).await
+}
+
+/// Ends a run, leaves its journal entry, and goes back to the run that waits for it, if one does.
+pub(super) async fn finish_run(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    id: RecordId,
+    fields: &Fields,
+) -> Result<Response, Problem> {
+    let at = At::find(state.library, session, id)?;
+    let entry_id = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let (library, guide, now) = (state.library, at.guide, clock.now());
+    let plan = move |notebook: &Notebook| {
+        let run = notebook.run(id).ok_or(Refusal::NotHere)?;
+        let entry = entry_of(library, guide, run, notebook, now.clone());
+        exercises::finish(notebook, id, now.at, entry_id, entry)
+    };
+    session.vault().write(plan, Vec::new()).await?;
+    let notebook = session.vault().read();
+    let waiting = at.run.parent.filter(|&parent| notebook.run(parent).is_some_and(Run::is_open));
+    drop(notebook);
+    Ok(kept(state, session, &address(waiting.unwrap_or(id), &[])))
+}
+
+/// The entry that a run leaves: its questions and what was said.
+fn entry_of(library: &Library, guide: &Guide, run: &Run, notebook: &Notebook, when: When) -> JournalEntry {
+    let body = said::text(&said::all(library, guide, run, notebook));
+    let body =
+        if body.len() > TEXT_BYTES { format!("{}{REST}", cut(&body, TEXT_BYTES - REST.len())) } else { body };
+    JournalEntry { title: Some(title_of(guide, run, notebook)), body, when, ..JournalEntry::default() }
+}
+
+/// What a run is called in lists: “Meeting the Planner”, or its guide's title while nobody was named.
+pub(super) fn title_of(guide: &Guide, run: &Run, notebook: &Notebook) -> String {
+    match run.part.and_then(|part| notebook.part(part)) {
+        Some(part) => cut(&format!("Meeting {}", part.name), NAME_BYTES).to_owned(),
+        None => guide.title.clone(),
+    }
+}
+
+/// At most `bytes` of a text, whole letters only.
+fn cut(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// Asks before a run is taken out.
+pub(super) async fn ask_erase(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+) -> Result<Response, Problem> {
+    let at = At::find(state.library, &session, id)?;
+    let page = Page::open(Place::Exercises, &session);
+    let erasure = state.keeper.new_record_id();
+    Ok(pages::erase::ErasePage::of(&session, &clock, &at, erasure).render(&page).into_response())
+}
+
+/// Takes a run out of the notebook for good. The part it met and the entry it left stay.
+pub(super) async fn erase(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    At::find(state.library, &session, id)?;
+    let erasure = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let plan =
+        move |notebook: &Notebook| erasure::erase(notebook, erasure, id).map(|revision| vec![revision]);
+    session.vault().write(plan, Vec::new()).await?;
+    Ok(kept(&state, &session, "/exercises"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_letters() {
+        assert_eq!(cut("äöü", 3), "ä");
+        assert_eq!(cut("äöü", 4), "äö");
+        assert_eq!(cut("ab", 9), "ab");
+        assert_eq!(cut("ä", 0), "");
+    }
+}

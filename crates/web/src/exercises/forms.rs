@@ -1,0 +1,172 @@
+//! Between a screen's form and the answer it gives: reading one from the other, both ways.
+//!
+//! Field names: `words` · `option` (again and again) and `other` · `look`, `colour`, `shape`, `age` · `body` (again
+//! and again) and `words` · `question` and `answer` (again and again) · `part`, `name`, `manner`, `other`.
+
+use hearken_content::{Input, PartInput};
+use hearken_core::{RecordId, exercises::AnswerValue, parts::Part};
+
+use crate::{components::is_colour, form::Fields};
+
+/// What a form says. Screens that ask who is here are read by [`PartSaid`] instead.
+pub(super) fn read(input: &Input, fields: &Fields) -> AnswerValue {
+    let text = |name: &str| fields.text(name).to_owned();
+    let picked = |name: &str| Some(text(name)).filter(|value| !value.is_empty());
+    match input {
+        Input::None | Input::Breath(_) => AnswerValue::Done,
+        Input::Text(_) | Input::Processing(_) => AnswerValue::Words(text("words")),
+        Input::Choice(_) | Input::FeelToward(_) => AnswerValue::Chosen {
+            options: fields.all("option").map(str::to_owned).collect(),
+            other: text("other"),
+        },
+        Input::Part(_) => fields.record("part").map_or(AnswerValue::Skipped, AnswerValue::Part),
+        Input::Picture(_) => AnswerValue::Picture {
+            words: text("look"),
+            colour: picked("colour").filter(|colour| is_colour(colour)),
+            shape: picked("shape"),
+            age: text("age"),
+        },
+        Input::Body(_) => AnswerValue::Body {
+            places: fields.all("body").map(str::to_owned).collect(),
+            words: text("words"),
+        },
+        Input::OwnQuestions(_) => AnswerValue::OwnQuestions(
+            fields
+                .all("question")
+                .zip(fields.all("answer"))
+                .filter(|(question, answer)| !question.trim().is_empty() || !answer.trim().is_empty())
+                .map(|(question, answer)| (question.to_owned(), answer.to_owned()))
+                .collect(),
+        ),
+    }
+}
+
+/// The form as it looks when this was answered.
+pub(super) fn filled(value: &AnswerValue) -> Fields {
+    let mut fields = Fields::default();
+    let mut all = |name: &str, values: &[String]| values.iter().for_each(|value| fields.push(name, value));
+    match value {
+        AnswerValue::Done | AnswerValue::Skipped => {}
+        AnswerValue::Words(words) => fields.push("words", words),
+        AnswerValue::Chosen { options, other } => {
+            all("option", options);
+            fields.push("other", other);
+        }
+        AnswerValue::Part(part) => fields.push("part", &part.to_string()),
+        AnswerValue::Picture { words, colour, shape, age } => {
+            fields.push("look", words);
+            fields.push("colour", colour.as_deref().unwrap_or_default());
+            fields.push("shape", shape.as_deref().unwrap_or_default());
+            fields.push("age", age);
+        }
+        AnswerValue::Body { places, words } => {
+            all("body", places);
+            fields.push("words", words);
+        }
+        AnswerValue::OwnQuestions(pairs) => pairs.iter().for_each(|(question, answer)| {
+            fields.push("question", question);
+            fields.push("answer", answer);
+        }),
+    }
+    fields
+}
+
+/// Who is here, as the form says it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct PartSaid {
+    /// The part: one that is known, or a new one with its name.
+    pub(super) who: Who,
+    /// How it shows itself; may be empty.
+    pub(super) manner: String,
+    /// The gate that this manner opens.
+    pub(super) gate: Option<String>,
+}
+
+/// A part that is known, or one that gets its name now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Who {
+    /// Known already.
+    Known(RecordId),
+    /// New.
+    New(String),
+}
+
+impl PartSaid {
+    /// Reads the form; `None` when nobody was named. A name that was typed counts more than a part that was picked:
+    /// the list may still show the part of last time.
+    pub(super) fn read(input: &PartInput, fields: &Fields) -> Option<Self> {
+        let name = fields.text("name").trim();
+        let who =
+            if name.is_empty() { Who::Known(fields.record("part")?) } else { Who::New(name.to_owned()) };
+        let picked = input.manners.iter().find(|manner| manner.id == fields.text("manner"));
+        let own = fields.text("other").trim();
+        let manner = if own.is_empty() { picked.map_or("", |manner| &manner.label) } else { own };
+        Some(Self { who, manner: manner.to_owned(), gate: picked.and_then(|manner| manner.gate.clone()) })
+    }
+}
+
+/// Adds how a part shows itself to a form that names it.
+pub(super) fn fill_manner(input: &PartInput, part: &Part, fields: &mut Fields) {
+    match input.manners.iter().find(|manner| manner.label == part.manner) {
+        Some(manner) => fields.push("manner", &manner.id),
+        None => fields.push("other", &part.manner),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hearken_content::library;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn input(screen: &str) -> &'static Input {
+        let guide = library().newest_guide("meet-a-protector").unwrap();
+        &guide.screen(screen).unwrap().2.input
+    }
+
+    fn survives(screen: &str, value: &AnswerValue) {
+        assert_eq!(&read(input(screen), &filled(value)), value);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+        #[test]
+        fn an_answer_shown_in_its_form_reads_back_as_it_was(
+            one in ".*", two in ".*", many in prop::collection::vec("[a-z-]{1,9}", 0..4),
+            pairs in prop::collection::vec((".*\\S.*", ".*"), 0..4),
+        ) {
+            survives("purpose", &AnswerValue::Words(one.clone()));
+            survives("feel-first", &AnswerValue::Chosen { options: many.clone(), other: one.clone() });
+            survives("body", &AnswerValue::Body { places: many, words: one.clone() });
+            survives("own-questions", &AnswerValue::OwnQuestions(pairs));
+            let colour = Some("#3f6f8f".to_owned());
+            survives("picture", &AnswerValue::Picture { words: one, colour, shape: None, age: two });
+        }
+    }
+
+    #[test]
+    fn a_colour_that_is_none_is_not_kept() {
+        for wrong in ["red", "#12345", "#12345g", "#ffffff;x", "#fffé1"] {
+            let mut fields = Fields::default();
+            fields.push("colour", wrong);
+            let AnswerValue::Picture { colour, .. } = read(input("picture"), &fields) else {
+                panic!("a picture")
+            };
+            assert_eq!(colour, None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_young_and_hurt_part_opens_its_gate() {
+        let Input::Part(part) = input("who") else { panic!("asks for a part") };
+        let mut fields = Fields::default();
+        assert_eq!(PartSaid::read(part, &fields), None);
+        fields.push("name", "  Little one ");
+        fields.push("manner", "young-and-hurt");
+        let said = PartSaid::read(part, &fields).unwrap();
+        assert_eq!(said.who, Who::New("Little one".to_owned()));
+        assert_eq!(said.gate.as_deref(), Some("young-part"));
+    }
+}

@@ -1,0 +1,213 @@
+//! Guided exercises: one question a screen, kept answer by answer, left and taken up again at any screen.
+//!
+//! What the screens say is content ([`hearken_content::Guide`]); what was answered is a run
+//! ([`hearken_core::exercises::Run`]). The way of one answer: [`answering`] reads the form by [`forms`], keeps it,
+//! lets it tell the part ([`tell`]) and asks [`gates`] whether something comes before the next screen.
+
+mod answering;
+mod ending;
+mod forms;
+mod gate_page;
+mod gates;
+mod pages;
+mod said;
+mod take_away;
+mod tell;
+mod too_much;
+
+use axum::{
+    extract::{FromRequestParts, RawPathParams, State},
+    http::request::Parts,
+    response::{IntoResponse, Response},
+};
+use hearken_content::{Guide, Library, Screen};
+use hearken_core::{
+    NewRevision, Record, RecordId,
+    exercises::{self, Run, RunState},
+};
+use hearken_vault::Session;
+use maud::Markup;
+
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
+    routes::Routes,
+    session::{Unlocked, kept, see_other},
+    zone::Clock,
+};
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .get("/exercises", list)
+        .post("/exercises", begin)
+        .get("/exercises/{id}", open)
+        .post("/exercises/{id}/go", go)
+        .post("/exercises/{id}/another-part", meet_another)
+        .get("/exercises/{id}/too-much", too_much::show)
+        .post("/exercises/{id}/too-much", too_much::answer)
+        .get("/exercises/{id}/take-away", take_away::show)
+        .post("/exercises/{id}/take-away", take_away::take)
+        .post("/exercises/{id}/finish", ending::finish)
+        .get("/exercises/{id}/erase", ending::ask_erase)
+        .post("/exercises/{id}/erase", ending::erase)
+        .get("/exercises/{id}/{screen}", show)
+        .post("/exercises/{id}/{screen}", answering::answer)
+        .get("/exercises/{id}/{screen}/{gate}", gate_page::show)
+}
+
+/// Where in which run a request is.
+pub(crate) struct At {
+    pub(crate) id: RecordId,
+    pub(crate) rev: u32,
+    pub(crate) run: Run,
+    pub(crate) guide: &'static Guide,
+}
+
+impl At {
+    /// Finds a run and the guide it was begun with.
+    pub(crate) fn find(library: &'static Library, session: &Session, id: RecordId) -> Result<Self, Problem> {
+        let notebook = session.vault().read();
+        let revision = notebook.current(id).ok_or(Problem::NotHere)?;
+        let Record::Exercise(run) = &revision.what else { return Err(Problem::NotHere) };
+        let guide = library.guide(&run.guide, run.guide_version).ok_or(Problem::NotHere)?;
+        Ok(Self { id, rev: revision.rev, run: run.clone(), guide })
+    }
+
+    /// A screen of this run's guide.
+    fn screen(&self, id: &str) -> Result<&'static Screen, Problem> {
+        self.guide.screen(id).map(|(_, _, screen)| screen).ok_or(Problem::NotHere)
+    }
+
+    /// The screen the run waits at; `None` when it has ended.
+    fn waits_at(&self) -> Option<&str> {
+        match &self.run.state {
+            RunState::Open { screen } => Some(screen),
+            RunState::Finished { .. } => None,
+        }
+    }
+}
+
+/// The address of a run, of one of its screens, or of a gate on one.
+fn address(run: RecordId, rest: &[&str]) -> String {
+    rest.iter().fold(format!("/exercises/{run}"), |address, segment| format!("{address}/{segment}"))
+}
+
+/// The screen, and the gate if there is one, that the address names.
+pub(crate) struct ScreenPath {
+    screen: String,
+    gate: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ScreenPath {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Problem::NotHere)?;
+        let value = |wanted| {
+            params.iter().find(|(name, _)| *name == wanted).map_or("", |(_, value)| value).to_owned()
+        };
+        Ok(Self { screen: value("screen"), gate: value("gate") })
+    }
+}
+
+async fn list(State(state): State<AppState>, Unlocked(session): Unlocked, clock: Clock) -> Markup {
+    let page = Page::open(Place::Exercises, &session);
+    pages::list::ListPage::of(&state, &session, &clock).render(&page)
+}
+
+/// Begins a run of the newest version of a guide.
+async fn begin(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let guide = state.library.newest_guide(fields.text("guide")).ok_or(Problem::NotHere)?;
+    let id = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let first = guide.first_screen().ok_or(Problem::NotHere)?;
+    let run = Run::begin(&guide.id, guide.version, &first.id, clock.now(), None);
+    save_new(&session, id, run).await?;
+    Ok(kept(&state, &session, &address(id, &[])))
+}
+
+/// Keeps a run that begins; a second press of the button begins no second one.
+async fn save_new(session: &Session, id: RecordId, run: Run) -> Result<(), Problem> {
+    let plan = move |notebook: &hearken_core::Notebook| match notebook.current(id) {
+        Some(_) => Ok(Vec::new()),
+        None => Ok(vec![NewRevision::first(id, Record::Exercise(run))]),
+    };
+    session.vault().write(plan, Vec::new()).await?;
+    Ok(())
+}
+
+/// To the screen where the run waits; a run that has ended is shown whole.
+async fn open(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+) -> Result<Response, Problem> {
+    let at = At::find(state.library, &session, id)?;
+    match at.waits_at() {
+        Some(screen) if at.guide.screen(screen).is_some() => Ok(see_other(&address(id, &[screen]))),
+        Some(_) => Ok(see_other(&address(id, &[&at.guide.first_screen().ok_or(Problem::NotHere)?.id]))),
+        None => {
+            let page = Page::open(Place::Exercises, &session);
+            Ok(pages::finished::FinishedPage::of(&state, &session, &clock, &at).render(&page).into_response())
+        }
+    }
+}
+
+async fn show(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    path: ScreenPath,
+    Query(query): Query,
+) -> Result<Response, Problem> {
+    let at = At::find(state.library, &session, id)?;
+    let screen = at.screen(&path.screen)?;
+    if at.waits_at().is_none() {
+        return Ok(see_other(&address(id, &[])));
+    }
+    if let Some((closed, gate)) = gates::barrier(at.guide, &at.run, &session.vault().read())
+        && gates::is_after(at.guide, &screen.id, &closed.id)
+    {
+        return Ok(see_other(&address(id, &[&closed.id, &gate.id])));
+    }
+    let page = Page::open(Place::Exercises, &session);
+    Ok(pages::screen::ScreenPage::of(&state, &session, &at, screen, &query).render(&page).into_response())
+}
+
+/// Moves a run to another screen without an answer.
+async fn go(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let at = At::find(state.library, &session, id)?;
+    let screen = at.screen(fields.text("screen"))?;
+    session.vault().write(move |notebook| exercises::go_to(notebook, id, &screen.id), Vec::new()).await?;
+    Ok(kept(&state, &session, &address(id, &[&screen.id])))
+}
+
+/// Begins a run of the same guide with the part that has come along; this run waits, and is come back to.
+async fn meet_another(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let at = At::find(state.library, &session, id)?;
+    let screen = at.screen(fields.text("screen"))?;
+    session.vault().write(move |notebook| exercises::go_to(notebook, id, &screen.id), Vec::new()).await?;
+    let guide = state.library.newest_guide(&at.guide.id).ok_or(Problem::NotHere)?;
+    let first = guide.first_screen().ok_or(Problem::NotHere)?;
+    let child = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    save_new(&session, child, Run::begin(&guide.id, guide.version, &first.id, clock.now(), Some(id))).await?;
+    Ok(kept(&state, &session, &address(child, &[])))
+}

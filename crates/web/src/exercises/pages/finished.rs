@@ -1,0 +1,111 @@
+//! A run that has ended, to be read again.
+
+use hearken_core::{RecordId, exercises::RunState};
+use hearken_vault::Session;
+use maud::{Markup, html};
+
+use crate::{
+    AppState,
+    components::{PartChip, part_links, written},
+    layout::{Page, shell},
+    words,
+    zone::Clock,
+};
+
+use super::super::{
+    At, address,
+    ending::title_of,
+    said::{self, Said},
+};
+
+/// What the page shows.
+pub(crate) struct FinishedPage {
+    pub(super) run: String,
+    pub(super) title: String,
+    pub(super) ended: String,
+    pub(super) said: Vec<Said>,
+    pub(super) parts: Vec<PartChip>,
+    /// The address of the journal entry it left.
+    pub(super) entry: Option<String>,
+    /// Words that were typed in another window and came after the end: the draft's id, and the words.
+    pub(super) late: Vec<(String, Vec<String>)>,
+}
+
+impl FinishedPage {
+    pub(crate) fn of(state: &AppState, session: &Session, clock: &Clock, at: &At) -> Self {
+        let vault = session.vault();
+        let notebook = vault.read();
+        let (ended, entry) = match &at.run.state {
+            RunState::Finished { at, entry } => (words::moment(&clock.when(*at), clock.today()), *entry),
+            RunState::Open { .. } => (String::new(), None),
+        };
+        Self {
+            run: address(at.id, &[]),
+            title: title_of(at.guide, &at.run, &notebook),
+            ended,
+            said: said::all(state.library, at.guide, &at.run, &notebook),
+            parts: PartChip::these(&notebook, at.run.part.as_slice()),
+            entry: entry.filter(|&id| notebook.entry(id).is_some()).map(|id| format!("/journal/{id}")),
+            late: late_words(session, at.id),
+        }
+    }
+
+    pub(crate) fn render(&self, page: &Page) -> Markup {
+        shell(
+            page,
+            &html! {
+                h1 { bdi { (self.title) } }
+                p .help { "Ended " (self.ended) "." }
+                (part_links(&self.parts))
+                @for (draft, words) in &self.late { (late(draft, words)) }
+                @if self.said.is_empty() { p { "Nothing was written down in this one. That is fine." } }
+                @for said in &self.said { (answer(said)) }
+                div .row {
+                    @if let Some(entry) = &self.entry { a .button .second href=(entry) { "The journal entry it left" } }
+                    a .button .second href={ (self.run) "/take-away" } { "Print or save some steps" }
+                    a href="/exercises" { "All exercises" }
+                    a .quiet-danger href={ (self.run) "/erase" } { "Erase" }
+                }
+            },
+        )
+    }
+}
+
+fn answer(said: &Said) -> Markup {
+    html! {
+        section .card .answered {
+            h2 { (said.prompt) }
+            @for words in &said.words { (written(words)) }
+            @if !said.others.is_empty() {
+                p .help { "You also wrote, in another window:" }
+                @for words in &said.others { (written(words)) }
+            }
+        }
+    }
+}
+
+/// Drafts that were typed into this run and never became answers.
+fn late_words(session: &Session, run: RecordId) -> Vec<(String, Vec<String>)> {
+    let inside = address(run, &[""]);
+    let drafts = session.vault().drafts().into_iter().filter(|draft| draft.place.starts_with(&inside));
+    drafts
+        .map(|draft| {
+            let technical = |name: &str| matches!(name, "record" | "base" | "go" | "part");
+            let fields = draft.fields.into_iter().filter(|(name, _)| !technical(name));
+            let words = fields.map(|(_, value)| value).filter(|value| !value.trim().is_empty()).collect();
+            (draft.id.to_string(), words)
+        })
+        .filter(|(_, words): &(String, Vec<String>)| !words.is_empty())
+        .collect()
+}
+
+fn late(draft: &str, words: &[String]) -> Markup {
+    html! {
+        section .card .late {
+            h2 { "Typed, but not part of it" }
+            p .help { "These words came from a window that was still open when the exercise ended. They stay here until you put them elsewhere." }
+            @for words in words { (written(words)) }
+            form method="post" action={ "/drafts/" (draft) "/discard" } { button .plain { "Let them go" } }
+        }
+    }
+}

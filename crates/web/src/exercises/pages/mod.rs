@@ -1,0 +1,15 @@
+//! The pages of exercises: what each shows as a struct, and how it is drawn.
+
+pub(super) mod beside;
+pub(super) mod breath;
+pub(super) mod erase;
+pub(super) mod finished;
+pub(super) mod gate;
+pub(super) mod inputs;
+pub(super) mod list;
+pub(super) mod screen;
+pub(super) mod take_away;
+pub(super) mod too_much;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! One question a screen, large; the part that is being met beside it.
+
+use hearken_content::{Guide, Input, Library, Screen, fill};
+use hearken_core::{Record, RecordId};
+use hearken_vault::Session;
+use maud::{Markup, html};
+
+use crate::{
+    AppState,
+    components::{self, PartChip, Typing, typing_fields},
+    drafts,
+    form::Fields,
+    layout::{Page, shell},
+};
+
+use super::{
+    super::{At, address, forms, said},
+    beside::Beside,
+    inputs,
+};
+
+/// What the page shows.
+pub(crate) struct ScreenPage {
+    pub(super) library: &'static Library,
+    pub(super) guide: &'static Guide,
+    pub(super) screen: &'static Screen,
+    /// The address of the run.
+    pub(super) run: String,
+    /// What the part is called.
+    pub(super) part: String,
+    pub(super) typing: Typing,
+    /// The form's fields: the draft, or what was answered before.
+    pub(super) filled: Fields,
+    /// What another window answered here.
+    pub(super) others: Vec<String>,
+    pub(super) beside: Option<Beside>,
+    /// The run that waits until this part was met: its address and title.
+    pub(super) waiting: Option<(String, String)>,
+    /// The parts that are known.
+    pub(super) parts: Vec<PartChip>,
+    /// Whether the breath sounds from the start.
+    pub(super) sound: bool,
+    /// Whether the screen reads itself aloud.
+    pub(super) read_aloud: bool,
+}
+
+impl ScreenPage {
+    /// `query` may name the draft to show.
+    pub(crate) fn of(
+        state: &AppState,
+        session: &Session,
+        at: &At,
+        screen: &'static Screen,
+        query: &Fields,
+    ) -> Self {
+        let place = address(at.id, &[&screen.id]);
+        let vault = session.vault();
+        let draft = drafts::at(vault, &place, query);
+        let notebook = vault.read();
+        let answer = at.run.answer(&screen.id);
+        let kept = || kept_fields(screen, at, &notebook);
+        let others = answer.map_or(&[][..], |answer| &answer.others);
+        let settings = notebook.settings();
+        Self {
+            library: state.library,
+            guide: at.guide,
+            screen,
+            run: address(at.id, &[]),
+            part: said::part_name(&at.run, &notebook),
+            typing: Typing::new(state, &place, state.keeper.new_record_id(), at.rev, draft.as_ref()),
+            filled: draft.map_or_else(kept, |draft| Fields::from_draft(&draft.fields)),
+            others: others.iter().flat_map(|o| said::words(state.library, screen, o, &notebook)).collect(),
+            beside: Beside::of(state.library, at, &notebook),
+            waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
+            parts: PartChip::all(&notebook),
+            sound: settings.breath_sound,
+            read_aloud: settings.read_aloud,
+        }
+    }
+
+    pub(crate) fn render(&self, page: &Page) -> Markup {
+        let part = [("part", self.part.as_str())];
+        shell(
+            page,
+            &html! {
+                div .exercise data-run=(self.run) {
+                    (self.head())
+                    div .exercise-body {
+                        div .question {
+                            @if let Some((address, title)) = &self.waiting { (waits(address, title)) }
+                            h1 .prompt #prompt data-spoken="" {
+                                @if matches!(self.screen.input, Input::Text(_) | Input::Processing(_)) {
+                                    label for="words" { (fill(&self.screen.prompt, &part)) }
+                                } @else {
+                                    (fill(&self.screen.prompt, &part))
+                                }
+                            }
+                            p .prompt-help data-spoken="" { (fill(&self.screen.help, &part)) }
+                            (self.form())
+                            @if !self.others.is_empty() { (self.others()) }
+                        }
+                        @if let Some(beside) = &self.beside { (beside.render()) }
+                    }
+                }
+            },
+        )
+    }
+
+    /// Where in the guide this is.
+    fn head(&self) -> Markup {
+        let (index, step, _) = self.guide.screen(&self.screen.id).expect("the screen is one of the guide's");
+        let of = self.guide.steps.len();
+        let spoken = if self.read_aloud { "at-once" } else { "" };
+        html! {
+            div .exercise-head {
+                p .exercise-title { (self.guide.title) }
+                div .progress role="img" aria-label={ "Step " (index + 1) " of " (of) ": " (step.title) } {
+                    @for number in 0..of { span .past[number <= index] {} }
+                }
+                p .progress-words aria-hidden="true" { (index + 1) " of " (of) }
+                button .button .second .small type="button" data-read-aloud=(spoken) hidden { "Read to me" }
+            }
+        }
+    }
+
+    /// The form. “Next” stands first, so that the Enter key means it.
+    fn form(&self) -> Markup {
+        let last = self.guide.next_screen(&self.screen.id).is_none();
+        let first = self.guide.previous_screen(&self.screen.id).is_none();
+        html! {
+            form .answer method="post" action=(self.typing.place) data-draft-place=(self.typing.place) {
+                (typing_fields(&self.typing))
+                (inputs::render(self))
+                @if let Some(why) = &self.screen.why { p .why { (why) } }
+                div .row .onward {
+                    button .button .main name="go" value="next" { @if last { "Finish" } @else { "Next" } }
+                    @if !first { button .button .second name="go" value="back" { "Back" } }
+                    @if !last && !matches!(self.screen.input, Input::None) {
+                        button .plain name="go" value="skip" { "Skip" }
+                    }
+                    (inputs::buttons(self))
+                    p .draft-status data-draft-status="" role="status" {}
+                }
+                div .row .asides {
+                    button .button .second name="go" value="another-part" { "Another part is here" }
+                    button .button .second name="go" value="too-much" { (self.library.stop_test.button) }
+                    button .button .second name="go" value="pause" { "Pause" }
+                    noscript { button .button .second formaction="/leave" { "Set aside and leave" } }
+                }
+                p .help { "Pause whenever you like. What you wrote is kept, and this waits for you right here." }
+            }
+        }
+    }
+
+    fn others(&self) -> Markup {
+        html! {
+            section .others {
+                h2 { "You also wrote, in another window" }
+                p .help { "Both are kept. What stands in the field above is the one that counts." }
+                @for words in &self.others { (components::written(words)) }
+            }
+        }
+    }
+}
+
+/// The form as it was answered before.
+fn kept_fields(screen: &Screen, at: &At, notebook: &hearken_core::Notebook) -> Fields {
+    let mut fields = at.run.answer(&screen.id).map(|answer| forms::filled(&answer.value)).unwrap_or_default();
+    if let (Input::Part(input), Some(part)) = (&screen.input, at.run.part.and_then(|id| notebook.part(id))) {
+        forms::fill_manner(input, part, &mut fields);
+    }
+    fields
+}
+
+/// The run behind this one, if it still waits.
+fn waiting(state: &AppState, session: &Session, parent: RecordId) -> Option<(String, String)> {
+    let notebook = session.vault().read();
+    let Record::Exercise(run) = &notebook.current(parent)?.what else { return None };
+    let guide = state.library.guide(&run.guide, run.guide_version)?;
+    let title = super::super::ending::title_of(guide, run, &notebook);
+    run.is_open().then(|| (address(parent, &[]), title))
+}
+
+fn waits(address: &str, title: &str) -> Markup {
+    html! {
+        p .waits {
+            "You are meeting another part first. “" bdi { (title) } "” waits where you left it. "
+            a href=(address) { "Set this aside and go back" }
+        }
+    }
+}

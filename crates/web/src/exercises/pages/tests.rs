@@ -1,0 +1,161 @@
+//! Every page of exercises, drawn once, with hostile words wherever a person's words can stand.
+
+use hearken_content::{Destination, Guide, Screen, library};
+use hearken_core::parts::Role;
+
+use crate::{
+    components::{PartChip, Typing},
+    form::Fields,
+    layout::{Page, Place},
+};
+
+use super::{
+    super::said::Said,
+    beside::Beside,
+    erase::ErasePage,
+    finished::FinishedPage,
+    gate::GatePage,
+    list::ListPage,
+    screen::ScreenPage,
+    take_away::{TakeAwayPage, printed},
+    too_much::{LandingPage, StopTestPage},
+};
+
+/// Opens a tag, ends an attribute, names a placeholder.
+const HOSTILE: &str = "\"><script>x</script>{part}&";
+const RUN: &str = "/exercises/0197a5e0-0000-7000-8000-000000000002";
+
+fn guide() -> &'static Guide {
+    library().newest_guide("meet-a-protector").unwrap()
+}
+
+fn page() -> Page {
+    Page::sample(Place::Exercises)
+}
+
+fn said() -> Said {
+    Said {
+        screen: "fears".to_owned(),
+        prompt: "What are you afraid of?".to_owned(),
+        short: "What it fears".to_owned(),
+        words: vec![HOSTILE.to_owned()],
+        others: vec![HOSTILE.to_owned()],
+    }
+}
+
+impl ScreenPage {
+    fn sample(screen: &'static Screen) -> Self {
+        let mut filled = Fields::default();
+        for name in ["words", "other", "look", "age", "name", "question", "answer", "colour", "option"] {
+            filled.push(name, HOSTILE);
+        }
+        let part = PartChip { name: HOSTILE.to_owned(), ..PartChip::sample() };
+        let beside = Beside {
+            part: part.clone(),
+            body: vec![HOSTILE.to_owned()],
+            said: vec![("Purpose".to_owned(), vec![HOSTILE.to_owned()])],
+        };
+        Self {
+            library: library(),
+            guide: guide(),
+            screen,
+            run: RUN.to_owned(),
+            part: HOSTILE.to_owned(),
+            typing: Typing { place: format!("{RUN}/{}", screen.id), ..Typing::default() },
+            filled,
+            others: vec![HOSTILE.to_owned()],
+            beside: Some(beside),
+            waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
+            parts: vec![part],
+            sound: true,
+            read_aloud: false,
+        }
+    }
+}
+
+fn is_harmless(html: &str) {
+    assert!(!html.contains("<script>x"), "{html}");
+    assert!(html.contains("<title>Notebook</title>"));
+    assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn every_screen_renders_and_shows_words_letter_for_letter() {
+    for (_, screen) in guide().screens() {
+        let html = ScreenPage::sample(screen).render(&page()).into_string();
+        is_harmless(&html);
+        assert!(html.contains("name=\"go\" value=\"next\""), "{}", screen.id);
+        assert!(html.matches("&lt;script&gt;x&lt;/script&gt;{part}&amp;").count() > 4, "{}", screen.id);
+    }
+}
+
+#[test]
+fn next_is_the_first_button_so_that_enter_means_it() {
+    for (_, screen) in guide().screens() {
+        let html = ScreenPage::sample(screen).render(&page()).into_string();
+        let form = &html[html.find("data-draft-place").unwrap()..];
+        let submits =
+            form.split("<button").skip(1).find(|button| !button.contains("type=\"button\"")).unwrap();
+        assert!(submits.contains("value=\"next\""), "{}: {submits}", screen.id);
+    }
+}
+
+#[test]
+fn every_gate_renders_its_ways() {
+    for gate in &guide().gates {
+        let shown = GatePage {
+            gate,
+            part: HOSTILE.to_owned(),
+            run: RUN.to_owned(),
+            screen: "feel-first".to_owned(),
+            onward: "purpose".to_owned(),
+            record: String::new(),
+            grounding: library().grounding.iter().collect(),
+        };
+        let html = shown.render(&page()).into_string();
+        is_harmless(&html);
+        assert!(gate.ways.iter().all(|way| html.contains(&way.label)), "{}", gate.id);
+    }
+}
+
+#[test]
+fn an_urge_to_harm_shows_help_before_anything_else() {
+    let landing = |destination| {
+        LandingPage { library: library(), run: RUN.to_owned(), destination }.render(&page()).into_string()
+    };
+    let help = landing(Some(Destination::Help));
+    let body = &help[help.find("<main").unwrap()..];
+    assert!(body.find("/help-now").unwrap() < body.find("/grounding/").unwrap());
+    let grounding = landing(Some(Destination::Grounding));
+    assert!(grounding[grounding.find("<main").unwrap()..].contains("/help-now"));
+    assert!(landing(None).contains(&library().stop_test.nothing));
+    is_harmless(
+        &StopTestPage { test: &library().stop_test, run: RUN.to_owned() }.render(&page()).into_string(),
+    );
+}
+
+#[test]
+fn what_is_read_again_printed_or_erased_renders() {
+    let finished = FinishedPage {
+        run: RUN.to_owned(),
+        title: HOSTILE.to_owned(),
+        ended: "Sat 22 Nov".to_owned(),
+        said: vec![said()],
+        parts: vec![PartChip { role: Role::Exile, ..PartChip::sample() }],
+        entry: Some("/journal/1".to_owned()),
+        late: vec![("id".to_owned(), vec![HOSTILE.to_owned()])],
+    };
+    is_harmless(&finished.render(&page()).into_string());
+    let take = TakeAwayPage::of(guide(), RUN.to_owned(), vec![said()]).render(&page()).into_string();
+    is_harmless(&take);
+    assert!(!take.contains("checked"), "nothing is ticked for the person");
+    is_harmless(&printed(RUN, &[said()]).into_string());
+    let erase = ErasePage {
+        run: RUN.to_owned(),
+        title: HOSTILE.to_owned(),
+        begun: String::new(),
+        erasure: String::new(),
+    };
+    is_harmless(&erase.render(&page()).into_string());
+    is_harmless(&ListPage::sample().render(&page()).into_string());
+}

@@ -1,0 +1,132 @@
+//! What was answered, in words: for the page of a finished run, the journal entry it leaves, print and text.
+
+use hearken_content::{Guide, Input, Library, Screen, Word, fill};
+use hearken_core::{
+    Notebook,
+    exercises::{AnswerValue, Run},
+};
+
+/// One answered screen, ready to be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Said {
+    /// The screen's id.
+    pub(crate) screen: String,
+    /// The question.
+    pub(crate) prompt: String,
+    /// The short name of the question.
+    pub(crate) short: String,
+    /// The answer, a paragraph each.
+    pub(crate) words: Vec<String>,
+    /// What another window had answered, a paragraph each.
+    pub(crate) others: Vec<String>,
+}
+
+/// Everything that was answered in a run, in the guide's order. Screens without words are left out.
+pub(crate) fn all(library: &Library, guide: &Guide, run: &Run, notebook: &Notebook) -> Vec<Said> {
+    let name = part_name(run, notebook);
+    guide
+        .screens()
+        .filter_map(|(_, screen)| {
+            let answer = run.answer(&screen.id)?;
+            let words = words(library, screen, &answer.value, notebook);
+            let others: Vec<_> = answer
+                .others
+                .iter()
+                .flat_map(|other| self::words(library, screen, other, notebook))
+                .collect();
+            (!words.is_empty() || !others.is_empty()).then(|| Said {
+                screen: screen.id.clone(),
+                prompt: fill(&screen.prompt, &[("part", &name)]),
+                short: screen.short.clone(),
+                words,
+                others,
+            })
+        })
+        .collect()
+}
+
+/// What the part that is met is called; “this part” while nobody was named.
+pub(crate) fn part_name(run: &Run, notebook: &Notebook) -> String {
+    run.part.and_then(|id| notebook.part(id)).map_or_else(|| "this part".to_owned(), |part| part.name.clone())
+}
+
+/// One answer in words, a paragraph each; empty when there are none.
+pub(crate) fn words(
+    library: &Library,
+    screen: &Screen,
+    value: &AnswerValue,
+    notebook: &Notebook,
+) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut add = |text: &str| {
+        if !text.trim().is_empty() {
+            said.push(text.trim().to_owned());
+        }
+    };
+    match value {
+        AnswerValue::Done | AnswerValue::Skipped => {}
+        AnswerValue::Words(words) => add(words),
+        AnswerValue::Chosen { options, other } => {
+            add(&list(options.iter().map(|id| option_label(&screen.input, id))));
+            add(other);
+        }
+        AnswerValue::Part(part) => {
+            if let Some(part) = notebook.part(*part) {
+                add(&list([part.name.as_str(), part.manner.as_str()].into_iter()));
+            }
+        }
+        AnswerValue::Picture { words, colour, shape, age } => {
+            add(words);
+            add(&colour_and_shape(library, colour.as_deref(), shape.as_deref()));
+            add(age);
+        }
+        AnswerValue::Body { places, words } => {
+            add(&list(places.iter().map(|id| label(&library.words.body_places, id))));
+            add(words);
+        }
+        AnswerValue::OwnQuestions(pairs) => pairs.iter().for_each(|(question, answer)| {
+            add(question);
+            add(answer);
+        }),
+    }
+    said
+}
+
+fn colour_and_shape(library: &Library, colour: Option<&str>, shape: Option<&str>) -> String {
+    let colour = colour.map(|hex| colour_label(library, hex));
+    let shape = shape.map(|id| label(&library.words.shapes, id));
+    list(colour.into_iter().chain(shape))
+}
+
+/// The label of a word in a list; the id itself when a newer program wrote it.
+pub(crate) fn label<'a>(words: &'a [Word], id: &'a str) -> &'a str {
+    words.iter().find(|word| word.id == id).map_or(id, |word| &word.label)
+}
+
+fn colour_label<'a>(library: &'a Library, hex: &'a str) -> &'a str {
+    library.words.colours.iter().find(|colour| colour.hex == hex).map_or(hex, |colour| &colour.label)
+}
+
+fn option_label<'a>(input: &'a Input, id: &'a str) -> &'a str {
+    let label = match input {
+        Input::Choice(choice) => {
+            choice.options.iter().find(|option| option.id == id).map(|option| &option.label)
+        }
+        Input::FeelToward(feel) => feel.words.iter().find(|word| word.id == id).map(|word| &word.label),
+        _ => None,
+    };
+    label.map_or(id, String::as_str)
+}
+
+fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Answers as plain text: each question, then what was said.
+pub(crate) fn text(said: &[Said]) -> String {
+    let answers = said.iter().map(|said| {
+        let paragraphs = said.words.iter().chain(&said.others);
+        paragraphs.fold(said.prompt.clone(), |text, words| format!("{text}\n{words}"))
+    });
+    answers.collect::<Vec<_>>().join("\n\n")
+}

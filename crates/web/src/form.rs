@@ -1,0 +1,218 @@
+//! Reading forms and query strings: our own, so that repeated fields work, nothing is replaced by `�` unseen, and
+//! a too long or unreadable form is answered with a sentence.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    body::{self, Body},
+    extract::{FromRequest, FromRequestParts, RawPathParams, Request},
+    http::{Uri, request::Parts},
+};
+use hearken_core::{DraftId, RecordId};
+
+use crate::error::Problem;
+
+/// The longest body that is read, in bytes. One text may have 1 MiB ([`hearken_core::limits::TEXT_BYTES`]), and a
+/// byte of it may take three in a form.
+pub(crate) const BODY_BYTES: usize = 4 << 20;
+
+/// What a form held, in its order; a name may come more than once.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+/// A form turned into what a handler works with.
+pub(crate) trait FromFields: Sized {
+    /// Takes what it needs.
+    fn from_fields(fields: Fields) -> Result<Self, Problem>;
+}
+
+impl FromFields for Fields {
+    fn from_fields(fields: Self) -> Result<Self, Problem> {
+        Ok(fields)
+    }
+}
+
+impl Fields {
+    /// Reads `application/x-www-form-urlencoded`. `None` when it is not UTF-8.
+    pub(crate) fn parse(encoded: &[u8]) -> Option<Self> {
+        let pairs = encoded.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
+        pairs
+            .map(|pair| {
+                let split = pair.iter().position(|&byte| byte == b'=').unwrap_or(pair.len());
+                let value = pair.get(split + 1..).unwrap_or_default();
+                Some((decode(&pair[..split])?, plain_lines(decode(value)?)))
+            })
+            .collect::<Option<_>>()
+            .map(Self)
+    }
+
+    /// The first field of that name; empty when there is none.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Whether there is a field of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// Every field of that name, in order.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A number; zero when there is none.
+    pub(crate) fn number(&self, name: &str) -> u32 {
+        self.text(name).parse().unwrap_or(0)
+    }
+
+    /// A record's id, if one stands there.
+    pub(crate) fn record(&self, name: &str) -> Option<RecordId> {
+        self.text(name).parse().ok()
+    }
+
+    /// Every record id of that name; what is no id is left out.
+    pub(crate) fn records(&self, name: &str) -> Vec<RecordId> {
+        self.all(name).filter_map(|text| text.parse().ok()).collect()
+    }
+
+    /// The draft that is over once this form is kept.
+    pub(crate) fn done(&self) -> Vec<DraftId> {
+        self.text("draft").parse().into_iter().collect()
+    }
+
+    /// Adds a field at the end.
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// The fields as a draft keeps them: without those that only say which draft it is, and with `#2`, `#3` after
+    /// the name of a field that comes again.
+    pub(crate) fn to_draft(&self) -> BTreeMap<String, String> {
+        let mut draft = BTreeMap::new();
+        for (name, value) in
+            self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "draft" | "seen" | "place"))
+        {
+            let free = (1..).map(|nth| nth_name(name, nth)).find(|name| !draft.contains_key(name));
+            draft.insert(free.expect("there are more numbers than fields"), value.clone());
+        }
+        draft
+    }
+
+    /// The fields that [`Self::to_draft`] wrote.
+    pub(crate) fn from_draft(draft: &BTreeMap<String, String>) -> Self {
+        let mut fields: Vec<(&str, u32, &str)> = draft
+            .iter()
+            .map(|(name, value)| match name.rsplit_once('#') {
+                Some((plain, nth)) => (plain, nth.parse().unwrap_or(1), value.as_str()),
+                None => (name.as_str(), 1, value.as_str()),
+            })
+            .collect();
+        fields.sort_unstable();
+        Self(fields.into_iter().map(|(name, _, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+}
+
+fn nth_name(name: &str, nth: u32) -> String {
+    if nth == 1 { name.to_owned() } else { format!("{name}#{nth}") }
+}
+
+fn decode(encoded: &[u8]) -> Option<String> {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded;
+    while let Some((&first, after)) = rest.split_first() {
+        let hex = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        (bytes, rest) = match (first, hex(0), hex(1)) {
+            (b'%', Some(high), Some(low)) => (with(bytes, (high * 16 + low) as u8), &after[2..]),
+            (b'+', ..) => (with(bytes, b' '), after),
+            _ => (with(bytes, first), after),
+        };
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn with(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
+    bytes.push(byte);
+    bytes
+}
+
+/// Browsers send every line end of a text as CR LF, whatever was typed; scripts send LF. Kept is LF.
+fn plain_lines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n") } else { text }
+}
+
+/// A posted form.
+pub(crate) struct Form<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: FromFields> FromRequest<S> for Form<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        T::from_fields(read(request.into_body()).await?.1).map(Form)
+    }
+}
+
+/// Reads a whole body: its bytes, and the fields in it.
+pub(crate) async fn read(body: Body) -> Result<(body::Bytes, Fields), Problem> {
+    let bytes = body::to_bytes(body, BODY_BYTES).await.map_err(|_| Problem::TooLong { limit: BODY_BYTES })?;
+    let fields = Fields::parse(&bytes).ok_or(Problem::NotText)?;
+    Ok((bytes, fields))
+}
+
+/// What stands after the `?`. Never words of a person: only ids, days and numbers.
+pub(crate) struct Query(pub(crate) Fields);
+
+impl<S: Send + Sync> FromRequestParts<S> for Query {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        of_query(&parts.uri).map(Self)
+    }
+}
+
+fn of_query(uri: &Uri) -> Result<Fields, Problem> {
+    Fields::parse(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::NotText)
+}
+
+/// The record that the address names as `{id}`. Anything that is not an id is not here.
+pub(crate) struct RecordPath(pub(crate) RecordId);
+
+impl<S: Send + Sync> FromRequestParts<S> for RecordPath {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Problem::NotHere)?;
+        let id = params.iter().find(|(name, _)| *name == "id").map(|(_, value)| value);
+        id.and_then(|id| id.parse().ok()).map(Self).ok_or(Problem::NotHere)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(encoded: &str) -> Fields {
+        Fields::parse(encoded.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn repeated_fields_are_all_there_and_survive_a_draft() {
+        let form = fields("part=a&body=one+%26%0D%0Atwo&part=b&draft=x&seen=3&place=%2F&part=c");
+        assert_eq!(form.all("part").collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(form.text("body"), "one &\ntwo");
+        let back = Fields::from_draft(&form.to_draft());
+        assert_eq!(back, fields("body=one+%26%0Atwo&part=a&part=b&part=c"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_and_not_replaced() {
+        assert_eq!(Fields::parse(b"body=%ff"), None);
+        assert_eq!(fields("body=%EF%BF%BD").text("body"), "\u{fffd}");
+    }
+
+    #[test]
+    fn a_percent_sign_that_begins_no_code_is_itself() {
+        assert_eq!(fields("body=100%&x=%zz%4").text("body"), "100%");
+        assert_eq!(fields("body=100%&x=%zz%4").text("x"), "%zz%4");
+    }
+}

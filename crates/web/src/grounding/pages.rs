@@ -1,0 +1,147 @@
+//! The list of grounding exercises, and one of them with the check around it.
+
+use hearken_content::{EndCheck, Grounding, fill};
+use maud::{Markup, html};
+
+use crate::layout::{Page, shell};
+
+/// What the list shows.
+pub(super) struct ListPage {
+    pub(super) exercises: &'static [Grounding],
+}
+
+impl ListPage {
+    pub(super) fn render(&self, page: &Page) -> Markup {
+        shell(
+            page,
+            &html! {
+                h1 { "Back to the room you are in" }
+                p { "Short things to do when it is too much. Any of them will do; stop whenever you like." }
+                @for exercise in self.exercises {
+                    section .card {
+                        h2 { a href={ "/grounding/" (exercise.id) } { (exercise.title) } }
+                        p { (exercise.summary) }
+                        p .help { (minutes(exercise.minutes)) }
+                    }
+                }
+            },
+        )
+    }
+}
+
+/// How the person is after the exercise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum After {
+    /// It eased or stayed low.
+    Eased,
+    /// It is high, or has risen.
+    Help,
+}
+
+/// What one exercise shows.
+pub(super) struct ExercisePage {
+    pub(super) exercise: &'static Grounding,
+    pub(super) check: &'static EndCheck,
+    /// Today, in words.
+    pub(super) date: String,
+    /// The answer to the check, once it was given.
+    pub(super) after: Option<After>,
+}
+
+impl ExercisePage {
+    pub(super) fn render(&self, page: &Page) -> Markup {
+        let exercise = self.exercise;
+        shell(
+            page,
+            &html! {
+                @match self.after {
+                    Some(After::Help) => (self.help()),
+                    Some(After::Eased) => p .notice role="status" { (self.check.eased) },
+                    None => {},
+                }
+                h1 .prompt data-spoken="" { (exercise.title) }
+                button .button .second .small type="button" data-read-aloud="" hidden { "Read to me" }
+                p .prompt-help data-spoken="" { (exercise.summary) }
+                @if let Some(caution) = &exercise.caution { p .caution data-spoken="" { (caution) } }
+                form .answer method="post" action={ "/grounding/" (exercise.id) } {
+                    (scale("before", &self.check.before, &self.check.least, &self.check.most))
+                    ol .grounding-steps {
+                        @for step in &exercise.steps { li data-spoken="" { (fill(step, &[("date", &self.date)])) } }
+                    }
+                    (scale("after", &self.check.after, &self.check.least, &self.check.most))
+                    p .help { "These numbers are not kept." }
+                    div .row {
+                        button .button .main { "How am I now?" }
+                        a href="/grounding" { "Other ways" }
+                        a href="/help-now" { "Show me who can help now" }
+                    }
+                }
+            },
+        )
+    }
+
+    fn help(&self) -> Markup {
+        html! {
+            div .notice .problem role="alert" {
+                p { (self.check.help) }
+                p { a .button .danger href="/help-now" { "Show the numbers" } }
+            }
+        }
+    }
+}
+
+/// A scale from 0 to 10, with what its ends mean.
+pub(crate) fn scale(name: &str, question: &str, least: &str, most: &str) -> Markup {
+    html! {
+        fieldset .scale {
+            legend { (question) }
+            p .help { "0: " (least) " · 10: " (most) }
+            div .scale-steps {
+                @for value in 0..=10 {
+                    label .chip { input type="radio" name=(name) value=(value); (value) }
+                }
+            }
+        }
+    }
+}
+
+fn minutes([least, most]: [u32; 2]) -> String {
+    match (least, most) {
+        (1, 1) => "About a minute".to_owned(),
+        (least, most) if least == most => format!("About {least} minutes"),
+        (least, most) => format!("{least} to {most} minutes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hearken_content::library;
+
+    use super::*;
+    use crate::layout::Place;
+
+    #[test]
+    fn every_grounding_page_renders_with_its_date_filled_in() {
+        for exercise in &library().grounding {
+            for after in [None, Some(After::Eased), Some(After::Help)] {
+                let date = "Sunday 22 November 2026".to_owned();
+                let page = ExercisePage { exercise, check: &library().end_check, date, after };
+                let html = page.render(&Page::outside()).into_string();
+                assert!(!html.contains("{date}"), "{}", exercise.id);
+                assert_eq!(html.contains("Show the numbers"), after == Some(After::Help));
+            }
+        }
+        let list = ListPage { exercises: &library().grounding }
+            .render(&Page::sample(Place::Exercises))
+            .into_string();
+        assert!(library().grounding.iter().all(|exercise| list.contains(&exercise.id)));
+    }
+
+    #[test]
+    fn lengths_are_said_in_words() {
+        assert_eq!(
+            [minutes([1, 1]), minutes([3, 3]), minutes([2, 4])],
+            ["About a minute", "About 3 minutes", "2 to 4 minutes"]
+        );
+    }
+}

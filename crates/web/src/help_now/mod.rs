@@ -1,0 +1,50 @@
+//! Help now: emergency numbers and help lines by country. Works while locked, without an account, without scripts.
+
+mod pages;
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    AppState,
+    form::Query,
+    layout::{Page, Place},
+    routes::Routes,
+    session::{Visitor, cookie, remember},
+    zone::Clock,
+};
+use pages::HelpNowPage;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default().get("/help-now", page)
+}
+
+async fn page(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+    headers: HeaderMap,
+    clock: Clock,
+    Query(query): Query,
+) -> Response {
+    let help = &state.library.help;
+    let asked = help.country(query.text("country"));
+    let settings = session.as_ref().and_then(|session| session.vault().read().settings().country);
+    let remembered = cookie(&headers, "country").map(str::to_owned).or(settings);
+    let country = if query.has("country") { asked } else { help.country(&remembered.unwrap_or_default()) };
+    let page = HelpNowPage {
+        page: Page::for_visitor(Place::Elsewhere, session.as_ref()),
+        words: &help.words,
+        countries: help.countries().collect(),
+        shown: country.unwrap_or(help.international()),
+        known: country.is_some(),
+        today: clock.today(),
+    };
+    let mut response = page.render().into_response();
+    if query.has("country") {
+        remember(&state, &mut response, "country", &asked.unwrap_or(help.international()).code);
+    }
+    response
+}

@@ -1,0 +1,42 @@
+//! Taking an entry out for real.
+
+use axum::{extract::State, response::Response};
+use hearken_core::erasure;
+use maud::Markup;
+
+use crate::{
+    AppState,
+    components::ErasePage,
+    error::Problem,
+    form::RecordPath,
+    layout::{Page, Place},
+    session::{Unlocked, kept},
+};
+
+pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Journal, &session);
+    let notebook = session.vault().read();
+    let entry = notebook.entry(id).ok_or(Problem::NotHere)?;
+    Ok(ErasePage {
+        page,
+        what: "this entry".to_owned(),
+        words: entry.body.clone(),
+        stays: "Parts and exercises that it speaks of stay.".to_owned(),
+        address: format!("/journal/{id}"),
+    }
+    .render())
+}
+
+pub(super) async fn erase(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+) -> Result<Response, Problem> {
+    session.vault().read().entry(id).ok_or(Problem::NotHere)?;
+    let erasure = state.keeper.new_record_id();
+    session
+        .vault()
+        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
+        .await?;
+    Ok(kept(&state, &session, "/journal"))
+}

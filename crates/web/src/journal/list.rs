@@ -1,0 +1,105 @@
+//! The journal, newest first, a page at a time, by part and by time.
+
+use hearken_core::{Notebook, RecordId, Timestamp, journal::JournalEntry};
+use hearken_vault::Session;
+use jiff::civil::Date;
+use maud::Markup;
+
+use super::{
+    pages::{JournalPage, Row},
+    show,
+};
+use crate::{
+    components::PartChip,
+    form::{Fields, Query},
+    layout::{Page, Place},
+    session::Unlocked,
+    words,
+    zone::Clock,
+};
+
+/// Entries on one page.
+const ROWS: usize = 50;
+
+/// Letters of an entry in the list.
+const BEGINNING: usize = 280;
+
+/// Which entries are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Filter {
+    pub(super) part: Option<RecordId>,
+    pub(super) from: Option<Date>,
+    pub(super) to: Option<Date>,
+}
+
+impl Filter {
+    pub(super) fn of(fields: &Fields) -> Self {
+        let day = |name: &str| fields.text(name).parse().ok();
+        Self { part: fields.record("part"), from: day("from"), to: day("to") }
+    }
+
+    pub(super) fn takes(&self, parts: &[RecordId], day: Date) -> bool {
+        self.part.is_none_or(|part| parts.contains(&part))
+            && self.from.is_none_or(|from| day >= from)
+            && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// As it stands in an address: ids and days, never words.
+    pub(super) fn query(&self) -> String {
+        let part = self.part.map(|part| format!("part={part}"));
+        let from = self.from.map(|from| format!("from={from}"));
+        let to = self.to.map(|to| format!("to={to}"));
+        [part, from, to].into_iter().flatten().collect::<Vec<_>>().join("&")
+    }
+}
+
+pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock, Query(query): Query) -> Markup {
+    list(&session, &clock, Filter::of(&query), cursor(query.text("before"))).render()
+}
+
+/// The place in the journal after which a page begins.
+type Cursor = (Timestamp, RecordId);
+
+fn cursor(text: &str) -> Option<Cursor> {
+    let (millis, id) = text.split_once('_')?;
+    Some((Timestamp::from_millis(millis.parse().ok()?), id.parse().ok()?))
+}
+
+fn list(session: &Session, clock: &Clock, filter: Filter, before: Option<Cursor>) -> JournalPage {
+    let page = Page::open(Place::Journal, session);
+    let notebook = session.vault().read();
+    let today = clock.today();
+    let mut wanted = notebook
+        .journal()
+        .skip_while(|(id, entry)| before.is_some_and(|before| (entry.when.at, *id) >= before))
+        .filter(|(_, entry)| filter.takes(&entry.parts, entry.when.date()));
+    let rows: Vec<_> = wanted.by_ref().take(ROWS).collect();
+    let more = wanted.next().is_some();
+    JournalPage {
+        page,
+        older: rows.last().filter(|_| more).map(|(id, entry)| older(&filter, entry, *id)),
+        rows: rows.into_iter().map(|(id, entry)| row(&notebook, id, entry, today)).collect(),
+        parts: PartChip::all(&notebook),
+        filter,
+        later: before.is_some(),
+        entries: notebook.journal_len(),
+        found: None,
+    }
+}
+
+fn older(filter: &Filter, entry: &JournalEntry, id: RecordId) -> String {
+    let query = filter.query();
+    let and = if query.is_empty() { "" } else { "&" };
+    format!("/journal?{query}{and}before={}_{id}", entry.when.at.as_millis())
+}
+
+pub(super) fn row(notebook: &Notebook, id: RecordId, entry: &JournalEntry, today: Date) -> Row {
+    Row {
+        address: show::address(id),
+        title: entry.title.clone(),
+        when: words::moment(&entry.when, today),
+        beginning: words::beginning(&entry.body, BEGINNING),
+        parts: PartChip::these(notebook, &entry.parts),
+        two_texts: !notebook.also_standing(id).is_empty(),
+    }
+}

@@ -1,0 +1,197 @@
+//! One entry: as it stands, with its twin if two windows wrote at the same time, and as it was before.
+
+use maud::{Markup, html};
+
+use crate::{
+    components::{PartChip, part_links, written},
+    layout::{Page, shell},
+};
+
+/// One version of an entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Version {
+    pub(crate) rev: u32,
+    /// When it was saved, in words.
+    pub(crate) saved: String,
+    pub(crate) title: Option<String>,
+    pub(crate) body: String,
+    /// When it was, in words.
+    pub(crate) when: String,
+    /// The same, as the form sends it.
+    pub(crate) when_value: String,
+    pub(crate) parts: Vec<PartChip>,
+    pub(crate) tags: Vec<String>,
+}
+
+/// The page of one entry.
+pub(crate) struct EntryPage {
+    pub(crate) page: Page,
+    pub(crate) id: String,
+    /// The newest version.
+    pub(crate) shown: Version,
+    /// Versions that were saved at the same time and stand beside it.
+    pub(crate) others: Vec<Version>,
+    /// How many versions there are in all.
+    pub(crate) revisions: usize,
+    /// The exercise it came from.
+    pub(crate) run: Option<String>,
+}
+
+impl EntryPage {
+    pub(crate) fn render(&self) -> Markup {
+        let shown = &self.shown;
+        shell(
+            &self.page,
+            &html! {
+                p .over { (shown.when) }
+                h1 { @match &shown.title { Some(title) => bdi { (title) }, None => "An entry" } }
+                @if self.others.is_empty() { (written(&shown.body)) } @else { (self.choice()) }
+                (part_links(&shown.parts))
+                @if !shown.tags.is_empty() {
+                    p .help { "Tags: " @for (n, tag) in shown.tags.iter().enumerate() { @if n > 0 { ", " } bdi { (tag) } } }
+                }
+                @if let Some(run) = &self.run { p { a href={ "/exercises/" (run) } { "The exercise it came from" } } }
+                (self.ways_on())
+            },
+        )
+    }
+
+    fn ways_on(&self) -> Markup {
+        html! {
+            div .row .ways-on {
+                a .button .second href={ "/journal/" (self.id) "/edit" } { "Edit" }
+                @if self.revisions > 1 {
+                    a .button .second href={ "/journal/" (self.id) "/history" } { "Earlier versions" }
+                }
+                form method="post" action={ "/journal/" (self.id) "/text" } {
+                    button .button .second { "Save as a text file" }
+                }
+                a .button .second href={ "/journal/" (self.id) "/erase" } { "Erase" }
+            }
+        }
+    }
+
+    /// Both texts, whole; nothing is chosen for the person.
+    fn choice(&self) -> Markup {
+        html! {
+            section .notice role="status" {
+                p .what { "This entry was written in two places at the same time. Both texts are here." }
+                p .then { "Keep one of them, or both as one. The other stays among the earlier versions." }
+            }
+            div .versions {
+                @for version in std::iter::once(&self.shown).chain(&self.others) {
+                    section .card {
+                        h2 { "Saved " (version.saved) }
+                        (written(&version.body))
+                        (self.keep_this(version))
+                    }
+                }
+            }
+            p { a .button .main href={ "/journal/" (self.id) "/edit?both=1" } { "Keep both as one" } }
+        }
+    }
+
+    fn keep_this(&self, version: &Version) -> Markup {
+        html! {
+            form method="post" action="/journal" {
+                input type="hidden" name="record" value=(self.id);
+                input type="hidden" name="base" value=(self.shown.rev);
+                @for other in &self.others { input type="hidden" name="settles" value=(other.rev); }
+                input type="hidden" name="title" value=(version.title.as_deref().unwrap_or_default());
+                textarea hidden name="body" aria-hidden="true" { "\n" (version.body) }
+                input type="hidden" name="when" value=(version.when_value);
+                @for part in &version.parts { input type="hidden" name="part" value=(part.id); }
+                button .button .second { "Keep this one" }
+            }
+        }
+    }
+
+    #[cfg(test)]
+    fn sample(others: Vec<Version>) -> Self {
+        Self {
+            page: Page::sample(crate::layout::Place::Journal),
+            id: "r".to_owned(),
+            shown: Version::sample(3),
+            others,
+            revisions: 3,
+            run: Some("run".to_owned()),
+        }
+    }
+}
+
+/// Every version of an entry, newest first.
+pub(crate) struct HistoryPage {
+    pub(crate) page: Page,
+    pub(crate) id: String,
+    pub(crate) versions: Vec<Version>,
+}
+
+impl HistoryPage {
+    pub(crate) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                h1 { "As it was" }
+                p .lead { "Every version you kept, the newest first." }
+                @for version in &self.versions {
+                    section .card {
+                        h2 { "Saved " (version.saved) }
+                        p .help { "For " (version.when) }
+                        @if let Some(title) = &version.title { h3 { bdi { (title) } } }
+                        (written(&version.body))
+                        (part_links(&version.parts))
+                    }
+                }
+                p { a .button .second href={ "/journal/" (self.id) } { "Back to the entry" } }
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+impl Version {
+    fn sample(rev: u32) -> Self {
+        Self {
+            rev,
+            saved: "Sun 22 Nov, 18:40".to_owned(),
+            title: Some("<i>Title</i>".to_owned()),
+            body: format!("Body {rev} <img src=x onerror=alert(1)>"),
+            when: "Sat 21 Nov, 09:00".to_owned(),
+            when_value: "2026-11-21T09:00".to_owned(),
+            parts: vec![PartChip::sample()],
+            tags: vec!["<u>tag</u>".to_owned()],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Place;
+
+    #[test]
+    fn an_entry_and_its_history_show_words_as_words() {
+        let history = HistoryPage {
+            page: Page::sample(Place::Journal),
+            id: "r".to_owned(),
+            versions: vec![Version::sample(2), Version::sample(1)],
+        };
+        for page in [EntryPage::sample(Vec::new()).render(), history.render()] {
+            let page = page.into_string();
+            assert!(
+                page.contains("&lt;img src=x onerror=alert(1)&gt;")
+                    && page.contains("&lt;i&gt;Title&lt;/i&gt;")
+            );
+            assert!(!page.contains("<img"));
+        }
+    }
+
+    #[test]
+    fn two_standing_texts_are_both_shown_whole_and_either_can_be_kept() {
+        let page = EntryPage::sample(vec![Version::sample(2)]).render().into_string();
+        assert!(page.contains("Body 3") && page.contains("Body 2"));
+        assert_eq!(page.matches("Keep this one").count(), 2);
+        assert_eq!(page.matches("name=\"settles\" value=\"2\"").count(), 2);
+        assert!(page.contains("/journal/r/edit?both=1"));
+    }
+}

@@ -1,0 +1,200 @@
+//! The frame around every page: where one can go, the two ways out, and what must be said on top.
+
+use hearken_vault::{OpenVault, Session};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::{
+    assets,
+    components::{self, Tone},
+    error::Said,
+};
+
+/// A page's place in the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    Today,
+    Parts,
+    Exercises,
+    Journal,
+    Settings,
+    More,
+    /// Nowhere in the navigation.
+    Elsewhere,
+}
+
+/// What the frame of a page shows: where it is, and what the open notebook wants said on every page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Page {
+    pub(crate) at: Place,
+    /// `None` while locked: then there is no navigation, and nothing tells what this is.
+    pub(crate) open: Option<Open>,
+}
+
+/// What the frame needs to know of an open notebook.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Open {
+    /// After how many quiet minutes it locks.
+    pub(crate) idle_minutes: u16,
+    /// The notebook of an invented person.
+    pub(crate) invented: bool,
+    /// Something was found wrong on opening.
+    pub(crate) faults: bool,
+}
+
+impl Page {
+    /// A page of an open notebook.
+    pub(crate) fn open(at: Place, session: &Session) -> Self {
+        let vault: &OpenVault = session.vault();
+        let open = Open {
+            idle_minutes: session.idle_minutes(),
+            invented: vault.read().settings().invented,
+            faults: !vault.faults().is_empty(),
+        };
+        Self { at, open: Some(open) }
+    }
+
+    /// A page that anybody may see.
+    pub(crate) fn outside() -> Self {
+        Self { at: Place::Elsewhere, open: None }
+    }
+
+    /// A page for whoever is there: framed as open when somebody has unlocked.
+    pub(crate) fn for_visitor(at: Place, session: Option<&Session>) -> Self {
+        session.map_or_else(Self::outside, |session| Self::open(at, session))
+    }
+
+    /// A page of an invented, damaged notebook: every banner shows.
+    #[cfg(test)]
+    pub(crate) fn sample(at: Place) -> Self {
+        Self { at, open: Some(Open { idle_minutes: 15, invented: true, faults: true }) }
+    }
+}
+
+/// A whole page: `content` within its frame.
+pub(crate) fn shell(page: &Page, content: &Markup) -> Markup {
+    let idle_minutes = page.open.as_ref().map(|open| open.idle_minutes);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(true))
+            body .locked[page.open.is_none()] data-idle-minutes=[idle_minutes] {
+                a .skip href="#main" { "Skip to the page" }
+                header .side {
+                    (brand(page.open.is_some()))
+                    (ways_out(page))
+                    @if page.open.is_some() { (navigation(page.at)) }
+                }
+                main #main tabindex="-1" {
+                    @if let Some(open) = &page.open { (banners(open)) }
+                    (content)
+                }
+            }
+        }
+    }
+}
+
+/// The head of every page. The title never tells what this is.
+fn head(scripts: bool) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            title { "Notebook" }
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="format-detection" content="telephone=no";
+            link rel="icon" type="image/svg+xml" href=(assets::tab_icon());
+            link rel="stylesheet" href=(assets::style());
+            @if scripts { script type="module" src=(assets::script()) {} }
+        }
+    }
+}
+
+fn brand(open: bool) -> Markup {
+    html! {
+        @if open {
+            a .brand href="/" { (PreEscaped(include_str!("../assets/icons/brand.svg"))) span { "Hearken" } }
+        } @else {
+            a .brand href="/" { span { "Notebook" } }
+        }
+    }
+}
+
+/// The two ways out stand before everything else, in sight and for the keyboard.
+fn ways_out(page: &Page) -> Markup {
+    html! {
+        div .ways-out {
+            a .help-now href="/help-now" { (hearken_content::library().help.words.button) }
+            @if page.open.is_some() {
+                a .wide-only href="/settings" aria-current=[current(page.at == Place::Settings)] { "Settings" }
+                form .wide-only method="post" action="/lock" { button .plain { "Lock" } }
+            }
+            form method="post" action="/leave" { button .plain .leave { "Leave quickly" } }
+        }
+    }
+}
+
+fn navigation(at: Place) -> Markup {
+    let places = [
+        (Place::Today, "/", "Today"),
+        (Place::Parts, "/parts", "Parts"),
+        (Place::Exercises, "/exercises", "Exercises"),
+        (Place::Journal, "/journal", "Journal"),
+    ];
+    let more = matches!(at, Place::More | Place::Settings);
+    html! {
+        nav aria-label="Main" {
+            ul {
+                @for (place, address, name) in places {
+                    li { a href=(address) aria-current=[current(place == at)] { (name) } }
+                }
+                li .phone-only { a href="/more" aria-current=[current(more)] { "More" } }
+            }
+        }
+    }
+}
+
+fn current(here: bool) -> Option<&'static str> {
+    here.then_some("page")
+}
+
+fn banners(open: &Open) -> Markup {
+    html! {
+        @if open.invented {
+            p .banner { "This is the notebook of an invented person, to look around in. Keep nothing of your own here." }
+        }
+        @if open.faults {
+            p .banner .warning {
+                "Something in this notebook is not as it was left. What can be read is shown as it is. "
+                a href="/settings/notebook" { "See what was found" }
+            }
+        }
+    }
+}
+
+/// The page that says what went wrong. It asks nothing of the notebook, so it works when that does not.
+pub(crate) fn problem(said: &Said) -> Markup {
+    shell(
+        &Page::outside(),
+        &html! {
+            h1 { "Not quite" }
+            (components::notice(Tone::Problem, said))
+            p { a .button .second href="/" { "Go to the first page" } }
+        },
+    )
+}
+
+/// The page that is left behind when somebody leaves quickly: no frame, no script, nothing that tells.
+pub(crate) fn neutral(content: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" { (head(false)) body .neutral { main { (content) } } }
+    }
+}
+
+/// A page to print: no frame, the one style sheet, no script.
+pub(crate) fn printed(content: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" { (head(false)) body .printed { main { (content) } } }
+    }
+}

@@ -1,0 +1,77 @@
+//! The web face of the notebook: server-rendered pages that work without JavaScript, one folder a feature.
+//!
+//! A request goes down once and up once: a handler parses the form into a typed command, asks the core, saves
+//! through the vault and answers. **Deliberately absent:** domain rules (they are `core`'s), SQL, keys, a clock.
+//!
+//! [`app`] is the whole of it as one router. [`routes()`] lists every route there is, recorded while the router is
+//! built, so that a test over all routes cannot forget one.
+
+mod assets;
+mod components;
+mod drafts;
+mod error;
+mod exercises;
+mod form;
+mod grounding;
+mod help_now;
+mod journal;
+mod layout;
+mod leave;
+mod opening;
+mod parts;
+mod routes;
+mod security;
+mod session;
+mod settings;
+mod state;
+mod today;
+mod words;
+mod zone;
+
+pub use routes::Route;
+pub use security::HEADERS;
+pub use state::AppState;
+
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::routes::Routes;
+
+/// The whole application as one service.
+pub fn app(state: AppState) -> Router {
+    // Read from the bottom: the last layer is the outermost, so every answer gets the headers.
+    features()
+        .into_router()
+        .fallback(error::not_here)
+        .method_not_allowed_fallback(error::not_this_way)
+        .layer(middleware::from_fn_with_state(state.clone(), session::look_up))
+        .layer(security::same_origin())
+        .layer(middleware::from_fn_with_state(state.clone(), security::known_host))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(middleware::from_fn(security::headers))
+        .with_state(state)
+}
+
+/// Every route of [`app`], in the order they are added.
+pub fn routes() -> Vec<Route> {
+    features().into_list()
+}
+
+fn features() -> Routes {
+    let routes = Routes::default();
+    [
+        assets::routes,
+        opening::routes,
+        leave::routes,
+        help_now::routes,
+        today::routes,
+        drafts::routes,
+        journal::routes,
+        parts::routes,
+        exercises::routes,
+        grounding::routes,
+        settings::routes,
+    ]
+    .into_iter()
+    .fold(routes, |routes, feature| routes.and(feature()))
+}

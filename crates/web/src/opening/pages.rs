@@ -1,0 +1,198 @@
+//! What is shown on the way in. While locked, nothing here tells what the notebook is for.
+
+use maud::{Markup, html};
+
+use crate::{
+    components::{self, Tone, account_name, notice, passphrase, quiet},
+    error::Said,
+    layout::{Page, shell},
+};
+
+/// The first page somebody ever sees.
+#[derive(Default)]
+pub(super) struct BeginPage {
+    pub(super) trouble: Option<Said>,
+}
+
+impl BeginPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &Page::outside(),
+            &html! {
+                h1 { "A notebook of your own" }
+                p .lead { "What you write here is sealed on this computer. Only the passphrase opens it. Nobody can look it up or send it to you, so choose one that you will keep." }
+                @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                form .card .narrow method="post" action="/begin" {
+                    (account_name())
+                    (passphrase("passphrase", "Passphrase", Some("Four or five words that only you would put together. No signs or numbers are needed."), "new-password"))
+                    (passphrase("again", "The same once more", None, "new-password"))
+                    div .row .end { button .button .main { "Begin" } }
+                }
+                p .help { "Next you get 24 recovery words to write on paper. They open the notebook should the passphrase ever be gone." }
+            },
+        )
+    }
+}
+
+/// The page in front of a locked notebook.
+pub(super) struct UnlockPage {
+    /// Where to go afterwards; a path of ours.
+    pub(super) next: String,
+    /// Words arrived while locked and are held.
+    pub(super) held: bool,
+    pub(super) trouble: Option<Said>,
+}
+
+impl UnlockPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &Page::outside(),
+            &html! {
+                h1 { "The notebook is locked" }
+                @if self.held {
+                    (quiet("What you wrote is kept, sealed.", "Unlock the notebook, and it is there again where you typed it."))
+                }
+                @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                form .card .narrow method="post" action="/unlock" {
+                    (account_name())
+                    input type="hidden" name="next" value=(self.next);
+                    @if self.held { input type="hidden" name="held" value="1"; }
+                    (passphrase("passphrase", "Passphrase", None, "current-password"))
+                    div .row .end { button .button .main { "Unlock" } }
+                }
+                p { a href="/recover" { "I have my recovery words instead" } }
+            },
+        )
+    }
+}
+
+/// The page for somebody whose passphrase is gone.
+#[derive(Default)]
+pub(super) struct RecoverPage {
+    pub(super) words: String,
+    pub(super) trouble: Option<Said>,
+}
+
+impl RecoverPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &Page::outside(),
+            &html! {
+                h1 { "In with the recovery words" }
+                p .lead { "Type the 24 words from your paper and choose a new passphrase. Everything you wrote stays as it is." }
+                @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                form .card .narrow method="post" action="/recover" {
+                    (account_name())
+                    (components::field("words", "The 24 words, in order", Some("The first four letters of each are enough. Line breaks do not matter."),
+                        &components::long_text("words", "words", 5, &self.words, None)))
+                    (passphrase("passphrase", "New passphrase", Some("Four or five words that only you would put together."), "new-password"))
+                    (passphrase("again", "The same once more", None, "new-password"))
+                    div .row .end { button .button .main { "Open the notebook" } }
+                }
+                p { a href="/unlock" { "I have my passphrase after all" } }
+            },
+        )
+    }
+}
+
+/// The recovery words, or the way to new ones.
+pub(super) struct RecoveryWordsPage {
+    pub(super) page: Page,
+    /// The words, as long as they may be shown.
+    pub(super) words: Option<[&'static str; 24]>,
+    /// Which three are asked back, counted from 0.
+    pub(super) asked: [usize; 3],
+    pub(super) confirmed: bool,
+    pub(super) trouble: Option<Said>,
+}
+
+impl RecoveryWordsPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                h1 { "Your recovery words" }
+                @match &self.words {
+                    Some(words) => (self.shown(words)),
+                    None => (self.hidden()),
+                }
+            },
+        )
+    }
+
+    fn shown(&self, words: &[&'static str; 24]) -> Markup {
+        html! {
+            p .lead { "Write these 24 words on paper, in this order, and put the paper where you would keep a key. They are shown only now." }
+            p { "Who has them can open the notebook without your passphrase." }
+            @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+            ol .recovery-words { @for word in words { li { (word) } } }
+            form .card .narrow method="post" action="/recovery-words/check" {
+                h2 { "Three of them, from your paper" }
+                @for (place, asked) in self.asked.iter().enumerate() {
+                    @let name = format!("word-{}", place + 1);
+                    (components::field(&name, &format!("Word {}", asked + 1), None, &html! {
+                        input type="text" id=(name) name=(name) autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false";
+                    }))
+                }
+                div .row .end {
+                    a .button .second href="/" { "Later" }
+                    button .button .main { "I have them on paper" }
+                }
+            }
+        }
+    }
+
+    fn hidden(&self) -> Markup {
+        html! {
+            @if self.confirmed {
+                p .lead { "You have 24 words on paper. They are not shown a second time." }
+                p { "If the paper is lost, or somebody may have seen it, make new ones. The old ones then open nothing." }
+            } @else {
+                p .lead { "Your recovery words were shown, but not yet asked back. Make new ones and write them down; then a forgotten passphrase loses nothing." }
+            }
+            @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+            form .card .narrow method="post" action="/recovery-words" {
+                (account_name())
+                (passphrase("passphrase", "Your passphrase", Some("So that only you can do this."), "current-password"))
+                div .row .end { button .button .main { "Make new words" } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Place;
+
+    fn trouble() -> Option<Said> {
+        Some(Said { what: "What <happened>.".to_owned(), then: "What to do.".to_owned() })
+    }
+
+    #[test]
+    fn every_page_renders_with_and_without_trouble() {
+        let words = Some(["abandon"; 24]);
+        let recovery = |words, confirmed, trouble| RecoveryWordsPage {
+            page: Page::sample(Place::Settings),
+            words,
+            asked: [2, 7, 20],
+            confirmed,
+            trouble,
+        };
+        let pages = [
+            BeginPage { trouble: trouble() }.render(),
+            UnlockPage { next: "/journal".to_owned(), held: true, trouble: trouble() }.render(),
+            RecoverPage { words: "abandon </textarea>".to_owned(), trouble: trouble() }.render(),
+            recovery(words, false, trouble()).render(),
+            recovery(None, true, trouble()).render(),
+            recovery(None, false, trouble()).render(),
+        ];
+        for page in pages {
+            let page = page.into_string();
+            assert!(page.contains("What &lt;happened&gt;."));
+            assert!(!page.contains("<happened>") && page.matches("</textarea>").count() <= 1);
+        }
+        let shown = recovery(words, false, None).render().into_string();
+        assert!(shown.contains("Word 3<") && shown.contains("Word 8<") && shown.contains("Word 21<"));
+    }
+}

@@ -1,0 +1,107 @@
+//! Unlocking with the passphrase, and locking.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use hearken_seal::Passphrase;
+use hearken_vault::{Cookie, Session, Setup, UnlockError};
+
+use super::pages::UnlockPage;
+use crate::{
+    AppState,
+    error::{Problem, Said},
+    form::{Fields, Form, Query},
+    session::{self, Visitor, local_path, see_other},
+    words,
+};
+
+pub(super) async fn page(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+    Query(query): Query,
+) -> Result<Response, Problem> {
+    let next = local_path(query.text("next")).unwrap_or("/");
+    if session.is_some() {
+        return Ok(see_other(next));
+    }
+    if matches!(state.keeper.setup().await?, Setup::Empty) {
+        return Ok(see_other("/begin"));
+    }
+    let page = UnlockPage { next: next.to_owned(), held: query.text("held") == "1", trouble: None };
+    Ok(page.render().into_response())
+}
+
+pub(super) async fn unlock(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let next = local_path(fields.text("next")).unwrap_or("/");
+    match state.keeper.unlock(&Passphrase::new(fields.text("passphrase"))).await {
+        Ok(opened) => Ok(opened_at(&state, &headers, &opened, next)),
+        Err(error) => {
+            let (status, said) = said_of_unlock(error, "The passphrase does not open the notebook.")?;
+            let page =
+                UnlockPage { next: next.to_owned(), held: fields.text("held") == "1", trouble: Some(said) };
+            Ok((status, page.render()).into_response())
+        }
+    }
+}
+
+/// Somebody got in: their browser gets the session and shows the head that it remembers.
+pub(super) fn opened_at(
+    state: &AppState,
+    headers: &HeaderMap,
+    opened: &(Cookie, Session),
+    next: &str,
+) -> Response {
+    let (cookie, session) = opened;
+    if let Some((seq, link)) = session::remembered_head(headers) {
+        session.vault().note_seen_by_browser(seq, link);
+    }
+    let mut response = see_other(next);
+    session::give(state, &mut response, cookie.value());
+    session::remember_head(state, &mut response, session.vault());
+    response
+}
+
+/// Status and sentences for somebody who did not get in. `wrong` says what was wrong.
+pub(crate) fn said_of_unlock(error: UnlockError, wrong: &str) -> Result<(StatusCode, Said), Problem> {
+    let (status, what, then) = match error {
+        UnlockError::Wrong { wait_seconds: 0 } => (
+            StatusCode::FORBIDDEN,
+            wrong,
+            "Nothing is lost. Look for capital letters, then try again.".to_owned(),
+        ),
+        UnlockError::Wrong { wait_seconds } => {
+            let then = format!("Nothing is lost. Wait {}, then try again.", words::wait(wait_seconds));
+            (StatusCode::FORBIDDEN, wrong, then)
+        }
+        UnlockError::TooSoon { wait_seconds } => {
+            let wait = words::wait(wait_seconds);
+            let then = format!("Nothing is lost, and this try was not counted. Wait {wait}, then try again.");
+            (StatusCode::TOO_MANY_REQUESTS, "It is too soon after the last try.", then)
+        }
+        UnlockError::Damaged => {
+            let then = "What you wrote is still sealed. Use the other way in, passphrase or recovery words, or put back a backup.";
+            (StatusCode::CONFLICT, "This way into the notebook is damaged.", then.to_owned())
+        }
+        UnlockError::NotSetUp => return Err(Problem::NotSetUp),
+        UnlockError::Store(error) => return Err(error.into()),
+    };
+    Ok((status, Said { what: what.to_owned(), then }))
+}
+
+pub(super) async fn lock(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+) -> Result<Response, Problem> {
+    if let Some(session) = session {
+        state.keeper.lock(&session).await?;
+    }
+    let mut response = see_other("/unlock");
+    session::take(&state, &mut response);
+    Ok(response)
+}

@@ -1,0 +1,81 @@
+//! Describing a part: the empty form, the form of one that is known, and keeping what it holds.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use hearken_core::parts;
+use hearken_vault::{Draft, Session};
+use maud::Markup;
+
+use super::{
+    forms::{self, PartForm},
+    pages::PartFormPage,
+};
+use crate::{
+    AppState,
+    components::Typing,
+    drafts,
+    error::Problem,
+    form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
+    session::{Unlocked, kept},
+};
+
+pub(super) async fn new(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    Query(query): Query,
+) -> Markup {
+    let draft = drafts::at(session.vault(), "/parts/new", &query);
+    let typing = Typing::new(&state, "/parts/new", state.keeper.new_record_id(), 0, draft.as_ref());
+    form_page(&session, filled(typing, draft.as_ref(), parts::Part::default()), None).render()
+}
+
+pub(super) async fn edit(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    Query(query): Query,
+) -> Result<Markup, Problem> {
+    let place = format!("/parts/{id}/edit");
+    let draft = drafts::at(session.vault(), &place, &query);
+    let form = {
+        let notebook = session.vault().read();
+        let (_, rev, part) = notebook.part_with_rev(id).ok_or(Problem::NotHere)?;
+        filled(Typing::new(&state, &place, id, rev, draft.as_ref()), draft.as_ref(), part.clone())
+    };
+    Ok(form_page(&session, form, None).render())
+}
+
+fn filled(typing: Typing, draft: Option<&Draft>, part: parts::Part) -> PartForm {
+    match draft {
+        Some(draft) => PartForm::filled(typing, &Fields::from_draft(&draft.fields)),
+        None => PartForm::of(typing, part),
+    }
+}
+
+fn form_page(session: &Session, form: PartForm, trouble: Option<&Problem>) -> PartFormPage {
+    PartFormPage { page: Page::open(Place::Parts, session), form, trouble: trouble.map(Problem::said) }
+}
+
+pub(super) async fn keep(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let form = fields.clone();
+    let change = move |notebook: &hearken_core::Notebook| {
+        let base = form.number("base");
+        let part = forms::part(&form, forms::before(notebook, record, base));
+        parts::keep(notebook, record, base, part).map(|revision| vec![revision])
+    };
+    if let Err(error) = session.vault().write(change, fields.done()).await {
+        let problem = Problem::from(error);
+        let form = PartForm::filled(Typing::again(&fields), &fields);
+        let page = form_page(&session, form, Some(&problem)).render();
+        return Ok((problem.status(), page).into_response());
+    }
+    Ok(kept(&state, &session, &format!("/parts/{record}")))
+}

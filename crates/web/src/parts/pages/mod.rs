@@ -1,0 +1,7 @@
+//! What is shown of parts.
+
+mod form;
+mod part;
+
+pub(super) use form::PartFormPage;
+pub(super) use part::{Mention, PartCard, PartPage, PartsPage, Trait};

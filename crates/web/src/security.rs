@@ -1,0 +1,65 @@
+//! What every answer carries, and whom we answer at all.
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{
+        HeaderName, HeaderValue, Response,
+        header::{CACHE_CONTROL, HOST},
+    },
+    middleware::Next,
+    response::IntoResponse,
+};
+use tower_http::csrf::{CsrfLayer, ProtectionError};
+
+use crate::{AppState, error::Problem};
+
+/// On every answer, whatever its route and status.
+pub const HEADERS: [(&str, &str); 8] = [
+    ("content-security-policy", POLICY),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("referrer-policy", "no-referrer"),
+    ("x-content-type-options", "nosniff"),
+    ("permissions-policy", PERMISSIONS),
+    ("x-frame-options", "DENY"),
+];
+
+/// Everything is forbidden first; then our own scripts, styles, pictures, forms and answers are allowed.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
+    fullscreen=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), \
+    payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
+    xr-spatial-tracking=()";
+
+/// Puts the headers on; and `no-store` unless the answer says otherwise, which only hashed assets do.
+pub(crate) async fn headers(request: Request, next: Next) -> Response<Body> {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Answers only under our own names, so that no other site's name can be pointed at us (DNS rebinding).
+pub(crate) async fn known_host(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let named = request.uri().authority().map(|authority| authority.as_str());
+    let host = named.or_else(|| request.headers().get(HOST)?.to_str().ok());
+    let known = host.is_some_and(|host| state.hosts.iter().any(|ours| ours.eq_ignore_ascii_case(host)));
+    if known { next.run(request).await } else { Problem::OtherHost.into_response() }
+}
+
+/// Refuses every write that another site has sent.
+pub(crate) fn same_origin() -> CsrfLayer<fn(ProtectionError) -> Response<Body>> {
+    CsrfLayer::new().with_rejection_response((|_| Problem::OtherSite.into_response()) as fn(_) -> _)
+}

@@ -1,0 +1,234 @@
+//! Who is asking: the session cookie, the proof that somebody unlocked, and words that arrive while locked.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::{FromRequestParts, Request, State},
+    http::{
+        HeaderMap, HeaderValue, Method, StatusCode,
+        header::{ACCEPT, COOKIE, LOCATION, SET_COOKIE},
+        request::Parts,
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use hearken_vault::{FaultKind, HoldError, Keeper, OpenVault, Session, Setup};
+use serde_json::json;
+
+use crate::{
+    AppState,
+    error::Problem,
+    form::{self, Fields},
+};
+
+/// Somebody who may or may not have unlocked; put beside every request by [`look_up`].
+#[derive(Clone)]
+pub(crate) struct Visitor(pub(crate) Option<Session>);
+
+/// Proof that whoever asks has unlocked. A handler that takes it cannot be reached otherwise.
+pub(crate) struct Unlocked(pub(crate) Session);
+
+impl FromRequestParts<AppState> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or(Self(None)))
+    }
+}
+
+impl FromRequestParts<AppState> for Unlocked {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        if let Some(Visitor(Some(session))) = parts.extensions.get::<Visitor>() {
+            return Ok(Self(session.clone()));
+        }
+        if matches!(state.keeper.setup().await?, Setup::Empty) {
+            return Err(Problem::NotSetUp);
+        }
+        // Coming back to the address makes sense for a page only, not for what was posted.
+        let next = (parts.method == Method::GET).then(|| parts.uri.path().to_owned());
+        Err(Problem::Locked { next, fetch: wants_json(&parts.headers) })
+    }
+}
+
+/// Whether a script asks, and not a person following a link.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json"))
+}
+
+/// Finds the session of every request, once, and catches words that arrive without one.
+pub(crate) async fn look_up(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    if request.uri().path().starts_with("/assets/") {
+        return Ok(next.run(request).await);
+    }
+    let session = match cookie(request.headers(), cookie_name(&state)) {
+        Some(cookie) => state.keeper.session(cookie).await?,
+        None => None,
+    };
+    if session.is_none() && brings_words(&request) {
+        request = match hold(&state.keeper, request).await? {
+            Ok(held) => return Ok(held),
+            Err(request) => request,
+        };
+    }
+    request.extensions_mut().insert(Visitor(session));
+    Ok(next.run(request).await)
+}
+
+/// Whether what is posted may be words that a person typed and would miss.
+fn brings_words(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::POST
+        && (matches!(path, "/journal" | "/parts" | "/drafts") || path.starts_with("/exercises/"))
+}
+
+/// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.
+async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Request>, Problem> {
+    let (parts, body) = request.into_parts();
+    let (bytes, fields) = form::read(body).await?;
+    let path = parts.uri.path();
+    let place = local_path(fields.text("place")).unwrap_or(path);
+    let typed = fields.has("place") || !path.starts_with("/exercises/");
+    if !typed || !hold_at(keeper, place, &fields).await? {
+        return Ok(Err(Request::from_parts(parts, Body::from(bytes))));
+    }
+    Ok(Ok(if path == "/drafts" {
+        (StatusCode::LOCKED, Json(json!({ "locked": true, "held": true }))).into_response()
+    } else {
+        see_other("/unlock?held=1")
+    }))
+}
+
+/// Holds fields for the page at `place`. False when there is no notebook yet to hold them for.
+pub(crate) async fn hold_at(keeper: &Keeper, place: &str, fields: &Fields) -> Result<bool, Problem> {
+    let mut held: Vec<_> = fields.to_draft().into_iter().collect();
+    // With these the words become the next revision of their draft, not a second one beside it.
+    held.extend(["draft", "seen"].map(|name| (name.to_owned(), fields.text(name).to_owned())));
+    match keeper.hold(place, held).await {
+        Ok(()) => Ok(true),
+        Err(HoldError::NotSetUp) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.flat_map(|line| line.split(';')).find_map(|pair| {
+        let (found, value) = pair.trim().split_once('=')?;
+        (found == name).then_some(value)
+    })
+}
+
+/// The session cookie's name. With https the browser itself then holds it to this host and to https.
+fn cookie_name(state: &AppState) -> &'static str {
+    if state.secure { "__Host-hearken" } else { "hearken" }
+}
+
+/// Gives the browser its session.
+pub(crate) fn give(state: &AppState, response: &mut Response, value: &str) {
+    let cookie =
+        format!("{}={value}; Path=/; HttpOnly; SameSite=Strict{}", cookie_name(state), secure(state));
+    set_cookie(response, &cookie);
+}
+
+/// Takes the browser's session away.
+pub(crate) fn take(state: &AppState, response: &mut Response) {
+    let cookie =
+        format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{}", cookie_name(state), secure(state));
+    set_cookie(response, &cookie);
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+}
+
+/// Has the browser remember the newest head, so that it notices when an older notebook is put in its place.
+///
+/// While such an older notebook is open, the memory of the newer one stays.
+pub(crate) fn remember_head(state: &AppState, response: &mut Response, vault: &OpenVault) {
+    if vault.faults().iter().any(|fault| fault.kind == FaultKind::Older) {
+        return;
+    }
+    let head = vault.head();
+    let link: String = head.link.0.iter().map(|byte| format!("{byte:02x}")).collect();
+    remember(state, response, "seen", &format!("{}.{link}", head.seq));
+}
+
+/// The head that the browser remembers: its number, and its link in hexadecimal.
+pub(crate) fn remembered_head(headers: &HeaderMap) -> Option<(u64, &str)> {
+    let (seq, link) = cookie(headers, "seen")?.split_once('.')?;
+    Some((seq.parse().ok()?, link))
+}
+
+/// A cookie that is no secret, kept for a year.
+pub(crate) fn remember(state: &AppState, response: &mut Response, name: &str, value: &str) {
+    let cookie =
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000{}", secure(state));
+    set_cookie(response, &cookie);
+}
+
+fn secure(state: &AppState) -> &'static str {
+    if state.secure { "; Secure" } else { "" }
+}
+
+fn set_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+}
+
+/// 303 to one of our own pages.
+pub(crate) fn see_other(to: &str) -> Response {
+    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
+}
+
+/// 303 after something was kept; the browser remembers the new head.
+pub(crate) fn kept(state: &AppState, session: &Session, to: &str) -> Response {
+    let mut response = see_other(to);
+    remember_head(state, &mut response, session.vault());
+    response
+}
+
+/// The path, if it leads to a page of ours and nowhere else.
+pub(crate) fn local_path(path: &str) -> Option<&str> {
+    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (plain && path.starts_with('/') && !path.starts_with("//")).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_are_local() {
+        for path in ["/", "/journal/1?part=2", "/a//b"] {
+            assert_eq!(local_path(path), Some(path));
+        }
+        for path in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\nb",
+            "/\tx",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(local_path(path), None, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others_by_its_whole_name() {
+        let headers = HeaderMap::from_iter([(COOKIE, "xhearken=1; hearken=two; seen=3.aa".parse().unwrap())]);
+        assert_eq!(cookie(&headers, "hearken"), Some("two"));
+        assert_eq!(remembered_head(&headers), Some((3, "aa")));
+        assert_eq!(cookie(&headers, "country"), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! What a person sets for themselves, the passphrase, and the state of the notebook itself.
+
+mod notebook;
+mod pages;
+mod passphrase;
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use hearken_core::settings::{self, Settings};
+use hearken_vault::Session;
+use maud::Markup;
+
+use crate::{
+    AppState,
+    error::{Problem, Said},
+    form::{Fields, Form, Query},
+    layout::{Page, Place},
+    routes::Routes,
+    session::{Unlocked, kept, remember},
+};
+use pages::{MorePage, SettingsPage};
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .get("/settings", page)
+        .post("/settings", set)
+        .post("/settings/passphrase", passphrase::change)
+        .get("/settings/notebook", notebook::page)
+        .post("/settings/notebook/accept", notebook::accept)
+        .get("/more", more)
+}
+
+async fn page(Unlocked(session): Unlocked, Query(query): Query) -> Markup {
+    settings_page(&session, query.has("kept"), None)
+}
+
+fn settings_page(session: &Session, kept: bool, trouble: Option<Said>) -> Markup {
+    let page = Page::open(Place::Settings, session);
+    let settings = session.vault().read().settings();
+    SettingsPage { page, settings, words_confirmed: session.words_confirmed(), kept, trouble }.render()
+}
+
+/// Keeps the settings. The idle time holds for this session at once.
+async fn set(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let country = state.library.help.country(fields.text("country")).map(|country| country.code.clone());
+    let code = country.clone();
+    let change = move |notebook: &hearken_core::Notebook| {
+        let before = notebook.settings();
+        let idle_minutes = fields.text("idle_minutes").parse().unwrap_or(before.idle_minutes);
+        let read_aloud = fields.has("read_aloud");
+        let breath_sound = fields.has("breath_sound");
+        settings::set(notebook, Settings { idle_minutes, country, read_aloud, breath_sound, ..before })
+            .map(|plan| vec![plan])
+    };
+    session.vault().write(change, Vec::new()).await?;
+    let idle_minutes = session.vault().read().settings().idle_minutes;
+    state.keeper.set_idle_minutes(&session, idle_minutes).await?;
+    let mut response = kept(&state, &session, "/settings?kept=1");
+    // So that the page for bad moments knows the country while locked, too.
+    remember(&state, &mut response, "country", code.as_deref().unwrap_or("ZZ"));
+    Ok(response)
+}
+
+async fn more(Unlocked(session): Unlocked) -> Response {
+    MorePage { page: Page::open(Place::More, &session) }.render().into_response()
+}

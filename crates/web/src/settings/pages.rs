@@ -1,0 +1,197 @@
+//! Settings, what else there is on a phone, and the state of the notebook.
+
+use hearken_core::settings::{IDLE_RANGE, Settings};
+use maud::{Markup, html};
+
+use crate::{
+    components::{Tone, account_name, card, field, notice, passphrase, quiet},
+    error::Said,
+    layout::{Page, shell},
+};
+
+/// Everything that can be set.
+pub(super) struct SettingsPage {
+    pub(super) page: Page,
+    pub(super) settings: Settings,
+    pub(super) words_confirmed: bool,
+    pub(super) kept: bool,
+    pub(super) trouble: Option<Said>,
+}
+
+impl SettingsPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                h1 { "Settings" }
+                @if self.kept { p .kept role="status" { "Kept." } }
+                @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                (self.choices())
+                (card("Passphrase", &change_passphrase()))
+                (card("Recovery words", &html! {
+                    p { @if self.words_confirmed { "You have them on paper." } @else { "You have not confirmed them yet." } }
+                    p { a .button .second href="/recovery-words" { "Recovery words" } }
+                }))
+                (card("The notebook itself", &html! {
+                    p { "Each time it is opened, every page of it is checked." }
+                    p { a .button .second href="/settings/notebook" { "See what was checked" } }
+                }))
+                form .row method="post" action="/lock" { button .button .second { "Lock the notebook" } }
+            },
+        )
+    }
+
+    fn choices(&self) -> Markup {
+        let settings = &self.settings;
+        let help = &hearken_content::library().help;
+        html! {
+            form .card method="post" action="/settings" {
+                (field("idle_minutes", "Lock after so many quiet minutes", None, &html! {
+                    input type="number" id="idle_minutes" name="idle_minutes" inputmode="numeric"
+                        min=(IDLE_RANGE.start()) max=(IDLE_RANGE.end()) value=(settings.idle_minutes);
+                }))
+                (field("country", "Your country, for the help numbers", Some("Only to show the right numbers. It goes nowhere."), &html! {
+                    select id="country" name="country" {
+                        option value="" { "not said" }
+                        @for country in help.countries() {
+                            option value=(country.code) selected[settings.country.as_ref() == Some(&country.code)] { (country.name) }
+                        }
+                    }
+                }))
+                label .choice { input type="checkbox" name="read_aloud" value="1" checked[settings.read_aloud]; span { "Read exercises aloud" } }
+                label .choice { input type="checkbox" name="breath_sound" value="1" checked[settings.breath_sound]; span { "Sound while breathing" } }
+                div .row .end { button .button .main { "Keep" } }
+            }
+        }
+    }
+}
+
+fn change_passphrase() -> Markup {
+    html! {
+        form method="post" action="/settings/passphrase" {
+            (account_name())
+            (passphrase("current", "The present one", None, "current-password"))
+            (passphrase("passphrase", "A new one", Some("Four or five words that only you would put together."), "new-password"))
+            (passphrase("again", "The new one once more", None, "new-password"))
+            p .help { "Every other browser that is unlocked now will be locked." }
+            div .row .end { button .button .second { "Change it" } }
+        }
+    }
+}
+
+/// On a phone: everything that has no place in the bar below.
+pub(super) struct MorePage {
+    pub(super) page: Page,
+}
+
+impl MorePage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                h1 { "More" }
+                ul .plain-list .large {
+                    li { a href="/grounding" { "Come back to the room" } }
+                    li { a href="/settings" { "Settings" } }
+                    li { a href="/settings/notebook" { "The notebook itself" } }
+                    li { a href="/help-now" { (hearken_content::library().help.words.button) } }
+                }
+                form .row method="post" action="/lock" { button .button .second { "Lock the notebook" } }
+            },
+        )
+    }
+}
+
+/// One thing that was found on opening.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Finding {
+    pub(super) what: String,
+    pub(super) then: String,
+}
+
+/// The state of the notebook.
+pub(super) struct NotebookPage {
+    pub(super) page: Page,
+    /// How many saves there have been.
+    pub(super) entries: u64,
+    /// The beginning of the newest link, to compare with a backup.
+    pub(super) link: String,
+    pub(super) findings: Vec<Finding>,
+    /// The whole notebook is older than one seen before.
+    pub(super) older: bool,
+    /// Saves that only a newer program can read.
+    pub(super) unknown: usize,
+}
+
+impl NotebookPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                h1 { "The notebook itself" }
+                p .lead { "When it was opened, each save was unsealed and compared with the one before it: nothing missing, nothing changed, nothing moved." }
+                @if self.findings.is_empty() { (quiet("All of it is as it was left.", "There is nothing to do.")) }
+                @for finding in &self.findings {
+                    (notice(Tone::Problem, &Said { what: finding.what.clone(), then: finding.then.clone() }))
+                }
+                @if self.older {
+                    form .row method="post" action="/settings/notebook/accept" {
+                        button .button .second { "I put this older copy back on purpose" }
+                    }
+                }
+                dl .traits {
+                    dt { "Saves" } dd .figure { (self.entries) }
+                    dt { "Mark of the newest" } dd .figure { (self.link) }
+                }
+                p .help { "Number and mark stand on a backup, too. If a later backup has a smaller number, something was taken away." }
+                @if self.unknown > 0 {
+                    p .help { (self.unknown) " saves are from a newer program. They are kept as they are and not shown." }
+                }
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Place;
+
+    #[test]
+    fn every_page_renders() {
+        let trouble = Some(Said { what: "What <happened>.".to_owned(), then: "What to do.".to_owned() });
+        let settings = Settings { country: Some("DE".to_owned()), read_aloud: true, ..Settings::default() };
+        let page = SettingsPage {
+            page: Page::sample(Place::Settings),
+            settings,
+            words_confirmed: false,
+            kept: true,
+            trouble,
+        };
+        let page = page.render().into_string();
+        assert!(page.contains("value=\"DE\" selected") && page.contains("&lt;happened&gt;"));
+        assert!(page.contains("name=\"read_aloud\" value=\"1\" checked"));
+        assert!(
+            MorePage { page: Page::sample(Place::More) }
+                .render()
+                .into_string()
+                .contains("href=\"/settings\"")
+        );
+    }
+
+    #[test]
+    fn an_older_copy_can_be_accepted_and_a_healthy_one_needs_nothing() {
+        let notebook = |findings: Vec<Finding>, older| NotebookPage {
+            page: Page::sample(Place::Settings),
+            entries: 12,
+            link: "0badcafe".to_owned(),
+            findings,
+            older,
+            unknown: 2,
+        };
+        let healthy = notebook(Vec::new(), false).render().into_string();
+        assert!(healthy.contains("All of it is as it was left.") && !healthy.contains("on purpose"));
+        let finding = Finding { what: "Older.".to_owned(), then: "Look.".to_owned() };
+        assert!(notebook(vec![finding], true).render().into_string().contains("/settings/notebook/accept"));
+    }
+}

@@ -1,0 +1,39 @@
+//! Changing the passphrase. Every other session ends with it.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hearken_seal::Passphrase;
+
+use super::settings_page;
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form},
+    opening::{new_passphrase, said_of_unlock},
+    session::{Unlocked, see_other},
+};
+
+pub(super) async fn change(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let new = match new_passphrase(&fields) {
+        Ok(new) => new,
+        Err(said) => {
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, settings_page(&session, false, Some(said)))
+                .into_response());
+        }
+    };
+    let old = Passphrase::new(fields.text("current"));
+    match state.keeper.change_passphrase(&session, &old, &new).await {
+        Ok(()) => Ok(see_other("/settings?kept=1")),
+        Err(error) => {
+            let (status, said) = said_of_unlock(error, "The present passphrase is another one.")?;
+            Ok((status, settings_page(&session, false, Some(said))).into_response())
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What every request can reach.
+
+use std::sync::Arc;
+
+use hearken_content::Library;
+use hearken_vault::Keeper;
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// Who is unlocked, and their notebooks.
+    pub keeper: Keeper,
+    /// Guides, help lines, words.
+    pub library: &'static Library,
+    /// Values of the `Host` header that are ours, in lower case, with the port where there is one.
+    pub hosts: Arc<[String]>,
+    /// Whether people reach us by https: cookies are then `Secure` and `__Host-`.
+    pub secure: bool,
+    /// Minutes east of UTC to assume for a browser that has not said where it is.
+    pub offset_minutes: i16,
+}
+
+impl AppState {
+    /// A state that answers to these hosts, for example `127.0.0.1:7714` and `localhost:7714`.
+    pub fn new(
+        keeper: Keeper,
+        hosts: impl IntoIterator<Item = String>,
+        secure: bool,
+        offset_minutes: i16,
+    ) -> Self {
+        let hosts = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
+        Self { keeper, library: hearken_content::library(), hosts, secure, offset_minutes }
+    }
+}

@@ -1,0 +1,108 @@
+//! Today: room to write at once, and at most three things that wait.
+
+mod pages;
+
+use axum::extract::State;
+use hearken_core::{Notebook, RecordId, exercises::Run};
+use hearken_vault::{Draft, Session};
+use maud::Markup;
+
+use crate::{
+    AppState,
+    components::Typing,
+    drafts,
+    form::{Fields, Query},
+    journal::EntryForm,
+    layout::{Page, Place},
+    routes::Routes,
+    session::Unlocked,
+    words,
+    zone::Clock,
+};
+use pages::{TodayPage, Unkept, Waiting};
+
+/// Things of one kind that are shown.
+const SHOWN: usize = 3;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default().get("/", page)
+}
+
+async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    Query(query): Query,
+) -> Markup {
+    let vault = session.vault();
+    let draft = drafts::at(vault, "/", &query);
+    let typing = Typing::new(&state, "/", state.keeper.new_record_id(), 0, draft.as_ref());
+    let page = Page::open(Place::Today, &session);
+    let notebook = vault.read();
+    let form = EntryForm { back: "/".to_owned(), ..EntryForm::new(typing, &notebook, draft.as_ref()) };
+    let runs = open_runs(&notebook, &clock);
+    TodayPage {
+        page,
+        day: words::long_day(clock.today()),
+        kept: kept(&notebook, &query),
+        drafts: unkept(&session, &notebook, &form, &clock),
+        offer: runs.is_empty(),
+        runs,
+        words_unconfirmed: !session.words_confirmed(),
+        form,
+    }
+    .render()
+}
+
+/// The entry that was kept just now.
+fn kept(notebook: &Notebook, query: &Fields) -> Option<String> {
+    let id = query.record("kept")?;
+    notebook.entry(id).map(|_| id.to_string())
+}
+
+/// Exercises that wait to be taken up again, the newest first.
+fn open_runs(notebook: &Notebook, clock: &Clock) -> Vec<Waiting> {
+    let open = notebook.runs().rev().filter(|(_, run)| run.is_open());
+    open.take(SHOWN).map(|(id, run)| waiting(notebook, clock, id, run)).collect()
+}
+
+fn waiting(notebook: &Notebook, clock: &Clock, id: RecordId, run: &Run) -> Waiting {
+    let guide = hearken_content::library().guide(&run.guide, run.guide_version);
+    Waiting {
+        address: format!("/exercises/{id}"),
+        title: guide.map_or("An exercise", |guide| &guide.title).to_owned(),
+        part: run.part.and_then(|part| notebook.part(part)).map(|part| part.name.clone()),
+        begun: words::moment(&run.begun, clock.today()),
+    }
+}
+
+/// Drafts that are neither in the form on this page nor in an exercise that waits anyway.
+fn unkept(session: &Session, notebook: &Notebook, form: &EntryForm, clock: &Clock) -> Vec<Unkept> {
+    let elsewhere = |draft: &Draft| {
+        let run =
+            draft.place.strip_prefix("/exercises/").and_then(|rest| rest.split('/').next()?.parse().ok());
+        run.and_then(|run| notebook.run(run)).is_some_and(Run::is_open)
+    };
+    let drafts = session.vault().drafts().into_iter();
+    let shown = drafts.filter(|draft| draft.id.to_string() != form.typing.draft && !elsewhere(draft));
+    shown.take(SHOWN).map(|draft| unkept_draft(&draft, clock)).collect()
+}
+
+fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
+    let fields = Fields::from_draft(&draft.fields);
+    let name = match draft.place.as_str() {
+        "/" | "/journal/new" => "A journal entry",
+        place if place.starts_with("/journal/") => "A change to an entry",
+        place if place.starts_with("/parts/") => "A part",
+        _ => "An exercise",
+    };
+    let words = ["title", "name", "body", "words"].map(|name| fields.text(name).trim());
+    let words = words.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    Unkept {
+        id: draft.id.to_string(),
+        address: drafts::address(draft),
+        name: name.to_owned(),
+        beginning: words::beginning(words, 80),
+        typed: words::moment(&clock.when(draft.saved), clock.today()),
+    }
+}

@@ -1,0 +1,205 @@
+//! The first page of an open notebook.
+
+use maud::{Markup, html};
+
+use crate::{
+    components::{card, keep_row, part_picker},
+    journal::{EntryForm, entry_fields},
+    layout::{Page, shell},
+};
+
+/// An exercise that waits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Waiting {
+    pub(super) address: String,
+    pub(super) title: String,
+    pub(super) part: Option<String>,
+    pub(super) begun: String,
+}
+
+/// Words that are typed but not yet kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Unkept {
+    pub(super) id: String,
+    pub(super) address: String,
+    pub(super) name: String,
+    pub(super) beginning: String,
+    pub(super) typed: String,
+}
+
+/// Today.
+pub(super) struct TodayPage {
+    pub(super) page: Page,
+    pub(super) day: String,
+    pub(super) form: EntryForm,
+    /// The id of the entry that was kept just now.
+    pub(super) kept: Option<String>,
+    pub(super) words_unconfirmed: bool,
+    pub(super) drafts: Vec<Unkept>,
+    pub(super) runs: Vec<Waiting>,
+    /// Whether to offer an exercise.
+    pub(super) offer: bool,
+}
+
+impl TodayPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                p .over { (self.day) }
+                h1 #now { "What is here, right now?" }
+                @if let Some(id) = &self.kept {
+                    p .kept role="status" { "Kept. " a href={ "/journal/" (id) } { "Read it" } }
+                }
+                (self.capture())
+                div .cards { @for card in self.cards().into_iter().take(3) { (card) } }
+            },
+        )
+    }
+
+    fn capture(&self) -> Markup {
+        let form = &self.form;
+        html! {
+            form .card .capture method="post" action="/journal" data-draft-place=(form.typing.place) {
+                (entry_fields(form))
+                input type="hidden" name="title" value=(form.title);
+                input type="hidden" name="when" value=(form.when);
+                textarea name="body" rows="3" dir="auto" aria-labelledby="now"
+                    placeholder="A word, a feeling, a sentence from a part…"
+                    autocomplete="off" autocorrect="off" spellcheck="false" { "\n" (form.body) }
+                (part_picker(&form.parts, &form.chosen))
+                (keep_row("Keep"))
+            }
+        }
+    }
+
+    /// What waits, the most pressing first.
+    fn cards(&self) -> Vec<Markup> {
+        let mut cards = Vec::new();
+        if self.words_unconfirmed {
+            cards.push(recovery_card());
+        }
+        if !self.drafts.is_empty() {
+            cards.push(drafts_card(&self.drafts));
+        }
+        if !self.runs.is_empty() {
+            cards.push(runs_card(&self.runs));
+        }
+        if self.offer {
+            cards.extend(hearken_content::library().newest_guide("meet-a-protector").map(offer_card));
+        }
+        cards
+    }
+}
+
+fn recovery_card() -> Markup {
+    card(
+        "Your recovery words",
+        &html! {
+            p .help { "Should you forget the passphrase, only these 24 words open the notebook. You have not confirmed them yet." }
+            p { a .button .main href="/recovery-words" { "Write them down" } }
+        },
+    )
+}
+
+fn drafts_card(drafts: &[Unkept]) -> Markup {
+    card(
+        "Not yet kept",
+        &html! {
+            ul .plain-list {
+                @for draft in drafts {
+                    li {
+                        a href=(draft.address) { (draft.name) } " " span .help { (draft.typed) }
+                        @if !draft.beginning.is_empty() { p dir="auto" { (draft.beginning) } }
+                        form method="post" action={ "/drafts/" (draft.id) "/discard" } {
+                            button .plain { "Throw it away" span .sr-only { ": " (draft.name) ", " (draft.typed) } }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn runs_card(runs: &[Waiting]) -> Markup {
+    card(
+        "Waiting for you",
+        &html! {
+            ul .plain-list {
+                @for run in runs {
+                    li {
+                        a href=(run.address) { (run.title) }
+                        @if let Some(part) = &run.part { ", with " bdi { (part) } }
+                        " " span .help { "begun " (run.begun) }
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn offer_card(guide: &hearken_content::Guide) -> Markup {
+    card(
+        &guide.title,
+        &html! {
+            p .help { (guide.summary) }
+            p { a .button .second href="/exercises" { "Look at it" } }
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        components::{PartChip, Typing},
+        layout::Place,
+    };
+
+    fn sample() -> TodayPage {
+        let form = EntryForm {
+            typing: Typing { place: "/".to_owned(), ..Typing::default() },
+            body: "half a <b>sentence</b>".to_owned(),
+            parts: vec![PartChip::sample()],
+            back: "/".to_owned(),
+            ..EntryForm::default()
+        };
+        let draft = Unkept {
+            id: "d".to_owned(),
+            address: "/journal/new?draft=d".to_owned(),
+            name: "A journal entry".to_owned(),
+            beginning: "<script>".to_owned(),
+            typed: "Sun 22 Nov, 18:40".to_owned(),
+        };
+        let run = Waiting {
+            address: "/exercises/r".to_owned(),
+            title: "Meeting a protector".to_owned(),
+            part: Some("The <i>Planner</i>".to_owned()),
+            begun: "Sat 21 Nov, 09:00".to_owned(),
+        };
+        TodayPage {
+            page: Page::sample(Place::Today),
+            day: "Sunday 22 November 2026".to_owned(),
+            form,
+            kept: Some("e".to_owned()),
+            words_unconfirmed: true,
+            drafts: vec![draft],
+            runs: vec![run],
+            offer: true,
+        }
+    }
+
+    #[test]
+    fn today_shows_at_most_three_things_and_words_as_words() {
+        let page = sample().render().into_string();
+        assert_eq!(page.matches("<section class=\"card\"").count(), 3);
+        assert!(page.contains("half a &lt;b&gt;sentence&lt;/b&gt;") && page.contains("&lt;i&gt;Planner"));
+        assert!(page.contains("name=\"back\" value=\"/\""));
+    }
+
+    #[test]
+    fn on_a_quiet_day_today_offers_one_exercise() {
+        let page = TodayPage { drafts: Vec::new(), runs: Vec::new(), words_unconfirmed: false, ..sample() };
+        assert_eq!(page.render().into_string().matches("<section class=\"card\"").count(), 1);
+    }
+}

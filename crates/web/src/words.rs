@@ -1,0 +1,82 @@
+//! How times and numbers are said.
+
+use hearken_core::When;
+use jiff::civil::{Date, DateTime};
+
+/// A day and a time: “Sat 22 Nov, 18:40”, with the year when it is not this one, without the time when only the day
+/// was meant.
+pub(crate) fn moment(when: &When, today: Date) -> String {
+    let local = when.local();
+    let day = day(local.date(), today);
+    if when.all_day { day } else { format!("{day}, {}", local.strftime("%H:%M")) }
+}
+
+/// A day: “Sat 22 Nov”, with the year when it is not this one.
+pub(crate) fn day(date: Date, today: Date) -> String {
+    let form = if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
+    date.strftime(form).to_string()
+}
+
+/// A day in full: “Saturday 22 November 2026”.
+pub(crate) fn long_day(date: Date) -> String {
+    date.strftime("%A %-d %B %Y").to_string()
+}
+
+/// What `<input type="datetime-local">` shows and sends.
+pub(crate) fn input_value(local: DateTime) -> String {
+    local.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// “1 entry”, “2 entries”.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// How long to wait, in the largest unit that fits: “20 seconds”, “5 minutes”, “2 hours”.
+pub(crate) fn wait(seconds: u64) -> String {
+    let (number, one, many) = match seconds {
+        0..=90 => (seconds.max(1), "second", "seconds"),
+        91..=5_400 => (seconds.div_ceil(60), "minute", "minutes"),
+        _ => (seconds.div_ceil(3_600), "hour", "hours"),
+    };
+    count(usize::try_from(number).unwrap_or(usize::MAX), one, many)
+}
+
+/// The beginning of a text: at most `letters` of its first lines, cut at a blank.
+pub(crate) fn beginning(text: &str, letters: usize) -> String {
+    let text = text.trim_start();
+    let Some((end, _)) = text.char_indices().nth(letters) else { return text.trim_end().to_owned() };
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", text[..cut].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hearken_core::Timestamp;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_moment_names_the_year_only_when_it_is_another() {
+        let when = When::new(Timestamp::from_millis(1_795_369_200_000), 60);
+        assert_eq!(moment(&when, date(2026, 12, 1)), "Sun 22 Nov, 18:40");
+        assert_eq!(moment(&when, date(2027, 1, 1)), "Sun 22 Nov 2026, 18:40");
+        let all_day = When { all_day: true, ..when };
+        assert_eq!(moment(&all_day, date(2026, 12, 1)), "Sun 22 Nov");
+    }
+
+    #[test]
+    fn waiting_is_said_in_the_unit_a_person_thinks_in() {
+        assert_eq!(
+            [wait(0), wait(1), wait(90), wait(91), wait(7_200)].join(", "),
+            "1 second, 1 second, 90 seconds, 2 minutes, 2 hours"
+        );
+    }
+
+    #[test]
+    fn a_beginning_is_cut_between_words_and_letters_never_inside_them() {
+        assert_eq!(beginning("one two three", 9), "one two …");
+        assert_eq!(beginning("ßßßßß", 3), "ßßß …");
+        assert_eq!(beginning("  short ", 9), "short");
+    }
+}

@@ -1,0 +1,46 @@
+//! The style sheet, the scripts, the icons.
+
+use axum::http::{StatusCode, header};
+
+use crate::{person::Person, security::carries_all};
+
+#[tokio::test]
+async fn every_asset_of_a_page_is_there_and_never_changes_under_its_address() {
+    let mut person = Person::stranger().await;
+    let page = person.get("/help-now").await;
+    let assets: Vec<_> =
+        page.body.split("/assets/").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    assert_eq!(assets.len(), 3, "an icon, a style sheet, a script");
+    for asset in assets {
+        let path = format!("/assets/{asset}");
+        let found = person.get(&path).await;
+        assert_eq!(found.status, StatusCode::OK, "{path}");
+        carries_all(&found, &path);
+        let (hash, name) = asset.split_once('/').unwrap();
+        assert_eq!(
+            person.get(&format!("/assets/{}/{name}", hash.replace(|_| true, "0"))).await.status,
+            StatusCode::NOT_FOUND
+        );
+    }
+    assert_eq!(person.get("/favicon.ico").await.headers[header::CONTENT_TYPE], "image/svg+xml");
+}
+
+#[tokio::test]
+async fn every_module_that_a_script_imports_is_served_beside_it() {
+    let mut person = Person::stranger().await;
+    let page = person.get("/help-now").await;
+    let app = page.body.split("src=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let folder = app.strip_suffix("app.js").unwrap();
+    let mut waiting = vec!["app.js".to_owned()];
+    let mut seen = Vec::new();
+    while let Some(name) = waiting.pop() {
+        let script = person.get(&format!("{folder}{name}")).await;
+        assert_eq!(script.status, StatusCode::OK, "{name}");
+        assert_eq!(script.headers[header::CONTENT_TYPE], "text/javascript; charset=utf-8");
+        let imports =
+            script.body.split("from './").skip(1).map(|rest| rest.split('\'').next().unwrap().to_owned());
+        waiting.extend(imports.filter(|name| !seen.contains(name)));
+        seen.push(name);
+    }
+    assert!(seen.len() > 3);
+}

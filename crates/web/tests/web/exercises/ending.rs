@@ -1,0 +1,77 @@
+//! The end of a run, and what leaves the notebook.
+
+use axum::http::{StatusCode, header};
+
+use crate::person::Person;
+
+use super::Walk;
+
+#[tokio::test]
+async fn only_ticked_steps_leave_the_notebook() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    walk.answer("purpose", "next", &[("words", "To keep <order>.")]).await;
+    walk.answer("fears", "next", &[("words", "The secret fear.")]).await;
+    let address = format!("{}/take-away", walk.run);
+    let file = walk.person.post(&address, &[("step", "purpose"), ("as", "text")]).await;
+    assert_eq!(file.headers[header::CONTENT_DISPOSITION], "attachment; filename=\"notes.txt\"");
+    assert!(file.body.contains("To keep <order>.") && !file.body.contains("secret"));
+    let page = walk.person.post(&address, &[("step", "purpose"), ("as", "print")]).await;
+    assert!(page.shows("To keep <order>.") && !page.shows("secret"));
+    let none = walk.person.post(&address, &[("as", "text")]).await;
+    assert_eq!(none.body.trim(), "");
+}
+
+#[tokio::test]
+async fn an_answer_to_a_run_that_has_ended_changes_nothing() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    let old = walk.at("fears").await;
+    let run = walk.run.clone();
+    walk.person.post(&format!("{run}/finish"), &[]).await;
+    let late = walk.send(&old, "fears", "next", &[("words", "Too late.")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(walk.at("fears").await.location(), run);
+    let draft = old.field("draft");
+    let place = format!("{run}/fears");
+    walk.person
+        .fetch(
+            "/drafts",
+            &[("draft", &draft), ("seen", "0"), ("place", &place), ("base", "9"), ("words", "Too late.")],
+        )
+        .await;
+    assert!(walk.person.get(&run).await.shows("Too late."), "what came after the end is shown beside it");
+}
+
+#[tokio::test]
+async fn pressing_begin_or_finish_twice_makes_one_of_each() {
+    let mut person = Person::new().await;
+    let record = person.get("/exercises").await.field("record");
+    let fields = [("guide", "meet-a-protector"), ("record", record.as_str())];
+    let first = person.post("/exercises", &fields).await.location().to_owned();
+    person.house.clock.forward(1);
+    assert_eq!(person.post("/exercises", &fields).await.location(), first);
+    let list = person.get("/exercises").await;
+    assert_eq!(list.body.matches(&format!("href=\"{first}\"")).count(), 1);
+    assert!(list.shows("Step 1 of 10"));
+    person.post(&format!("{first}/finish"), &[]).await;
+    assert_eq!(person.post(&format!("{first}/finish"), &[]).await.status, StatusCode::CONFLICT);
+    assert!(person.get("/exercises").await.shows("To read again"));
+    assert!(
+        person.get("/journal").await.shows("Write the first entry"),
+        "nothing was said, so no entry is left"
+    );
+}
+
+#[tokio::test]
+async fn an_erased_run_is_gone_and_the_part_it_met_stays() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    walk.answer("purpose", "next", &[("words", "Words to erase.")]).await;
+    let run = walk.run.clone();
+    let page = walk.person.get(&format!("{run}/erase")).await;
+    let erased = walk.person.post(&format!("{run}/erase"), &[("record", &page.field("record"))]).await;
+    assert_eq!(erased.location(), "/exercises");
+    assert_eq!(walk.person.get(&run).await.status, StatusCode::NOT_FOUND);
+    assert!(walk.person.get("/parts").await.shows("The Planner"));
+}

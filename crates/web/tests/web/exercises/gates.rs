@@ -1,0 +1,93 @@
+//! What comes before the next question: another part, a refusal, a young part, too much.
+
+use axum::http::StatusCode;
+
+use super::Walk;
+
+#[tokio::test]
+async fn another_part_is_met_first_and_the_exercise_comes_back_to_the_very_screen() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    let gate = walk.answer("fears", "another-part", &[("words", "half a word")]).await;
+    assert!(gate.location().ends_with("/fears/another-part"));
+    let run = walk.run.clone();
+    let child = walk.person.post(&format!("{run}/another-part"), &[("screen", "fears")]).await;
+    let child = child.location().to_owned();
+    assert_ne!(child, run);
+    let first = walk.person.get(&format!("{child}/settle")).await;
+    assert!(first.shows("Meeting The Planner") && first.body.contains(&format!("href=\"{run}\"")));
+    let ended = walk.person.post(&format!("{child}/finish"), &[]).await;
+    assert_eq!(ended.location(), run);
+    assert_eq!(walk.waits_at().await, "fears");
+    assert!(walk.at("fears").await.shows("half a word"));
+}
+
+#[tokio::test]
+async fn a_word_that_is_not_self_like_or_ones_own_opens_the_gate() {
+    for answer in [("option", "annoyed"), ("other", "wary")] {
+        let mut walk = Walk::begin().await;
+        walk.meet("The Planner").await;
+        let next = walk.answer("feel-first", "next", &[answer]).await;
+        assert!(next.location().ends_with("/feel-first/another-part"), "{answer:?}");
+        assert_eq!(walk.waits_at().await, "feel-first");
+        let run = walk.run.clone();
+        let gate = walk.person.get(next.location()).await;
+        assert!(gate.shows("this way toward The Planner"));
+        let on = walk.person.post(&format!("{run}/go"), &[("screen", "purpose")]).await;
+        assert!(on.location().ends_with("/purpose"));
+    }
+    let mut walk = Walk::begin().await;
+    let next = walk.answer("feel-first", "next", &[("option", "calm")]).await;
+    assert!(next.location().ends_with("/purpose"));
+}
+
+#[tokio::test]
+async fn u3_a_refused_permission_is_not_worked_past() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    let next = walk.answer("willing", "next", &[("option", "refused")]).await;
+    assert!(next.location().ends_with("/willing/refused"));
+    for later in ["picture", "purpose", "process"] {
+        assert!(walk.at(later).await.location().ends_with("/willing/refused"), "{later}");
+    }
+    assert_eq!(walk.at("who").await.status, StatusCode::OK);
+    assert!(!walk.person.get(next.location()).await.body.contains("/go\""));
+    walk.answer("willing", "next", &[("option", "partial")]).await;
+    assert_eq!(walk.at("purpose").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn u1_a_young_and_hurt_part_is_named_and_not_worked_with() {
+    let mut walk = Walk::begin().await;
+    let gate = walk.answer("who", "next", &[("name", "The small one"), ("manner", "young-and-hurt")]).await;
+    assert!(gate.location().ends_with("/who/young-part"));
+    assert!(walk.person.get(gate.location()).await.shows("for your sessions with your therapist"));
+    assert!(walk.at("fears").await.location().ends_with("/who/young-part"));
+    assert!(walk.person.get("/parts").await.shows("The small one"));
+}
+
+#[tokio::test]
+async fn u1_a_part_known_as_an_exile_opens_the_same_gate() {
+    let mut walk = Walk::begin().await;
+    let exile = walk.person.meets("Little one by the stairs", "exile").await;
+    let gate = walk.answer("who", "next", &[("part", &exile)]).await;
+    assert!(gate.location().ends_with("/who/young-part"));
+    assert!(walk.at("purpose").await.location().ends_with("/who/young-part"));
+}
+
+#[tokio::test]
+async fn u4_the_stop_test_leads_to_grounding_and_an_urge_to_harm_to_help_first() {
+    let mut walk = Walk::begin().await;
+    let address = format!("{}/too-much", walk.run);
+    assert_eq!(walk.answer("situation", "too-much", &[("words", "kept")]).await.location(), address);
+    let dizzy = walk.person.post(&address, &[("sign", "dizzy")]).await;
+    assert!(dizzy.shows("Come back to the room first"));
+    let high = walk.person.post(&address, &[("distress", "8")]).await;
+    assert!(high.shows("Come back to the room first"));
+    let urge =
+        walk.person.post(&address, &[("sign", "dizzy"), ("sign", "harm-self"), ("distress", "9")]).await;
+    assert!(urge.shows("let somebody help you now") && !urge.shows("Come back to the room first"));
+    let nothing = walk.person.post(&address, &[("distress", "2")]).await;
+    assert!(nothing.shows("Then take your time"));
+    assert!(walk.at("situation").await.shows("kept"));
+}

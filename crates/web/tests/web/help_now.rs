@@ -1,0 +1,56 @@
+//! Help now.
+
+use axum::http::StatusCode;
+
+use crate::person::Person;
+
+#[tokio::test]
+async fn k4_help_is_one_tap_away_on_every_page_locked_or_not() {
+    let mut person = Person::new().await;
+    for path in [
+        "/",
+        "/parts",
+        "/parts/new",
+        "/journal",
+        "/journal/new",
+        "/exercises",
+        "/settings",
+        "/more",
+        "/recovery-words",
+    ] {
+        let page = person.get(path).await;
+        assert!(
+            page.body.contains("href=\"/help-now\"") && page.body.contains("action=\"/leave\""),
+            "{path}"
+        );
+    }
+    person.post("/lock", &[]).await;
+    for path in ["/unlock", "/recover", "/help-now", "/no-such-page"] {
+        let page = person.get(path).await;
+        assert!(
+            page.body.contains("href=\"/help-now\"") && page.body.contains("action=\"/leave\""),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn k7_it_works_without_a_notebook_and_remembers_the_country() {
+    let mut person = Person::stranger().await;
+    let unknown = person.get("/help-now").await;
+    assert_eq!(unknown.status, StatusCode::OK);
+    assert!(unknown.shows("112") && unknown.shows("911"));
+    assert!(person.get("/help-now?country=de").await.shows("TelefonSeelsorge"));
+    assert!(person.get("/help-now").await.shows("TelefonSeelsorge"));
+    assert!(!person.get("/help-now?country=").await.shows("TelefonSeelsorge"));
+    assert!(!person.get("/help-now").await.shows("TelefonSeelsorge"));
+    assert_eq!(person.get("/help-now?country=%22%3E%3Cscript%3E").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_country_of_the_settings_is_known_while_locked() {
+    let mut person = Person::new().await;
+    person.post("/settings", &[("idle_minutes", "15"), ("country", "GB")]).await;
+    person.post("/lock", &[]).await;
+    assert!(person.get("/help-now").await.shows("999"));
+}

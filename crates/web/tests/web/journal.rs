@@ -1,0 +1,227 @@
+//! The journal.
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+
+use crate::person::Person;
+
+#[tokio::test]
+async fn an_entry_is_written_edited_and_its_earlier_version_kept() {
+    let mut person = Person::new().await;
+    assert!(person.get("/journal").await.shows("Write the first entry"));
+    let id = person.writes("First thought.\n\nSecond.").await;
+    let form = person.get(&format!("/journal/{id}/edit")).await;
+    assert!(form.shows("First thought.\n\nSecond."));
+    assert_eq!((form.field("record"), form.field("base")), (id.clone(), "1".to_owned()));
+    let when = form.field("when");
+    assert_eq!(when, "2026-11-22T18:40");
+    person.house.clock.forward(60);
+    person
+        .post(
+            "/journal",
+            &[
+                ("record", &id),
+                ("base", "1"),
+                ("title", "Thoughts"),
+                ("body", "Better thought."),
+                ("when", &when),
+            ],
+        )
+        .await;
+    let entry = person.get(&format!("/journal/{id}")).await;
+    assert!(entry.shows("Thoughts") && entry.shows("Better thought.") && !entry.shows("First thought."));
+    let history = person.get(&format!("/journal/{id}/history")).await;
+    assert!(history.shows("First thought.\n\nSecond.") && history.shows("Better thought."));
+}
+
+#[tokio::test]
+async fn an_earlier_day_can_be_named_and_its_place_in_the_list_follows() {
+    let mut person = Person::new().await;
+    person.writes("Today.").await;
+    let id = person
+        .post("/journal", &[("body", "Long ago."), ("when", "2019-07-01T09:30")])
+        .await
+        .location()
+        .to_owned();
+    assert!(person.get(&id).await.shows("Mon 1 Jul 2019, 09:30"));
+    let list = person.get("/journal").await.body;
+    assert!(list.find("Today.") < list.find("Long ago."));
+}
+
+#[tokio::test]
+async fn two_tabs_editing_one_entry_keep_both() {
+    let mut person = Person::new().await;
+    let id = person.writes("The beginning.").await;
+    let edit = |body| [("record", id.as_str()), ("base", "1"), ("body", body)];
+    person.post("/journal", &edit("From the first tab.")).await;
+    let second = person
+        .post("/journal", &[("record", &id), ("base", "1"), ("body", "From the second tab."), ("back", "/")])
+        .await;
+    assert_eq!(second.location(), format!("/journal/{id}"), "the person is shown both");
+    let both = person.get(&format!("/journal/{id}")).await;
+    assert!(
+        both.shows("From the first tab.")
+            && both.shows("From the second tab.")
+            && both.shows("written in two places")
+    );
+    assert!(person.get("/journal").await.shows("two texts"));
+    let form = person.get(&format!("/journal/{id}/edit?both=1")).await;
+    assert!(form.shows("From the second tab.\n\nFrom the first tab."));
+    assert_eq!((form.field("settles"), form.field("base")), ("2".to_owned(), "3".to_owned()));
+    person
+        .post("/journal", &[("record", &id), ("base", "3"), ("settles", "2"), ("body", "From both.")])
+        .await;
+    let one = person.get(&format!("/journal/{id}")).await;
+    assert!(one.shows("From both.") && !one.shows("written in two places"));
+    let history = person.get(&format!("/journal/{id}/history")).await;
+    assert!(history.shows("From the first tab.") && history.shows("From the second tab."));
+}
+
+#[tokio::test]
+async fn fifty_entries_stand_on_a_page_and_every_one_is_reached_once() {
+    let mut person = Person::new().await;
+    for n in 0..121 {
+        // Three at the same moment each, so that a page ends between entries of one time.
+        if n % 3 == 0 {
+            person.house.clock.forward(1);
+        }
+        person.writes(&format!("Entry {n} ends here.")).await;
+    }
+    let mut seen = Vec::new();
+    let mut path = "/journal".to_owned();
+    loop {
+        let page = person.get(&path).await;
+        let found: Vec<usize> = page
+            .body
+            .split("Entry ")
+            .skip(1)
+            .filter_map(|rest| rest.split(" ends here.").next()?.parse().ok())
+            .collect();
+        assert!(found.len() <= 50);
+        seen.extend(found);
+        let older = page.body.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        let Some(next) = older.into_iter().find(|address| address.contains("before=")) else { break };
+        path = crate::html::unescaped(next);
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (0..121).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn the_journal_is_narrowed_by_part_and_by_day() {
+    let mut person = Person::new().await;
+    let part = person.meets("The Planner", "manager").await;
+    person.post("/journal", &[("body", "With it."), ("part", &part)]).await;
+    person.post("/journal", &[("body", "In spring."), ("when", "2026-04-02T08:00")]).await;
+    let by_part = person.get(&format!("/journal?part={part}")).await;
+    assert!(by_part.shows("With it.") && !by_part.shows("In spring."));
+    let by_day = person.get("/journal?from=2026-04-02&to=2026-04-02").await;
+    assert!(by_day.shows("In spring.") && !by_day.shows("With it."));
+    assert!(person.get("/journal?from=nonsense&before=nonsense&part=nonsense").await.shows("With it."));
+}
+
+#[tokio::test]
+async fn search_finds_every_word_whatever_its_case_and_accents() {
+    let mut person = Person::new().await;
+    let id = person.writes("I met Żółw by the quiet harbour.").await;
+    person.writes("Something else.").await;
+    person.meets("The harbour master", "firefighter").await;
+    let found = person.fetch("/journal/search", &[("q", "zolw QUIE")]).await.json();
+    assert_eq!(found["count"], "1 found.");
+    assert_eq!(found["hits"][0]["href"], format!("/journal/{id}"));
+    let marked: Vec<_> =
+        found["hits"][0]["pieces"].as_array().unwrap().iter().filter(|piece| piece["hit"] == true).collect();
+    assert_eq!((marked[0]["text"].as_str(), marked[1]["text"].as_str()), (Some("Żółw"), Some("quie")));
+    let both = person.post("/journal/search", &[("q", "harbour")]).await;
+    assert!(
+        both.shows("2 found.")
+            && both.shows("The harbour master")
+            && both.body.contains("<mark>harbour</mark>")
+    );
+    let none = person.fetch("/journal/search", &[("q", "lighthouse")]).await.json();
+    assert_eq!(none["hits"].as_array().unwrap().len(), 0);
+    assert_eq!(person.fetch("/journal/search", &[("q", " ?! ")]).await.json()["count"], "");
+}
+
+#[tokio::test]
+async fn search_words_never_stand_in_a_url() {
+    let mut person = Person::new().await;
+    let part = person.meets("The Planner", "manager").await;
+    person.post("/journal", &[("body", "canaryword and more"), ("part", &part)]).await;
+    let page =
+        person.post("/journal/search", &[("q", "canaryword"), ("part", &part), ("from", "2026-01-01")]).await;
+    assert!(page.shows("canaryword and more"));
+    for attribute in ["href=\"", "action=\"", "src=\""] {
+        let urls = page.body.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap());
+        assert!(urls.into_iter().all(|url| !url.contains("canary")), "{attribute}");
+    }
+    assert!(!page.body.contains("method=\"get\" action=\"/journal"));
+    let nothing = person.post("/journal/search", &[("q", " ! "), ("part", &part)]).await;
+    assert_eq!(nothing.location(), format!("/journal?part={part}"));
+}
+
+#[tokio::test]
+async fn an_erased_entry_is_gone_from_everywhere() {
+    let mut person = Person::new().await;
+    let id = person.writes("Away with this lighthouse.").await;
+    assert!(person.get(&format!("/journal/{id}/erase")).await.shows("Away with this lighthouse."));
+    assert_eq!(person.post(&format!("/journal/{id}/erase"), &[]).await.location(), "/journal");
+    for path in [format!("/journal/{id}"), format!("/journal/{id}/history"), format!("/journal/{id}/edit")] {
+        assert_eq!(person.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+    assert!(!person.post("/journal/search", &[("q", "lighthouse")]).await.shows("Away with"));
+    assert!(!person.get("/journal").await.shows("lighthouse"));
+}
+
+#[tokio::test]
+async fn a_text_to_take_along_has_a_name_that_tells_nothing() {
+    let mut person = Person::new().await;
+    let id = person.writes("Plain words.\nTwo lines.").await;
+    let text = person.post(&format!("/journal/{id}/text"), &[]).await;
+    assert_eq!(text.headers[header::CONTENT_DISPOSITION], "attachment; filename=\"notes.txt\"");
+    assert_eq!(text.body, "Sun 22 Nov, 18:40\n\nPlain words.\nTwo lines.\n");
+}
+
+#[tokio::test]
+async fn what_is_not_kept_stays_on_the_page() {
+    let mut person = Person::new().await;
+    let long = "word ".repeat(250_000);
+    let again =
+        person.post("/journal", &[("body", &long), ("title", "Long"), ("place", "/journal/new")]).await;
+    assert_eq!(again.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(again.shows("This is too long: 1 MB fit here.") && again.shows(&long));
+    let empty = person.post("/journal", &[("body", " \n ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.shows("There is nothing to keep yet."));
+    assert!(person.get("/journal").await.shows("Write the first entry"));
+}
+
+#[tokio::test]
+async fn a_fifty_megabyte_paste_and_bytes_that_are_no_text_get_a_sentence() {
+    let mut person = Person::new().await;
+    let post = |body: Vec<u8>| {
+        Request::post("/journal").header("sec-fetch-site", "same-origin").body(Body::from(body)).unwrap()
+    };
+    let huge = person
+        .send(post(b"body=".iter().copied().chain(std::iter::repeat_n(b'x', 50 << 20)).collect()))
+        .await;
+    assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(huge.shows("This is too long: 4 MB fit here."));
+    let garbled = person.send(post(b"body=%ff%fe".to_vec())).await;
+    assert_eq!(garbled.status, StatusCode::BAD_REQUEST);
+    assert!(garbled.shows("What arrived was not readable text."));
+}
+
+#[tokio::test]
+async fn what_is_not_here_says_so_whatever_the_address() {
+    let mut person = Person::new().await;
+    for path in
+        ["/journal/0197a5e0-0000-7000-8000-000000000001", "/journal/x", "/journal/..%2f..%2fetc", "/nowhere"]
+    {
+        let page = person.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.shows("This is not here."), "{path}");
+    }
+}

@@ -1,0 +1,19 @@
+//! The web application over HTTP, without a port: a person, a browser's cookies, a real store in a temporary folder.
+
+// Tells the linter that all of this is tests, where an `unwrap` may stand.
+#![cfg(test)]
+
+mod assets;
+mod drafts;
+mod exercises;
+mod help_now;
+mod hostile;
+mod html;
+mod journal;
+mod opening;
+mod parts;
+mod person;
+mod security;
+mod sessions;
+mod settings;
+mod today;

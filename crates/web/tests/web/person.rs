@@ -1,0 +1,210 @@
+//! Who is there: somebody with a browser, and perhaps a notebook with things in it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use hearken_core::Timestamp;
+use hearken_seal::KdfParams;
+use hearken_store::SqliteStore;
+use hearken_vault::{Clock, Keeper};
+use hearken_web::AppState;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+pub(crate) const PASSPHRASE: &str = "lantern otter drizzle sofa";
+pub(crate) const HOST: &str = "127.0.0.1:7714";
+
+/// A clock that stands still until it is moved.
+pub(crate) struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub(crate) fn forward(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+
+    fn monotonic(&self) -> Duration {
+        let start = START.as_millis();
+        Duration::from_millis(u64::try_from(self.now().as_millis() - start).unwrap_or(0))
+    }
+}
+
+/// Sunday 22 November 2026, 17:40 UTC.
+const START: Timestamp = Timestamp::from_millis(1_795_369_200_000);
+
+/// A program that runs, with its own folder.
+pub(crate) struct House {
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) state: AppState,
+    _folder: TempDir,
+}
+
+impl House {
+    fn new(secure: bool) -> Arc<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+        let clock = Arc::new(TestClock(AtomicI64::new(START.as_millis())));
+        let keeper = Keeper::new(store, clock.clone(), KdfParams::FLOOR);
+        let state = AppState::new(keeper, [HOST.to_owned(), "localhost:7714".to_owned()], secure, 60);
+        Arc::new(Self { clock, state, _folder: folder })
+    }
+}
+
+/// Somebody with a browser.
+pub(crate) struct Person {
+    pub(crate) house: Arc<House>,
+    pub(crate) cookies: BTreeMap<String, String>,
+    app: Router,
+}
+
+/// What came back.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Person {
+    /// Somebody before a program that nobody has set up.
+    pub(crate) async fn stranger() -> Self {
+        Self::in_house(House::new(false))
+    }
+
+    /// The same, reached by https.
+    pub(crate) async fn stranger_by_https() -> Self {
+        Self::in_house(House::new(true))
+    }
+
+    /// Somebody with a new, open notebook and their words on paper.
+    pub(crate) async fn new() -> Self {
+        let mut person = Self::stranger().await;
+        let begun = person.post("/begin", &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]).await;
+        assert_eq!(begun.location(), "/recovery-words");
+        person
+    }
+
+    /// Adds so many entries, ten minutes apart: “Entry number 3.”
+    pub(crate) async fn with_entries(mut self, number: u32) -> Self {
+        for n in 1..=number {
+            self.house.clock.forward(600);
+            self.writes(&format!("Entry number {n}.")).await;
+        }
+        self
+    }
+
+    /// Adds a part, and gives its id.
+    pub(crate) async fn meets(&mut self, name: &str, role: &str) -> String {
+        let kept = self.post("/parts", &[("name", name), ("role", role)]).await;
+        kept.location().strip_prefix("/parts/").unwrap().to_owned()
+    }
+
+    /// Writes an entry, and gives its id.
+    pub(crate) async fn writes(&mut self, body: &str) -> String {
+        let kept = self.post("/journal", &[("body", body)]).await;
+        kept.location().strip_prefix("/journal/").unwrap().to_owned()
+    }
+
+    /// Another browser before the same notebook.
+    pub(crate) fn other_browser(&self) -> Self {
+        Self::in_house(self.house.clone())
+    }
+
+    fn in_house(house: Arc<House>) -> Self {
+        let app = hearken_web::app(house.state.clone());
+        Self { house, cookies: BTreeMap::new(), app }
+    }
+
+    /// Unlocks, whether it was locked or not.
+    pub(crate) async fn enter(&mut self) -> Page {
+        self.post("/unlock", &[("passphrase", PASSPHRASE)]).await
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Page {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.send(
+            form(path).header("sec-fetch-site", "same-origin").body(Body::from(encoded(fields))).unwrap(),
+        )
+        .await
+    }
+
+    /// As a script posts.
+    pub(crate) async fn fetch(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let request =
+            form(path).header("sec-fetch-site", "same-origin").header(header::ACCEPT, "application/json");
+        self.send(request.body(Body::from(encoded(fields))).unwrap()).await
+    }
+
+    /// Sends a request as it is, with this browser's cookies.
+    pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Page {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        request.headers_mut().entry(header::HOST).or_insert(HOST.parse().unwrap());
+        if !cookies.is_empty() {
+            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            if cookie.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let body = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
+        Page { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+fn form(path: &str) -> axum::http::request::Builder {
+    Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+/// Fields as a browser sends them.
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+impl Page {
+    /// Where it sends the browser.
+    pub(crate) fn location(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    /// The value of the first input of that name.
+    pub(crate) fn field(&self, name: &str) -> String {
+        let (_, after) =
+            self.body.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}"));
+        crate::html::unescaped(after.split('"').next().unwrap())
+    }
+
+    /// Whether a person reads that, letter for letter.
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        crate::html::text(&self.body).contains(text)
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+}
