@@ -1,0 +1,107 @@
+// T47: leaving quickly, from every page, by the button and by Shift three times; and what Back shows then.
+
+import type { Page } from '@playwright/test';
+
+import { begin, beginExercise, unlock, walkTo, write } from '../support/person.ts';
+import { expect, test } from '../support/test.ts';
+
+const CANARY = 'heronfeather';
+
+test.use({ launchOptions: async ({ launchOptions }, use) => {
+  // Back and Forward as people have them: from memory where the browser can.
+  await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+} });
+
+/** Goes back through everything that was seen; nothing of it may show. */
+async function backShowsNothing(page: Page) {
+  for (let steps = 0; steps < 6; steps += 1) {
+    await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
+    await page.waitForLoadState('domcontentloaded');
+    await page.waitForTimeout(100);
+    expect(await page.locator('body').innerText()).not.toContain(CANARY);
+    expect(page.url()).toMatch(/\/unlock|\/away|about:blank/);
+  }
+}
+
+async function byShift(page: Page) {
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+}
+
+test('Shift three times leaves a blank page within 200 ms, locks, and Back shows nothing', async ({ page }) => {
+  await begin(page);
+  await write(page, `${CANARY} on Today`);
+  await page.goto('/journal');
+  await page.goto('/parts');
+  await page.goto('/');
+  await page.locator('textarea[name="body"]').pressSequentially(`${CANARY} half a th`);
+  await page.evaluate(() => {
+    addEventListener('keydown', (event) => {
+      if (event.key !== 'Shift') return;
+      // Seen from the last press: our own listener ran in the capture phase before this one.
+      if (document.body.childElementCount === 0) document.documentElement.dataset['blankAfter'] = String(performance.now() - event.timeStamp);
+    });
+  });
+  const blank = page.waitForFunction(() => document.documentElement.dataset['blankAfter'] ?? (location.pathname === '/away' ? '0' : undefined));
+  await byShift(page);
+  expect(Number(await (await blank).jsonValue())).toBeLessThan(200);
+  await expect(page).toHaveURL(/\/away$/);
+  expect(await page.locator('body').innerText()).not.toMatch(/hearken|part|exercise|locked/i);
+  await backShowsNothing(page);
+  await page.goto('/');
+  await unlock(page);
+  await expect(page.locator('textarea[name="body"]')).toHaveValue(`${CANARY} half a th`);
+});
+
+test('the button leaves from every page', async ({ page }) => {
+  test.setTimeout(120_000);
+  await begin(page);
+  await write(page, `${CANARY} in the journal`);
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  const pages = ['/', '/journal', '/parts', '/exercises', '/settings', '/grounding', new URL(page.url()).pathname];
+  for (const path of pages) {
+    await page.goto(path);
+    await page.locator('form[action="/leave"] button').first().click();
+    await expect(page, path).toHaveURL(/\/away$/);
+    await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
+    await page.waitForTimeout(100);
+    expect(await page.locator('body').innerText(), path).not.toContain(CANARY);
+    await page.goto('/unlock');
+    await unlock(page);
+    await page.waitForURL((url) => url.pathname === '/');
+  }
+});
+
+test('capitals in a sentence do not leave', async ({ page }) => {
+  await begin(page);
+  await page.locator('textarea[name="body"]').pressSequentially('I AM Still Here');
+  await expect(page.locator('textarea[name="body"]')).toHaveValue('I AM Still Here');
+  expect(new URL(page.url()).pathname).toBe('/');
+});
+
+test('a page that is not in front shows nothing to the window switcher', async ({ page }) => {
+  await begin(page);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(page.locator('body')).toBeHidden();
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(page.locator('h1')).toBeVisible();
+});
+
+test('the page locks itself after the idle minutes', async ({ page }) => {
+  await page.clock.install();
+  await begin(page);
+  await write(page, `${CANARY} left open`);
+  await page.goto('/journal');
+  await expect(page.getByText(CANARY)).toBeVisible();
+  const left = page.waitForRequest((request) => new URL(request.url()).pathname === '/unlock');
+  await page.clock.fastForward('14:30');
+  await expect(page).toHaveURL(/\/journal$/);
+  await page.clock.fastForward('01:00');
+  expect(new URL((await left).url()).searchParams.get('next')).toBe('/journal');
+});

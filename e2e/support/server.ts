@@ -1,0 +1,66 @@
+// Starts the real program on a folder of its own, and stops it again.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const BINARY = process.env['HEARKEN_BIN'] ?? resolve(import.meta.dirname, '../../target/debug/hearken');
+
+/** A running notebook. */
+export class Server {
+  constructor(
+    readonly folder: string,
+    private readonly child: ChildProcess,
+    readonly url: string,
+    readonly log: string[],
+  ) {}
+
+  /** Starts on a new folder, or again on one that is there; `listen` asks for a certain port. */
+  static async start({ folder, listen = '127.0.0.1:0' }: { folder?: string; listen?: string } = {}) {
+    const data = folder ?? (await mkdtemp(join(tmpdir(), 'hearken-e2e-')));
+    const args = ['serve', '--no-browser', '--data', data, '--listen', listen];
+    const env = { PATH: process.env['PATH'] ?? '', RUST_LOG: 'trace', HOME: data };
+    const child = spawn(BINARY, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const log: string[] = [];
+    child.stderr.on('data', (chunk) => log.push(String(chunk)));
+    const url = await firstAddress(child, log);
+    return new Server(data, child, url, log);
+  }
+
+  /** Stops the program; the folder stays. */
+  async halt() {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = new Promise((done) => this.child.once('exit', done));
+    this.child.kill('SIGTERM');
+    const slow = setTimeout(() => this.child.kill('SIGKILL'), 5_000);
+    await gone;
+    clearTimeout(slow);
+  }
+
+  /** Starts the program again at the very same address. */
+  async again() {
+    return Server.start({ folder: this.folder, listen: new URL(this.url).host });
+  }
+
+  /** Stops the program and takes its folder away. */
+  async end() {
+    await this.halt();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The address on the first lines of standard output. */
+function firstAddress(child: ChildProcess, log: string[]): Promise<string> {
+  return new Promise((found, failed) => {
+    if (!child.stdout) return failed(new Error('the program has no standard output'));
+    child.once('error', failed);
+    child.once('exit', (code) => failed(new Error(`the program ended with ${code}: ${log.join('')}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      log.push(`${line}\n`);
+      const address = /https?:\/\/[\w.:[\]-]+/.exec(line);
+      if (address) found(address[0].replace(/\/$/, ''));
+    });
+  });
+}

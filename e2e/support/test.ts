@@ -1,0 +1,74 @@
+// The test that every spec uses: a server of its own, and a page that is watched.
+//
+// Every spec fails when the page asks another host for anything, says anything on its console (a broken content
+// policy does), opens a dialog, throws, or carries a title that tells.
+
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+
+import { Server } from './server.ts';
+
+export { expect };
+
+/** What was seen that must not be. */
+export class Watch {
+  readonly seen: string[] = [];
+  /** A policy may forbid what this build of the browser does not have; the browser mentions it. */
+  private readonly allowed: RegExp[] = [/Permissions-Policy header: Unrecognized feature/];
+
+  constructor(private readonly url: string) {}
+
+  /** Lets console messages through that a spec provokes on purpose. */
+  allow(message: RegExp) {
+    this.allowed.push(message);
+  }
+
+  over(context: BrowserContext) {
+    context.on('request', (request) => {
+      const to = new URL(request.url());
+      const ours = to.origin === this.url || to.protocol === 'blob:' || to.protocol === 'data:';
+      if (!ours) this.seen.push(`asked ${request.url()}`);
+    });
+    context.on('console', (message) => {
+      const text = `${message.type()}: ${message.text()}`;
+      const loud = ['error', 'warning', 'assert'].includes(message.type());
+      if (loud && !this.allowed.some((allowed) => allowed.test(text))) this.seen.push(text);
+    });
+    context.on('weberror', (error) => this.seen.push(`threw ${error.error()}`));
+    context.on('dialog', (dialog) => {
+      this.seen.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    context.on('page', (page) => {
+      page.on('domcontentloaded', async () => {
+        const title = await page.title().catch(() => 'Notebook');
+        // Between two pages the driver itself says “Loading …”.
+        if (title !== 'Notebook' && !title.startsWith('Loading ') && page.url().startsWith(this.url)) this.seen.push(`title: ${title}`);
+      });
+    });
+  }
+}
+
+interface Fixtures {
+  server: Server;
+  watch: Watch;
+}
+
+export const test = base.extend<Fixtures>({
+  server: async ({}, use) => {
+    const server = await Server.start();
+    await use(server);
+    await server.end();
+  },
+  baseURL: async ({ server }, use) => {
+    await use(server.url);
+  },
+  watch: async ({ server }, use) => {
+    const watch = new Watch(server.url);
+    await use(watch);
+    expect(watch.seen, 'the page was quiet').toEqual([]);
+  },
+  context: async ({ context, watch }, use) => {
+    watch.over(context);
+    await use(context);
+  },
+});
