@@ -14,8 +14,10 @@ pub struct Erasure {
 
 /// Plans the erasure of one record as the revision to append; `id` names the erasure itself.
 pub fn erase(notebook: &Notebook, id: RecordId, record: RecordId) -> Result<NewRevision, Refusal> {
-    if notebook.current(record).is_none() {
-        return Err(Refusal::NotHere);
+    match &notebook.current(record).ok_or(Refusal::NotHere)?.what {
+        // Without an erasure, what it took out would look like damage; and there is no notebook without settings.
+        Record::Erasure(_) | Record::Settings(_) => return Err(Refusal::OtherKind),
+        _ => {}
     }
     Ok(NewRevision::first(id, Record::Erasure(Erasure { records: vec![record] })))
 }

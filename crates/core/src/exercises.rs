@@ -238,14 +238,17 @@ fn answered_elsewhere(notebook: &Notebook, run: &Run, answering: &Answering) -> 
     changed.then(|| now.value.clone())
 }
 
-/// Says which part a run meets: one that is known, or a new one that is kept with the same save.
+/// Says which part a run meets: one that is known, or a new one that is kept with the same save. `answering.value` is
+/// not looked at; another window's choice is kept beside this one, as in [`answer`].
 pub fn meet(
     notebook: &Notebook,
-    answering: Answering,
+    mut answering: Answering,
     part: RecordId,
     new: Option<Part>,
 ) -> Result<Vec<NewRevision>, Refusal> {
+    answering.value = AnswerValue::Part(part);
     let (mut run, rev) = open_run(notebook, answering.run)?;
+    let also = answered_elsewhere(notebook, &run, &answering);
     let mut revisions = Vec::new();
     match new {
         Some(new) if notebook.part(part).is_none() => {
@@ -255,7 +258,7 @@ pub fn meet(
         _ => {}
     }
     run.part = Some(part);
-    run.put(&answering.screen, AnswerValue::Part(part), answering.now, None);
+    run.put(&answering.screen, answering.value, answering.now, also);
     if let Some(screen) = answering.next {
         run.state = RunState::Open { screen };
     }

@@ -82,10 +82,11 @@ pub fn keep(notebook: &Notebook, writing: Writing) -> Result<NewRevision, Refusa
         None if writing.base == 0 => JournalEntry::default(),
         None => return Err(Refusal::NotHere),
     };
+    let when = if writing.base == 0 { when_first_kept(notebook, &writing, title.as_deref()) } else { None };
     let entry = JournalEntry {
         title,
         body: writing.body,
-        when: writing.when,
+        when: when.unwrap_or(writing.when),
         parts: writing.parts,
         starred: writing.starred,
         ..before
@@ -93,4 +94,16 @@ pub fn keep(notebook: &Notebook, writing: Writing) -> Result<NewRevision, Refusa
     let mut revision = NewRevision::edit(writing.record, writing.base, Record::Journal(entry));
     revision.settles = writing.settles;
     Ok(revision)
+}
+
+/// The time of the new entry that this very writing made before: a retry is sent later, and lands once all the same.
+fn when_first_kept(notebook: &Notebook, writing: &Writing, title: Option<&str>) -> Option<When> {
+    notebook.history(writing.record).iter().filter(|kept| kept.base == 0).find_map(|kept| match &kept.what {
+        Record::Journal(entry) => {
+            let same =
+                entry.title.as_deref() == title && entry.body == writing.body && entry.parts == writing.parts;
+            same.then(|| entry.when.clone())
+        }
+        _ => None,
+    })
 }

@@ -3,29 +3,38 @@
 //! Folding any prefix and continuing gives the same notebook as folding the whole, so history, *as of a day* and
 //! undo are reads of what is kept here.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod history;
+mod take_back;
+mod words;
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    ops::Bound,
+};
 
 use crate::{
-    Record, RecordId, Revision, Timestamp,
+    Kind, Record, RecordId, Revision, Timestamp,
     exercises::Run,
     journal::{JournalEntry, SourceRef},
     parts::Part,
-    search::{Query, SearchIndex, fold_into},
+    search::{Query, SearchIndex, SearchText},
     settings::{SETTINGS, Settings},
 };
+use history::History;
+use words::searchable;
 
 /// A revision with its searchable text already folded, so that folding can be done on several threads.
 #[derive(Debug)]
 pub struct Prepared {
     revision: Revision,
-    folded: Option<String>,
+    words: Option<SearchText>,
 }
 
 impl Prepared {
     /// Folds the searchable text of a revision.
     pub fn of(revision: Revision) -> Self {
-        let folded = searchable(&revision.what);
-        Self { revision, folded }
+        let words = searchable(&revision.what);
+        Self { revision, words }
     }
 }
 
@@ -42,18 +51,10 @@ pub struct Notebook {
     unknown: usize,
 }
 
-/// Every revision of one record, and which of them stand.
-#[derive(Debug, Default)]
-struct History {
-    revisions: Vec<Revision>,
-    /// Revisions that no later one started from or settled: one, unless two windows edited at the same time.
-    standing: Vec<u32>,
-}
-
 impl Notebook {
     /// Takes the next revision of the log in.
     pub fn apply(&mut self, prepared: Prepared) {
-        let Prepared { revision, folded } = prepared;
+        let Prepared { revision, words } = prepared;
         let (id, kind) = (revision.record, revision.what.kind());
         if let Record::Erasure(erasure) = &revision.what {
             erasure.records.clone().into_iter().for_each(|record| self.forget(record));
@@ -62,17 +63,20 @@ impl Notebook {
             return;
         }
         self.leave_views(id);
-        if let Some(folded) = folded {
-            self.index.put(id, &folded);
-        }
-        if kind == crate::Kind::Unknown {
+        self.put_words(&revision, words);
+        if kind == Kind::Unknown {
             self.unknown += 1;
         }
         self.enter_views(&revision);
-        let history = self.records.entry(id).or_default();
-        history.standing.retain(|&rev| rev != revision.base && !revision.settles.contains(&rev));
-        history.standing.push(revision.rev);
-        history.revisions.push(revision);
+        self.records.entry(id).or_default().push(revision);
+    }
+
+    /// A record is found by what its newest revision says, and by nothing that it once said.
+    fn put_words(&mut self, newest: &Revision, words: Option<SearchText>) {
+        match words {
+            Some(words) => self.index.put(newest.record, day_of(newest), &words),
+            None => self.index.remove(newest.record),
+        }
     }
 
     fn enter_views(&mut self, revision: &Revision) {
@@ -101,7 +105,9 @@ impl Notebook {
     fn forget(&mut self, id: RecordId) {
         self.leave_views(id);
         self.index.remove(id);
-        self.records.remove(&id);
+        let gone = self.records.remove(&id).unwrap_or_default();
+        self.unknown -=
+            gone.revisions.iter().filter(|revision| revision.what.kind() == Kind::Unknown).count();
         self.parts.retain(|&part| part != id);
         self.runs.retain(|&run| run != id);
         self.sources.retain(|_, record| *record != id);
@@ -146,7 +152,17 @@ impl Notebook {
 
     /// The journal, newest day first.
     pub fn journal(&self) -> impl DoubleEndedIterator<Item = (RecordId, &JournalEntry)> {
-        self.journal.iter().rev().filter_map(|&(_, id)| Some((id, self.entry(id)?)))
+        self.journal_before(None)
+    }
+
+    /// The journal from a place in it on, without what stands there, newest day first; the whole of it from `None`.
+    pub fn journal_before(
+        &self,
+        before: Option<(Timestamp, RecordId)>,
+    ) -> impl DoubleEndedIterator<Item = (RecordId, &JournalEntry)> {
+        let end = before.map_or(Bound::Unbounded, Bound::Excluded);
+        let range = self.journal.range((Bound::Unbounded, end));
+        range.rev().filter_map(|&(_, id)| Some((id, self.entry(id)?)))
     }
 
     /// How many journal entries there are.
@@ -211,45 +227,15 @@ impl Notebook {
 
     /// What matches a query, newest first: entries by their own day, parts and runs by their last save.
     pub fn search(&self, query: &Query) -> Vec<RecordId> {
-        let mut hits: Vec<_> =
-            self.index.find(query).into_iter().filter_map(|id| Some((self.day_of(id)?, id))).collect();
+        let mut hits = self.index.find(query);
         hits.sort_unstable_by(|a, b| b.cmp(a));
         hits.into_iter().map(|(_, id)| id).collect()
     }
-
-    fn day_of(&self, id: RecordId) -> Option<Timestamp> {
-        let revision = self.current(id)?;
-        Some(match &revision.what {
-            Record::Journal(entry) => entry.when.at,
-            _ => revision.saved,
-        })
-    }
 }
 
-/// The folded words of a record that can be searched for.
-fn searchable(record: &Record) -> Option<String> {
-    let mut folded = String::new();
-    let mut add = |text: &str| {
-        fold_into(text, &mut folded);
-        folded.push('\n');
-    };
-    match record {
-        Record::Journal(entry) => {
-            entry.title.iter().for_each(|title| add(title));
-            add(&entry.body);
-            entry.tags.iter().for_each(|tag| add(tag));
-        }
-        Record::Part(part) => {
-            add(&part.name);
-            add(&part.manner);
-            part.texts().into_iter().for_each(|(_, text)| add(text));
-            part.body.iter().for_each(|place| add(place));
-        }
-        Record::Exercise(run) => {
-            let texts = run.answers.iter().flat_map(|answer| answer.value.texts());
-            texts.filter(|text| !text.is_empty()).for_each(&mut add);
-        }
-        Record::Settings(_) | Record::Erasure(_) | Record::Unknown(_) => return None,
+fn day_of(revision: &Revision) -> Timestamp {
+    match &revision.what {
+        Record::Journal(entry) => entry.when.at,
+        _ => revision.saved,
     }
-    Some(folded)
 }

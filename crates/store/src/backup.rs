@@ -51,7 +51,10 @@ impl SqliteStore {
             return Err(StoreError::Fault("the backup file exists already".to_owned()));
         }
         let snapshot = Temporary::beside(target, "snapshot");
-        self.with_reader(|db| db.execute("VACUUM INTO ?", [snapshot.0.to_string_lossy()])).map_err(sqlite_error)?;
+        // Made empty first, so that it is private from its first byte on; SQLite fills an empty file.
+        new_private_file(&snapshot.0).map_err(io_error)?;
+        self.with_reader(|db| db.execute("VACUUM INTO ?", [snapshot.0.to_string_lossy()]))
+            .map_err(sqlite_error)?;
         leave_sessions_out(&snapshot.0)?;
         let partial = Temporary::beside(target, "partial");
         write_backup(&snapshot.0, &partial.0, now, progress).map_err(io_error)?;
@@ -80,6 +83,14 @@ impl Drop for Temporary {
     }
 }
 
+fn new_private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 fn leave_sessions_out(snapshot: &Path) -> Result<(), StoreError> {
     let db = Connection::open(snapshot).map_err(sqlite_error)?;
     db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; DELETE FROM sessions;")
@@ -90,11 +101,7 @@ fn write_backup(snapshot: &Path, partial: &Path, now: Timestamp, progress: Progr
     let length = fs::metadata(snapshot)?.len();
     let numbers = numbers(length, now.as_millis());
     let digest = hash(&numbers, &mut File::open(snapshot)?)?;
-    let mut options = OpenOptions::new();
-    options.create_new(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = options.open(partial)?;
+    let mut out = new_private_file(partial)?;
     out.write_all(MAGIC)?;
     out.write_all(&numbers)?;
     out.write_all(&digest.0)?;
@@ -112,7 +119,15 @@ fn numbers(length: u64, made_ms: i64) -> [u8; 16] {
 fn hash(numbers: &[u8; 16], file: &mut impl Read) -> io::Result<Digest> {
     let mut hasher = Hasher::new();
     hasher.update(numbers);
-    pump(file, &mut |piece| { hasher.update(piece); Ok(()) }, 0, &mut |_, _| {})?;
+    pump(
+        file,
+        &mut |piece| {
+            hasher.update(piece);
+            Ok(())
+        },
+        0,
+        &mut |_, _| {},
+    )?;
     Ok(hasher.finish())
 }
 
@@ -153,7 +168,7 @@ pub fn restore(
     let fresh = Temporary::beside(&there, "restoring");
     unpack(backup, &fresh.0, length, progress).map_err(io_error)?;
     check_database(&fresh.0)?;
-    let aside = if there.exists() { Some(move_aside(folder, &there)?) } else { None };
+    let aside = move_aside(folder, &there)?;
     fs::rename(&fresh.0, &there).map_err(io_error)?;
     // What was seen before was the other notebook; this one was put back on purpose.
     witness::forget_all(folder)?;
@@ -181,11 +196,7 @@ fn check(file: &mut impl Read, path: &Path) -> Result<u64, RestoreError> {
 fn unpack(backup: &Path, fresh: &Path, length: u64, progress: Progress<'_>) -> io::Result<()> {
     let mut file = BufReader::new(File::open(backup)?);
     file.read_exact(&mut [0; 64])?;
-    let mut options = OpenOptions::new();
-    options.create_new(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = options.open(fresh)?;
+    let mut out = new_private_file(fresh)?;
     pump(&mut file, &mut |piece| out.write_all(piece), length, progress)?;
     out.sync_all()
 }
@@ -201,17 +212,26 @@ fn check_database(fresh: &Path) -> Result<(), RestoreError> {
     if verdict == "ok" { Ok(()) } else { Err(RestoreError::Damaged) }
 }
 
-/// Moves the notebook that is there, with the log beside it, to names that are still free.
-fn move_aside(folder: &Path, there: &Path) -> Result<PathBuf, RestoreError> {
-    let free = (1..).map(|n| folder.join(format!("notebook-before-restore-{n}.db"))).find(|path| !path.exists());
-    let aside = free.expect("some number is free");
-    for ending in ["-wal", "-shm"] {
-        let beside = folder.join(format!("{DATABASE}{ending}"));
-        if beside.exists() {
-            let name = aside.file_name().unwrap_or_default().to_string_lossy();
-            fs::rename(&beside, folder.join(format!("{name}{ending}"))).map_err(io_error)?;
+/// Moves the notebook that is there, with the log beside it, to names that are still free. A log that was left without
+/// its notebook goes too: SQLite would read it into whatever is put beside it.
+fn move_aside(folder: &Path, there: &Path) -> Result<Option<PathBuf>, RestoreError> {
+    if there.exists() {
+        // What is still in the log goes into the file first, so that being killed between two renames parts nothing.
+        // A damaged notebook is moved as it is.
+        let _ = Connection::open(there)
+            .and_then(|db| db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+    }
+    let endings = ["-wal", "-shm", ""];
+    let named = |name: &str, ending: &str| folder.join(format!("{name}{ending}"));
+    let names = (1..).map(|n| format!("notebook-before-restore-{n}.db"));
+    let free = |name: &String| endings.iter().all(|ending| !named(name, ending).exists());
+    let aside = names.into_iter().find(free).expect("some number is free");
+    for ending in endings {
+        let from = named(DATABASE, ending);
+        if from.exists() {
+            fs::rename(&from, named(&aside, ending)).map_err(io_error)?;
         }
     }
-    fs::rename(there, &aside).map_err(io_error)?;
-    Ok(aside)
+    let aside = folder.join(aside);
+    Ok(aside.exists().then_some(aside))
 }

@@ -43,16 +43,26 @@ pub(crate) fn write(folder: &Path, vault: VaultId, head: Head) -> Result<(), Sto
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path(folder, vault)).and_then(|mut file| file.write_all(&note)).map_err(io_error)
+    let noted = options.open(path(folder, vault)).and_then(|mut file| {
+        file.write_all(&note)?;
+        // Whatever a damaged note had behind its 48 bytes.
+        file.set_len(BYTES as u64)
+    });
+    noted.map_err(io_error)
+}
+
+/// Whether any notebook was ever seen in this folder.
+pub(crate) fn has_seen_any(folder: &Path) -> Result<bool, StoreError> {
+    Ok(!notes(folder)?.is_empty())
 }
 
 /// Forgets what was seen: a backup was put back on purpose.
 pub(crate) fn forget_all(folder: &Path) -> Result<(), StoreError> {
-    for file in fs::read_dir(folder).map_err(io_error)? {
-        let file = file.map_err(io_error)?;
-        if file.file_name().to_string_lossy().starts_with("seen-") {
-            fs::remove_file(file.path()).map_err(io_error)?;
-        }
-    }
-    Ok(())
+    notes(folder)?.into_iter().try_for_each(|note| fs::remove_file(note).map_err(io_error))
+}
+
+fn notes(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let files: Vec<_> = fs::read_dir(folder).and_then(Iterator::collect).map_err(io_error)?;
+    let is_note = |file: &fs::DirEntry| file.file_name().to_string_lossy().starts_with("seen-");
+    Ok(files.into_iter().filter(is_note).map(|file| file.path()).collect())
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use hearken_core::{AccountId, VaultId};
-use hearken_seal::{
-    AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker, VaultKey, random_bytes,
-};
+use hearken_seal::{AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker, VaultKey, random_bytes};
 
 use crate::{
     attempts::{begin_try, wait_after},
@@ -173,10 +171,12 @@ impl Keeper {
     async fn account_secret(&self, key: Key<'_>) -> Result<(AccountRow, AccountSecret), UnlockError> {
         let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
         let account = self.store().accounts().await?.into_iter().next().ok_or(UnlockError::NotSetUp)?;
-        let attempts = match begin_try(&**self.store(), account.id, self.now()).await? {
-            Ok(attempts) => attempts,
-            Err(wait_seconds) => return Err(UnlockError::TooSoon { wait_seconds }),
-        };
+        let attempts =
+            match begin_try(&**self.store(), account.id, self.now(), self.seconds_since_try()).await? {
+                Ok(attempts) => attempts,
+                Err(wait_seconds) => return Err(UnlockError::TooSoon { wait_seconds }),
+            };
+        self.note_try();
         let way = match key {
             Key::Passphrase(_) => Way::Passphrase,
             Key::Words(_) => Way::Recovery,

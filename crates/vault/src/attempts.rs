@@ -20,18 +20,27 @@ pub(crate) fn wait_after(failures: u32) -> u64 {
 }
 
 /// May somebody try now? Then the try is counted. Else the seconds that are left to wait.
+///
+/// `here` is how many seconds ago the last try was by a clock that cannot be set, when it was made in this process:
+/// setting the wall clock forward shortens no wait.
 pub(crate) async fn begin_try(
     store: &dyn Store,
     account: AccountId,
     now: Timestamp,
+    here: Option<u64>,
 ) -> Result<Result<Attempts, u64>, StoreError> {
-    let mut attempts = store.attempts(account).await?;
+    let mut attempts = match store.attempts(account).await {
+        // A damaged counter locks nobody out for good; it is written anew.
+        Err(StoreError::Damaged(_)) => Attempts { failures: FREE - 1, last: now },
+        attempts => attempts?,
+    };
     if attempts.last > now {
         // The clock was set back; the wait begins anew from here, it never becomes longer than its own length.
         attempts.last = now;
         store.put_attempts(account, attempts).await?;
     }
-    let (wait, waited) = (wait_after(attempts.failures), now.seconds_since(attempts.last));
+    let (wait, waited) =
+        (wait_after(attempts.failures), now.seconds_since(attempts.last).min(here.unwrap_or(u64::MAX)));
     if waited < wait {
         return Ok(Err(wait - waited));
     }

@@ -76,8 +76,14 @@ impl OpenVault {
 
     async fn put_draft(self: Arc<Self>, mut draft: Draft) -> Result<DraftKept, WriteError> {
         let _turn = self.drafting.lock().await;
-        let stands_at = self.drafts_read().get(&draft.id).map(|known| known.rev);
-        if stands_at.unwrap_or(0) != draft.rev {
+        let known = self.drafts_read().get(&draft.id).cloned();
+        if let Some(known) = &known
+            && (&known.place, &known.fields) == (&draft.place, &draft.fields)
+        {
+            // A retry after an answer that never arrived.
+            return Ok(DraftKept { id: known.id, rev: known.rev });
+        }
+        if known.map_or(0, |known| known.rev) != draft.rev {
             draft.id = DraftId::from_parts(draft.saved, random_bytes());
             draft.rev = 0;
         }
@@ -103,7 +109,15 @@ impl OpenVault {
 
     /// Opens every stored draft; one that cannot be opened is reported and left where it is.
     pub(crate) async fn open_drafts(&self) -> Result<(), StoreError> {
-        for row in self.store.drafts(self.id).await? {
+        let rows = match self.store.drafts(self.id).await {
+            // Damage to drafts keeps nobody out of what they have kept.
+            Err(StoreError::Damaged(_)) => {
+                self.report(Fault::of(FaultKind::Draft));
+                return Ok(());
+            }
+            rows => rows?,
+        };
+        for row in rows {
             match self.open_draft(&row) {
                 Some(draft) => {
                     self.drafts.write().unwrap_or_else(PoisonError::into_inner).insert(draft.id, draft);
@@ -143,13 +157,21 @@ impl OpenVault {
 
     /// The newest draft that was typed at this address.
     pub fn draft_for(&self, place: &str) -> Option<Draft> {
-        self.drafts_read().values().filter(|draft| draft.place == place).max_by_key(|draft| draft.saved).cloned()
+        self.drafts_read()
+            .values()
+            .filter(|draft| draft.place == place)
+            .max_by_key(|draft| draft.saved)
+            .cloned()
     }
 
-    /// The ids of drafts that were typed into pages of this record.
+    /// The ids of drafts that were typed into pages of this record. A form that only mentions it, as an entry mentions
+    /// the parts it speaks of, is another record's.
     pub(crate) fn drafts_of(&self, record: RecordId) -> Vec<DraftId> {
         let id = record.to_string();
-        let of = |draft: &&Draft| draft.place.contains(&id) || draft.fields.values().any(|value| *value == id);
+        let of = |draft: &&Draft| {
+            let page = draft.place.split(['?', '#']).next().unwrap_or_default();
+            page.split('/').any(|step| step == id) || draft.fields.get("record") == Some(&id)
+        };
         self.drafts_read().values().filter(of).map(|draft| draft.id).collect()
     }
 

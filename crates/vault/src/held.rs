@@ -66,13 +66,21 @@ impl Keeper {
         account: AccountId,
         secret: &AccountSecret,
     ) -> Result<(), StoreError> {
-        for held in self.store().held(account).await? {
+        let rows = match self.store().held(account).await {
+            // Damage to what is held keeps nobody out of what they have kept.
+            Err(StoreError::Damaged(_)) => {
+                vault.report(Fault::of(FaultKind::Held));
+                return Ok(());
+            }
+            rows => rows?,
+        };
+        for held in rows {
             let opened = secret.open_held(account.bytes(), held.ticket, &held.sealed).ok();
             let Some(shape) = opened.and_then(|bytes| rmp_serde::from_slice::<HeldV1>(&bytes).ok()) else {
                 vault.report(Fault::of(FaultKind::Held));
                 continue;
             };
-            match self.keep_as_draft(vault, shape).await {
+            match self.keep_as_draft(vault, held.ticket, shape).await {
                 Ok(()) => self.store().release(account, held.ticket).await?,
                 Err(WriteError::Store(error)) => return Err(error),
                 // Longer than a draft may be: it stays held rather than being cut.
@@ -82,7 +90,12 @@ impl Keeper {
         Ok(())
     }
 
-    async fn keep_as_draft(&self, vault: &Arc<OpenVault>, held: HeldV1) -> Result<(), WriteError> {
+    async fn keep_as_draft(
+        &self,
+        vault: &Arc<OpenVault>,
+        ticket: [u8; 16],
+        held: HeldV1,
+    ) -> Result<(), WriteError> {
         let mut fields = BTreeMap::new();
         for (name, value) in held.fields {
             // A field that occurs more than once (several ticked parts) keeps all its values, a line each.
@@ -94,7 +107,8 @@ impl Keeper {
         }
         let seen = fields.remove("seen").and_then(|seen| seen.parse().ok()).unwrap_or(0);
         let id = fields.remove("draft").and_then(|id| id.parse().ok());
-        let id: DraftId = id.unwrap_or_else(|| self.new_draft_id());
+        // The ticket's id, so that a release that was cut short makes no second draft.
+        let id = id.unwrap_or_else(|| DraftId::from_bytes(ticket));
         fields.remove("place");
         vault.keep_draft(id, seen, &held.place, fields).await.map(drop)
     }

@@ -1,5 +1,7 @@
 //! What was found wrong on opening: reported, never guessed over, never shown as truth.
 
+use std::collections::HashMap;
+
 use hearken_core::RecordId;
 use hearken_seal::{Digest, Link};
 
@@ -55,12 +57,13 @@ const LISTED: u64 = 1000;
 /// Follows the chain along the log and notes where it breaks.
 pub(crate) struct Chain {
     head: Head,
-    links: Vec<[u8; 8]>,
+    /// The beginning of the link after each entry. A map, because a damaged number may be any number.
+    links: HashMap<u64, [u8; 8]>,
 }
 
 impl Chain {
     pub(crate) fn begin(genesis: Link) -> Self {
-        Self { head: Head { seq: 0, link: genesis }, links: vec![beginning(&genesis)] }
+        Self { head: Head { seq: 0, link: genesis }, links: HashMap::from([(0, beginning(&genesis))]) }
     }
 
     /// The head that the entries so far add up to.
@@ -74,8 +77,7 @@ impl Chain {
         if entry.seq > expected {
             faults.extend((expected..entry.seq.min(expected + LISTED)).map(Fault::missing));
             // What stood in the gap cannot be checked; the chain is taken up again behind it.
-            self.links.resize(usize::try_from(entry.seq - 1).unwrap_or(usize::MAX).min(1 << 32), [0; 8]);
-            self.links.push(beginning(&entry.previous));
+            self.links.insert(entry.seq - 1, beginning(&entry.previous));
         } else if entry.previous != self.head.link {
             faults.push(Fault::at(FaultKind::Reordered, entry));
         }
@@ -86,7 +88,7 @@ impl Chain {
     /// Moves on to a head that is known to follow.
     pub(crate) fn advance(&mut self, head: Head) {
         self.head = head;
-        self.links.push(beginning(&head.link));
+        self.links.insert(head.seq, beginning(&head.link));
     }
 
     /// Compares with the head that the store itself remembers.
@@ -102,8 +104,7 @@ impl Chain {
 
     /// Whether the log, as it is now, went through a head that was seen before.
     pub(crate) fn went_through(&self, seq: u64, link: &[u8]) -> bool {
-        let at = usize::try_from(seq).ok().and_then(|seq| self.links.get(seq));
-        at.is_some_and(|known| link.len() >= 8 && link[..8] == *known)
+        self.links.get(&seq).is_some_and(|known| link.len() >= 8 && link[..8] == *known)
     }
 }
 

@@ -1,23 +1,22 @@
 //! The [`Keeper`]: opens notebooks, keeps them open while somebody is there, and locks them again.
 
+mod sessions;
+mod words;
+
 use std::{
-    collections::HashMap,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering},
-    },
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
-use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId, settings::IDLE_RANGE};
-use hearken_seal::{
-    AccountSecret, KdfParams, Passphrase, SealError, SessionSecret, Unlocker, VaultKey, random_bytes,
-};
+use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
+use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, Unlocker, VaultKey, random_bytes};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     open::{Keys, OpenVault},
-    port::{AccountRow, Clock, SessionRow, Store, StoreError},
-    session::{Cookie, Live, Session, millis, row_is_over},
+    port::{AccountRow, Clock, Store, StoreError},
+    session::Session,
 };
 
 /// Tries to unlock that may wait for their turn; more are turned away at once.
@@ -44,10 +43,17 @@ struct Inner {
     deriving: Semaphore,
     queue: Semaphore,
     setting_up: tokio::sync::Mutex<()>,
-    /// Vaults are opened under this lock, so that ten requests after a restart open one notebook once.
-    vaults: tokio::sync::Mutex<HashMap<VaultId, Arc<OpenVault>>>,
+    /// Vaults are opened and closed under this lock, so that ten requests after a restart open one notebook once, and
+    /// none is closed between being opened and having a session.
+    vaults: tokio::sync::Mutex<Vaults>,
     live: Mutex<HashMap<[u8; 32], Session>>,
+    /// Sessions that were ended while their row could not be deleted, on a full disk, say. They stay ended.
+    ended: Mutex<HashSet<[u8; 32]>>,
+    /// When a passphrase was last tried here, on the clock that nobody can set.
+    last_try: Mutex<Option<Duration>>,
 }
+
+type Vaults = HashMap<VaultId, Arc<OpenVault>>;
 
 impl Keeper {
     /// A keeper over a store. `kdf` is what new passphrases are derived with.
@@ -61,6 +67,8 @@ impl Keeper {
             setting_up: tokio::sync::Mutex::default(),
             vaults: tokio::sync::Mutex::default(),
             live: Mutex::default(),
+            ended: Mutex::default(),
+            last_try: Mutex::default(),
         }))
     }
 
@@ -117,52 +125,21 @@ impl Keeper {
         blocking(|| unlocker.open_with_passphrase(account.bytes(), passphrase))
     }
 
-    /// Starts a session and opens the notebook. What was held while locked comes back as drafts.
-    pub(crate) async fn open_session(
+    /// The account's notebook: the open one, or opened now.
+    pub(crate) async fn vault_of(
         &self,
         account: &AccountRow,
         secret: &AccountSecret,
-    ) -> Result<(Cookie, Session), StoreError> {
-        let vault = self.vault_of(account, secret).await?;
-        self.release_held(&vault, account.id, secret).await?;
-        let idle_minutes = vault.read().settings().idle_minutes;
-        let cookie = SessionSecret::make();
-        let row = SessionRow {
-            id_hash: cookie.id_hash(),
-            account: account.id,
-            sealed: cookie.seal_account(secret, account.id.bytes()),
-            made: self.now(),
-            seen: self.now(),
-            idle_minutes,
-        };
-        self.0.store.put_session(&row).await?;
-        let session = self.enliven(row, account, vault);
-        Ok((Cookie(cookie.to_cookie().to_string()), session))
+    ) -> Result<Arc<OpenVault>, StoreError> {
+        self.vault_in(&mut *self.0.vaults.lock().await, account, secret).await
     }
 
-    fn enliven(&self, row: SessionRow, account: &AccountRow, vault: Arc<OpenVault>) -> Session {
-        let now = self.0.clock.monotonic();
-        let age = std::time::Duration::from_secs(self.now().seconds_since(row.made));
-        let session = Session(Arc::new(Live {
-            id_hash: row.id_hash,
-            account: account.id,
-            vault,
-            sealed: row.sealed,
-            made: row.made,
-            made_at: now.saturating_sub(age),
-            seen_millis: AtomicU64::new(millis(now)),
-            persisted_millis: AtomicU64::new(millis(now)),
-            idle_minutes: AtomicU16::new(row.idle_minutes),
-            words_confirmed: AtomicBool::new(account.words_confirmed),
-            words: Mutex::new(None),
-        }));
-        self.live().insert(row.id_hash, session.clone());
-        session
-    }
-
-    /// The account's notebook: the open one, or opened now.
-    pub(crate) async fn vault_of(&self, account: &AccountRow, secret: &AccountSecret) -> Result<Arc<OpenVault>, StoreError> {
-        let mut vaults = self.0.vaults.lock().await;
+    async fn vault_in(
+        &self,
+        vaults: &mut Vaults,
+        account: &AccountRow,
+        secret: &AccountSecret,
+    ) -> Result<Arc<OpenVault>, StoreError> {
         if let Some(vault) = vaults.get(&account.notebook) {
             return Ok(vault.clone());
         }
@@ -185,123 +162,18 @@ impl Keeper {
         Ok(vault)
     }
 
-    /// The session of a cookie; `None` when there is none, or it is over. Counts as activity.
-    pub async fn session(&self, cookie: &str) -> Result<Option<Session>, StoreError> {
-        let Some(cookie) = SessionSecret::from_cookie(cookie) else { return Ok(None) };
-        let now = self.0.clock.monotonic();
-        let live = self.live().get(&cookie.id_hash()).cloned();
-        match live {
-            Some(session) if session.0.is_over(now) => {
-                self.lock(&session).await?;
-                Ok(None)
-            }
-            Some(session) => {
-                session.0.touch(now);
-                Ok(Some(session))
-            }
-            None => self.stored_session(&cookie).await,
-        }
+    /// Seconds since a passphrase was last tried in this process.
+    pub(crate) fn seconds_since_try(&self) -> Option<u64> {
+        let last = *self.last_try();
+        last.map(|last| self.0.clock.monotonic().saturating_sub(last).as_secs())
     }
 
-    /// A session that another process, or this one before a restart, began.
-    async fn stored_session(&self, cookie: &SessionSecret) -> Result<Option<Session>, StoreError> {
-        let Some(mut row) = self.0.store.session(cookie.id_hash()).await? else { return Ok(None) };
-        if row_is_over(&row, self.now()) {
-            self.0.store.delete_session(row.id_hash).await?;
-            return Ok(None);
-        }
-        let accounts = self.0.store.accounts().await?;
-        let Some(account) = accounts.iter().find(|account| account.id == row.account) else { return Ok(None) };
-        let Ok(secret) = cookie.open_account(&row.sealed, row.account.bytes()) else { return Ok(None) };
-        if secret.public().bytes() != account.public {
-            return Err(StoreError::Damaged("the account's public key".to_owned()));
-        }
-        let vault = self.vault_of(account, &secret).await?;
-        self.release_held(&vault, account.id, &secret).await?;
-        row.idle_minutes = row.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
-        Ok(Some(self.enliven(row, account, vault)))
+    pub(crate) fn note_try(&self) {
+        *self.last_try() = Some(self.0.clock.monotonic());
     }
 
-    /// Ends a session; with the last one its notebook leaves memory.
-    pub async fn lock(&self, session: &Session) -> Result<(), StoreError> {
-        self.live().remove(&session.0.id_hash);
-        self.close_unused().await;
-        self.0.store.delete_session(session.0.id_hash).await
-    }
-
-    /// Ends every session of an account but one.
-    pub(crate) async fn end_sessions(&self, account: AccountId, but: Option<[u8; 32]>) -> Result<(), StoreError> {
-        for row in self.0.store.sessions().await? {
-            if row.account == account && Some(row.id_hash) != but {
-                self.live().remove(&row.id_hash);
-                self.0.store.delete_session(row.id_hash).await?;
-            }
-        }
-        self.close_unused().await;
-        Ok(())
-    }
-
-    /// Locks what was idle for too long. To be called every few seconds.
-    pub async fn sweep(&self) -> Result<(), StoreError> {
-        let (now, wall) = (self.0.clock.monotonic(), self.now());
-        let sessions: Vec<Session> = self.live().values().cloned().collect();
-        for session in sessions {
-            if session.0.is_over(now) {
-                self.lock(&session).await?;
-            } else if let Some(row) = session.0.row_if_stale(now, wall) {
-                self.0.store.put_session(&row).await?;
-            }
-        }
-        for row in self.0.store.sessions().await? {
-            if row_is_over(&row, wall) && !self.live().contains_key(&row.id_hash) {
-                self.0.store.delete_session(row.id_hash).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Sets after how many quiet minutes a session locks, from now on.
-    pub async fn set_idle_minutes(&self, session: &Session, minutes: u16) -> Result<(), StoreError> {
-        let minutes = minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
-        session.0.idle_minutes.store(minutes, Ordering::Relaxed);
-        self.0.store.put_session(&session.0.row(self.now())).await
-    }
-
-    /// The recovery words, as long as they wait to be asked back.
-    pub fn pending_words(&self, session: &Session) -> Option<[&'static str; 24]> {
-        session.0.words.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|words| words.words())
-    }
-
-    /// Which three words are asked back: positions from 0, in order, the same for the same words.
-    pub fn asked_back(&self, session: &Session) -> [usize; 3] {
-        // One from each third, picked by the session's own random id: no position is ever left out for good.
-        let pick = |third: usize| third * 8 + usize::from(session.0.id_hash[third] % 8);
-        [pick(0), pick(1), pick(2)]
-    }
-
-    /// Compares words that were asked back. When all are right they are gone from memory.
-    pub async fn check_words(&self, session: &Session, answers: &[(usize, String)]) -> Result<bool, StoreError> {
-        let Some(words) = self.pending_words(session) else { return Ok(false) };
-        let right = |(at, typed): &(usize, String)| {
-            words.get(*at).is_some_and(|word| typed.trim().to_lowercase() == **word)
-        };
-        if answers.len() < 3 || !answers.iter().all(right) {
-            return Ok(false);
-        }
-        self.0.store.confirm_words(session.0.account, true).await?;
-        session.0.words_confirmed.store(true, Ordering::Relaxed);
-        session.0.set_words(None);
-        Ok(true)
-    }
-
-    async fn close_unused(&self) {
-        let mut vaults = self.0.vaults.lock().await;
-        let live = self.live();
-        vaults.retain(|id, _| live.values().any(|session| session.0.vault.id() == *id));
-    }
-
-    fn live(&self) -> MutexGuard<'_, HashMap<[u8; 32], Session>> {
-        self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
+    fn last_try(&self) -> MutexGuard<'_, Option<Duration>> {
+        self.0.last_try.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

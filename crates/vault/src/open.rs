@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-use hearken_core::{DraftId, Notebook, VaultId, notebook::Prepared};
+use hearken_core::{DraftId, Notebook, RecordId, VaultId, notebook::Prepared};
 use hearken_seal::{EntryPlace, Link, VaultKey, sealed_epoch};
 
 use crate::{
@@ -92,9 +92,35 @@ impl OpenVault {
 
     /// Takes in every entry after the ones that are already here.
     pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
+        let mut bare = Vec::new();
+        let stored = loop {
+            let before = self.head().seq;
+            self.read_on(&mut bare).await?;
+            let stored = match self.store.head(self.id).await {
+                Err(StoreError::Damaged(_)) => Err(Fault::of(FaultKind::Changed)),
+                stored => stored?.ok_or(Fault::of(FaultKind::Missing)),
+            };
+            // Another process may have appended between the last read and this look at the head.
+            let behind = stored.as_ref().is_ok_and(|stored| stored.seq > self.head().seq);
+            if !behind || self.head().seq == before {
+                break stored;
+            }
+        };
+        match stored {
+            Ok(stored) => {
+                let mut faults = self.faults.write().unwrap_or_else(PoisonError::into_inner);
+                self.chain.write().unwrap_or_else(PoisonError::into_inner).end(stored, &mut faults);
+            }
+            Err(fault) => self.report(fault),
+        }
+        self.report_bytes_gone_without_erasure(&bare);
+        Ok(())
+    }
+
+    /// Reads, follows and opens to the end of the log. Entries whose bytes are gone are added to `bare`.
+    async fn read_on(&self, bare: &mut Vec<(u64, RecordId)>) -> Result<(), StoreError> {
         let mut after = self.head().seq;
         let mut batch = self.store.read(self.id, after, BATCH).await?;
-        let mut bare = Vec::new();
         while let Some(last) = batch.last() {
             after = last.seq;
             self.follow(&batch);
@@ -105,11 +131,6 @@ impl OpenVault {
             self.take_in(opened.expect("opening does not panic"));
             batch = next?;
         }
-        if let Some(stored) = self.store.head(self.id).await? {
-            let mut faults = self.faults.write().unwrap_or_else(PoisonError::into_inner);
-            self.chain.write().unwrap_or_else(PoisonError::into_inner).end(stored, &mut faults);
-        }
-        self.report_bytes_gone_without_erasure(&bare);
         Ok(())
     }
 
@@ -129,43 +150,12 @@ impl OpenVault {
         }
     }
 
-    fn report_bytes_gone_without_erasure(&self, bare: &[(u64, hearken_core::RecordId)]) {
+    fn report_bytes_gone_without_erasure(&self, bare: &[(u64, RecordId)]) {
         for &(seq, record) in bare {
             if !self.read().was_erased(record) {
                 self.report(Fault { record: Some(record), ..Fault::missing(seq) });
             }
         }
-    }
-
-    /// A notebook that is behind what this machine has seen was put back from an older copy, or cut.
-    async fn compare_with_witness(&self) -> Result<(), StoreError> {
-        match self.store.witness(self.id).await? {
-            Some(seen) if !self.went_through(seen.seq, &seen.link.0) => self.report(Fault::of(FaultKind::Older)),
-            _ => self.store.note_witness(self.id, self.head()).await?,
-        }
-        Ok(())
-    }
-
-    /// Tells what a browser remembers having seen; a notebook that never was there is an older or another one.
-    ///
-    /// `link_hex` is the link in hexadecimal, of which the first 16 digits count.
-    pub fn note_seen_by_browser(&self, seq: u64, link_hex: &str) {
-        let Some(link) = parse_hex(link_hex) else { return };
-        if !self.went_through(seq, &link) && !self.faults().iter().any(|fault| fault.kind == FaultKind::Older) {
-            self.report(Fault::of(FaultKind::Older));
-        }
-    }
-
-    /// Goes on with this notebook although a newer one was seen: the person put it back on purpose.
-    pub async fn accept_older(&self) -> Result<(), StoreError> {
-        self.store.note_witness(self.id, self.head()).await?;
-        let mut faults = self.faults.write().unwrap_or_else(PoisonError::into_inner);
-        faults.retain(|fault| fault.kind != FaultKind::Older);
-        Ok(())
-    }
-
-    fn went_through(&self, seq: u64, link: &[u8]) -> bool {
-        self.chain.read().unwrap_or_else(PoisonError::into_inner).went_through(seq, link)
     }
 
     pub(crate) fn report(&self, fault: Fault) {
@@ -228,9 +218,4 @@ fn open_entry(keys: &Keys, vault: VaultId, entry: &LogEntry) -> Result<Option<Pr
     let revision = stored::decode(entry.record, entry.rev, &opened);
     let revision = revision.map_err(|_| Fault::at(FaultKind::Unreadable, entry))?;
     Ok(Some(Prepared::of(revision)))
-}
-
-fn parse_hex(hex: &str) -> Option<Vec<u8>> {
-    let pairs = hex.as_bytes().chunks_exact(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

@@ -235,13 +235,13 @@ pub trait Log: Send + Sync {
 /// Drafts, and words held while locked.
 #[async_trait]
 pub trait Drafts: Send + Sync {
-    /// Every draft of a vault.
+    /// Every draft of a vault. One that cannot be read is given without its bytes, so that it is not missing unsaid.
     async fn drafts(&self, vault: VaultId) -> Result<Vec<DraftRow>, StoreError>;
     /// Adds or replaces a draft.
     async fn put_draft(&self, vault: VaultId, draft: &DraftRow) -> Result<(), StoreError>;
     /// Deletes a draft.
     async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Result<(), StoreError>;
-    /// What is held for an account.
+    /// What is held for an account; what cannot be read is given without its bytes.
     async fn held(&self, account: AccountId) -> Result<Vec<HeldRow>, StoreError>;
     /// Holds something for an account, unless it would hold more than `limit` bytes in all; tells whether it did.
     async fn hold(&self, account: AccountId, held: &HeldRow, limit: usize) -> Result<bool, StoreError>;

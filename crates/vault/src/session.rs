@@ -43,7 +43,8 @@ pub(crate) struct Live {
     pub(crate) vault: Arc<OpenVault>,
     pub(crate) sealed: Vec<u8>,
     pub(crate) made: Timestamp,
-    pub(crate) made_at: Duration,
+    /// When it is over, used or not.
+    pub(crate) ends_at: Duration,
     pub(crate) seen_millis: AtomicU64,
     pub(crate) persisted_millis: AtomicU64,
     pub(crate) idle_minutes: AtomicU16,
@@ -82,7 +83,7 @@ impl Live {
     pub(crate) fn is_over(&self, now: Duration) -> bool {
         let quiet = millis(now).saturating_sub(self.seen_millis.load(Ordering::Relaxed));
         let idle = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000;
-        quiet >= idle || now.saturating_sub(self.made_at) >= ABSOLUTE
+        quiet >= idle || now >= self.ends_at
     }
 
     /// The row to store if the stored one is more than a minute behind.
@@ -114,9 +115,11 @@ impl Live {
 
 /// Whether a stored session is over by the wall clock. A clock that was set back ends it: locked is the safe side.
 pub(crate) fn row_is_over(row: &SessionRow, now: Timestamp) -> bool {
-    let from_the_future = row.seen > now.plus_seconds(CLOCK_TOLERANCE_SECONDS);
+    let from_the_future = row.seen.max(row.made) > now.plus_seconds(CLOCK_TOLERANCE_SECONDS);
     let idle = u64::from(row.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end())) * 60;
-    from_the_future || now.seconds_since(row.seen) >= idle || now.seconds_since(row.made) >= ABSOLUTE.as_secs()
+    from_the_future
+        || now.seconds_since(row.seen) >= idle
+        || now.seconds_since(row.made) >= ABSOLUTE.as_secs()
 }
 
 pub(crate) fn millis(duration: Duration) -> u64 {

@@ -1,24 +1,18 @@
 //! Recording: one durable save at a time, and many people's saves (or many windows') in one sync.
 //!
 //! Whoever wants to write puts a [`Pending`] into the vault's queue. Whoever gets the append lock first takes all
-//! that is queued, plans each against the notebook, seals the lot into one chain, appends it in one transaction, and
-//! only then shows it and answers. A write that was begun ends, even if the one who asked has gone away.
+//! that is queued, plans each on top of the one before (`plan`), seals the lot into one chain, appends it in one
+//! transaction, and only then shows it and answers. A write that was begun ends, even if the one who asked has gone away.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError},
-};
+use std::sync::{Arc, PoisonError};
 
-use hearken_core::{
-    DraftId, NewRevision, Notebook, Record, RecordId, Refusal, Revision, Timestamp, notebook::Prepared,
-};
-use hearken_seal::{Digest, EntryPlace};
+use hearken_core::{DraftId, NewRevision, Notebook, RecordId, Refusal, Revision, notebook::Prepared};
 use tokio::sync::oneshot;
 
 use crate::{
     open::OpenVault,
-    port::{Append, AppendError, Head, LogEntry, StoreError},
-    stored,
+    plan::Plan,
+    port::{Append, AppendError, Head, StoreError},
 };
 
 /// A change of a notebook: looks at what is there and says what to add.
@@ -49,21 +43,24 @@ pub enum WriteError {
 
 /// A write that waits for its turn.
 pub(crate) struct Pending {
-    job: Job,
-    done: Vec<DraftId>,
-    answer: oneshot::Sender<Result<Saved, WriteError>>,
+    pub(crate) job: Job,
+    pub(crate) done: Vec<DraftId>,
+    pub(crate) answer: Answer,
 }
 
-enum Job {
+pub(crate) enum Job {
     Change(Change),
     /// Revisions that keep the time they were first saved at.
     Revisions(Vec<Revision>),
 }
 
-/// A revision on its way to disk.
-struct Planned {
-    revision: NewRevision,
-    saved: Timestamp,
+/// The way back to whoever asked, who may have gone away.
+pub(crate) struct Answer(oneshot::Sender<Result<Saved, WriteError>>);
+
+impl Answer {
+    pub(crate) fn give(self, result: Result<Saved, WriteError>) {
+        let _ = self.0.send(result);
+    }
 }
 
 impl OpenVault {
@@ -83,7 +80,11 @@ impl OpenVault {
 
     async fn enqueue(self: &Arc<Self>, job: Job, done: Vec<DraftId>) -> Result<Saved, WriteError> {
         let (answer, answered) = oneshot::channel();
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner).push(Pending { job, done, answer });
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner).push(Pending {
+            job,
+            done,
+            answer: Answer(answer),
+        });
         // A task of its own: a browser that hangs up must not stop a save between disk and memory.
         tokio::spawn(self.clone().append_queued());
         answered.await.unwrap_or(Err(WriteError::Locked))
@@ -95,14 +96,16 @@ impl OpenVault {
         if batch.is_empty() {
             return;
         }
-        let (append, accepted) = self.plan(batch);
+        // No draft is saved between here and the answer: what is over or erased with this save stays gone.
+        let _drafts = self.drafting.lock().await;
+        let Plan { append, accepted, later } = self.plan(batch);
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner).splice(0..0, later);
         match self.append(append.clone()).await {
             Ok(head) => self.show(head, &append, accepted).await,
             Err(error) => {
                 tracing::error!(%error, "nothing was written");
                 for (answer, _) in accepted {
-                    // The one who asked may have gone away.
-                    let _ = answer.0.send(Err(error.clone().into()));
+                    answer.give(Err(error.clone().into()));
                 }
             }
         }
@@ -123,26 +126,6 @@ impl OpenVault {
         }
     }
 
-    /// Plans and seals everything that was queued; answers at once to what the notebook refuses.
-    fn plan(&self, batch: Vec<Pending>) -> (Append, Vec<(Answer, Vec<Revision>)>) {
-        let notebook = self.read();
-        let mut chain = Sealing { vault: self, head: self.head(), revs: HashMap::new(), append: Append::default() };
-        let mut accepted = Vec::new();
-        for Pending { job, done, answer } in batch {
-            match plan_job(job, &notebook, self.clock.now()) {
-                Ok(planned) => {
-                    let revisions = planned.into_iter().filter_map(|plan| chain.seal(&notebook, plan)).collect();
-                    chain.append.drafts_done.extend(done);
-                    accepted.push((Answer(answer), revisions));
-                }
-                Err(refusal) => {
-                    let _ = answer.send(Err(refusal.into()));
-                }
-            }
-        }
-        (chain.append, accepted)
-    }
-
     /// Takes what is now on disk into the notebook, and answers.
     async fn show(&self, head: Head, append: &Append, accepted: Vec<(Answer, Vec<Revision>)>) {
         let mut answers = Vec::new();
@@ -156,86 +139,19 @@ impl OpenVault {
         }
         self.follow_own(append, head);
         self.forget_drafts(&append.drafts_done);
-        if let Err(error) = self.store.note_witness(self.id, head).await {
-            tracing::warn!(%error, "the witness could not be noted");
-        }
+        self.note_witness(head).await;
         for (answer, saved) in answers {
-            let _ = answer.0.send(Ok(saved));
+            answer.give(Ok(saved));
         }
     }
 
     fn follow_own(&self, append: &Append, head: Head) {
         let mut chain = self.chain.write().unwrap_or_else(PoisonError::into_inner);
-        let links = append.entries.iter().skip(1).map(|entry| Head { seq: entry.seq - 1, link: entry.previous });
+        let links =
+            append.entries.iter().skip(1).map(|entry| Head { seq: entry.seq - 1, link: entry.previous });
         links.for_each(|head| chain.advance(head));
         if !append.entries.is_empty() {
             chain.advance(head);
         }
     }
-}
-
-/// The way back to whoever asked.
-struct Answer(oneshot::Sender<Result<Saved, WriteError>>);
-
-fn plan_job(job: Job, notebook: &Notebook, now: Timestamp) -> Result<Vec<Planned>, Refusal> {
-    match job {
-        Job::Change(change) => {
-            let revisions = change(notebook)?;
-            if revisions.iter().any(|revision| notebook.was_erased(revision.record)) {
-                return Err(Refusal::NotHere);
-            }
-            Ok(revisions.into_iter().map(|revision| Planned { revision, saved: now }).collect())
-        }
-        Job::Revisions(revisions) => Ok(revisions
-            .into_iter()
-            .map(|Revision { record, base, settles, saved, what, .. }| Planned {
-                revision: NewRevision { record, base, settles, what },
-                saved,
-            })
-            .collect()),
-    }
-}
-
-/// Seals revisions one behind the other, from the head on.
-struct Sealing<'a> {
-    vault: &'a OpenVault,
-    head: Head,
-    /// Newest revision number of each record that this batch touched.
-    revs: HashMap<RecordId, u32>,
-    append: Append,
-}
-
-impl Sealing<'_> {
-    /// Adds a revision to the append; `None` when it had landed before.
-    fn seal(&mut self, notebook: &Notebook, planned: Planned) -> Option<Revision> {
-        let Planned { revision, saved } = planned;
-        if has_landed(notebook, &revision) {
-            return None;
-        }
-        let record = revision.record;
-        let known = notebook.current(record).map_or(0, |current| current.rev);
-        let rev = self.revs.get(&record).copied().unwrap_or(known) + 1;
-        let (seq, previous) = (self.head.seq + 1, self.head.link);
-        let payload = stored::encode(&revision, saved);
-        let place =
-            EntryPlace { vault: self.vault.id.bytes(), seq, record: record.bytes(), rev, previous: &previous };
-        let sealed = self.vault.keys.newest().seal_entry(&place, &payload);
-        let digest = Digest::of(&sealed);
-        self.head = Head { seq, link: previous.next(seq, record.bytes(), rev, &digest) };
-        self.revs.insert(record, rev);
-        self.append.entries.push(LogEntry { seq, record, rev, previous, digest, sealed: Some(sealed) });
-        if let Record::Erasure(erasure) = &revision.what {
-            self.append.erase.extend(&erasure.records);
-            // What was typed into its pages goes with it, in the same transaction.
-            self.append.drafts_done.extend(erasure.records.iter().flat_map(|&record| self.vault.drafts_of(record)));
-        }
-        let NewRevision { base, settles, what, .. } = revision;
-        Some(Revision { record, rev, base, settles, saved, what })
-    }
-}
-
-/// Whether the very same save is in the log already: a retry after an answer that never arrived.
-fn has_landed(notebook: &Notebook, revision: &NewRevision) -> bool {
-    let same = |kept: &&Revision| kept.base == revision.base && kept.what == revision.what;
-    notebook.history(revision.record).iter().rev().any(|kept| same(&kept))
 }

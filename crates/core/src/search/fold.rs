@@ -5,24 +5,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// The folded text. Folding a folded text changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    fold_into(text, &mut folded);
+    text.chars().for_each(|c| fold_char(c, &mut |folded_char| folded.push(folded_char)));
     folded
-}
-
-/// Appends the folded text. Runs of ASCII, which most text is, are copied as bytes.
-pub fn fold_into(text: &str, folded: &mut String) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let start = folded.len();
-        folded.push_str(&rest[..ascii]);
-        folded[start..].make_ascii_lowercase();
-        rest = &rest[ascii..];
-        if let Some(c) = rest.chars().next() {
-            fold_char(c, &mut |folded_char| folded.push(folded_char));
-            rest = &rest[c.len_utf8()..];
-        }
-    }
 }
 
 /// Gives each character that `c` folds to: none for a combining mark, two for `ß`.

@@ -1,6 +1,8 @@
 //! Showing a hit: a stretch of the original text around the first found word, with every found word marked.
 
-use super::{Query, find_word, fold::fold_char};
+use memchr::memmem;
+
+use super::{Query, fold::fold_char, text::word_char};
 
 /// A stretch of a snippet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,12 +17,10 @@ pub struct Piece {
 pub fn snippet(text: &str, query: &Query, width: usize) -> Vec<Piece> {
     let (folded, origin) = fold_mapped(text);
     let mut marks = Vec::new();
-    for word in query.words() {
-        let mut from = 0;
-        while let Some(start) = find_word(&folded, word, from) {
-            marks.push((origin[start], origin[start + word.len()]));
-            from = start + word.len();
-        }
+    for needle in &query.needles {
+        let begins = memmem::find_iter(folded.as_bytes(), needle);
+        // The needle begins with the blank before the word.
+        marks.extend(begins.map(|start| (origin[start + 1], origin[start + needle.len()])));
     }
     marks.sort_unstable();
     let centre = marks.first().map_or(0, |&(start, _)| start);
@@ -28,13 +28,15 @@ pub fn snippet(text: &str, query: &Query, width: usize) -> Vec<Piece> {
     cut(text, start, end, &marks)
 }
 
-/// The folded text, and for each of its bytes (and one past the last) the byte of `text` it came from.
+/// The text as it is searched, and for each of its bytes (and one past the last) the byte of `text` it came from.
 fn fold_mapped(text: &str) -> (String, Vec<usize>) {
-    let mut folded = String::with_capacity(text.len());
-    let mut origin = Vec::with_capacity(text.len() + 1);
+    let mut folded = String::with_capacity(text.len() + 1);
+    let mut origin = Vec::with_capacity(text.len() + 2);
+    folded.push(' ');
+    origin.push(0);
     for (at, c) in text.char_indices() {
         fold_char(c, &mut |folded_char| {
-            folded.push(folded_char);
+            word_char(folded_char, &mut |c| folded.push(c));
             origin.resize(folded.len(), at);
         });
     }

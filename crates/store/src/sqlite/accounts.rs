@@ -91,7 +91,8 @@ impl Accounts for SqliteStore {
 
     async fn unlocker(&self, account: AccountId, way: Way) -> Result<Option<Vec<u8>>, StoreError> {
         self.read(move |db| {
-            let mut select = db.prepare_cached("SELECT sealed FROM unlockers WHERE account_id = ? AND way = ?")?;
+            let mut select =
+                db.prepare_cached("SELECT sealed FROM unlockers WHERE account_id = ? AND way = ?")?;
             select.query_row(params![account.bytes(), way_number(way)], |row| row.get(0)).optional()
         })
         .await
@@ -109,12 +110,14 @@ impl Accounts for SqliteStore {
         })
         .await?;
         // The old way in must not live on in the log beside the database.
-        self.empty_wal().await
+        self.empty_wal().await;
+        Ok(())
     }
 
     async fn attempts(&self, account: AccountId) -> Result<Attempts, StoreError> {
         let found = self.read(move |db| {
-            let mut select = db.prepare_cached("SELECT failures, last_ms FROM attempts WHERE account_id = ?")?;
+            let mut select =
+                db.prepare_cached("SELECT failures, last_ms FROM attempts WHERE account_id = ?")?;
             let attempts = |row: &Row<'_>| {
                 Ok(Attempts { failures: row.get(0)?, last: Timestamp::from_millis(row.get(1)?) })
             };

@@ -68,9 +68,22 @@ pub(crate) fn lock(folder: &Path) -> Result<File, StoreError> {
     }
 }
 
+/// Whether no notebook has been made here yet. An empty file in whose folder one was seen was cut, and is not new.
+pub(super) fn is_new(folder: &Path) -> Result<bool, StoreError> {
+    let is_new = !fs::metadata(folder.join(DATABASE)).is_ok_and(|database| database.len() > 0);
+    if is_new && folder.join(DATABASE).exists() && crate::witness::has_seen_any(folder)? {
+        return Err(StoreError::Damaged("the file is empty".to_owned()));
+    }
+    Ok(is_new)
+}
+
 /// Makes sure that new names in the folder survive a power cut.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    if cfg!(unix) { File::open(folder).and_then(|folder| folder.sync_all()).map_err(io_error) } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(io_error)
+    } else {
+        Ok(())
+    }
 }
 
 /// Opens the database for reading; also where nothing at all may be written.
@@ -97,5 +110,7 @@ fn has_wal(folder: &Path) -> bool {
 
 fn percent_encode(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02x}") }).collect()
+    path.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02x}") })
+        .collect()
 }

@@ -20,8 +20,9 @@ impl Log for SqliteStore {
 
     async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
         Self::read(self, move |db| match read_in_order(db, vault, after, limit) {
-            Err(error) if is_damage(&error) => read_around_damage(db, vault, after, limit),
-            read => read,
+            Ok(entries) if is_seamless(db, vault, after, limit, &entries) => Ok(entries),
+            Err(error) if !is_damage(&error) => Err(error),
+            _ => Ok(read_around_damage(db, vault, after, limit)),
         })
         .await
     }
@@ -30,7 +31,7 @@ impl Log for SqliteStore {
         let erases = !append.erase.is_empty();
         let head = self.write(move |db| append_all(db, vault, expected, &append)).await?;
         if erases {
-            self.empty_wal().await?;
+            self.empty_wal().await;
         }
         Ok(head)
     }
@@ -70,7 +71,12 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<LogEntry> {
     })
 }
 
-fn read_in_order(db: &Connection, vault: VaultId, after: u64, limit: usize) -> rusqlite::Result<Vec<LogEntry>> {
+fn read_in_order(
+    db: &Connection,
+    vault: VaultId,
+    after: u64,
+    limit: usize,
+) -> rusqlite::Result<Vec<LogEntry>> {
     let mut select = db.prepare_cached(
         "SELECT seq, record_id, rev, previous, digest, sealed FROM entries
          WHERE vault_id = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -79,27 +85,38 @@ fn read_in_order(db: &Connection, vault: VaultId, after: u64, limit: usize) -> r
     select.query_map(params![vault.bytes(), signed(after), limit], entry)?.collect()
 }
 
-/// Reads one entry at a time and leaves out what cannot be read; goes on until it has something or reaches the end.
-fn read_around_damage(
-    db: &Connection,
-    vault: VaultId,
-    after: u64,
-    limit: usize,
-) -> rusqlite::Result<Vec<LogEntry>> {
-    let end = select_head(db, vault)?.map_or(after, |head| head.seq);
+/// Whether these are the entries after `after` without a gap, as many as were asked for or up to the head. A damaged
+/// key can hide the entries behind it, or stand where another belongs.
+fn is_seamless(db: &Connection, vault: VaultId, after: u64, limit: usize, entries: &[LogEntry]) -> bool {
+    let in_order = entries.iter().zip(after + 1..).all(|(entry, seq)| entry.seq == seq);
+    let end = after + entries.len() as u64;
+    in_order
+        && (entries.len() == limit || matches!(select_head(db, vault), Ok(Some(head)) if head.seq <= end))
+}
+
+/// So many entries in a row may be gone before nothing more is looked for: a damaged head may name any number.
+const LONGEST_GAP: u64 = 20_000;
+
+/// Reads one entry at a time and leaves out what cannot be read; goes on until it has enough or reaches the end.
+fn read_around_damage(db: &Connection, vault: VaultId, after: u64, limit: usize) -> Vec<LogEntry> {
+    let head = select_head(db, vault).ok().flatten();
+    let end = head.map_or(u64::MAX, |head| head.seq);
+    let (mut entries, mut found, mut seq) = (Vec::new(), after, after);
+    while seq < end && seq - found < LONGEST_GAP && entries.len() < limit {
+        seq += 1;
+        if let Ok(entry) = read_one(db, vault, seq) {
+            found = seq;
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
+fn read_one(db: &Connection, vault: VaultId, seq: u64) -> rusqlite::Result<LogEntry> {
     let mut select = db.prepare_cached(
         "SELECT seq, record_id, rev, previous, digest, sealed FROM entries WHERE vault_id = ? AND seq = ?",
     )?;
-    let mut entries = Vec::new();
-    for seq in after + 1..=end {
-        if let Ok(entry) = select.query_row(params![vault.bytes(), signed(seq)], entry) {
-            entries.push(entry);
-        }
-        if entries.len() >= limit {
-            break;
-        }
-    }
-    Ok(entries)
+    select.query_row(params![vault.bytes(), signed(seq)], entry)
 }
 
 fn append_all(

@@ -8,6 +8,7 @@ mod drafts;
 mod errors;
 mod files;
 mod log;
+mod schema;
 mod sessions;
 
 use std::{
@@ -22,23 +23,24 @@ use rusqlite::{Connection, OpenFlags};
 use errors::store_error;
 pub(crate) use errors::store_error as sqlite_error;
 pub(crate) use files::{DATABASE, io_error, lock, make_private_folder, sync_folder};
-
-/// Each migration once, in order. Its number is the schema's version.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
-
-/// The newest schema version this program knows.
-pub(crate) fn known_version() -> u32 {
-    u32::try_from(MIGRATIONS.len()).expect("there are few migrations")
-}
+pub(crate) use schema::known_version;
+use schema::{check_version, migrate};
 
 /// A store in one folder.
 #[derive(Clone)]
 pub struct SqliteStore {
     pub(crate) folder: PathBuf,
-    writer: Arc<Mutex<Connection>>,
+    writer: Arc<Mutex<Writer>>,
     reader: Arc<Mutex<Connection>>,
     /// Held while a writing process lives; `None` for one that only reads.
     lock: Option<Arc<File>>,
+}
+
+/// The writing connection.
+struct Writer {
+    connection: Connection,
+    /// A read or write of the file failed through it: nothing it says is believed any more.
+    failed: bool,
 }
 
 impl SqliteStore {
@@ -46,10 +48,14 @@ impl SqliteStore {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         make_private_folder(folder)?;
         let lock = lock(folder)?;
-        let is_new = !folder.join(DATABASE).exists();
+        let is_new = files::is_new(folder)?;
+        if !is_new {
+            // Looked at without the means to write: a newer program's file is left as it is, to the byte.
+            check_version(&files::connect_to_read(folder)?)?;
+        }
         let mut writer = connect(folder)?;
         migrate(&mut writer)?;
-        settle(&writer)?;
+        settle(&writer).map_err(store_error)?;
         if is_new {
             // SQLite does not report a failed sync of the folder, so the new file's name is made sure of here.
             sync_folder(folder)?;
@@ -73,7 +79,7 @@ impl SqliteStore {
     fn with(folder: &Path, writer: Connection, reader: Connection, lock: Option<Arc<File>>) -> Self {
         Self {
             folder: folder.to_owned(),
-            writer: Arc::new(Mutex::new(writer)),
+            writer: Arc::new(Mutex::new(Writer { connection: writer, failed: false })),
             reader: Arc::new(Mutex::new(reader)),
             lock,
         }
@@ -85,7 +91,8 @@ impl SqliteStore {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         let reader = self.reader.clone();
-        off_thread(move || work(&reader.lock().unwrap_or_else(PoisonError::into_inner)).map_err(store_error)).await
+        off_thread(move || work(&reader.lock().unwrap_or_else(PoisonError::into_inner)).map_err(store_error))
+            .await
     }
 
     /// Runs `work` in one transaction of the writing connection, off the async threads. `Ok` means: synced.
@@ -96,9 +103,10 @@ impl SqliteStore {
         let (writer, folder) = (self.writer.clone(), self.folder.clone());
         let written = tokio::task::spawn_blocking(move || {
             let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-            let result = transact(&mut writer, work);
+            writer.reopen_if_failed(&folder).map_err(|error| WorkError::Other(error.into()))?;
+            let result = transact(&mut writer.connection, work);
             if matches!(&result, Err(WorkError::Sqlite(error)) if errors::is_io_fault(error)) {
-                reopen(&mut writer, &folder);
+                writer.give_up(&folder);
             }
             result
         });
@@ -115,10 +123,24 @@ impl SqliteStore {
         self.lock.is_none()
     }
 
-    /// Makes sure that bytes which were deleted do not live on in the write-ahead log.
-    async fn empty_wal(&self) -> Result<(), StoreError> {
-        let writer = self.writer.clone();
-        off_thread(move || settle(&writer.lock().unwrap_or_else(PoisonError::into_inner))).await
+    /// Makes sure that bytes which were deleted do not live on in the write-ahead log. What was deleted is deleted
+    /// whether or not this succeeds, so a failure is for the operator; the next opening empties the log too.
+    async fn empty_wal(&self) {
+        let (writer, folder) = (self.writer.clone(), self.folder.clone());
+        let emptied = tokio::task::spawn_blocking(move || {
+            let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let settled = settle(&writer.connection);
+            if matches!(&settled, Err(error) if errors::is_io_fault(error)) {
+                writer.give_up(&folder);
+            }
+            settled
+        });
+        match emptied.await {
+            Ok(Ok(true)) => {}
+            Ok(Ok(false)) => tracing::warn!("a reader kept the write-ahead log from being emptied"),
+            Ok(Err(error)) => tracing::error!(%error, "the write-ahead log could not be emptied"),
+            Err(panic) => tracing::error!(%panic, "the write-ahead log could not be emptied"),
+        }
     }
 
     /// Lets a function look at the reading connection: for backups, which need the whole file.
@@ -149,12 +171,23 @@ fn transact<T, E>(
     Ok(value)
 }
 
-/// A failed sync must never be tried again and believed: the kernel may have dropped the pages. The connection is
-/// opened anew instead, and the log it recovers is written out and synced from scratch before anything is added.
-fn reopen(writer: &mut Connection, folder: &Path) {
-    match connect(folder).and_then(|fresh| settle(&fresh).map(|()| fresh)) {
-        Ok(fresh) => *writer = fresh,
-        Err(error) => tracing::error!(%error, "the store could not be opened again after a failed write"),
+impl Writer {
+    /// A failed sync must never be tried again and believed: the kernel may have dropped the pages. The connection is
+    /// opened anew instead, and the log it recovers is written out and synced from scratch before anything is added.
+    fn give_up(&mut self, folder: &Path) {
+        self.failed = true;
+        if let Err(error) = self.reopen_if_failed(folder) {
+            tracing::error!(%error, "the store could not be opened again after a failed write");
+        }
+    }
+
+    fn reopen_if_failed(&mut self, folder: &Path) -> Result<(), StoreError> {
+        if self.failed {
+            let fresh = connect(folder)?;
+            settle(&fresh).map_err(store_error)?;
+            *self = Self { connection: fresh, failed: false };
+        }
+        Ok(())
     }
 }
 
@@ -166,7 +199,8 @@ async fn off_thread<T: Send + 'static>(
 }
 
 fn connect(folder: &Path) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(folder.join(DATABASE), flags).map_err(store_error)?;
     configure(&connection).map_err(store_error)?;
     Ok(connection)
@@ -185,28 +219,8 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Writes the whole write-ahead log into the database, syncs it, and empties the log.
-fn settle(connection: &Connection) -> Result<(), StoreError> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(store_error)
-}
-
-fn version(connection: &Connection) -> Result<u32, StoreError> {
-    connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(store_error)
-}
-
-fn check_version(connection: &Connection) -> Result<u32, StoreError> {
-    let (found, known) = (version(connection)?, known_version());
-    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(found) }
-}
-
-/// Brings the schema up to date, each step in a transaction of its own with its number.
-fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let from = check_version(connection)?;
-    for (step, sql) in MIGRATIONS.iter().enumerate().skip(from as usize) {
-        let transaction = connection.transaction().map_err(store_error)?;
-        transaction.execute_batch(sql).map_err(store_error)?;
-        transaction.pragma_update(None, "user_version", u32::try_from(step + 1).expect("there are few migrations")).map_err(store_error)?;
-        transaction.commit().map_err(store_error)?;
-    }
-    Ok(())
+/// Writes the whole write-ahead log into the database, syncs it, and empties the log. False when another process was
+/// reading all the while, so that the log could not be emptied.
+fn settle(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
 }

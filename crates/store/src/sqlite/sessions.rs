@@ -8,7 +8,7 @@ use hearken_vault::{
 };
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{SqliteStore, WorkError};
+use super::{SqliteStore, WorkError, errors::is_damage};
 
 const COLUMNS: &str = "SELECT id_hash, account_id, sealed, made_ms, seen_ms, idle_minutes FROM sessions";
 
@@ -54,7 +54,10 @@ impl Sessions for SqliteStore {
     }
 
     async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
-        self.read(|db| db.prepare_cached(COLUMNS)?.query_map([], session)?.collect()).await
+        // A row that is damaged is no session any more; its browser unlocks anew.
+        let readable = |row: &rusqlite::Result<SessionRow>| !matches!(row, Err(error) if is_damage(error));
+        self.read(move |db| db.prepare_cached(COLUMNS)?.query_map([], session)?.filter(readable).collect())
+            .await
     }
 
     async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {

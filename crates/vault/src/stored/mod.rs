@@ -40,12 +40,12 @@ pub fn encode(revision: &NewRevision, saved: Timestamp) -> Vec<u8> {
 
 /// The revision in an opened payload.
 pub fn decode(record: RecordId, rev: u32, payload: &[u8]) -> Result<Revision, NotAPayload> {
-    let envelope: Envelope<'_> = rmp_serde::from_slice(payload).map_err(|_| NotAPayload)?;
+    let envelope: Envelope<'_> = v1::unpack(payload)?;
     let data = envelope.data;
     let what = match (envelope.kind, envelope.version) {
         ("journal", 1) => Record::Journal(v1::unpack::<v1::JournalEntryV1>(data)?.into()),
         ("part", 1) => Record::Part(v1::unpack::<v1::PartV1>(data)?.into()),
-        ("exercise", 1) => Record::Exercise(v1::unpack::<v1::RunV1>(data)?.into()),
+        ("exercise", 1) => Record::Exercise(v1::unpack::<v1::RunV1>(data)?.try_into()?),
         ("settings", 1) => Record::Settings(v1::unpack::<v1::SettingsV1>(data)?.into()),
         ("erasure", 1) => Record::Erasure(v1::unpack::<v1::ErasureV1>(data)?.into()),
         (kind, version) => {

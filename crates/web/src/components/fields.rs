@@ -7,10 +7,11 @@ pub(crate) fn keep_row(button: &str) -> Markup {
     html! {
         div .row .end {
             p .draft-status data-draft-status="" role="status" {}
+            // First, because Enter in a one-line field presses the first button there is.
+            button .button .main { (button) }
             noscript {
                 button .button .second formaction="/leave" { "Set aside and leave" }
             }
-            button .button .main { (button) }
         }
     }
 }

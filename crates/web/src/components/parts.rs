@@ -42,20 +42,39 @@ impl PartChip {
     }
 }
 
-/// Parts to tick; the fields are called `part`.
+/// Parts that are shown at once; the others are one press away, so that writing stays the first thing.
+const NEAR_AT_HAND: usize = 4;
+
+/// Parts to tick; the fields are called `part`. Ticked ones come first.
 pub(crate) fn part_picker(parts: &[PartChip], chosen: &[String]) -> Markup {
+    let is_chosen = |part: &&PartChip| chosen.contains(&part.id);
+    let (ticked, rest): (Vec<_>, Vec<_>) = parts.iter().partition(is_chosen);
+    let (near, far) = rest.split_at(rest.len().min(NEAR_AT_HAND));
     html! {
         @if !parts.is_empty() {
-            fieldset .chips {
+            fieldset {
                 legend { "Which parts is it about?" }
-                @for part in parts {
-                    label .chip {
-                        input type="checkbox" name="part" value=(part.id) checked[chosen.contains(&part.id)];
-                        (role_mark(part.role, part.colour.as_deref()))
-                        bdi { (part.name) }
+                div .chips {
+                    @for part in &ticked { (tick(part, true)) }
+                    @for part in near { (tick(part, false)) }
+                }
+                @if !far.is_empty() {
+                    details {
+                        summary { "More parts" }
+                        div .chips { @for part in far { (tick(part, false)) } }
                     }
                 }
             }
+        }
+    }
+}
+
+fn tick(part: &PartChip, ticked: bool) -> Markup {
+    html! {
+        label .chip {
+            input type="checkbox" name="part" value=(part.id) checked[ticked];
+            (role_mark(part.role, part.colour.as_deref()))
+            bdi { (part.name) }
         }
     }
 }

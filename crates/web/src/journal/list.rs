@@ -69,10 +69,8 @@ fn list(session: &Session, clock: &Clock, filter: Filter, before: Option<Cursor>
     let page = Page::open(Place::Journal, session);
     let notebook = session.vault().read();
     let today = clock.today();
-    let mut wanted = notebook
-        .journal()
-        .skip_while(|(id, entry)| before.is_some_and(|before| (entry.when.at, *id) >= before))
-        .filter(|(_, entry)| filter.takes(&entry.parts, entry.when.date()));
+    let mut wanted =
+        notebook.journal_before(before).filter(|(_, entry)| filter.takes(&entry.parts, entry.when.date()));
     let rows: Vec<_> = wanted.by_ref().take(ROWS).collect();
     let more = wanted.next().is_some();
     JournalPage {

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteArray;
 
 use super::{id, when::WhenV1};
-use crate::stored::extra::{Unknown, extra_from_map, map_from_extra};
+use crate::stored::{
+    NotAPayload,
+    extra::{Unknown, extra_from_map, map_from_extra},
+};
 
 /// See [`Run`].
 #[derive(Serialize, Deserialize)]
@@ -77,13 +80,18 @@ impl From<&Run> for RunV1 {
     }
 }
 
-impl From<RunV1> for Run {
-    fn from(run: RunV1) -> Self {
-        let state = match run.finished {
-            Some(at) => RunState::Finished { at: Timestamp::from_millis(at), entry: run.entry.map(id::from) },
-            None => RunState::Open { screen: run.screen.unwrap_or_default() },
+impl TryFrom<RunV1> for Run {
+    type Error = NotAPayload;
+
+    fn try_from(run: RunV1) -> Result<Self, NotAPayload> {
+        let state = match (run.finished, run.screen) {
+            (Some(at), _) => {
+                RunState::Finished { at: Timestamp::from_millis(at), entry: run.entry.map(id::from) }
+            }
+            (None, Some(screen)) => RunState::Open { screen },
+            (None, None) => return Err(NotAPayload),
         };
-        Self {
+        Ok(Self {
             guide: run.guide,
             guide_version: run.guide_version,
             begun: run.begun.into(),
@@ -92,7 +100,7 @@ impl From<RunV1> for Run {
             parent: run.parent.map(id::from),
             answers: run.answers.into_iter().map(Answer::from).collect(),
             extra: extra_from_map(&run.unknown),
-        }
+        })
     }
 }
 

@@ -74,7 +74,11 @@ impl From<JournalEntryV1> for JournalEntry {
             starred: entry.starred,
             run: entry.run.map(id::from),
             hidden: entry.hidden,
-            source: entry.source.map(|source| SourceRef { app: source.app, id: source.id, kept: source.kept }),
+            source: entry.source.map(|source| SourceRef {
+                app: source.app,
+                id: source.id,
+                kept: source.kept,
+            }),
             extra: extra_from_map(&entry.unknown),
         }
     }

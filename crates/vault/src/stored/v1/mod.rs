@@ -7,7 +7,7 @@ mod part;
 mod settings;
 mod when;
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
 pub use erasure::ErasureV1;
 pub use exercise::RunV1;
@@ -21,8 +21,13 @@ pub(super) fn pack<T: Serialize>(shape: &T) -> Vec<u8> {
     rmp_serde::to_vec_named(shape).expect("our shapes hold nothing that cannot be packed")
 }
 
-pub(super) fn unpack<T: DeserializeOwned>(data: &[u8]) -> Result<T, NotAPayload> {
-    rmp_serde::from_slice(data).map_err(|_| NotAPayload)
+/// Lists within lists that are followed this deep and no deeper: each level takes a piece of the stack.
+const DEEPEST: usize = 64;
+
+pub(super) fn unpack<'a, T: Deserialize<'a>>(data: &'a [u8]) -> Result<T, NotAPayload> {
+    let mut bytes = rmp_serde::Deserializer::from_read_ref(data);
+    bytes.set_max_depth(DEEPEST);
+    T::deserialize(&mut bytes).map_err(|_| NotAPayload)
 }
 
 mod id {

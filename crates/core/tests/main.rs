@@ -1,0 +1,10 @@
+//! What a notebook promises about the records that are folded into it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
+
+mod erasure;
+mod exercises;
+mod fold;
+mod journal;
+mod parts;
+mod person;
+mod search;

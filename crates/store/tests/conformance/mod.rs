@@ -1,0 +1,135 @@
+//! One suite of facts for every store. A backend joins with one line at the end of this file.
+
+mod accounts;
+mod drafts;
+mod erasing;
+mod logs;
+mod notebooks;
+mod passphrases;
+mod recovery;
+mod saving;
+mod sessions;
+mod waiting;
+mod windows;
+
+/// Runs every fact on one backend; `$new` makes an empty one.
+macro_rules! conformance {
+    ($backend:ident, $new:expr) => {
+        conformance! { @ $backend, $new;
+            logs {
+                a_new_log_is_empty_and_its_head_is_its_genesis
+                what_is_appended_reads_back_in_order_and_in_pieces
+                of_two_writers_at_one_head_one_is_told_and_nothing_of_it_is_written
+                a_head_with_another_link_is_another_head
+                a_log_that_was_never_made_takes_nothing
+                erasing_takes_the_bytes_of_every_revision_and_leaves_the_digests
+                drafts_end_with_the_append_that_keeps_them_and_with_no_other
+                the_rows_of_two_vaults_never_mix
+                the_witness_remembers_the_last_head_of_each_vault_alone
+            }
+            accounts {
+                an_account_is_made_whole_or_not_at_all
+                one_way_in_is_replaced_and_the_other_stays
+                the_words_of_an_account_that_is_not_there_are_not_confirmed
+                failed_tries_are_counted_for_each_account
+                what_is_held_is_bounded_for_each_account
+                a_session_is_replaced_found_and_deleted
+                a_draft_is_replaced_by_its_last_text
+                everything_is_there_after_a_restart
+            }
+            passphrases {
+                nobody_is_there_before_the_first_begins
+                a_second_notebook_is_not_begun_over_the_first
+                a_wrong_passphrase_opens_nothing
+                the_same_words_typed_on_another_keyboard_open
+                a_changed_passphrase_opens_and_the_old_one_does_not
+                a_changed_passphrase_ends_every_other_session
+                unlocking_twice_opens_one_vault
+                unlocking_while_another_locks_never_opens_a_second_vault
+            }
+            recovery {
+                the_words_open_and_set_a_new_passphrase
+                new_words_open_and_the_old_ones_do_not
+                the_three_words_that_are_asked_back_confirm
+                other_words_than_the_ones_asked_back_confirm_nothing
+            }
+            waiting {
+                wrong_tries_wait_longer_and_longer
+                the_right_passphrase_is_not_tried_while_it_is_too_soon
+                the_wait_survives_a_restart
+                a_clock_set_back_neither_locks_out_for_ever_nor_lets_in_at_once
+                a_clock_ten_years_ahead_does_not_let_in_at_once
+                getting_in_forgets_the_failed_tries
+            }
+            sessions {
+                a_session_locks_after_its_quiet_minutes_and_not_before
+                whoever_is_there_is_not_locked_out
+                the_quiet_minutes_can_be_set
+                a_session_is_over_after_a_day_used_or_not
+                a_restart_does_not_lengthen_the_day
+                a_restart_keeps_sessions_and_what_was_quiet_too_long_stays_locked
+                locking_ends_this_session_and_no_other
+                what_is_idle_is_locked_without_being_asked
+                a_stored_session_from_the_future_is_over
+                setting_the_wall_clock_ends_no_session_that_is_open
+                a_made_up_cookie_is_nobody
+            }
+            saving {
+                what_was_kept_is_there_after_a_restart
+                a_retried_write_lands_once
+                the_same_write_sent_many_times_at_once_lands_once
+                many_writers_lose_nothing_and_make_one_unbroken_chain
+                a_write_whose_asker_went_away_still_lands
+                a_refused_write_stops_no_other
+                what_another_process_wrote_is_taken_in
+            }
+            windows {
+                two_windows_that_edit_at_once_both_stand
+                every_answer_given_at_once_is_kept_in_one_run
+                no_word_is_acknowledged_and_erased_at_once
+                an_archive_keeps_when_things_were_saved_and_what_they_were_based_on
+                an_archive_taken_in_twice_lands_once
+                an_archive_that_went_another_way_keeps_both_ways_apart
+                what_was_erased_here_does_not_come_back_from_an_archive
+            }
+            drafts {
+                a_draft_is_there_after_a_restart
+                two_windows_that_type_into_one_draft_do_not_write_over_each_other
+                a_draft_that_is_saved_again_lands_once
+                a_draft_is_over_when_its_words_are_kept
+                a_discarded_draft_is_found_nowhere
+                words_that_come_while_locked_come_back_as_drafts
+                held_words_go_on_in_the_draft_they_were_typed_into
+                no_more_is_held_than_fits
+                a_draft_longer_than_four_texts_is_refused
+            }
+            notebooks {
+                no_word_of_a_notebook_is_readable_in_what_is_stored
+                a_notebook_that_was_written_here_has_nothing_wrong_with_it
+                a_browser_that_has_seen_this_notebook_accuses_nobody
+                a_browser_that_has_seen_more_says_so
+                older_is_said_until_it_is_accepted
+            }
+            erasing {
+                an_erased_entry_is_found_nowhere
+                an_erased_entry_is_found_nowhere_among_hundreds
+                what_was_typed_into_an_erased_entry_goes_with_it
+                erasing_a_part_keeps_the_drafts_that_only_mention_it
+                what_is_erased_stays_erased
+                erasing_leaves_everything_else_as_it_was
+            }
+        }
+    };
+    (@ $backend:ident, $new:expr; $($about:ident { $($fact:ident)* })*) => {
+        mod $backend {
+            $(mod $about {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+                async fn $fact() {
+                    crate::conformance::$about::$fact($new).await;
+                })*
+            })*
+        }
+    };
+}
+
+conformance!(sqlite, crate::support::Sqlite::new());

@@ -1,0 +1,8 @@
+//! What every store promises, and what is particular to the one on SQLite.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
+
+mod backup;
+mod conformance;
+mod integrity;
+mod support;
+mod versions;

@@ -1,0 +1,9 @@
+//! Who is there, what time it is, and where things are kept: the set-up that every test starts from.
+
+mod backend;
+mod clock;
+mod person;
+
+pub(crate) use backend::{Backend, Sqlite, find};
+pub(crate) use clock::{Day, HandClock};
+pub(crate) use person::{PASSPHRASE, Person, entry, keeper, pass, process, writing};

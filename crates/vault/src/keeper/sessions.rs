@@ -1,0 +1,211 @@
+//! Who is unlocked: sessions begin, are found by their cookie, and end.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use hearken_core::{AccountId, settings::IDLE_RANGE};
+use hearken_seal::{AccountSecret, SessionSecret};
+
+use super::{Keeper, Vaults};
+use crate::{
+    open::OpenVault,
+    port::{AccountRow, SessionRow, StoreError},
+    session::{ABSOLUTE, Cookie, Live, Session, millis, row_is_over},
+};
+
+impl Keeper {
+    /// Starts a session and opens the notebook. What was held while locked comes back as drafts.
+    pub(crate) async fn open_session(
+        &self,
+        account: &AccountRow,
+        secret: &AccountSecret,
+    ) -> Result<(Cookie, Session), StoreError> {
+        let mut vaults = self.0.vaults.lock().await;
+        let opened = self.open_session_in(&mut vaults, account, secret).await;
+        self.close_unused(&mut vaults);
+        opened
+    }
+
+    async fn open_session_in(
+        &self,
+        vaults: &mut Vaults,
+        account: &AccountRow,
+        secret: &AccountSecret,
+    ) -> Result<(Cookie, Session), StoreError> {
+        let vault = self.vault_in(vaults, account, secret).await?;
+        self.release_held(&vault, account.id, secret).await?;
+        let idle_minutes = vault.read().settings().idle_minutes;
+        let cookie = SessionSecret::make();
+        let row = SessionRow {
+            id_hash: cookie.id_hash(),
+            account: account.id,
+            sealed: cookie.seal_account(secret, account.id.bytes()),
+            made: self.now(),
+            seen: self.now(),
+            idle_minutes,
+        };
+        self.0.store.put_session(&row).await?;
+        let session = self.enliven(row, account, vault);
+        Ok((Cookie(cookie.to_cookie().to_string()), session))
+    }
+
+    fn enliven(&self, row: SessionRow, account: &AccountRow, vault: Arc<OpenVault>) -> Session {
+        let now = self.0.clock.monotonic();
+        let age = Duration::from_secs(self.now().seconds_since(row.made));
+        let session = Session(Arc::new(Live {
+            id_hash: row.id_hash,
+            account: account.id,
+            vault,
+            sealed: row.sealed,
+            made: row.made,
+            ends_at: now + ABSOLUTE.saturating_sub(age),
+            seen_millis: AtomicU64::new(millis(now)),
+            persisted_millis: AtomicU64::new(millis(now)),
+            idle_minutes: AtomicU16::new(row.idle_minutes),
+            words_confirmed: AtomicBool::new(account.words_confirmed),
+            words: Mutex::new(None),
+        }));
+        self.live().insert(row.id_hash, session.clone());
+        session
+    }
+
+    /// The session of a cookie; `None` when there is none, or it is over. Counts as activity.
+    pub async fn session(&self, cookie: &str) -> Result<Option<Session>, StoreError> {
+        let Some(cookie) = SessionSecret::from_cookie(cookie) else { return Ok(None) };
+        let now = self.0.clock.monotonic();
+        let live = self.live().get(&cookie.id_hash()).cloned();
+        match live {
+            _ if self.ended().contains(&cookie.id_hash()) => Ok(None),
+            Some(session) if session.0.is_over(now) => {
+                self.lock(&session).await?;
+                Ok(None)
+            }
+            Some(session) => {
+                session.0.touch(now);
+                Ok(Some(session))
+            }
+            None => self.stored_session(&cookie).await,
+        }
+    }
+
+    /// A session that another process, or this one before a restart, began.
+    async fn stored_session(&self, cookie: &SessionSecret) -> Result<Option<Session>, StoreError> {
+        let mut vaults = self.0.vaults.lock().await;
+        // Another request with the same cookie may have been first.
+        if let Some(session) = self.live().get(&cookie.id_hash()) {
+            return Ok(Some(session.clone()));
+        }
+        let revived = self.revive(&mut vaults, cookie).await;
+        self.close_unused(&mut vaults);
+        revived
+    }
+
+    async fn revive(
+        &self,
+        vaults: &mut Vaults,
+        cookie: &SessionSecret,
+    ) -> Result<Option<Session>, StoreError> {
+        let Some(mut row) = self.0.store.session(cookie.id_hash()).await? else { return Ok(None) };
+        if row_is_over(&row, self.now()) {
+            self.0.store.delete_session(row.id_hash).await?;
+            return Ok(None);
+        }
+        let accounts = self.0.store.accounts().await?;
+        let Some(account) = accounts.iter().find(|account| account.id == row.account) else {
+            return Ok(None);
+        };
+        let Ok(secret) = cookie.open_account(&row.sealed, row.account.bytes()) else { return Ok(None) };
+        if secret.public().bytes() != account.public {
+            return Err(StoreError::Damaged("the account's public key".to_owned()));
+        }
+        let vault = self.vault_in(vaults, account, &secret).await?;
+        self.release_held(&vault, account.id, &secret).await?;
+        row.idle_minutes = row.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
+        Ok(Some(self.enliven(row, account, vault)))
+    }
+
+    /// Ends a session; with the last one its notebook leaves memory.
+    pub async fn lock(&self, session: &Session) -> Result<(), StoreError> {
+        self.end(session.0.id_hash).await
+    }
+
+    /// Nothing opens with this session any more once this is called, whether or not its row can be deleted.
+    async fn end(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
+        self.ended().insert(id_hash);
+        self.live().remove(&id_hash);
+        let deleted = self.0.store.delete_session(id_hash).await;
+        let mut vaults = self.0.vaults.lock().await;
+        // A request that was just reading its row may have brought it back.
+        self.live().remove(&id_hash);
+        self.close_unused(&mut vaults);
+        if deleted.is_ok() {
+            self.ended().remove(&id_hash);
+        }
+        deleted
+    }
+
+    /// Ends every session of an account but one.
+    pub(crate) async fn end_sessions(
+        &self,
+        account: AccountId,
+        but: Option<[u8; 32]>,
+    ) -> Result<(), StoreError> {
+        for row in self.0.store.sessions().await? {
+            if row.account == account && Some(row.id_hash) != but {
+                self.end(row.id_hash).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Locks what was idle for too long. To be called every few seconds.
+    pub async fn sweep(&self) -> Result<(), StoreError> {
+        let (now, wall) = (self.0.clock.monotonic(), self.now());
+        let (over, going): (Vec<Session>, Vec<Session>) =
+            self.live().values().cloned().partition(|session| session.0.is_over(now));
+        let mut failed = None;
+        for session in over {
+            // One row that cannot be deleted keeps no other session open.
+            failed = self.lock(&session).await.err().or(failed);
+        }
+        for session in going {
+            if let Some(row) = session.0.row_if_stale(now, wall) {
+                self.0.store.put_session(&row).await?;
+            }
+        }
+        for row in self.0.store.sessions().await? {
+            let over = row_is_over(&row, wall) || self.ended().contains(&row.id_hash);
+            if over && !self.live().contains_key(&row.id_hash) {
+                self.end(row.id_hash).await?;
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Sets after how many quiet minutes a session locks, from now on.
+    pub async fn set_idle_minutes(&self, session: &Session, minutes: u16) -> Result<(), StoreError> {
+        let minutes = minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
+        session.0.idle_minutes.store(minutes, Ordering::Relaxed);
+        self.0.store.put_session(&session.0.row(self.now())).await
+    }
+
+    /// Takes notebooks that nobody has a session for out of memory.
+    fn close_unused(&self, vaults: &mut Vaults) {
+        let live = self.live();
+        vaults.retain(|id, _| live.values().any(|session| session.0.vault.id() == *id));
+    }
+
+    fn ended(&self) -> MutexGuard<'_, HashSet<[u8; 32]>> {
+        self.0.ended.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn live(&self) -> MutexGuard<'_, HashMap<[u8; 32], Session>> {
+        self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,34 @@
+//! Stored shapes: frozen bytes, refused bytes, and bytes that only a newer program understands.
+
+mod any;
+mod frozen;
+mod newer;
+mod refused;
+
+use std::collections::BTreeMap;
+
+/// Reads a file of vectors: `name = hex` lines; `#` begins a comment.
+fn read(file: &str) -> BTreeMap<String, Vec<u8>> {
+    let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, hex) = line.split_once(" =").unwrap_or_else(|| panic!("`name = hex`: {line}"));
+            (name.to_owned(), unhex(hex.trim()))
+        })
+        .collect()
+}
+
+/// Writes one, under a line that says what it is.
+fn write(path: &str, what: &str, vectors: &[(&str, Vec<u8>)]) {
+    let mut file = format!("# {what} Frozen: see tests/stored.rs.\n");
+    for (name, bytes) in vectors {
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        file += format!("{name} = {hex}").trim_end();
+        file += "\n";
+    }
+    std::fs::write(format!("{}/tests/vectors/{path}", env!("CARGO_MANIFEST_DIR")), file).unwrap();
+}
+
+fn unhex(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}
