@@ -1,0 +1,189 @@
+//! What can be typed on the command line. The help texts are for people.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The heading of what every command takes.
+const EVERYWHERE: &str = "For every command";
+
+/// What `--help` says below the options.
+const AFTER_HELP: &str = "\
+Without a command, `hearken` serves the notebook in your browser.
+
+Exit codes:
+  0  done
+  1  done, and there is something to look at: nothing found, something damaged, something not kept
+  2  could not be done
+
+Environment:
+  HEARKEN_DATA  the folder of the notebook, when --data does not name one
+  HEARKEN_LOG   how much to log on standard error, such as `debug`; never a word of yours";
+
+/// A private notebook for parts work before, during and after ketamine therapy. It stays on this machine.
+#[derive(Parser)]
+#[command(name = "hearken", version, about, after_help = AFTER_HELP)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(flatten)]
+    pub(crate) serve: Serve,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+impl Cli {
+    /// Whether this starts the server.
+    pub(crate) fn is_server(&self) -> bool {
+        matches!(self.command, None | Some(Command::Serve(_)))
+    }
+}
+
+/// What every command takes.
+#[derive(Args)]
+pub(crate) struct Common {
+    /// The folder of the notebook [default: $HEARKEN_DATA, else your data folder]
+    #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
+    pub(crate) data: Option<PathBuf>,
+    /// Read the passphrase from a file instead of asking for it
+    #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+/// How to serve.
+#[derive(Args, Default)]
+pub(crate) struct Serve {
+    /// The address to listen on [default: 127.0.0.1:7714]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// The https address people use, when a proxy with a certificate stands in front
+    #[arg(long, value_name = "https://NAME")]
+    pub(crate) origin: Option<String>,
+    /// Do not open the browser
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+}
+
+impl Serve {
+    /// What was said behind the command, completed by what was said in front of it.
+    pub(crate) fn or(self, before: Self) -> Self {
+        Self {
+            listen: self.listen.or(before.listen),
+            origin: self.origin.or(before.origin),
+            no_browser: self.no_browser || before.no_browser,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Serve the notebook in your browser (also without any command)
+    Serve(Serve),
+    /// Make a notebook without the browser; prints the recovery words
+    Init,
+    /// Keep a note: the words given, or what comes from standard input
+    #[command(
+        after_help = "Words given here stay in your shell's history. What comes from standard input does not."
+    )]
+    Note {
+        /// The words
+        #[arg(allow_negative_numbers = true)]
+        words: Vec<String>,
+    },
+    /// Find what holds all of these words, newest first
+    Search {
+        /// Beginnings of words
+        #[arg(required = true, allow_negative_numbers = true)]
+        words: Vec<String>,
+        /// Print how many there are, and nothing else
+        #[arg(long)]
+        count: bool,
+    },
+    /// Write everything into one zip that needs no program of ours to read
+    Export {
+        /// The zip to write [default: notebook-DATE.zip]
+        file: Option<PathBuf>,
+    },
+    /// Bring in a journal from elsewhere
+    Import {
+        /// What it is [default: look at the file]
+        #[arg(long)]
+        format: Option<ImportFormat>,
+        /// A file or a folder
+        path: PathBuf,
+        /// Only tell what would happen
+        #[arg(long)]
+        dry_run: bool,
+        /// The time zone of times that do not name one, such as Europe/Berlin [default: this machine's]
+        #[arg(long, value_name = "ZONE")]
+        zone: Option<String>,
+        /// Whether the day stands first in dates such as 05/06/2026
+        #[arg(long, value_name = "yes|no")]
+        day_first: Option<YesNo>,
+        /// Keep places and weather too, sealed with the entry
+        #[arg(long)]
+        keep_places: bool,
+        /// Read the passphrase of the other program's file from a file
+        #[arg(long, value_name = "FILE")]
+        their_passphrase_file: Option<PathBuf>,
+    },
+    /// Write a sealed copy of the notebook; it opens with your passphrase or your recovery words
+    Backup {
+        /// The file to write [default: notebook-DATE.backup]
+        file: Option<PathBuf>,
+    },
+    /// Put a backup back
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// Move a notebook that is there aside
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Check every entry and the chain that binds them
+    Verify {
+        /// Go on with an older copy that you put back on purpose
+        #[arg(long)]
+        accept_older: bool,
+    },
+    /// Make the notebook of an invented person, to look around in
+    #[command(after_help = "Without --data it lies beside your own notebook, in a folder of its own.")]
+    Demo,
+    /// Look at the content that exercises and help pages are made of
+    Content {
+        /// What to do with it
+        #[command(subcommand)]
+        action: ContentAction,
+    },
+}
+
+/// What can be done with content.
+#[derive(Subcommand)]
+pub(crate) enum ContentAction {
+    /// Print every fault in a folder of content (or in the built-in content)
+    Check {
+        /// The folder
+        folder: Option<PathBuf>,
+    },
+}
+
+/// What an import can read.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// Our own archive
+    Hearken,
+    /// jrnl, plain or encrypted
+    Jrnl,
+    /// Day One's JSON export
+    Dayone,
+    /// A folder of Markdown
+    Markdown,
+}
+
+/// An answer on the command line.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum YesNo {
+    Yes,
+    No,
+}

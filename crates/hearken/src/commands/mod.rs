@@ -1,0 +1,68 @@
+//! The commands, one file each.
+
+mod backup;
+mod content;
+mod demo;
+mod export;
+mod import;
+mod init;
+mod note;
+mod search;
+mod serve;
+mod verify;
+
+use std::process::ExitCode;
+
+use crate::{
+    cli::{Cli, Command},
+    problem::Problem,
+};
+
+/// How a command ended, when it could be done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    /// Done.
+    Done,
+    /// Done, and there is something to look at.
+    LookAtIt,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::LookAtIt => Self::from(1),
+        }
+    }
+}
+
+/// Runs what was typed.
+pub(crate) async fn run(cli: Cli) -> Result<Outcome, Problem> {
+    let common = &cli.common;
+    match cli.command {
+        None => serve::run(common, &cli.serve).await,
+        Some(Command::Serve(serve)) => serve::run(common, &serve.or(cli.serve)).await,
+        Some(Command::Init) => init::run(common).await,
+        Some(Command::Note { words }) => note::run(common, &words).await,
+        Some(Command::Search { words, count }) => search::run(common, &words, count).await,
+        Some(Command::Export { file }) => export::run(common, file).await,
+        Some(Command::Import {
+            format,
+            path,
+            dry_run,
+            zone,
+            day_first,
+            keep_places,
+            their_passphrase_file,
+        }) => {
+            let asked =
+                import::Asked { format, dry_run, zone, day_first, keep_places, their_passphrase_file };
+            import::run(common, &path, asked).await
+        }
+        Some(Command::Backup { file }) => backup::write(common, file),
+        Some(Command::Restore { file, replace }) => backup::restore(common, &file, replace),
+        Some(Command::Verify { accept_older }) => verify::run(common, accept_older).await,
+        Some(Command::Demo) => demo::run(common).await,
+        Some(Command::Content { action }) => content::run(&action),
+    }
+}
