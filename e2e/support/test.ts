@@ -12,8 +12,7 @@ export { expect };
 /** What was seen that must not be. */
 export class Watch {
   readonly seen: string[] = [];
-  /** A policy may forbid what this build of the browser does not have; the browser mentions it. */
-  private readonly allowed: RegExp[] = [/Permissions-Policy header: Unrecognized feature/];
+  private readonly allowed: RegExp[] = [];
 
   constructor(private readonly url: string) {}
 

@@ -1,0 +1,172 @@
+//! What is measured through the real server: saving, pages, requests a second, memory, start, sizes.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::Path,
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+use super::{
+    floors,
+    inside::{Full, PASSPHRASE},
+    load,
+    machine::resident_mb,
+    median, p99,
+    table::Table,
+    timed,
+};
+use crate::{
+    Result,
+    journal::Numbers,
+    product::{Notebook, Server, entry_form, http::Client, record_id},
+};
+
+const ONE_CLIENT_SAVES: usize = 400;
+const CLIENTS: usize = 16;
+const SAVES_EACH: usize = 250;
+const CONNECTIONS: usize = 64;
+const LOAD: Duration = Duration::from_secs(5);
+
+/// Measures the server on the full notebook.
+pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full: &Full) -> Result {
+    let notebook = Notebook::at(binary, &full.folder)?;
+    if notebook.passphrase() != PASSPHRASE {
+        return Err("the bench and the test notebook differ in their passphrase".into());
+    }
+    start(table, &notebook)?;
+    let server = Server::start(&notebook)?;
+    let idle = resident_mb(server.pid())?;
+    table.row("resident memory, idle").at_most(idle, "MB", 20.0);
+    let mut client = server.unlocked(&notebook)?;
+    pages(table, &mut client)?;
+    let open = resident_mb(server.pid())?;
+    table.row("resident memory, notebook open").at_most(open, "MB", 75.0);
+    let text = full.text_bytes as f64 / 1_000_000.0;
+    table.row("resident memory above idle, for each byte of text").at_most((open - idle) / text, "×", 2.5);
+    saves(table, &client, scratch.path(), &full.sample)?;
+    rush(table, &server, &mut client)?;
+    weights(table, binary, &mut client)
+}
+
+fn start(table: &mut Table, notebook: &Notebook) -> Result {
+    let runs = timed(5, || {
+        let server = Server::start(notebook)?;
+        let page = server.stranger().get("/unlock")?;
+        server.kill()?;
+        if page.status == 200 { Ok(()) } else { Err(format!("the first page is {}", page.status).into()) }
+    })?;
+    table.row("start to first page").took(median(runs), Duration::from_millis(150));
+    Ok(())
+}
+
+/// Seen from a client on the same machine, so a little more than server time.
+fn pages(table: &mut Table, client: &mut Client) -> Result {
+    for (name, path) in [("Today", "/"), ("journal", "/journal"), ("parts", "/parts")] {
+        let mut runs = timed(60, || match client.get(path)?.status {
+            200 => Ok(()),
+            other => Err(format!("{path} is {other}").into()),
+        })?;
+        // The first few warm the caches.
+        runs.drain(..10);
+        table.row(&format!("{name} page, there and back")).took(median(runs), Duration::from_millis(1));
+    }
+    Ok(())
+}
+
+fn saves(table: &mut Table, client: &Client, folder: &Path, text: &str) -> Result {
+    let floor = floors::one_sync(folder)?;
+    let alone = Instant::now();
+    let one = save_many(&mut client.twin(), 0, ONE_CLIENT_SAVES, text)?;
+    let one_rate = ONE_CLIENT_SAVES as f64 / alone.elapsed().as_secs_f64();
+    let row =
+        table.row("add one entry through HTTP, p50").took(median(one.clone()), Duration::from_micros(700));
+    row.above_floor(floor, 3.0);
+    table.row("add one entry through HTTP, p99").took(p99(one), Duration::from_millis(20));
+    let together = Instant::now();
+    let all = thread::scope(|scope| -> Result<Vec<Duration>> {
+        let clients: Vec<_> = (1..=CLIENTS as u64)
+            .map(|seed| scope.spawn(move || save_many(&mut client.twin(), seed, SAVES_EACH, text)))
+            .collect();
+        let runs = clients.into_iter().map(|one| one.join().expect("a client does not panic"));
+        Ok(runs.collect::<Result<Vec<_>>>()?.concat())
+    })?;
+    let rate = all.len() as f64 / together.elapsed().as_secs_f64();
+    table
+        .row("add entries, 16 clients (floor: one client)")
+        .at_least(rate, "/s", 4_000.0)
+        .part_of(one_rate, 2.0);
+    table.row("add one entry, 16 clients, p99").took(p99(all), Duration::from_millis(20));
+    Ok(())
+}
+
+fn save_many(client: &mut Client, seed: u64, many: usize, text: &str) -> Result<Vec<Duration>> {
+    let mut numbers = Numbers::from_seed(seed);
+    timed(many, || {
+        let record = record_id(&mut numbers);
+        match client.post("/journal", &entry_form(&record, text))?.status {
+            303 => Ok(()),
+            other => Err(format!("a save was answered with {other}").into()),
+        }
+    })
+}
+
+fn rush(table: &mut Table, server: &Server, client: &mut Client) -> Result {
+    let page = client.get("/journal")?.body.len();
+    let floor = floors::bare_server(page, CONNECTIONS, LOAD)?;
+    let request = client.head("GET", "/journal", &[]);
+    let begun = Instant::now();
+    let answered = load::requests(server.port(), &request, CONNECTIONS, LOAD)?;
+    let rate = answered as f64 / begun.elapsed().as_secs_f64();
+    let row = table.row("journal page, 64 connections (floor: an empty server)");
+    row.at_least(rate, "/s", 12_000.0).part_of(floor, 0.4);
+    Ok(())
+}
+
+fn weights(table: &mut Table, binary: &Path, client: &mut Client) -> Result {
+    let stripped = fs::metadata(binary)?.len() as f64 / 1_000_000.0;
+    table.row("binary").at_most(stripped, "MB", 60.0);
+    let page = client.get("/")?;
+    let (mut all, mut scripts) = (compressed(&page.body)?, 0);
+    let (mut to_load, mut loaded) = (named_assets(&page.text()), BTreeSet::new());
+    while let Some(path) = to_load.pop() {
+        if !loaded.insert(path.clone()) {
+            continue;
+        }
+        let asset = client.get(&path)?;
+        let weight = compressed(&asset.body)?;
+        all += weight;
+        if path.ends_with(".js") {
+            scripts += weight;
+            to_load.extend(imports(&path, &asset.text()));
+        }
+    }
+    table.row("first load of Today, compressed").at_most(all as f64 / 1_000.0, "KB", 120.0);
+    table.row("of it JavaScript").at_most(scripts as f64 / 1_000.0, "KB", 40.0);
+    Ok(())
+}
+
+/// Style sheets, scripts and icons that a page names.
+fn named_assets(page: &str) -> Vec<String> {
+    page.split('"').filter(|value| value.starts_with("/assets/")).map(str::to_owned).collect()
+}
+
+/// The modules beside this one that a script imports.
+fn imports(path: &str, script: &str) -> Vec<String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let names = script.split("from './").skip(1).filter_map(|after| after.split('\'').next());
+    names.map(|name| format!("{folder}/{name}")).collect()
+}
+
+/// Bytes after gzip, as a proxy would send them.
+fn compressed(bytes: &[u8]) -> Result<usize> {
+    let folder = TempDir::new()?;
+    let path = folder.path().join("page");
+    fs::write(&path, bytes)?;
+    let output = crate::tools::listen(Command::new("gzip").args(["-9", "-c"]).arg(&path))?;
+    if output.status.success() { Ok(output.stdout.len()) } else { Err("gzip failed".into()) }
+}
