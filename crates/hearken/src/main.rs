@@ -15,16 +15,17 @@ mod problem;
 mod progress;
 
 use std::{
+    alloc::System,
     panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
 };
 
 use clap::Parser;
+use zeroizing_alloc::ZeroAlloc;
 
 /// Freed memory is wiped, so that words do not outlive the lock in some forgotten buffer.
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
-    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Entries that are read and opened at a time.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
 /// A person's notebook, opened: what they wrote is in memory, and their keys with it.
 pub struct OpenVault {

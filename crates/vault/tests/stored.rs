@@ -18,15 +18,21 @@ fn read(file: &str) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Writes one, under a line that says what it is.
-fn write(path: &str, what: &str, vectors: &[(&str, Vec<u8>)]) {
+/// The file of these vectors, under a line that says what it is, is what is frozen. With `HEARKEN_FREEZE` set it is
+/// written instead: to be done only for what was never released.
+fn is_frozen(path: &str, what: &str, vectors: &[(&str, Vec<u8>)]) {
     let mut file = format!("# {what} Frozen: see tests/stored.rs.\n");
     for (name, bytes) in vectors {
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         file += format!("{name} = {hex}").trim_end();
         file += "\n";
     }
-    std::fs::write(format!("{}/tests/vectors/{path}", env!("CARGO_MANIFEST_DIR")), file).unwrap();
+    let path = format!("{}/tests/vectors/{path}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("HEARKEN_FREEZE").is_some() {
+        std::fs::write(path, file).unwrap();
+    } else {
+        assert!(std::fs::read_to_string(path).unwrap() == file, "what is written is not what was frozen");
+    }
 }
 
 fn unhex(hex: &str) -> Vec<u8> {

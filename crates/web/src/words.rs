@@ -45,9 +45,18 @@ pub(crate) fn wait(seconds: u64) -> String {
 /// The beginning of a text: at most `letters` of its first lines, cut at a blank.
 pub(crate) fn beginning(text: &str, letters: usize) -> String {
     let text = text.trim_start();
-    let Some((end, _)) = text.char_indices().nth(letters) else { return text.trim_end().to_owned() };
+    let Some(end) = end_of(text, letters) else { return text.trim_end().to_owned() };
     let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
     format!("{} …", text[..cut].trim_end())
+}
+
+/// The byte at which that many letters end; `None` when there are fewer.
+fn end_of(text: &str, letters: usize) -> Option<usize> {
+    // Plain letters have a byte each, so there is nothing to count.
+    match text.as_bytes().get(..letters) {
+        Some(start) if start.is_ascii() && text.len() > letters => Some(letters),
+        _ => text.char_indices().nth(letters).map(|(end, _)| end),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Small pieces that pages are made of.
 
 mod erase;
+mod escaped;
 mod fields;
 mod parts;
 mod typing;
@@ -11,6 +12,7 @@ use maud::{Markup, html};
 use crate::error::Said;
 
 pub(crate) use erase::ErasePage;
+pub(crate) use escaped::Words;
 pub(crate) use fields::{account_name, field, keep_row, long_text, passphrase, short_text, when_picker};
 pub(crate) use parts::{PartChip, content_role, is_colour, part_links, part_picker, role_mark, role_word};
 pub(crate) use typing::{Typing, typing_fields};
@@ -44,14 +46,15 @@ pub(crate) fn quiet(what: &str, then: &str) -> Markup {
 pub(crate) fn marked(pieces: &[Piece]) -> Markup {
     html! {
         @for piece in pieces {
-            @if piece.found { mark { (piece.text) } } @else { (piece.text) }
+            @let words = Words(&piece.text);
+            @if piece.found { mark { (words) } } @else { (words) }
         }
     }
 }
 
 /// Words as they were written, line breaks and all.
 pub(crate) fn written(text: &str) -> Markup {
-    html! { div .written dir="auto" { (text) } }
+    html! { div .written dir="auto" { (Words(text)) } }
 }
 
 /// A card with a heading.

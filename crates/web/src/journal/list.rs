@@ -1,6 +1,6 @@
 //! The journal, newest first, a page at a time, by part and by time.
 
-use hearken_core::{Notebook, RecordId, Timestamp, journal::JournalEntry};
+use hearken_core::{Notebook, RecordId, Timestamp, When, journal::JournalEntry};
 use hearken_vault::Session;
 use jiff::civil::Date;
 use maud::Markup;
@@ -38,10 +38,10 @@ impl Filter {
         Self { part: fields.record("part"), from: day("from"), to: day("to") }
     }
 
-    pub(super) fn takes(&self, parts: &[RecordId], day: Date) -> bool {
+    pub(super) fn takes(&self, parts: &[RecordId], when: &When) -> bool {
         self.part.is_none_or(|part| parts.contains(&part))
-            && self.from.is_none_or(|from| day >= from)
-            && self.to.is_none_or(|to| day <= to)
+            && self.from.is_none_or(|from| when.date() >= from)
+            && self.to.is_none_or(|to| when.date() <= to)
     }
 
     /// As it stands in an address: ids and days, never words.
@@ -70,7 +70,7 @@ fn list(session: &Session, clock: &Clock, filter: Filter, before: Option<Cursor>
     let notebook = session.vault().read();
     let today = clock.today();
     let mut wanted =
-        notebook.journal_before(before).filter(|(_, entry)| filter.takes(&entry.parts, entry.when.date()));
+        notebook.journal_before(before).filter(|(_, entry)| filter.takes(&entry.parts, &entry.when));
     let rows: Vec<_> = wanted.by_ref().take(ROWS).collect();
     let more = wanted.next().is_some();
     JournalPage {

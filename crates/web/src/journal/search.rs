@@ -85,9 +85,9 @@ fn find(notebook: &Notebook, query: &Query, filter: &Filter, clock: &Clock, most
 fn takes(notebook: &Notebook, filter: &Filter, clock: &Clock, id: RecordId) -> bool {
     let Some(revision) = notebook.current(id) else { return false };
     match &revision.what {
-        Record::Journal(entry) => filter.takes(&entry.parts, entry.when.date()),
-        Record::Part(_) => filter.takes(&[id], clock.when(revision.saved).date()),
-        Record::Exercise(run) => filter.takes(run.part.as_slice(), clock.when(revision.saved).date()),
+        Record::Journal(entry) => filter.takes(&entry.parts, &entry.when),
+        Record::Part(_) => filter.takes(&[id], &clock.when(revision.saved)),
+        Record::Exercise(run) => filter.takes(run.part.as_slice(), &clock.when(revision.saved)),
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use hearken_core::search::Piece;
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, field, marked, part_links},
+    components::{PartChip, Words, field, marked, part_links},
     journal::list::Filter,
     layout::{Page, shell},
 };
@@ -140,7 +140,7 @@ fn entry_row(row: &Row) -> Markup {
             a href=(row.address) { @match &row.title { Some(title) => bdi { (title) }, None => (row.when) } }
             @if row.title.is_some() { span .hit-when { (row.when) } }
             @if row.two_texts { span .hit-when { "two texts, written at the same time" } }
-            p .beginning dir="auto" { (row.beginning) }
+            p .beginning dir="auto" { (Words(&row.beginning)) }
             (part_links(&row.parts))
         }
     }
