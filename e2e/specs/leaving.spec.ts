@@ -99,9 +99,12 @@ test('the page locks itself after the idle minutes', async ({ page }) => {
   await write(page, `${CANARY} left open`);
   await page.goto('/journal');
   await expect(page.getByText(CANARY)).toBeVisible();
-  const left = page.waitForRequest((request) => new URL(request.url()).pathname === '/unlock');
+  const isOnTheWay = (url: string) => new URL(url).pathname === '/unlock';
+  const left = page.waitForRequest((request) => request.isNavigationRequest() && isOnTheWay(request.url()));
   await page.clock.fastForward('14:30');
   await expect(page).toHaveURL(/\/journal$/);
   await page.clock.fastForward('01:00');
   expect(new URL((await left).url()).searchParams.get('next')).toBe('/journal');
+  // The browser is not closed in the middle of the way there.
+  await page.waitForURL((url) => url.pathname === '/unlock');
 });

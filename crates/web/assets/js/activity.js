@@ -5,9 +5,18 @@ const GRACE = 2_000;
 
 let last = Date.now();
 
+/** All windows of the notebook share one lock, so each tells the others; nothing but the moment is told. */
+const windows = typeof document === 'undefined' ? null : new BroadcastChannel('touched');
+windows?.addEventListener('message', () => {
+  last = Date.now();
+});
+// That this page was opened is activity too.
+windows?.postMessage(null);
+
 /** Something was asked of the notebook. */
 export function touched() {
   last = Date.now();
+  windows?.postMessage(null);
 }
 
 /** When that was, in milliseconds of the wall clock. */

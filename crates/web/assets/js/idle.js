@@ -1,6 +1,7 @@
 // Goes to the lock by itself when nothing was asked of the notebook for as long as the settings say.
 //
-// The server locks on its own; this only makes sure that the words do not stay on the screen.
+// The server locks on its own as well. But its clock and this one never agree to the moment: if this page only looked
+// whether it is locked yet, asking would count as activity, and the words would be back on the screen.
 
 import { isOver, lastTouched } from './activity.js';
 import { flushAll } from './drafts.js';
@@ -21,7 +22,11 @@ export function startIdle() {
 }
 
 async function lock() {
-  // Usually nothing is left to send, and then nothing is asked that would count as activity.
   await flushAll();
+  try {
+    await fetch('/lock', { method: 'POST', redirect: 'manual' });
+  } catch {
+    // The server has gone away, and every open notebook with it.
+  }
   location.replace(`/unlock?next=${encodeURIComponent(location.pathname)}`);
 }
