@@ -17,8 +17,7 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
   workers: Number(process.env['E2E_WORKERS'] ?? 2),
-  // A busy machine may stop a browser for a minute. What passes only the second time is printed as flaky.
-  retries: process.env['CI'] ? 1 : 0,
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 8_000 },
   reporter: [['list']],
