@@ -3,7 +3,13 @@
 //! The log keeps one [`Erasure`] that says *which* records were taken out, never what they held. A log entry without
 //! its bytes is in order only if an erasure names its record; otherwise it is damage, and reported as such.
 
-use crate::{NewRevision, Notebook, Record, RecordId, Refusal};
+use crate::{
+    Known, NewRevision, Notebook, Record, RecordId, Refusal,
+    bonds::Bond,
+    parts::Part,
+    places::{Place, place_id},
+    triggers::Occurrence,
+};
 
 /// Records whose revisions were all taken out of the log.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,12 +18,30 @@ pub struct Erasure {
     pub records: Vec<RecordId>,
 }
 
-/// Plans the erasure of one record as the revision to append; `id` names the erasure itself.
+/// Plans the erasure of one record, and of whatever only says something of it, as the revision to append; `id` names
+/// the erasure itself. With a part go its place, pictures, bonds and readings; with a trigger each time it happened.
 pub fn erase(notebook: &Notebook, id: RecordId, record: RecordId) -> Result<NewRevision, Refusal> {
     match &notebook.current(record).ok_or(Refusal::NotHere)?.what {
         // Without an erasure, what it took out would look like damage; and there is no notebook without settings.
         Record::Erasure(_) | Record::Settings(_) => return Err(Refusal::OtherKind),
         _ => {}
     }
-    Ok(NewRevision::first(id, Record::Erasure(Erasure { records: vec![record] })))
+    Ok(NewRevision::first(id, Record::Erasure(Erasure { records: with_what_hangs_on(notebook, record) })))
+}
+
+/// The record, and what says nothing without it, by id.
+fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
+    let mut gone = vec![record];
+    if notebook.get::<Part>(record).is_some() {
+        let pictures = notebook.history(record).iter().filter_map(|said| Part::of(&said.what)?.picture);
+        let place = notebook.get::<Place>(place_id(record)).map(|_| place_id(record));
+        let bonds = notebook.all::<Bond>().filter(|(_, bond)| bond.from == record || bond.to == record);
+        let readings = notebook.readings_of(Some(record), None);
+        gone.extend(pictures.chain(place).chain(bonds.map(|(id, _)| id)).chain(readings.map(|(id, _)| id)));
+    }
+    let times = notebook.all::<Occurrence>().filter(|(_, time)| time.trigger == record);
+    gone.extend(times.map(|(id, _)| id));
+    gone.sort_unstable();
+    gone.dedup();
+    gone
 }

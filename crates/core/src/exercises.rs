@@ -224,7 +224,7 @@ pub fn answer(
             revisions.push(crate::parts::keep(notebook, part_id, part_rev, told)?);
         }
     }
-    revisions.push(NewRevision::edit(answering.run, rev, Record::Exercise(run)));
+    revisions.push(NewRevision::edit(answering.run, rev, run.into()));
     Ok(revisions)
 }
 
@@ -262,7 +262,7 @@ pub fn meet(
     if let Some(screen) = answering.next {
         run.state = RunState::Open { screen };
     }
-    revisions.push(NewRevision::edit(answering.run, rev, Record::Exercise(run)));
+    revisions.push(NewRevision::edit(answering.run, rev, run.into()));
     Ok(revisions)
 }
 
@@ -274,7 +274,7 @@ pub fn go_to(notebook: &Notebook, record: RecordId, screen: &str) -> Result<Vec<
         return Ok(Vec::new());
     }
     run.state = state;
-    Ok(vec![NewRevision::edit(record, rev, Record::Exercise(run))])
+    Ok(vec![NewRevision::edit(record, rev, run.into())])
 }
 
 /// Ends a run and leaves a journal entry that points to it. `entry` is skipped when it has no words.
@@ -295,15 +295,21 @@ pub fn finish(
         revisions.push(NewRevision::first(entry_id, Record::Journal(entry)));
     }
     run.state = RunState::Finished { at: now, entry: says_something.then_some(entry_id) };
-    revisions.push(NewRevision::edit(record, rev, Record::Exercise(run)));
+    revisions.push(NewRevision::edit(record, rev, run.into()));
     Ok(revisions)
 }
 
 fn open_run(notebook: &Notebook, record: RecordId) -> Result<(Run, u32), Refusal> {
     let revision = notebook.current(record).ok_or(Refusal::NotHere)?;
     match &revision.what {
-        Record::Exercise(run) if run.is_open() => Ok((run.clone(), revision.rev)),
+        Record::Exercise(run) if run.is_open() => Ok((Run::clone(run), revision.rev)),
         Record::Exercise(_) => Err(Refusal::Finished),
         _ => Err(Refusal::OtherKind),
+    }
+}
+
+impl From<Run> for Record {
+    fn from(run: Run) -> Self {
+        Self::Exercise(Box::new(run))
     }
 }

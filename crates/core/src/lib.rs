@@ -1,4 +1,5 @@
-//! The inner system: parts, journal, exercises, and the [`Notebook`] that folds their records.
+//! The inner system: parts and how they relate, journal, exercises, decisions, triggers, and the [`Notebook`] that
+//! folds their records.
 //!
 //! **Deliberately absent:** I/O, async, a clock, randomness, SQL, HTTP, a serializer. Whatever of these a
 //! function needs is handed to it, so everything here is a pure function of its arguments and can be tested,
@@ -7,21 +8,34 @@
 //! A person's notebook is an append-only log of [`Revision`]s. Nothing is overwritten: an edit is a new revision
 //! that names the one it started from ([`Revision::base`]), and two edits of the same revision are both kept.
 
+pub mod agreements;
+pub mod bonds;
+pub mod compare;
+pub mod decisions;
 pub mod erasure;
 pub mod exercises;
+pub mod groups;
 pub mod id;
 pub mod journal;
 pub mod limits;
+pub mod marks;
 pub mod notebook;
 pub mod parts;
+pub mod pictures;
+pub mod places;
+pub mod readings;
 pub mod record;
 pub mod refusal;
 pub mod search;
 pub mod settings;
 pub mod time;
+pub mod triggers;
+pub mod undo;
+pub mod view;
 
 pub use id::{AccountId, DraftId, Id, RecordId, VaultId};
 pub use notebook::Notebook;
-pub use record::{Extra, Kind, NewRevision, Record, Revision};
+pub use record::{Extra, Kind, Known, NewRevision, Record, Revision};
 pub use refusal::Refusal;
 pub use time::{Timestamp, When};
+pub use view::View;

@@ -4,6 +4,7 @@
 //! undo are reads of what is kept here.
 
 mod history;
+mod readings;
 mod take_back;
 mod words;
 
@@ -13,7 +14,7 @@ use std::{
 };
 
 use crate::{
-    Kind, Record, RecordId, Revision, Timestamp,
+    Kind, Known, Record, RecordId, Refusal, Revision, Timestamp,
     exercises::Run,
     journal::{JournalEntry, SourceRef},
     parts::Part,
@@ -21,6 +22,7 @@ use crate::{
     settings::{SETTINGS, Settings},
 };
 use history::History;
+use readings::ReadingOrder;
 use words::searchable;
 
 /// A revision with its searchable text already folded, so that folding can be done on several threads.
@@ -43,8 +45,9 @@ impl Prepared {
 pub struct Notebook {
     records: HashMap<RecordId, History>,
     journal: BTreeSet<(Timestamp, RecordId)>,
-    parts: Vec<RecordId>,
-    runs: Vec<RecordId>,
+    reading_order: ReadingOrder,
+    /// The records of each kind, in the order in which they came. The journal has an order of its own.
+    kinds: HashMap<Kind, Vec<RecordId>>,
     erased: HashSet<RecordId>,
     sources: HashMap<(String, String), RecordId>,
     index: SearchIndex,
@@ -80,25 +83,31 @@ impl Notebook {
     }
 
     fn enter_views(&mut self, revision: &Revision) {
-        let id = revision.record;
+        let (id, kind) = (revision.record, revision.what.kind());
+        if kind != Kind::Journal && !self.records.contains_key(&id) {
+            self.kinds.entry(kind).or_default().push(id);
+        }
         match &revision.what {
             Record::Journal(entry) => {
                 self.journal.insert((entry.when.at, id));
-                if let Some(SourceRef { app, id: source, .. }) = &entry.source {
-                    self.sources.insert((app.clone(), source.clone()), id);
-                }
             }
-            Record::Part(_) if !self.records.contains_key(&id) => self.parts.push(id),
-            Record::Exercise(_) if !self.records.contains_key(&id) => self.runs.push(id),
+            Record::Reading(reading) => self.reading_order.put(id, reading),
             _ => {}
+        }
+        if let Some(SourceRef { app, id: source, .. }) = revision.what.source() {
+            self.sources.insert((app.clone(), source.clone()), id);
         }
     }
 
     /// Takes the current revision out of the views whose order depends on what it says.
     fn leave_views(&mut self, id: RecordId) {
-        if let Some(entry) = self.entry(id) {
-            let key = (entry.when.at, id);
-            self.journal.remove(&key);
+        let Some(history) = self.records.get(&id) else { return };
+        match history.revisions.last().map(|revision| &revision.what) {
+            Some(Record::Journal(entry)) => {
+                self.journal.remove(&(entry.when.at, id));
+            }
+            Some(Record::Reading(reading)) => self.reading_order.remove(id, reading),
+            _ => {}
         }
     }
 
@@ -108,10 +117,13 @@ impl Notebook {
         let gone = self.records.remove(&id).unwrap_or_default();
         self.unknown -=
             gone.revisions.iter().filter(|revision| revision.what.kind() == Kind::Unknown).count();
-        self.parts.retain(|&part| part != id);
-        self.runs.retain(|&run| run != id);
+        self.leave_kinds(id);
         self.sources.retain(|_, record| *record != id);
         self.erased.insert(id);
+    }
+
+    fn leave_kinds(&mut self, id: RecordId) {
+        self.kinds.values_mut().for_each(|ids| ids.retain(|&other| other != id));
     }
 
     /// The newest revision of a record; `None` if it is not here or was erased.
@@ -142,12 +154,40 @@ impl Notebook {
         self.erased.contains(&id)
     }
 
+    /// A record of a known kind as it stands; `None` if it is of another kind.
+    pub fn get<T: Known>(&self, id: RecordId) -> Option<&T> {
+        T::of(&self.current(id)?.what)
+    }
+
+    /// The same, with the number of the revision it stands at.
+    pub fn get_with_rev<T: Known>(&self, id: RecordId) -> Option<(u32, &T)> {
+        let revision = self.current(id)?;
+        Some((revision.rev, T::of(&revision.what)?))
+    }
+
+    /// Every record of a kind as it stands, in the order in which they came. Not for the journal: see [`Self::journal`].
+    pub fn all<'a, T: Known + 'a>(&'a self) -> impl DoubleEndedIterator<Item = (RecordId, &'a T)> {
+        self.of_kind(T::KIND).iter().filter_map(|&id| Some((id, self.get(id)?)))
+    }
+
+    /// The records of a kind that are here, in the order in which they came.
+    pub fn of_kind(&self, kind: Kind) -> &[RecordId] {
+        self.kinds.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Refuses an edit (`base` over 0) of what is not here, and of what is of another kind.
+    pub fn check_kind<T: Known>(&self, id: RecordId, base: u32) -> Result<(), Refusal> {
+        match self.current(id).map(|revision| T::of(&revision.what).is_some()) {
+            Some(true) => Ok(()),
+            Some(false) => Err(Refusal::OtherKind),
+            None if base == 0 => Ok(()),
+            None => Err(Refusal::NotHere),
+        }
+    }
+
     /// A journal entry as it stands.
     pub fn entry(&self, id: RecordId) -> Option<&JournalEntry> {
-        match &self.current(id)?.what {
-            Record::Journal(entry) => Some(entry),
-            _ => None,
-        }
+        self.get(id)
     }
 
     /// The journal, newest day first.
@@ -177,34 +217,32 @@ impl Notebook {
 
     /// A part as it stands.
     pub fn part(&self, id: RecordId) -> Option<&Part> {
-        self.part_with_rev(id).map(|(_, _, part)| part)
+        self.get(id)
     }
 
     /// A part with the revision it stands at.
     pub fn part_with_rev(&self, id: RecordId) -> Option<(RecordId, u32, &Part)> {
-        let revision = self.current(id)?;
-        match &revision.what {
-            Record::Part(part) => Some((id, revision.rev, part)),
-            _ => None,
-        }
+        self.get_with_rev(id).map(|(rev, part)| (id, rev, part))
     }
 
-    /// The parts, in the order they were met.
+    /// The parts, in the order they were met; those that are hidden, archived or merged too.
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = (RecordId, &Part)> {
-        self.parts.iter().filter_map(|&id| Some((id, self.part(id)?)))
+        self.all()
+    }
+
+    /// The parts that lists show without being asked, in the order they were met.
+    pub fn listed_parts(&self) -> impl DoubleEndedIterator<Item = (RecordId, &Part)> {
+        self.parts().filter(|(_, part)| part.is_listed())
     }
 
     /// A run of an exercise as it stands.
     pub fn run(&self, id: RecordId) -> Option<&Run> {
-        match &self.current(id)?.what {
-            Record::Exercise(run) => Some(run),
-            _ => None,
-        }
+        self.get(id)
     }
 
     /// The runs of exercises, in the order they were begun.
     pub fn runs(&self) -> impl DoubleEndedIterator<Item = (RecordId, &Run)> {
-        self.runs.iter().filter_map(|&id| Some((id, self.run(id)?)))
+        self.all()
     }
 
     /// The person's settings, or the defaults.
@@ -225,7 +263,7 @@ impl Notebook {
         self.records.keys().copied()
     }
 
-    /// What matches a query, newest first: entries by their own day, parts and runs by their last save.
+    /// What matches a query, newest first: entries by their own day, everything else by its last save.
     pub fn search(&self, query: &Query) -> Vec<RecordId> {
         let mut hits = self.index.find(query);
         hits.sort_unstable_by(|a, b| b.cmp(a));

@@ -1,8 +1,13 @@
 //! Records and their revisions: the one shape in which everything is kept.
 
+mod known;
+mod texts;
+
 use crate::{
-    RecordId, Timestamp, erasure::Erasure, exercises::Run, journal::JournalEntry, parts::Part,
-    settings::Settings,
+    RecordId, Timestamp, agreements::Agreement, bonds::Bond, decisions::Decision, erasure::Erasure,
+    exercises::Run, groups::Group, journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part,
+    pictures::Picture, places::Place, readings::Reading, settings::Settings, triggers::Occurrence,
+    triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -11,15 +16,35 @@ use crate::{
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Extra(pub Vec<u8>);
 
-/// What one revision holds.
+/// What one revision holds. The large ones are boxed, so that a journal of thousands does not pay for their room.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Record {
     /// A journal entry.
     Journal(JournalEntry),
     /// A part of the person.
-    Part(Part),
+    Part(Box<Part>),
+    /// How two parts relate.
+    Bond(Box<Bond>),
+    /// Where a part lies on the map.
+    Place(Place),
+    /// Parts that the person sees together.
+    Group(Box<Group>),
+    /// A picture of a part.
+    Picture(Box<Picture>),
+    /// What was rated of a part, or of Self, at one moment.
+    Reading(Box<Reading>),
+    /// An agreement with parts.
+    Agreement(Box<Agreement>),
+    /// A council of parts about a question.
+    Decision(Box<Decision>),
+    /// A situation that sets parts off.
+    Trigger(Box<Trigger>),
+    /// One time a trigger happened.
+    Occurrence(Box<Occurrence>),
+    /// A day worth finding again.
+    Mark(Box<Mark>),
     /// One run of a guided exercise.
-    Exercise(Run),
+    Exercise(Box<Run>),
     /// The person's settings.
     Settings(Settings),
     /// What was taken out of the log.
@@ -35,6 +60,26 @@ pub enum Kind {
     Journal,
     /// See [`Record::Part`].
     Part,
+    /// See [`Record::Bond`].
+    Bond,
+    /// See [`Record::Place`].
+    Place,
+    /// See [`Record::Group`].
+    Group,
+    /// See [`Record::Picture`].
+    Picture,
+    /// See [`Record::Reading`].
+    Reading,
+    /// See [`Record::Agreement`].
+    Agreement,
+    /// See [`Record::Decision`].
+    Decision,
+    /// See [`Record::Trigger`].
+    Trigger,
+    /// See [`Record::Occurrence`].
+    Occurrence,
+    /// See [`Record::Mark`].
+    Mark,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -43,6 +88,39 @@ pub enum Kind {
     Erasure,
     /// See [`Record::Unknown`].
     Unknown,
+}
+
+impl Kind {
+    /// Its name in storage, archives and reports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::Part => "part",
+            Self::Bond => "bond",
+            Self::Place => "place",
+            Self::Group => "group",
+            Self::Picture => "picture",
+            Self::Reading => "reading",
+            Self::Agreement => "agreement",
+            Self::Decision => "decision",
+            Self::Trigger => "trigger",
+            Self::Occurrence => "occurrence",
+            Self::Mark => "mark",
+            Self::Exercise => "exercise",
+            Self::Settings => "settings",
+            Self::Erasure => "erasure",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A type that is kept as records of one kind.
+pub trait Known: Sized {
+    /// That kind.
+    const KIND: Kind;
+
+    /// What the record holds, if it is of that kind.
+    fn of(record: &Record) -> Option<&Self>;
 }
 
 /// A record of a kind this program does not know.
@@ -62,10 +140,33 @@ impl Record {
         match self {
             Self::Journal(_) => Kind::Journal,
             Self::Part(_) => Kind::Part,
+            Self::Bond(_) => Kind::Bond,
+            Self::Place(_) => Kind::Place,
+            Self::Group(_) => Kind::Group,
+            Self::Picture(_) => Kind::Picture,
+            Self::Reading(_) => Kind::Reading,
+            Self::Agreement(_) => Kind::Agreement,
+            Self::Decision(_) => Kind::Decision,
+            Self::Trigger(_) => Kind::Trigger,
+            Self::Occurrence(_) => Kind::Occurrence,
+            Self::Mark(_) => Kind::Mark,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,
             Self::Unknown(_) => Kind::Unknown,
+        }
+    }
+}
+
+impl Record {
+    /// Where it came from, if it came from another program.
+    pub fn source(&self) -> Option<&SourceRef> {
+        match self {
+            Self::Journal(entry) => entry.source.as_ref(),
+            Self::Part(part) => part.source.as_ref(),
+            Self::Bond(bond) => bond.source.as_ref(),
+            Self::Group(group) => group.source.as_ref(),
+            _ => None,
         }
     }
 }

@@ -32,4 +32,22 @@ pub enum Refusal {
     /// The same id was used before for something of another kind.
     #[error("the id names something else")]
     OtherKind,
+    /// A number was asked for, and something else was typed.
+    #[error("not a number")]
+    NotANumber,
+    /// A level beyond the end of its scale.
+    #[error("above {highest}")]
+    OutOfRange {
+        /// The highest there is.
+        highest: u8,
+    },
+    /// A part cannot be tied to itself, nor found to be itself.
+    #[error("the same part")]
+    SamePart,
+    /// The part is archived.
+    #[error("the part is archived")]
+    Archived,
+    /// There is nothing before the newest revision that could be taken up again.
+    #[error("nothing to undo")]
+    NothingToUndo,
 }

@@ -61,6 +61,17 @@ impl When {
         epoch.saturating_add(jiff::SignedDuration::from_millis(millis))
     }
 
+    /// The moment as people and programs read it: local time with its offset, or the day alone.
+    pub fn shown(&self) -> String {
+        let local = self.local();
+        if self.all_day {
+            return local.date().to_string();
+        }
+        let minutes = self.offset_minutes.unsigned_abs();
+        let sign = if self.offset_minutes < 0 { '-' } else { '+' };
+        format!("{local}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
     /// The day, as the person lived it.
     pub fn date(&self) -> civil::Date {
         self.local().date()

@@ -2,18 +2,22 @@
 
 use hearken_core::{
     Extra, NewRevision, Record, RecordId, Revision,
+    bonds::{self, Bond, BondKind},
     notebook::Prepared,
-    parts::Part,
+    parts::{self, Part},
+    places::{self, Point},
+    readings::{self, Reading, Scale},
     record::UnknownRecord,
     settings::{self, SETTINGS, Settings},
+    undo,
 };
 use proptest::prelude::*;
 
-use crate::person::{Person, everything, folded, id, imported, writing};
+use crate::person::{Day, Person, everything, folded, id, imported, writing};
 
 /// One thing that somebody does; `n` and `m` say to what.
 #[derive(Clone, Debug)]
-enum Deed {
+pub(crate) enum Deed {
     Write { n: u8, base: u32, body: String },
     Settle { n: u8 },
     Import { n: u8, body: String },
@@ -22,10 +26,15 @@ enum Deed {
     Answer { n: u8, seen: u32, words: String },
     Newer { n: u8 },
     Set { minutes: u16 },
+    Tie { n: u8, from: u8, to: u8 },
+    Put { n: u8, x: i32 },
+    Rate { n: u8, day: u8, level: u8 },
+    Merge { n: u8, into: u8 },
+    Undo { n: u8 },
     Erase { n: u8 },
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(crate) fn deed() -> impl Strategy<Value = Deed> {
     let (n, words) = (0..6_u8, "[abé ]{0,3}(harbour|planner|a|b)");
     prop_oneof![
         4 => (n.clone(), 0..4_u32, words).prop_map(|(n, base, body)| Deed::Write { n, base, body }),
@@ -36,6 +45,11 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (n.clone(), 0..4_u32, words).prop_map(|(n, seen, words)| Deed::Answer { n, seen, words }),
         1 => n.clone().prop_map(|n| Deed::Newer { n }),
         1 => (0..300_u16).prop_map(|minutes| Deed::Set { minutes }),
+        2 => (n.clone(), n.clone(), n.clone()).prop_map(|(n, from, to)| Deed::Tie { n, from, to }),
+        1 => (n.clone(), -5..5_i32).prop_map(|(n, x)| Deed::Put { n, x }),
+        2 => (n.clone(), 1..40_u8, 0..=10_u8).prop_map(|(n, day, level)| Deed::Rate { n, day, level }),
+        1 => (n.clone(), n.clone()).prop_map(|(n, into)| Deed::Merge { n, into }),
+        1 => n.clone().prop_map(|n| Deed::Undo { n }),
         1 => n.prop_map(|n| Deed::Erase { n }),
     ]
 }
@@ -77,9 +91,49 @@ impl Person {
                 settings::set(&self.notebook, Settings { idle_minutes: minutes, ..Settings::default() })
                     .map(|planned| self.saves([planned]))
             }
+            Deed::Tie { n, from, to } => {
+                let bond = Bond::new(id(40 + from), BondKind::Conflict, id(40 + to));
+                self.unless_erased(id(120 + n), |person| {
+                    let base = person.rev(id(120 + n));
+                    let planned = bonds::keep(&person.notebook, id(120 + n), base, bond)?;
+                    person.saves([planned]);
+                    Ok(())
+                })
+            }
+            Deed::Put { n, x } => places::put(&self.notebook, &[(id(40 + n), Point { x, y: 0 })])
+                .map(|planned| self.saves(planned)),
+            Deed::Rate { n, day, level } => {
+                let about = (n > 0).then(|| id(40 + n));
+                let mut reading = Reading::of(about, Day(i64::from(day)).noon());
+                reading.levels.push((Scale::Guard, level));
+                let record = RecordId::from_bytes([
+                    u8::try_from(self.log.len()).unwrap(),
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                    9,
+                ]);
+                readings::check_in(&self.notebook, vec![(record, reading)]).map(|planned| self.saves(planned))
+            }
+            Deed::Merge { n, into } => {
+                parts::merge(&self.notebook, id(40 + n), id(40 + into)).map(|planned| self.saves(planned))
+            }
+            Deed::Undo { n } => undo::undo(&self.notebook, &[id(40 + n)]).map(|planned| self.saves(planned)),
             Deed::Erase { n } => {
-                let erasure = id(100 + u8::try_from(self.log.len()).unwrap());
-                let record = [id(n), id(20 + n), id(40 + n), id(60 + n), id(80 + n)][self.log.len() % 5];
+                let erasure = id(150 + u8::try_from(self.log.len()).unwrap());
+                let record =
+                    [id(n), id(20 + n), id(40 + n), id(60 + n), id(80 + n), id(120 + n)][self.log.len() % 6];
                 self.erases(erasure, record)
             }
         };
@@ -94,7 +148,7 @@ impl Person {
     }
 }
 
-fn history() -> impl Strategy<Value = Person> {
+pub(crate) fn history() -> impl Strategy<Value = Person> {
     prop::collection::vec(deed(), 0..40).prop_map(|deeds| {
         let mut person = Person::default();
         deeds.into_iter().for_each(|deed| person.does(deed));
@@ -136,7 +190,7 @@ proptest! {
         let Person { mut notebook, .. } = person;
         let what = [
             Record::Journal(imported(8 + n, &body)),
-            Record::Part(Part { name: body, ..Part::default() }),
+            Record::from(Part { name: body, ..Part::default() }),
             Record::Unknown(UnknownRecord { kind: "dream".to_owned(), version: 1, payload: Extra::default() }),
         ];
         let mut tried = Vec::new();

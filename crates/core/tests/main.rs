@@ -5,6 +5,7 @@ mod erasure;
 mod exercises;
 mod fold;
 mod journal;
+mod over_time;
 mod parts;
 mod person;
 mod search;

@@ -1,7 +1,7 @@
 //! Somebody with a notebook, in memory: whatever they save is folded at once.
 
 use hearken_core::{
-    NewRevision, Notebook, Record, RecordId, Refusal, Revision, Timestamp, When, erasure,
+    Kind, NewRevision, Notebook, RecordId, Refusal, Revision, Timestamp, When, erasure,
     exercises::{self, AnswerValue, Answering, Run},
     journal::{self, JournalEntry, Writing},
     notebook::Prepared,
@@ -60,6 +60,13 @@ impl Person {
         Ok(())
     }
 
+    /// Meets a part that is described already.
+    pub(crate) fn describes(&mut self, record: RecordId, part: Part) {
+        let base = self.rev(record);
+        let planned = parts::keep(&self.notebook, record, base, part).unwrap();
+        self.saves([planned]);
+    }
+
     pub(crate) fn erases(&mut self, erasure: RecordId, record: RecordId) -> Result<(), Refusal> {
         let planned = erasure::erase(&self.notebook, erasure, record)?;
         self.saves([planned]);
@@ -69,7 +76,7 @@ impl Person {
     /// Begins an exercise at its screen `situation`.
     pub(crate) fn begins(&mut self, run: RecordId) {
         let begun = Run::begin("meet-a-protector", 1, "situation", Day(1).noon(), None);
-        self.saves([NewRevision::first(run, Record::Exercise(begun))]);
+        self.saves([NewRevision::first(run, begun.into())]);
     }
 
     /// Answers a screen from a window that showed revision `seen`, and goes on to `next`.
@@ -139,13 +146,22 @@ pub(crate) fn everything(notebook: &Notebook) -> String {
     let journal: Vec<_> = notebook.journal().collect();
     let parts: Vec<_> = notebook.parts().collect();
     let runs: Vec<_> = notebook.runs().collect();
+    let bonds: Vec<_> = notebook.view().bonds().collect();
+    let guards: Vec<_> = std::iter::once(None)
+        .chain(notebook.parts().map(|(id, _)| Some(id)))
+        .map(|about| notebook.readings_of(about, None).collect::<Vec<_>>())
+        .collect();
+    let places: Vec<_> = notebook.parts().map(|(id, _)| notebook.view().place(id)).collect();
+    let kinds: Vec<_> = [Kind::Bond, Kind::Reading, Kind::Place, Kind::Unknown, Kind::Settings]
+        .map(|kind| notebook.of_kind(kind).to_vec())
+        .into();
     let sources: Vec<_> = (0..16).map(|n| notebook.from_source("elsewhere", &n.to_string())).collect();
     let erased: Vec<_> = (0..=255).filter(|&n| notebook.was_erased(id(n))).collect();
     let found: Vec<_> = ["a", "b", "harbour", "planner", "é"]
         .map(|typed| notebook.search(&Query::parse(typed).unwrap()))
         .into();
     format!(
-        "{histories:?} {journal:?} {} {parts:?} {runs:?} {sources:?} {erased:?} {found:?} {:?} {}",
+        "{bonds:?} {guards:?} {places:?} {kinds:?} {histories:?} {journal:?} {} {parts:?} {runs:?} {sources:?} {erased:?} {found:?} {:?} {}",
         notebook.journal_len(),
         notebook.settings(),
         notebook.unknown_revisions()

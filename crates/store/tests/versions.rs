@@ -60,12 +60,12 @@ fn saves() -> Vec<NewRevision> {
         Part { role: Role::Manager, fears: "Noise.".to_owned(), ..Part::named("The Planner").unwrap() };
     let settings = Settings { idle_minutes: 30, country: Some("FI".to_owned()), ..Settings::default() };
     vec![
-        NewRevision::first(id(4), Record::Part(part)),
+        NewRevision::first(id(4), part.into()),
         NewRevision::first(id(1), entry("", "A first line, with an ö and a 🕊.", 1, vec![])),
         NewRevision::first(id(2), entry("Sunday", "Written, then changed.", 2, vec![])),
         NewRevision::edit(id(2), 1, entry("Sunday", "Changed.", 2, vec![id(4)])),
         NewRevision::first(id(3), entry("Met the Planner", "To keep the kitchen quiet.", 3, vec![id(4)])),
-        NewRevision::first(id(5), Record::Exercise(run())),
+        NewRevision::first(id(5), run().into()),
         NewRevision::first(id(6), entry("", "Erased again.", 4, vec![])),
         NewRevision::first(RecordId::from_bytes(SETTINGS), Record::Settings(settings)),
         NewRevision::first(id(7), Record::Erasure(Erasure { records: vec![id(6)] })),

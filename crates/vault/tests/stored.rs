@@ -3,6 +3,8 @@
 mod any;
 mod frozen;
 mod newer;
+#[path = "../../written/tests/any.rs"]
+mod of_parts;
 mod refused;
 
 use std::collections::BTreeMap;

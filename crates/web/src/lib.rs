@@ -6,18 +6,27 @@
 //! [`app`] is the whole of it as one router. [`routes()`] lists every route there is, recorded while the router is
 //! built, so that a test over all routes cannot forget one.
 
+mod agreements;
 mod assets;
+mod bonds;
+mod check_in;
 mod components;
+mod conflicts;
+mod decisions;
 mod drafts;
 mod error;
 mod exercises;
 mod form;
 mod grounding;
+mod groups;
 mod help_now;
 mod journal;
 mod layout;
 mod leave;
+mod map;
+mod marks;
 mod opening;
+mod over_time;
 mod parts;
 mod routes;
 mod security;
@@ -25,6 +34,7 @@ mod session;
 mod settings;
 mod state;
 mod today;
+mod triggers;
 mod words;
 mod zone;
 
@@ -68,6 +78,16 @@ fn features() -> Routes {
         drafts::routes,
         journal::routes,
         parts::routes,
+        map::routes,
+        over_time::routes,
+        bonds::routes,
+        groups::routes,
+        check_in::routes,
+        marks::routes,
+        conflicts::routes,
+        agreements::routes,
+        decisions::routes,
+        triggers::routes,
         exercises::routes,
         grounding::routes,
         settings::routes,

@@ -10,13 +10,14 @@ use crate::{
 };
 
 /// Each crate with those of ours that it may depend on.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("hearken-core", &[]),
     ("hearken-seal", &[]),
     ("hearken-content", &["core"]),
-    ("hearken-vault", &["core", "seal"]),
+    ("hearken-written", &["core"]),
+    ("hearken-vault", &["core", "seal", "written"]),
     ("hearken-store", &["core", "seal", "vault"]),
-    ("hearken-report", &["core", "seal"]),
+    ("hearken-report", &["core", "seal", "written"]),
     ("hearken-web", &["content", "core", "report", "seal", "vault"]),
     ("hearken", &["content", "core", "report", "seal", "store", "vault", "web"]),
     ("xtask", &["core", "seal", "store", "vault"]),
@@ -47,7 +48,7 @@ const RESERVED: [(&[&str], &[&str]); 5] = [
     ),
     (&["rusqlite", "sqlx", "postgres", "tokio-postgres"], &["hearken-store", "xtask"]),
     (&["axum", "hyper", "tower", "tower-http", "maud"], &["hearken-web", "hearken", "xtask"]),
-    (&["rmp-serde", "rmpv"], &["hearken-vault"]),
+    (&["rmp-serde", "rmpv"], &["hearken-vault", "hearken-written"]),
     (&["clap", "rpassword", "indicatif", "directories"], &["hearken", "xtask"]),
 ];
 

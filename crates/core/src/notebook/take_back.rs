@@ -2,7 +2,7 @@
 //! anybody seeing them before they are on disk.
 
 use super::{Notebook, history::History, words::searchable};
-use crate::{Kind, Record, RecordId, journal::SourceRef};
+use crate::{Kind, RecordId, journal::SourceRef};
 
 impl Notebook {
     /// Takes the newest revision of a record out again, as if it had never been applied. Nothing happens when there
@@ -14,7 +14,7 @@ impl Notebook {
         if gone.what.kind() == Kind::Unknown {
             self.unknown -= 1;
         }
-        if let Some(SourceRef { app, id: source, .. }) = source_of(&gone.what) {
+        if let Some(SourceRef { app, id: source, .. }) = gone.what.source() {
             self.sources.remove(&(app.clone(), source.clone()));
         }
         let mut before = History::default();
@@ -22,19 +22,11 @@ impl Notebook {
         let Some(newest) = before.revisions.last().cloned() else {
             self.records.remove(&id);
             self.index.remove(id);
-            self.parts.retain(|&part| part != id);
-            self.runs.retain(|&run| run != id);
+            self.leave_kinds(id);
             return;
         };
         self.records.insert(id, before);
         self.put_words(&newest, searchable(&newest.what));
         self.enter_views(&newest);
-    }
-}
-
-fn source_of(record: &Record) -> Option<&SourceRef> {
-    match record {
-        Record::Journal(entry) => entry.source.as_ref(),
-        _ => None,
     }
 }

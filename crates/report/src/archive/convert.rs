@@ -4,16 +4,21 @@ use hearken_core::{
     Extra, Record, RecordId, Revision, Timestamp, When,
     erasure::Erasure,
     journal::{JournalEntry, SourceRef},
-    parts::{Part, Role},
     record::UnknownRecord,
     settings::Settings,
 };
 
+use hearken_written::Written;
+use serde_json::Value;
+
 use super::v1::{self, What};
 use crate::base64;
 
-/// The names of the kinds, as they are written.
-const KINDS: [&str; 5] = ["journal", "part", "exercise", "settings", "erasure"];
+/// The name under which JSON carries what a newer program wrote.
+const EXTRA: &str = "extra";
+
+/// The names of the kinds that have their shapes here. Those of the others stand in `hearken-written`.
+const KINDS: [&str; 4] = ["journal", "exercise", "settings", "erasure"];
 
 /// The version of each kind's shape that is written in full here.
 const KIND_VERSION: u32 = 1;
@@ -23,17 +28,10 @@ const OFFSETS: std::ops::RangeInclusive<i16> = -1_440..=1_440;
 
 /// A revision in its written shape.
 pub(super) fn to_written(revision: &Revision) -> v1::Revision {
-    let (kind, what) = match &revision.what {
-        Record::Journal(entry) => (KINDS[0], json(&journal(entry))),
-        Record::Part(part) => (KINDS[1], json(&written_part(part))),
-        Record::Exercise(run) => (KINDS[2], json(&super::convert_exercises::to_written(run))),
-        Record::Settings(settings) => (KINDS[3], json(&written_settings(settings))),
-        Record::Erasure(erasure) => (KINDS[4], json(&v1::Erasure { records: names(&erasure.records) })),
-        Record::Unknown(unknown) => (unknown.kind.as_str(), None),
-    };
-    let (kind_version, payload) = match &revision.what {
-        Record::Unknown(unknown) => (unknown.version, Some(base64::encode(&unknown.payload.0))),
-        _ => (KIND_VERSION, None),
+    let (kind, kind_version, what) = shape(&revision.what);
+    let payload = match &revision.what {
+        Record::Unknown(unknown) => Some(base64::encode(&unknown.payload.0)),
+        _ => None,
     };
     v1::Revision {
         rev: revision.rev,
@@ -47,15 +45,36 @@ pub(super) fn to_written(revision: &Revision) -> v1::Revision {
     }
 }
 
-fn json(shape: &impl serde::Serialize) -> Option<serde_json::Value> {
+fn shape(record: &Record) -> (&str, u32, Option<Value>) {
+    if let Some((Written { kind, version, mut what }, extra)) = hearken_written::to_json(record) {
+        if let (Some(names), false) = (what.as_object_mut(), extra.0.is_empty()) {
+            names.insert(EXTRA.to_owned(), base64::encode(&extra.0).into());
+        }
+        return (kind, version, Some(what));
+    }
+    match record {
+        Record::Journal(entry) => (KINDS[0], KIND_VERSION, json(&journal(entry))),
+        Record::Exercise(run) => (KINDS[1], KIND_VERSION, json(&super::convert_exercises::to_written(run))),
+        Record::Settings(settings) => (KINDS[2], KIND_VERSION, json(&written_settings(settings))),
+        Record::Erasure(erasure) => {
+            (KINDS[3], KIND_VERSION, json(&v1::Erasure { records: names(&erasure.records) }))
+        }
+        Record::Unknown(unknown) => (&unknown.kind, unknown.version, None),
+        _ => unreachable!("every other kind has its shape among those that are written"),
+    }
+}
+
+fn json(shape: &impl serde::Serialize) -> Option<Value> {
     Some(serde_json::to_value(shape).expect("the written shapes have text for keys and finite numbers"))
 }
 
 /// The revision of a written shape; `None` if it is not whole.
 pub(super) fn from_written(record: RecordId, written: v1::Revision) -> Option<Revision> {
-    let is_known = KINDS.contains(&written.kind.as_str()) && written.kind_version == KIND_VERSION;
+    let (kind, version) = (written.kind.as_str(), written.kind_version);
+    let is_known =
+        version == KIND_VERSION && (KINDS.contains(&kind) || hearken_written::v1::KINDS.contains(&kind));
     let what = match (written.what, written.payload) {
-        (Some(what), None) if is_known => from_what(known(&written.kind, what)?)?,
+        (Some(what), None) if is_known => read(kind, version, what)?,
         // Bytes under a name that we know could not be told from our own once they are kept.
         (_, Some(payload)) if !is_known => Record::Unknown(UnknownRecord {
             kind: written.kind,
@@ -74,22 +93,25 @@ pub(super) fn from_written(record: RecordId, written: v1::Revision) -> Option<Re
     })
 }
 
-fn known(kind: &str, what: serde_json::Value) -> Option<What> {
+fn read(kind: &str, version: u32, mut what: Value) -> Option<Record> {
+    if !KINDS.contains(&kind) {
+        let carried = what.as_object_mut()?.remove(EXTRA);
+        let carried = carried.map_or(Some(Extra::default()), |carried| extra(carried.as_str()?))?;
+        return hearken_written::from_json(kind, version, what, carried)?.ok();
+    }
     let what = match kind {
         "journal" => serde_json::from_value(what).map(What::Journal),
-        "part" => serde_json::from_value(what).map(What::Part),
         "exercise" => serde_json::from_value(what).map(What::Exercise),
         "settings" => serde_json::from_value(what).map(What::Settings),
         _ => serde_json::from_value(what).map(What::Erasure),
     };
-    what.ok()
+    from_what(what.ok()?)
 }
 
 fn from_what(what: What) -> Option<Record> {
     Some(match what {
         What::Journal(entry) => Record::Journal(read_journal(entry)?),
-        What::Part(part) => Record::Part(read_part(part)?),
-        What::Exercise(run) => Record::Exercise(super::convert_exercises::from_written(run)?),
+        What::Exercise(run) => super::convert_exercises::from_written(run)?.into(),
         What::Settings(settings) => Record::Settings(read_settings(settings)?),
         What::Erasure(erasure) => Record::Erasure(Erasure { records: ids(&erasure.records)? }),
     })
@@ -100,7 +122,7 @@ pub(super) fn when(when: &When) -> v1::When {
     v1::When {
         at: when.at.as_millis(),
         offset_minutes: when.offset_minutes,
-        shown: super::markdown::shown(when),
+        shown: when.shown(),
         zone: when.zone.clone(),
         all_day: when.all_day,
         zone_assumed: when.zone_assumed,
@@ -145,49 +167,6 @@ fn read_journal(entry: v1::Journal) -> Option<JournalEntry> {
         hidden: entry.hidden,
         source: entry.source.map(|v1::Source { app, id, kept }| SourceRef { app, id, kept }),
         extra: extra(&entry.extra)?,
-    })
-}
-
-fn written_part(part: &Part) -> v1::Part {
-    let part = part.clone();
-    v1::Part {
-        name: part.name,
-        role: part.role.id().to_owned(),
-        manner: part.manner,
-        look: part.look,
-        colour: part.colour,
-        shape: part.shape,
-        felt_age: part.felt_age,
-        body: part.body,
-        purpose: part.purpose,
-        feels: part.feels,
-        fears: part.fears,
-        gifts: part.gifts,
-        needs: part.needs,
-        relates: part.relates,
-        notes: part.notes,
-        extra: base64::encode(&part.extra.0),
-    }
-}
-
-fn read_part(part: v1::Part) -> Option<Part> {
-    Some(Part {
-        name: part.name,
-        role: Role::from_id(&part.role)?,
-        manner: part.manner,
-        look: part.look,
-        colour: part.colour,
-        shape: part.shape,
-        felt_age: part.felt_age,
-        body: part.body,
-        purpose: part.purpose,
-        feels: part.feels,
-        fears: part.fears,
-        gifts: part.gifts,
-        needs: part.needs,
-        relates: part.relates,
-        notes: part.notes,
-        extra: extra(&part.extra)?,
     })
 }
 

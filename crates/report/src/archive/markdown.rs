@@ -21,19 +21,8 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
             let stem = format!("exercises/{}-{}", minute(&run.begun), slug(&run.guide, "exercise"));
             Some((stem, exercise(revision, run, notebook)))
         }
-        Record::Settings(_) | Record::Erasure(_) | Record::Unknown(_) => None,
+        _ => None,
     }
-}
-
-/// A moment as people and programs read it: local time with its offset, or the day alone.
-pub(crate) fn shown(when: &When) -> String {
-    let local = when.local();
-    if when.all_day {
-        return local.date().to_string();
-    }
-    let minutes = when.offset_minutes.unsigned_abs();
-    let sign = if when.offset_minutes < 0 { '-' } else { '+' };
-    format!("{local}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn journal_stem(entry: &JournalEntry) -> String {
@@ -57,7 +46,7 @@ impl Front {
         let mut front = Self("---\n".to_owned());
         front.line("id", &json!(revision.record.to_string()));
         front.line("kind", &json!(kind));
-        front.line("updated", &json!(shown(&saved)));
+        front.line("updated", &json!(saved.shown()));
         front
     }
 
@@ -66,7 +55,7 @@ impl Front {
     }
 
     fn when(&mut self, when: &When) {
-        self.line("date", &json!(shown(when)));
+        self.line("date", &json!(when.shown()));
         if let Some(zone) = &when.zone {
             self.line("zone", &json!(zone));
         }

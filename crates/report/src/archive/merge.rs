@@ -14,10 +14,10 @@ pub(crate) fn plan(archived: Vec<Revision>, notebook: &Notebook, report: &mut Im
     let mut missing = Vec::new();
     for theirs in by_record(archived) {
         let (id, kind) = (theirs[0].record, theirs[0].what.kind());
-        let counts = report.count(name(kind));
+        let counts = report.count(kind.id());
         if let Some(note) = left_out(&theirs, notebook) {
             counts.skipped += 1;
-            report.say(note, name(kind), Some(&id.to_string()), 1);
+            report.say(note, kind.id(), Some(&id.to_string()), 1);
             continue;
         }
         let new = not_here(notebook.history(id), theirs);
@@ -27,7 +27,7 @@ pub(crate) fn plan(archived: Vec<Revision>, notebook: &Notebook, report: &mut Im
             counts.imported += 1;
             if kind == Kind::Unknown {
                 counts.preserved_only += 1;
-                report.say(&notes::FUTURE_KIND, name(kind), None, 1);
+                report.say(&notes::FUTURE_KIND, kind.id(), None, 1);
             }
         }
         missing.extend(new);
@@ -110,15 +110,4 @@ fn not_here(here: &[Revision], theirs: Vec<Revision>) -> Vec<Revision> {
         }
     }
     missing
-}
-
-fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Journal => "journal",
-        Kind::Part => "part",
-        Kind::Exercise => "exercise",
-        Kind::Settings => "settings",
-        Kind::Erasure => "erasure",
-        Kind::Unknown => "unknown",
-    }
 }

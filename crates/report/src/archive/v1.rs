@@ -87,32 +87,6 @@ pub(super) struct Source {
     pub(super) kept: Option<String>,
 }
 
-/// `kind` is `part`.
-#[derive(Serialize, Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-pub(super) struct Part {
-    pub(super) name: String,
-    pub(super) role: String,
-    pub(super) manner: String,
-    pub(super) look: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) colour: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) shape: Option<String>,
-    pub(super) felt_age: String,
-    pub(super) body: Vec<String>,
-    pub(super) purpose: String,
-    pub(super) feels: String,
-    pub(super) fears: String,
-    pub(super) gifts: String,
-    pub(super) needs: String,
-    pub(super) relates: String,
-    pub(super) notes: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) extra: String,
-}
-
 /// `kind` is `settings`.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Settings {
@@ -135,7 +109,6 @@ pub(super) struct Erasure {
 /// What a revision of a known kind holds.
 pub(super) enum What {
     Journal(Journal),
-    Part(Part),
     Exercise(Exercise),
     Settings(Settings),
     Erasure(Erasure),

@@ -5,10 +5,11 @@ use hearken_core::{
     exercises::{Answer, AnswerValue, Run, RunState},
     journal::{JournalEntry, SourceRef},
     notebook::Prepared,
-    parts::{Part, Role},
     record::UnknownRecord,
 };
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{collection::vec, option, prelude::*};
+
+use crate::of_parts;
 
 /// Any text, NUL and all.
 fn text() -> impl Strategy<Value = String> {
@@ -53,38 +54,6 @@ fn entry() -> impl Strategy<Value = Record> {
     )
 }
 
-fn part() -> impl Strategy<Value = Record> {
-    (
-        vec(text(), 11),
-        option::of(text()),
-        option::of(text()),
-        vec(text(), 0..3),
-        select(&Role::ALL[..]),
-        extra(),
-    )
-        .prop_map(|(texts, colour, shape, body, role, extra)| {
-            let text = |at: usize| texts[at].clone();
-            Record::Part(Part {
-                name: text(0),
-                role,
-                manner: text(1),
-                look: text(2),
-                colour,
-                shape,
-                felt_age: text(3),
-                body,
-                purpose: text(4),
-                feels: text(5),
-                fears: text(6),
-                gifts: text(7),
-                needs: text(8),
-                relates: text(9),
-                notes: text(10),
-                extra,
-            })
-        })
-}
-
 fn answer_value() -> impl Strategy<Value = AnswerValue> {
     prop_oneof![
         Just(AnswerValue::Done),
@@ -110,14 +79,14 @@ fn run() -> impl Strategy<Value = Record> {
     );
     (text(), any::<u32>(), when(), state, option::of(id()), option::of(id()), vec(answer, 0..4), extra())
         .prop_map(|(guide, guide_version, begun, state, part, parent, answers, extra)| {
-            Record::Exercise(Run { guide, guide_version, begun, state, part, parent, answers, extra })
+            Run { guide, guide_version, begun, state, part, parent, answers, extra }.into()
         })
 }
 
 fn record() -> impl Strategy<Value = Record> {
     let unknown = ("x-[a-z]{0,5}", any::<u32>(), extra())
         .prop_map(|(kind, version, payload)| Record::Unknown(UnknownRecord { kind, version, payload }));
-    prop_oneof![entry(), part(), run(), unknown]
+    prop_oneof![entry(), of_parts::record(extra()), run(), unknown]
 }
 
 /// A notebook of any records, each saved any number of times from any earlier revision.

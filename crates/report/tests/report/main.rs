@@ -10,6 +10,8 @@ mod jrnl_dates;
 mod jrnl_encrypted;
 mod markdown;
 mod markdown_settings;
+#[path = "../../../written/tests/any.rs"]
+mod of_parts;
 mod properties;
 mod recognise;
 mod take_away;

@@ -32,7 +32,7 @@ pub(super) async fn every_answer_given_at_once_is_kept_in_one_run(backend: Arc<i
     let person = Arc::new(Person::begins(&backend).await);
     let run = person.keeper.new_record_id();
     let begun = Run::begin("meet-a-protector", 1, "1", Day(1).at(9), None);
-    let begin = move |_: &Notebook| Ok(vec![NewRevision::first(run, Record::Exercise(begun))]);
+    let begin = move |_: &Notebook| Ok(vec![NewRevision::first(run, begun.into())]);
     person.session.vault().write(begin, vec![]).await.unwrap();
     at_once(&person, 12, move |person, n| async move {
         let answering = Answering {

@@ -7,15 +7,15 @@ use hearken_core::{
     erasure::Erasure,
     exercises::{Answer, AnswerValue, Run, RunState},
     journal::{JournalEntry, SourceRef},
-    parts::{Part, Role},
     record::UnknownRecord,
     settings::Settings,
 };
-use hearken_vault::stored::{decode, extra_from_map};
+use hearken_vault::stored::decode;
+use hearken_written::extra_from_map;
 use proptest::{collection::vec, option, prelude::*};
 use rmpv::Value;
 
-use super::frozen::written;
+use super::{frozen::written, of_parts};
 
 fn text() -> impl Strategy<Value = String> + Clone {
     prop_oneof![Just(String::new()), "\\PC{0,20}", "(?s).{0,20}"]
@@ -77,22 +77,6 @@ prop_compose! {
     }
 }
 
-prop_compose! {
-    fn part()(
-        texts in vec(text(), 11),
-        role in prop::sample::select(Role::ALL.to_vec()),
-        (colour, shape, body) in (option::of(text()), option::of(text()), vec(text(), 0..3)),
-        extra in extra(),
-    ) -> Record {
-        let mut texts = texts.into_iter();
-        let mut next = || texts.next().unwrap();
-        Record::Part(Part {
-            name: next(), role, manner: next(), look: next(), colour, shape, felt_age: next(), body, purpose: next(),
-            feels: next(), fears: next(), gifts: next(), needs: next(), relates: next(), notes: next(), extra,
-        })
-    }
-}
-
 fn answer_value() -> impl Strategy<Value = AnswerValue> + Clone {
     prop_oneof![
         Just(AnswerValue::Done),
@@ -120,7 +104,7 @@ prop_compose! {
     ) -> Record {
         let answer = |(screen, value, said, others)| Answer { screen, value, said, others };
         let answers = answers.into_iter().map(answer).collect();
-        Record::Exercise(Run { guide, guide_version, begun, state, part, parent, answers, extra })
+        Run { guide, guide_version, begun, state, part, parent, answers, extra }.into()
     }
 }
 
@@ -134,7 +118,7 @@ fn record() -> impl Strategy<Value = Record> {
         Record::Unknown(UnknownRecord { kind, version, payload: Extra(payload) })
     });
     let erasure = vec(id(), 0..4).prop_map(|records| Record::Erasure(Erasure { records }));
-    prop_oneof![journal(), part(), run(), settings, unknown, erasure]
+    prop_oneof![journal(), of_parts::record(extra()), run(), settings, unknown, erasure]
 }
 
 prop_compose! {

@@ -39,7 +39,7 @@ fn run(state: RunState, answers: Vec<AnswerValue>) -> Record {
         others: if n == 0 { vec![AnswerValue::Words("said elsewhere".to_owned())] } else { vec![] },
     };
     let begun = When::new(Timestamp::from_millis(1), 0);
-    Record::Exercise(Run {
+    Record::from(Run {
         state,
         part: Some(id(2)),
         parent: Some(id(3)),
@@ -128,13 +128,10 @@ pub(super) fn vectors() -> Vec<(&'static str, Revision)> {
         ("journal_short", revision(Record::Journal(journal()))),
         ("journal_full", revision(Record::Journal(full_journal()))),
         ("journal_edited_and_settled", edited),
-        ("part_named", revision(Record::Part(Part::named("The Planner").unwrap()))),
-        ("part_full", revision(Record::Part(full_part()))),
-        (
-            "part_firefighter",
-            revision(Record::Part(Part { role: Role::Firefighter, ..Part::named("x").unwrap() })),
-        ),
-        ("part_exile", revision(Record::Part(Part { role: Role::Exile, ..Part::named("x").unwrap() }))),
+        ("part_named", revision(Part::named("The Planner").unwrap().into())),
+        ("part_full", revision(full_part().into())),
+        ("part_firefighter", revision(Part { role: Role::Firefighter, ..Part::named("x").unwrap() }.into())),
+        ("part_exile", revision(Part { role: Role::Exile, ..Part::named("x").unwrap() }.into())),
         ("exercise_begun", revision(run(open(), vec![]))),
         ("exercise_every_answer", revision(run(open(), every_answer()))),
         ("exercise_finished", revision(run(finished(Some(id(5))), every_answer()[..1].to_vec()))),

@@ -21,9 +21,9 @@ impl PartChip {
         Self { id: id.to_string(), name: part.name.clone(), role: part.role, colour: part.colour.clone() }
     }
 
-    /// Every part there is, in the order they were met.
+    /// Every part that lists show without being asked, in the order they were met.
     pub(crate) fn all(notebook: &Notebook) -> Vec<Self> {
-        notebook.parts().map(|(id, part)| Self::of(id, part)).collect()
+        notebook.listed_parts().map(|(id, part)| Self::of(id, part)).collect()
     }
 
     /// The parts with these ids that are still here.
@@ -96,8 +96,8 @@ pub(crate) fn part_links(parts: &[PartChip]) -> Markup {
     }
 }
 
-/// A role's shape, in the role's colour; filled with the part's own colour where it has
-/// one; a role that is not yet known is an open ring.
+/// A role's shape, in the role's colour; filled with the part's own colour where it has one. The shapes are those of the
+/// map: a square, a triangle, a circle with a dashed edge, and an open rounded box while nobody knows.
 pub(crate) fn role_mark(role: Role, colour: Option<&str>) -> Markup {
     let empty = if role == Role::NotYetKnown { "none" } else { "currentColor" };
     let fill = colour.filter(|colour| is_colour(colour)).unwrap_or(empty);
@@ -107,8 +107,8 @@ pub(crate) fn role_mark(role: Role, colour: Option<&str>) -> Markup {
             @match role {
                 Role::Manager => rect x="3" y="3" width="14" height="14" rx="2.5" {},
                 Role::Firefighter => path d="M10 2.5 18 17H2z" stroke-linejoin="round" {},
-                Role::Exile => circle cx="10" cy="10" r="7.5" {},
-                Role::NotYetKnown => circle cx="10" cy="10" r="7.5" stroke-dasharray="3 2.6" {},
+                Role::Exile => circle cx="10" cy="10" r="7.5" stroke-dasharray="3 2.6" {},
+                Role::NotYetKnown => rect x="2.5" y="4" width="15" height="12" rx="5" {},
             }
         }
     }

@@ -83,6 +83,20 @@ fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
             "This page is from another time and no longer fits.",
             "Nothing was changed. Open it again from the menu.",
         ),
+        Refusal::NotANumber => (
+            "One field asks for a number.",
+            "Nothing is lost: put digits there, or leave it empty, then keep it.",
+        ),
+        Refusal::OutOfRange { .. } => {
+            ("The scale goes from 0 to 10.", "Nothing is lost: choose a number on it, then keep it.")
+        }
+        Refusal::SamePart => {
+            ("These two are the same part.", "Nothing was changed. Choose another one, or leave it as it is.")
+        }
+        Refusal::Archived => {
+            ("That part is archived.", "Nothing is lost. Bring it back on its page first, then try again.")
+        }
+        Refusal::NothingToUndo => ("There is nothing to undo here.", "Nothing was changed."),
         Refusal::NotHere | Refusal::TooLong { .. } => ("This did not fit.", "Nothing was changed."),
     }
 }

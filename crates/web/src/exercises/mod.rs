@@ -72,7 +72,7 @@ impl At {
         let revision = notebook.current(id).ok_or(Problem::NotHere)?;
         let Record::Exercise(run) = &revision.what else { return Err(Problem::NotHere) };
         let guide = library.guide(&run.guide, run.guide_version).ok_or(Problem::NotHere)?;
-        Ok(Self { id, rev: revision.rev, run: run.clone(), guide })
+        Ok(Self { id, rev: revision.rev, run: Run::clone(run), guide })
     }
 
     /// A screen of this run's guide.
@@ -136,7 +136,7 @@ async fn begin(
 async fn save_new(session: &Session, id: RecordId, run: Run) -> Result<(), Problem> {
     let plan = move |notebook: &hearken_core::Notebook| match notebook.current(id) {
         Some(_) => Ok(Vec::new()),
-        None => Ok(vec![NewRevision::first(id, Record::Exercise(run))]),
+        None => Ok(vec![NewRevision::first(id, run.into())]),
     };
     session.vault().write(plan, Vec::new()).await?;
     Ok(())

@@ -8,6 +8,7 @@ use axum::{
 use hearken_core::{
     Notebook, Record, RecordId,
     search::{Piece, Query, snippet},
+    triggers::Trigger,
 };
 use serde_json::{Value, json};
 
@@ -86,48 +87,79 @@ fn takes(notebook: &Notebook, filter: &Filter, clock: &Clock, id: RecordId) -> b
     let Some(revision) = notebook.current(id) else { return false };
     match &revision.what {
         Record::Journal(entry) => filter.takes(&entry.parts, &entry.when),
-        Record::Part(_) => filter.takes(&[id], &clock.when(revision.saved)),
-        Record::Exercise(run) => filter.takes(run.part.as_slice(), &clock.when(revision.saved)),
-        _ => false,
+        what => filter.takes(&parts_of(id, what), &clock.when(revision.saved)),
+    }
+}
+
+/// The parts that a record is about.
+fn parts_of(id: RecordId, what: &Record) -> Vec<RecordId> {
+    match what {
+        Record::Part(_) => vec![id],
+        Record::Exercise(run) => run.part.into_iter().collect(),
+        Record::Bond(bond) => vec![bond.from, bond.to],
+        Record::Group(group) => group.parts.clone(),
+        Record::Reading(reading) => reading.about.into_iter().collect(),
+        Record::Agreement(agreement) => agreement.parts.clone(),
+        Record::Decision(decision) => decision.seats.iter().map(|seat| seat.part).collect(),
+        Record::Trigger(trigger) => trigger.parts.clone(),
+        Record::Occurrence(time) => time.came.clone(),
+        _ => Vec::new(),
     }
 }
 
 fn hit(notebook: &Notebook, query: &Query, clock: &Clock, id: RecordId) -> Option<Hit> {
     let revision = notebook.current(id)?;
     let saved = || words::moment(&clock.when(revision.saved), clock.today());
-    let (address, title, when, text) = match &revision.what {
+    let mut text = String::new();
+    revision.what.each_text(&mut |words| add_line(&mut text, words));
+    let (address, title, when) = match &revision.what {
         Record::Journal(entry) => {
             let title = entry.title.clone().unwrap_or_else(|| words::beginning(&entry.body, 60));
-            let tags = entry.tags.iter().map(String::as_str);
-            let text = std::iter::once(entry.body.as_str()).chain(tags).collect::<Vec<_>>().join("\n");
-            ("/journal", title, words::moment(&entry.when, clock.today()), text)
+            (format!("/journal/{id}"), title, words::moment(&entry.when, clock.today()))
         }
-        Record::Part(part) => {
-            let texts = part.texts().into_iter().map(|(_, text)| text);
-            let all = std::iter::once(part.manner.as_str())
-                .chain(texts)
-                .chain(part.body.iter().map(String::as_str));
-            (
-                "/parts",
-                part.name.clone(),
-                saved(),
-                all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n"),
-            )
+        what => {
+            let (address, title) = place_of(notebook, id, what)?;
+            (address, title, saved())
         }
+    };
+    Some(Hit { address, title, when, pieces: snippet(&text, query, WIDTH) })
+}
+
+fn add_line(text: &mut String, words: &str) {
+    if !text.is_empty() && !words.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(words);
+}
+
+/// Where a record that is no journal entry is read, and what it is called there; `None` if it has no page.
+fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String, String)> {
+    let part_name = |part: RecordId| notebook.part(part).map(|part| part.name.clone());
+    Some(match what {
+        Record::Part(part) => (format!("/parts/{id}"), part.name.clone()),
         Record::Exercise(run) => {
             let guide = hearken_content::library().guide(&run.guide, run.guide_version);
-            let title = guide.map_or("Exercise", |guide| &guide.title).to_owned();
-            let texts = run.answers.iter().flat_map(|answer| answer.value.texts());
-            (
-                "/exercises",
-                title,
-                saved(),
-                texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n"),
-            )
+            (format!("/exercises/{id}"), guide.map_or("Exercise", |guide| &guide.title).to_owned())
         }
+        Record::Bond(bond) => {
+            let ends = [bond.from, bond.to].map(|part| part_name(part).unwrap_or_default());
+            (format!("/bonds/{id}"), ends.join(" · "))
+        }
+        Record::Group(group) => (format!("/groups/{id}"), group.name.clone()),
+        Record::Reading(reading) => match reading.about {
+            Some(part) => (format!("/parts/{part}"), part_name(part)?),
+            None => ("/check-in".to_owned(), "Self".to_owned()),
+        },
+        Record::Agreement(agreement) => (format!("/agreements/{id}"), words::beginning(&agreement.what, 60)),
+        Record::Decision(decision) => (format!("/decisions/{id}"), words::beginning(&decision.question, 60)),
+        Record::Trigger(trigger) => (format!("/triggers/{id}"), trigger.name.clone()),
+        Record::Occurrence(time) => {
+            let trigger = notebook.get::<Trigger>(time.trigger)?;
+            (format!("/triggers/{}", time.trigger), trigger.name.clone())
+        }
+        Record::Mark(mark) => (format!("/marks/{id}"), mark.name.clone()),
         _ => return None,
-    };
-    Some(Hit { address: format!("{address}/{id}"), title, when, pieces: snippet(&text, query, WIDTH) })
+    })
 }
 
 fn as_json(found: &Found) -> Value {

@@ -80,7 +80,7 @@ impl Teller<'_> {
             notes: field(PartField::Situation),
             ..Part::default()
         };
-        saved(self.names[&told.id], Record::Part(part), self.when(&told.found).at)
+        saved(self.names[&told.id], part.into(), self.when(&told.found).at)
     }
 
     fn run(&self, told: &DemoRun, entry: Option<RecordId>) -> Revision {
@@ -101,7 +101,7 @@ impl Teller<'_> {
         run.state = state;
         run.part = self.names.get(&told.part).copied();
         run.answers = told.answers.iter().map(answer).collect();
-        saved(self.names[&told.id], Record::Exercise(run), last)
+        saved(self.names[&told.id], run.into(), last)
     }
 
     fn value(&self, run: &DemoRun, screen: &str, told: &DemoAnswer) -> AnswerValue {

@@ -4,14 +4,12 @@ use hearken_core::{
     Timestamp,
     exercises::{Answer, AnswerValue, Run, RunState},
 };
+use hearken_written::{Unknown, extra_from_map, map_from_extra};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteArray;
 
 use super::{id, when::WhenV1};
-use crate::stored::{
-    NotAPayload,
-    extra::{Unknown, extra_from_map, map_from_extra},
-};
+use crate::stored::NotAPayload;
 
 /// See [`Run`].
 #[derive(Serialize, Deserialize)]

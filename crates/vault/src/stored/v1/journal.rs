@@ -8,7 +8,7 @@ use super::{
     id,
     when::{WhenV1, is_false},
 };
-use crate::stored::extra::{Unknown, extra_from_map, map_from_extra};
+use hearken_written::{Unknown, extra_from_map, map_from_extra};
 
 /// See [`JournalEntry`].
 #[derive(Serialize, Deserialize)]

@@ -3,7 +3,6 @@
 mod erasure;
 mod exercise;
 mod journal;
-mod part;
 mod settings;
 mod when;
 
@@ -12,7 +11,6 @@ use serde::{Deserialize, Serialize};
 pub use erasure::ErasureV1;
 pub use exercise::RunV1;
 pub use journal::JournalEntryV1;
-pub use part::PartV1;
 pub use settings::SettingsV1;
 
 use super::NotAPayload;

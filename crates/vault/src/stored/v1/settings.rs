@@ -4,7 +4,7 @@ use hearken_core::settings::Settings;
 use serde::{Deserialize, Serialize};
 
 use super::when::is_false;
-use crate::stored::extra::{Unknown, extra_from_map, map_from_extra};
+use hearken_written::{Unknown, extra_from_map, map_from_extra};
 
 /// See [`Settings`].
 #[derive(Serialize, Deserialize)]

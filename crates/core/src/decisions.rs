@@ -1,0 +1,195 @@
+//! Decisions: a council in which each part says what it wants, fears and needs for each option.
+//!
+//! The person seats the parts and chooses; nothing is weighed, counted or recommended here.
+
+use jiff::civil::Date;
+
+use crate::{
+    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    limits::{TIES, check_level, check_name, check_optional_name, check_text},
+    parts::Part,
+};
+
+/// A decision, from the question to the looking back.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Decision {
+    /// The question.
+    pub question: String,
+    /// The field of life: an id of `content/words/fields-of-life.toml`, or the person's own word; may be empty.
+    pub field: String,
+    /// The options, each with a number that stays its own when others come and go.
+    pub options: Vec<Choice>,
+    /// The parts at the table.
+    pub seats: Vec<Seat>,
+    /// What Self sees when all were heard.
+    pub self_sees: String,
+    /// The option that was chosen; `None` while nothing is, or when the choice is none of them.
+    pub chosen: Option<u16>,
+    /// The choice in words.
+    pub choice: String,
+    /// When it was asked.
+    pub asked: When,
+    /// When it was decided, once it is.
+    pub decided: Option<When>,
+    /// The day to look back.
+    pub look_back: Option<Date>,
+    /// The looking back, oldest first.
+    pub looked_back: Vec<LookBack>,
+    /// Fields that a newer program wrote.
+    pub extra: Extra,
+}
+
+/// One option.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// Its number within the decision.
+    pub number: u16,
+    /// What it is.
+    pub name: String,
+}
+
+/// A part at the table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seat {
+    /// The part.
+    pub part: RecordId,
+    /// How it sits.
+    pub seat: Seating,
+    /// Why it sits so.
+    pub why: String,
+    /// Whether it sits so in every decision of this field of life; offered again the next time, never done unasked.
+    pub standing: bool,
+    /// What it says, for each option it spoke about.
+    pub voices: Vec<Voice>,
+}
+
+/// How a part sits at the table.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Seating {
+    /// It is heard, and advises.
+    #[default]
+    Advises,
+    /// It leads, for this one.
+    Leads,
+    /// It sits this one out.
+    SitsOut,
+}
+
+impl Seating {
+    /// Every way to sit, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Advises, Self::Leads, Self::SitsOut];
+
+    /// Its name in forms and storage.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Advises => "advises",
+            Self::Leads => "leads",
+            Self::SitsOut => "sits-out",
+        }
+    }
+
+    /// The way to sit with that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|seat| seat.id() == id)
+    }
+}
+
+/// What a part says of one option.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Voice {
+    /// The option's number.
+    pub option: u16,
+    /// What it wants.
+    pub wants: String,
+    /// What it fears.
+    pub fears: String,
+    /// What it needs.
+    pub needs: String,
+    /// How strongly, 0 to 10; `None` when it did not say.
+    pub strength: Option<u8>,
+}
+
+/// The looking back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LookBack {
+    /// When.
+    pub when: When,
+    /// How it went.
+    pub words: String,
+}
+
+impl Decision {
+    /// The seat of a part, if it is at the table.
+    pub fn seat(&self, part: RecordId) -> Option<&Seat> {
+        self.seats.iter().find(|seat| seat.part == part)
+    }
+
+    /// Every text a person typed into it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.question, &self.field, &self.self_sees, &self.choice];
+        let options = self.options.iter().map(|option| &option.name);
+        let seats = self.seats.iter().flat_map(|seat| {
+            let voices = seat.voices.iter().flat_map(|voice| [&voice.wants, &voice.fears, &voice.needs]);
+            std::iter::once(&seat.why).chain(voices)
+        });
+        let back = self.looked_back.iter().map(|back| &back.words);
+        own.into_iter().chain(options).chain(seats).chain(back).map(String::as_str)
+    }
+
+    /// Whether it waits to be looked back at on that day.
+    pub fn is_due(&self, today: Date) -> bool {
+        let looked_since = |due: Date| self.looked_back.iter().any(|back| back.when.date() >= due);
+        self.decided.is_some() && self.look_back.is_some_and(|due| due <= today && !looked_since(due))
+    }
+
+    fn check(&self, notebook: &Notebook) -> Result<(), Refusal> {
+        if self.question.trim().is_empty() {
+            return Err(Refusal::Empty);
+        }
+        self.texts().try_for_each(check_text)?;
+        check_optional_name(&self.field)?;
+        self.options.iter().try_for_each(|option| check_name(&option.name).map(|_| ()))?;
+        if self.options.len() > TIES || self.seats.len() > TIES {
+            return Err(Refusal::TooMany { limit: TIES });
+        }
+        for seat in &self.seats {
+            notebook.get::<Part>(seat.part).ok_or(Refusal::NotHere)?;
+            seat.voices.iter().filter_map(|voice| voice.strength).try_for_each(check_level)?;
+        }
+        let is_option = |number| self.options.iter().any(|option| option.number == number);
+        if self.chosen.is_some_and(|chosen| !is_option(chosen)) { Err(Refusal::NotHere) } else { Ok(()) }
+    }
+}
+
+/// Plans a new decision (`base` 0) or an edit of one.
+pub fn keep(
+    notebook: &Notebook,
+    record: RecordId,
+    base: u32,
+    decision: Decision,
+) -> Result<NewRevision, Refusal> {
+    decision.check(notebook)?;
+    notebook.check_kind::<Decision>(record, base)?;
+    Ok(NewRevision::edit(record, base, decision.into()))
+}
+
+/// The seats that parts were given to keep in a field of life, each as it was last given, in the order of the newest
+/// decision first. To be offered, never taken unasked.
+pub fn standing_seats<'a>(notebook: &'a Notebook, field: &str) -> Vec<&'a Seat> {
+    let mut seats: Vec<&Seat> = Vec::new();
+    let mut settled: Vec<RecordId> = Vec::new();
+    let decisions = notebook.all::<Decision>().rev().filter(|(_, decision)| decision.field == field);
+    for seat in decisions.flat_map(|(_, decision)| &decision.seats) {
+        if !settled.contains(&seat.part) {
+            settled.push(seat.part);
+            seats.extend(seat.standing.then_some(seat));
+        }
+    }
+    seats
+}
+
+impl From<Decision> for Record {
+    fn from(decision: Decision) -> Self {
+        Self::Decision(Box::new(decision))
+    }
+}

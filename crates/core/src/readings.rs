@@ -1,0 +1,150 @@
+//! Readings: how hard a part guards, how much it trusts, how near it is, how much Self is here, on one day.
+//!
+//! A rating is never an edit of a part: it is a record of its own, so that its course over months is a plot and not an
+//! archaeology. A check-in is several readings kept at once.
+
+use crate::{
+    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    limits::{check_level, check_text},
+};
+
+/// What is rated, from 0 to 10. Without a direction that is better: a part guards for a reason.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Scale {
+    /// How hard a part guards.
+    Guard,
+    /// How much a part trusts the Self.
+    Trust,
+    /// How close it is.
+    Closeness,
+    /// How much its view feels like "me".
+    Blended,
+    /// How much Self is here.
+    SelfEnergy,
+    /// One of the 8 Cs of Self, by its id in `content/words/eight-cs.toml`.
+    Quality(Quality),
+    /// A scale that only a newer program knows.
+    Other(String),
+}
+
+/// The 8 Cs of Self (source: `content/words/eight-cs.toml`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the words say what they are; their lines stand in the content")]
+pub enum Quality {
+    Curiosity,
+    Calm,
+    Clarity,
+    Compassion,
+    Confidence,
+    Courage,
+    Creativity,
+    Connectedness,
+}
+
+impl Quality {
+    /// Every one, in the order they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Curiosity,
+        Self::Calm,
+        Self::Clarity,
+        Self::Compassion,
+        Self::Confidence,
+        Self::Courage,
+        Self::Creativity,
+        Self::Connectedness,
+    ];
+
+    /// Its name in forms, content and storage.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Curiosity => "curiosity",
+            Self::Calm => "calm",
+            Self::Clarity => "clarity",
+            Self::Compassion => "compassion",
+            Self::Confidence => "confidence",
+            Self::Courage => "courage",
+            Self::Creativity => "creativity",
+            Self::Connectedness => "connectedness",
+        }
+    }
+}
+
+impl Scale {
+    /// The scales of a part, in the order they are asked.
+    pub const OF_PARTS: [Self; 4] = [Self::Guard, Self::Trust, Self::Closeness, Self::Blended];
+
+    /// Its name in forms and storage.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Guard => "guard",
+            Self::Trust => "trust",
+            Self::Closeness => "closeness",
+            Self::Blended => "blended",
+            Self::SelfEnergy => "self-energy",
+            Self::Quality(quality) => quality.id(),
+            Self::Other(id) => id,
+        }
+    }
+
+    /// The scale with that name; one that is not known here is carried along.
+    pub fn from_id(id: &str) -> Self {
+        let qualities = Quality::ALL.map(Self::Quality);
+        let known = Self::OF_PARTS.into_iter().chain([Self::SelfEnergy]).chain(qualities);
+        known.into_iter().find(|scale| scale.id() == id).unwrap_or_else(|| Self::Other(id.to_owned()))
+    }
+}
+
+/// What was rated of one part, or of Self, at one moment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reading {
+    /// When it was so.
+    pub when: When,
+    /// The part it is about; `None` for Self.
+    pub about: Option<RecordId>,
+    /// Each scale with its level, 0 to 10. What was not rated is not here; it is never 0.
+    pub levels: Vec<(Scale, u8)>,
+    /// A word about it.
+    pub note: String,
+    /// The exercise or session it was taken in.
+    pub during: Option<RecordId>,
+    /// Fields that a newer program wrote.
+    pub extra: Extra,
+}
+
+impl Reading {
+    /// A reading of a part (or of Self) with nothing rated yet.
+    pub fn of(about: Option<RecordId>, when: When) -> Self {
+        Self { when, about, levels: Vec::new(), note: String::new(), during: None, extra: Extra::default() }
+    }
+
+    /// The level on a scale, if it was rated.
+    pub fn level(&self, scale: &Scale) -> Option<u8> {
+        self.levels.iter().find(|(rated, _)| rated == scale).map(|&(_, level)| level)
+    }
+}
+
+/// Plans a check-in: several readings at once. Those in which nothing was rated or said are left out; when all are,
+/// there is nothing to keep. A reading about a part that turned out to be another is kept as one of that one.
+pub fn check_in(
+    notebook: &Notebook,
+    readings: Vec<(RecordId, Reading)>,
+) -> Result<Vec<NewRevision>, Refusal> {
+    let said = |reading: &Reading| !reading.levels.is_empty() || !reading.note.trim().is_empty();
+    let mut planned = Vec::new();
+    for (record, mut reading) in readings.into_iter().filter(|(_, reading)| said(reading)) {
+        reading.levels.iter().try_for_each(|&(_, level)| check_level(level))?;
+        check_text(&reading.note)?;
+        reading.about = reading.about.map(|part| notebook.view().resolve(part));
+        if reading.about.is_some_and(|part| notebook.part(part).is_none()) {
+            return Err(Refusal::NotHere);
+        }
+        planned.push(NewRevision::first(record, reading.into()));
+    }
+    if planned.is_empty() { Err(Refusal::Empty) } else { Ok(planned) }
+}
+
+impl From<Reading> for Record {
+    fn from(reading: Reading) -> Self {
+        Self::Reading(Box::new(reading))
+    }
+}

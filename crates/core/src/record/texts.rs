@@ -1,0 +1,69 @@
+//! Every text that a person typed into a record: what searching looks through.
+
+use super::Record;
+use crate::{
+    exercises::AnswerValue,
+    parts::{OwnValue, Part},
+};
+
+impl Record {
+    /// Gives each text of the record, in the order in which a page would show them; none of the settings, erasures and
+    /// kinds that are not known.
+    pub fn each_text(&self, see: &mut impl FnMut(&str)) {
+        match self {
+            Self::Journal(entry) => {
+                entry.title.iter().for_each(|title| see(title));
+                see(&entry.body);
+                entry.tags.iter().for_each(|tag| see(tag));
+            }
+            Self::Part(part) => part_texts(part).for_each(see),
+            Self::Bond(bond) => bond.texts().into_iter().for_each(see),
+            Self::Group(group) => all(&[&group.name, &group.about], see),
+            Self::Reading(reading) => see(&reading.note),
+            Self::Agreement(agreement) => {
+                all(&[&agreement.what, &agreement.by_whom, &agreement.how_to_check], see);
+                agreement.looks.iter().for_each(|look| see(&look.words));
+            }
+            Self::Decision(decision) => decision.texts().for_each(see),
+            Self::Trigger(trigger) => all(&[&trigger.name, &trigger.signs, &trigger.helps], see),
+            Self::Occurrence(time) => all(&[&time.helped, &time.words], see),
+            Self::Mark(mark) => all(&[&mark.name, &mark.about], see),
+            Self::Exercise(run) => {
+                let values = run
+                    .answers
+                    .iter()
+                    .flat_map(|answer| std::iter::once(&answer.value).chain(&answer.others));
+                values.flat_map(AnswerValue::texts).filter(|text| !text.is_empty()).for_each(see);
+            }
+            Self::Place(_) | Self::Picture(_) | Self::Settings(_) | Self::Erasure(_) | Self::Unknown(_) => {}
+        }
+    }
+
+    /// Whether its texts can be searched for.
+    pub fn has_texts(&self) -> bool {
+        !matches!(
+            self,
+            Self::Place(_) | Self::Picture(_) | Self::Settings(_) | Self::Erasure(_) | Self::Unknown(_)
+        )
+    }
+}
+
+fn all(texts: &[&str], see: &mut impl FnMut(&str)) {
+    texts.iter().for_each(|text| see(text));
+}
+
+/// Everything that was ever said of a part: the private corner and fields of one's own too, since nobody else searches.
+fn part_texts(part: &Part) -> impl Iterator<Item = &str> {
+    let names = [&part.name, &part.manner, &part.private, &part.emoji].into_iter().map(String::as_str);
+    let texts = part.texts().into_iter().map(|(_, text)| text);
+    let own = part.own_fields.iter().flat_map(|field| {
+        let value = match &field.value {
+            OwnValue::Text(text) | OwnValue::Number(text) | OwnValue::Choice { chosen: text, .. } => {
+                text.as_str()
+            }
+            OwnValue::Date(_) | OwnValue::YesNo(_) => "",
+        };
+        [field.name.as_str(), value]
+    });
+    names.chain(texts).chain(part.body.iter().map(String::as_str)).chain(own)
+}
