@@ -1,6 +1,7 @@
 //! Whatever is written reads back, from either format, and whatever bytes there are, reading them is safe.
 
 mod any;
+mod frozen;
 
 use std::collections::BTreeMap;
 
