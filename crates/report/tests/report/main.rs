@@ -3,6 +3,7 @@
 mod arbitrary;
 mod archive;
 mod archive_refused;
+mod archive_twins;
 mod common;
 mod dayone;
 mod jrnl;

@@ -1,28 +1,52 @@
-//! The readable twins of `notebook.json`: one Markdown file for each entry, part and run as it stands.
+//! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger and run as
+//! it stands. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+
+mod front;
+mod part;
+mod together;
 
 use hearken_core::{
-    Notebook, Record, Revision, When,
+    Notebook, Record, RecordId, Revision, When,
     exercises::{AnswerValue, Run, RunState},
     journal::JournalEntry,
-    parts::Part,
 };
 use serde_json::json;
 
 use super::slug::slug;
+use front::{Front, section};
 
 /// The path without ending, and the text, of a revision's twin; `None` for kinds that say nothing to a reader.
 pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, String)> {
     match &revision.what {
         Record::Journal(entry) => Some((journal_stem(entry), journal(revision, entry, notebook))),
         Record::Part(part) => {
-            Some((format!("parts/{}", slug(&part.name, "part")), part_text(revision, part)))
+            Some((format!("parts/{}", slug(&part.name, "part")), part::text(revision, part, notebook)))
         }
         Record::Exercise(run) => {
             let stem = format!("exercises/{}-{}", minute(&run.begun), slug(&run.guide, "exercise"));
             Some((stem, exercise(revision, run, notebook)))
         }
+        Record::Decision(decision) => {
+            let stem =
+                format!("decisions/{}-{}", minute(&decision.asked), slug(&decision.question, "decision"));
+            Some((stem, together::decision(revision, decision, notebook)))
+        }
+        Record::Agreement(agreement) => {
+            let stem =
+                format!("agreements/{}-{}", minute(&agreement.made), slug(&agreement.what, "agreement"));
+            Some((stem, together::agreement(revision, agreement, notebook)))
+        }
+        Record::Trigger(trigger) => {
+            let stem = format!("triggers/{}", slug(&trigger.name, "trigger"));
+            Some((stem, together::trigger(revision, trigger, notebook)))
+        }
         _ => None,
     }
+}
+
+/// The names of parts that are here.
+fn names<'a>(parts: &[RecordId], notebook: &'a Notebook) -> Vec<&'a str> {
+    parts.iter().filter_map(|&part| notebook.part(part)).map(|part| part.name.as_str()).collect()
 }
 
 fn journal_stem(entry: &JournalEntry) -> String {
@@ -37,36 +61,6 @@ fn minute(when: &When) -> String {
     format!("{}-{:02}{:02}", local.date(), local.hour(), local.minute())
 }
 
-/// The settings at the top of a twin. Every text is a JSON string, which is YAML whatever is in it.
-struct Front(String);
-
-impl Front {
-    fn new(revision: &Revision, kind: &str) -> Self {
-        let saved = When::new(revision.saved, 0);
-        let mut front = Self("---\n".to_owned());
-        front.line("id", &json!(revision.record.to_string()));
-        front.line("kind", &json!(kind));
-        front.line("updated", &json!(saved.shown()));
-        front
-    }
-
-    fn line(&mut self, key: &str, value: &serde_json::Value) {
-        self.0.push_str(&format!("{key}: {value}\n"));
-    }
-
-    fn when(&mut self, when: &When) {
-        self.line("date", &json!(when.shown()));
-        if let Some(zone) = &when.zone {
-            self.line("zone", &json!(zone));
-        }
-    }
-
-    fn finish(self, body: &str) -> String {
-        let end = if body.ends_with('\n') { "" } else { "\n" };
-        format!("{}---\n\n{body}{end}", self.0)
-    }
-}
-
 fn journal(revision: &Revision, entry: &JournalEntry, notebook: &Notebook) -> String {
     let mut front = Front::new(revision, "journal");
     if let Some(title) = &entry.title {
@@ -76,8 +70,7 @@ fn journal(revision: &Revision, entry: &JournalEntry, notebook: &Notebook) -> St
     if !entry.tags.is_empty() {
         front.line("tags", &json!(entry.tags));
     }
-    let parts: Vec<&str> =
-        entry.parts.iter().filter_map(|&part| notebook.part(part)).map(|part| part.name.as_str()).collect();
+    let parts = names(&entry.parts, notebook);
     if !parts.is_empty() {
         front.line("parts", &json!(parts));
     }
@@ -88,29 +81,6 @@ fn journal(revision: &Revision, entry: &JournalEntry, notebook: &Notebook) -> St
         front.line("private", &json!(true));
     }
     front.finish(&entry.body)
-}
-
-fn part_text(revision: &Revision, part: &Part) -> String {
-    let mut front = Front::new(revision, "part");
-    front.line("title", &json!(part.name));
-    front.line("role", &json!(part.role.id()));
-    let short = [
-        ("manner", Some(&part.manner)),
-        ("age", Some(&part.felt_age)),
-        ("colour", part.colour.as_ref()),
-        ("shape", part.shape.as_ref()),
-    ];
-    for (key, text) in short {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            front.line(key, &json!(text));
-        }
-    }
-    if !part.body.is_empty() {
-        front.line("body", &json!(part.body));
-    }
-    let texts = part.texts().into_iter().filter(|(_, text)| !text.trim().is_empty());
-    let sections: Vec<String> = texts.map(|(heading, text)| section(heading, text)).collect();
-    front.finish(&sections.join("\n\n"))
 }
 
 fn exercise(revision: &Revision, run: &Run, notebook: &Notebook) -> String {
@@ -137,10 +107,6 @@ fn exercise(revision: &Revision, run: &Run, notebook: &Notebook) -> String {
         }
     }
     front.finish(&sections.join("\n\n"))
-}
-
-fn section(heading: &str, text: &str) -> String {
-    format!("## {heading}\n\n{}", text.trim_end_matches('\n'))
 }
 
 /// An answer in words; `None` if it has none.

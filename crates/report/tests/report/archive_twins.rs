@@ -1,0 +1,137 @@
+//! The readable twins of parts, decisions, agreements and triggers: what a reader without any program finds.
+
+use hearken_core::{
+    Notebook, Record, RecordId, Revision, Timestamp, When,
+    agreements::{Agreement, Kept, Look},
+    bonds::{Bond, BondKind},
+    decisions::{Choice, Decision, Seat, Seating, Voice},
+    notebook::Prepared,
+    parts::{OwnField, OwnValue, Part},
+    readings::{Reading, Scale},
+    triggers::{Occurrence, Trigger},
+};
+
+use crate::archive::{export, files, id};
+
+fn noon() -> When {
+    When::new(Timestamp::from_millis(1_772_355_600_000), 60)
+}
+
+fn notebook(records: impl IntoIterator<Item = (RecordId, Record)>) -> Notebook {
+    let mut notebook = Notebook::default();
+    for (n, (record, what)) in (1..).zip(records) {
+        let saved = Timestamp::from_millis(n);
+        notebook.apply(Prepared::of(Revision { record, rev: 1, base: 0, settles: Vec::new(), saved, what }));
+    }
+    notebook
+}
+
+fn planner() -> Part {
+    Part {
+        desires: "an evening without surprises".to_owned(),
+        private: "nobody may read this corner".to_owned(),
+        own_fields: vec![OwnField { name: "Song".to_owned(), value: OwnValue::Text("a march".to_owned()) }],
+        ..Part::named("The Planner").expect("a name")
+    }
+}
+
+fn everything() -> Notebook {
+    let reading = Reading { levels: vec![(Scale::Guard, 8)], ..Reading::of(Some(id(1)), noon()) };
+    let bond = Bond { over: "rest or work".to_owned(), ..Bond::new(id(1), BondKind::Conflict, id(2)) };
+    let seat = Seat {
+        part: id(1),
+        seat: Seating::Leads,
+        why: "it knows the numbers".to_owned(),
+        standing: false,
+        voices: vec![Voice { option: 1, fears: "that we run out".to_owned(), ..Voice::default() }],
+    };
+    let decision = Decision {
+        question: "Move house?".to_owned(),
+        options: vec![Choice { number: 1, name: "stay".to_owned() }],
+        seats: vec![seat],
+        chosen: Some(1),
+        asked: noon(),
+        ..Decision::default()
+    };
+    let agreement = Agreement {
+        parts: vec![id(1)],
+        what: "Ten minutes each morning".to_owned(),
+        made: noon(),
+        looks: vec![Look { when: noon(), kept: Kept::Partly, words: "five, mostly".to_owned() }],
+        ..Agreement::default()
+    };
+    let time = Occurrence {
+        trigger: id(6),
+        when: noon(),
+        strength: Some(7),
+        came: vec![id(2)],
+        did: None,
+        steady_after: Some(20),
+        helped: String::new(),
+        words: "the phone again".to_owned(),
+        extra: hearken_core::Extra::default(),
+    };
+    notebook([
+        (id(1), planner().into()),
+        (id(2), Part::named("The Scroller").expect("a name").into()),
+        (id(3), bond.into()),
+        (id(4), reading.into()),
+        (id(5), decision.into()),
+        (id(6), Trigger { name: "A late call".to_owned(), ..Trigger::default() }.into()),
+        (id(7), time.into()),
+        (id(8), agreement.into()),
+    ])
+}
+
+fn twin(name: &str) -> String {
+    let files = files(&export(&everything()));
+    let names: Vec<_> = files.iter().map(|(name, _)| name.clone()).collect();
+    let found = files.into_iter().find(|(path, _)| path == name);
+    found.unwrap_or_else(|| panic!("{name} in {names:?}")).1
+}
+
+#[test]
+fn a_part_says_what_it_said_its_bonds_and_its_readings() {
+    let twin = twin("parts/the-planner.md");
+    for said in [
+        "## desires\n\nan evening without surprises",
+        "## Song\n\na march",
+        "## bonds\n\n- conflict: The Scroller: rest or work",
+        "| when | guard | trust | closeness | blended |\n| --- | --- | --- | --- | --- |\n\
+         | 2026-03-01T10:00:00+01:00 | 8 |  |  |  |",
+    ] {
+        assert!(twin.contains(said), "{said}\n{twin}");
+    }
+}
+
+#[test]
+fn the_private_corner_is_in_no_twin_and_still_in_the_whole() {
+    let files = files(&export(&everything()));
+    for (name, text) in &files {
+        assert_eq!(text.contains("nobody may read this corner"), name == "notebook.json", "{name}");
+    }
+}
+
+#[test]
+fn a_decision_says_who_sat_how_and_what_each_said() {
+    let twin = twin("decisions/2026-03-01-1000-move-house.md");
+    for said in [
+        "## options\n\n- stay",
+        "## The Planner\n\n(leads)\n\nit knows the numbers\n\n### stay\n\nfears: that we run out",
+        "## the choice\n\nstay",
+    ] {
+        assert!(twin.contains(said), "{said}\n{twin}");
+    }
+}
+
+#[test]
+fn agreements_and_triggers_say_how_it_went() {
+    let agreement = twin("agreements/2026-03-01-1000-ten-minutes-each-morning.md");
+    assert!(
+        agreement.contains("## kept? 2026-03-01T10:00:00+01:00\n\npartly\n\nfive, mostly"),
+        "{agreement}"
+    );
+    let trigger = twin("triggers/a-late-call.md");
+    let time = "how strong, 0 to 10: 7\n\ncame: The Scroller\n\nsteady after 20 minutes\n\nthe phone again";
+    assert!(trigger.contains(time), "{trigger}");
+}
