@@ -8,6 +8,7 @@
 
 mod agreements;
 mod assets;
+mod body;
 mod bonds;
 mod check_in;
 mod components;
@@ -79,6 +80,7 @@ fn features() -> Routes {
         journal::routes,
         parts::routes,
         map::routes,
+        body::routes,
         over_time::routes,
         bonds::routes,
         groups::routes,

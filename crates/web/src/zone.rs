@@ -64,6 +64,12 @@ impl Clock {
         self.instant(typed.parse::<DateTime>().ok()?)
     }
 
+    /// The last instant of a day, on the person's wall.
+    pub(crate) fn end_of(&self, day: Date) -> Timestamp {
+        let midnight = day.tomorrow().ok().and_then(|next| self.instant(next.at(0, 0, 0, 0)));
+        midnight.map_or(self.now, |when| Timestamp::from_millis(when.at.as_millis() - 1))
+    }
+
     fn instant(&self, local: DateTime) -> Option<When> {
         if let Some(zone) = &self.zone
             && let Ok(zoned) = zone.to_ambiguous_zoned(local).compatible()
@@ -116,6 +122,13 @@ mod tests {
         assert!(when.all_day);
         assert_eq!(when.date(), jiff::civil::date(2020, 2, 29));
         assert_eq!(clock("0").read("not a day").map(|when| when.at), None);
+    }
+
+    #[test]
+    fn a_day_ends_a_thousandth_before_the_next_one_begins() {
+        let clock = clock("60.Europe/Berlin");
+        let end = clock.when(clock.end_of(jiff::civil::date(2026, 3, 29)));
+        assert_eq!(end.local().to_string(), "2026-03-29T23:59:59.999");
     }
 
     #[test]

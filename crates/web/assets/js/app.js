@@ -6,6 +6,7 @@ import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
 import { startSearch } from './search.js';
 import { startSpeech } from './speech.js';
+import { startTimeSlider } from './time_slider.js';
 import { rememberZone } from './zone.js';
 
 // Leaving comes first: whatever else fails on this page, the way out works.
@@ -16,3 +17,4 @@ startIdle();
 startSearch();
 startBreath();
 startSpeech();
+startTimeSlider();

@@ -1,7 +1,19 @@
-//! The map on another day, and any two days compared.
+//! The parts over time: any two days compared, and the slider that shows the map as it lay on a day.
+//!
+//! It states what differs, never what it means and never why.
+
+mod compare;
+mod days;
+mod pages;
+mod sentences;
+mod slider;
+
+pub(crate) use days::Span;
+pub(crate) use sentences::sentences;
+pub(crate) use slider::TimeSlider;
 
 use crate::routes::Routes;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default()
+    Routes::default().get("/parts/compare", compare::page)
 }

@@ -11,6 +11,7 @@ mod hostile;
 mod html;
 mod journal;
 mod opening;
+mod over_time;
 mod parts;
 mod person;
 mod security;

@@ -1,0 +1,69 @@
+//! The body view and two days side by side.
+
+use crate::person::Person;
+
+const DAY: i64 = 86_400;
+
+/// Gives a part another role.
+async fn turns_out(person: &mut Person, id: &str, base: &str, role: &str) {
+    let described = [
+        ("record", id),
+        ("base", base),
+        ("name", "The Planner"),
+        ("role", role),
+        ("body", "jaw"),
+        ("body-other", "just behind the collar"),
+    ];
+    person.post("/parts", &described).await;
+}
+
+#[tokio::test]
+async fn two_days_are_compared_in_sentences_and_side_by_side() {
+    let mut person = Person::new().await;
+    let id = person.meets("The Planner", "not-yet-known").await;
+    person.house.clock.forward(3 * DAY);
+    person.enter().await;
+    turns_out(&mut person, &id, "1", "manager").await;
+    person.meets("A tightness", "not-yet-known").await;
+    let page = person.get("/parts/compare").await;
+    let page_body = page.body.replace("<bdi>", "").replace("</bdi>", "");
+    for shown in [
+        "The Planner, role: not yet known, now manager",
+        "A tightness is new on the map",
+        "Sun 22 Nov",
+        "Wed 25 Nov",
+        "not on the map",
+    ] {
+        assert!(page_body.contains(shown), "{shown}");
+    }
+    let same = person.get("/parts/compare?one=2026-11-25&other=2026-11-25").await;
+    assert!(same.shows("Nothing on the map differs between these two days."));
+    let back = person.get("/parts/compare?one=2026-11-25&other=2026-11-22").await;
+    assert!(back.body.contains("<bdi>A tightness</bdi> is no longer on the map"));
+}
+
+#[tokio::test]
+async fn days_that_are_none_or_lie_outside_are_moved_to_where_there_is_something_to_see() {
+    let mut person = Person::new().await;
+    assert!(person.get("/parts/compare").await.shows("Once you have named parts"));
+    person.meets("The Planner", "manager").await;
+    for query in ["one=yesterday&other=", "one=1066-10-14&other=9999-12-31", "one=%3Cscript%3E"] {
+        let page = person.get(&format!("/parts/compare?{query}")).await;
+        assert!(page.shows("Nothing on the map differs"), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn parts_are_seen_where_they_live_and_where_they_lived_on_a_day() {
+    let mut person = Person::new().await;
+    assert!(person.get("/parts/body").await.shows("where in your body a part lives"));
+    let id = person.meets("The Planner", "manager").await;
+    person.house.clock.forward(2 * DAY);
+    person.enter().await;
+    turns_out(&mut person, &id, "1", "manager").await;
+    let page = person.get("/parts/body").await;
+    assert!(page.shows("jaw") && page.shows("just behind the collar"));
+    assert!(page.body.contains("aria-label=\"The Planner, manager, jaw\""));
+    let before = person.get("/parts/body?at=2026-11-22").await;
+    assert!(!before.shows("just behind the collar") && before.shows("Back to today"));
+}
