@@ -7,6 +7,7 @@ mod http;
 mod inside;
 mod load;
 mod machine;
+mod over_time;
 mod table;
 
 use std::{
@@ -58,6 +59,7 @@ fn measure(binary: &Path, long: bool) -> Result<bool> {
         table.row("open after key derivation, 100,000 entries").took(hundred, Duration::from_millis(600));
         table.row("the same, for each of 10,000").took(hundred / 10, ten.mul_f64(1.2));
     }
+    over_time::measure(&mut table)?;
     http::measure(&mut table, binary, &scratch, &notebook)?;
     table.finish(&workspace().join("bench.json"))
 }
