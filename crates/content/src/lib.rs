@@ -24,6 +24,10 @@ pub use checks::check_names;
 pub use fault::Fault;
 pub use kinds::breath::{BreathPattern, Phase, PhaseKind};
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
+pub use kinds::demo_parts::{
+    DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
+    DemoTrigger, DemoVoice,
+};
 pub use kinds::grounding::Grounding;
 pub use kinds::guide::{Cautions, Gate, Guide, Screen, Step, Way, WayDoes, When, Who};
 pub use kinds::help::{Country, HelpLines, HelpWords, Line, Number, Reach, ReachBy};

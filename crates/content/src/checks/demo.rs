@@ -31,6 +31,44 @@ pub(super) fn the_demo_points_to_what_exists(folder: &Folder) -> Vec<Finding> {
     })
 }
 
+/// What the demo says of parts names parts that are in it, with levels from 0 to 10.
+pub(super) fn the_demo_ties_what_exists(folder: &Folder) -> Vec<Finding> {
+    each_demo(folder, |demo, add| {
+        for (place, parts) in named_parts(demo) {
+            if !parts.iter().all(|id| has_part(demo, id)) {
+                add(place, "it names a part that is not in this file");
+            }
+        }
+        let readings = demo.readings.iter().flat_map(|reading| reading.levels.values());
+        let times = demo.triggers.iter().flat_map(|trigger| trigger.times.iter().map(|time| &time.strength));
+        let seats = demo.decisions.iter().flat_map(|decision| &decision.seats);
+        let voices = seats.flat_map(|seat| seat.voices.iter().filter_map(|voice| voice.strength.as_ref()));
+        if readings.chain(times).chain(voices).any(|&level| level > HIGHEST) {
+            add("levels".to_owned(), "a level is 0 to 10");
+        }
+    })
+}
+
+/// The highest level of anything that is rated.
+const HIGHEST: u8 = 10;
+
+/// Where parts are named, and which.
+fn named_parts(demo: &Demo) -> Vec<(String, Vec<&String>)> {
+    let changes = demo.changes.iter().map(|change| ("change".to_owned(), vec![&change.part]));
+    let bonds = demo.bonds.iter().map(|bond| ("bond".to_owned(), vec![&bond.from, &bond.to]));
+    let readings = demo.readings.iter().map(|reading| ("reading".to_owned(), reading.about.iter().collect()));
+    let agreements =
+        demo.agreements.iter().map(|it| (format!("agreement, {}", it.what), it.parts.iter().collect()));
+    let decisions = demo.decisions.iter().map(|decision| {
+        (format!("decision, {}", decision.question), decision.seats.iter().map(|seat| &seat.part).collect())
+    });
+    let triggers = demo.triggers.iter().map(|trigger| {
+        let came = trigger.times.iter().flat_map(|time| &time.came);
+        (format!("trigger, {}", trigger.name), trigger.parts.iter().chain(came).collect())
+    });
+    changes.chain(bonds).chain(readings).chain(agreements).chain(decisions).chain(triggers).collect()
+}
+
 /// A run of the demo stands at a screen or is finished, and its answers are of the kinds of their screens.
 pub(super) fn demo_answers_fit_their_screens(folder: &Folder) -> Vec<Finding> {
     each_demo(folder, |demo, add| {
@@ -63,12 +101,33 @@ pub(super) fn demo_times_are_times(folder: &Folder) -> Vec<Finding> {
         let entries = demo.entries.iter().map(|entry| (&entry.id, &entry.written));
         let begun = demo.runs.iter().map(|run| (&run.id, &run.begun));
         let finished = demo.runs.iter().filter_map(|run| Some((&run.id, run.finished.as_ref()?)));
-        for (id, moment) in parts.chain(entries).chain(begun).chain(finished) {
+        let kept = moments_of_parts(demo);
+        let kept = kept.iter().map(|(id, moment)| (id, *moment));
+        for (id, moment) in parts.chain(entries).chain(begun).chain(finished).chain(kept) {
             if !is_time(moment) {
                 add(id.clone(), "write the time as HH:MM");
             }
         }
     })
+}
+
+/// Every moment of what is kept about parts, with where it stands.
+fn moments_of_parts(demo: &Demo) -> Vec<(String, &Moment)> {
+    let mut moments: Vec<(&str, &Moment)> = Vec::new();
+    moments.extend(demo.changes.iter().map(|change| ("change", &change.when)));
+    moments.extend(demo.bonds.iter().map(|bond| ("bond", &bond.found)));
+    moments.extend(demo.readings.iter().map(|reading| ("reading", &reading.when)));
+    moments.extend(demo.marks.iter().map(|mark| ("mark", &mark.when)));
+    for agreement in &demo.agreements {
+        moments.push(("agreement", &agreement.made));
+        moments.extend(agreement.looks.iter().map(|look| ("agreement", &look.when)));
+    }
+    moments.extend(demo.decisions.iter().flat_map(|it| [("decision", &it.asked), ("decision", &it.decided)]));
+    for trigger in &demo.triggers {
+        moments.push(("trigger", &trigger.found));
+        moments.extend(trigger.times.iter().map(|time| ("trigger", &time.when)));
+    }
+    moments.into_iter().map(|(place, moment)| (place.to_owned(), moment)).collect()
 }
 
 fn is_time(moment: &Moment) -> bool {

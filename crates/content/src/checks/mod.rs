@@ -40,6 +40,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("gates-exist", references::gates_exist),
     ("a-stop-test-is-at-hand", references::a_stop_test_is_at_hand),
     ("the-demo-points-to-what-exists", demo::the_demo_points_to_what_exists),
+    ("the-demo-ties-what-exists", demo::the_demo_ties_what_exists),
     ("demo-answers-fit-their-screens", demo::demo_answers_fit_their_screens),
     ("demo-times-are-times", demo::demo_times_are_times),
     ("no-guide-is-a-dead-end", guides::no_guide_is_a_dead_end),

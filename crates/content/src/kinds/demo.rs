@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::part_field::PartField;
+use super::{
+    demo_parts::{DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoMark, DemoReading, DemoTrigger},
+    part_field::PartField,
+};
 
 /// Three months of an invented person.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -25,6 +28,27 @@ pub struct Demo {
     /// Journal entries, the oldest first.
     #[serde(rename = "entry")]
     pub entries: Vec<DemoEntry>,
+    /// New roles.
+    #[serde(rename = "change", default)]
+    pub changes: Vec<DemoChange>,
+    /// How parts relate.
+    #[serde(rename = "bond", default)]
+    pub bonds: Vec<DemoBond>,
+    /// Readings.
+    #[serde(rename = "reading", default)]
+    pub readings: Vec<DemoReading>,
+    /// Days worth finding again.
+    #[serde(rename = "mark", default)]
+    pub marks: Vec<DemoMark>,
+    /// Agreements with parts.
+    #[serde(rename = "agreement", default)]
+    pub agreements: Vec<DemoAgreement>,
+    /// Councils.
+    #[serde(rename = "decision", default)]
+    pub decisions: Vec<DemoDecision>,
+    /// Situations that set parts off.
+    #[serde(rename = "trigger", default)]
+    pub triggers: Vec<DemoTrigger>,
 }
 
 /// A moment, told as days before today and the time on that day.

@@ -2,6 +2,7 @@
 
 pub(crate) mod breath;
 pub(crate) mod demo;
+pub(crate) mod demo_parts;
 pub(crate) mod grounding;
 pub(crate) mod guide;
 pub(crate) mod help;

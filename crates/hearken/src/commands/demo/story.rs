@@ -2,14 +2,19 @@
 
 use std::collections::HashMap;
 
-use hearken_content::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoRun, Input, Moment, PartField, library};
+use hearken_content::{
+    Demo, DemoAnswer, DemoChange, DemoEntry, DemoPart, DemoRun, Input, Moment, PartField, library,
+};
 use hearken_core::{
     NewRevision, Record, RecordId, Revision, Timestamp, When,
     exercises::{Answer, AnswerValue, Run, RunState},
     journal::JournalEntry,
+    marks::{Mark, MarkKind},
     parts::{Part, Role},
     settings::{SETTINGS, Settings},
 };
+
+use super::parts::Story;
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -29,6 +34,10 @@ pub(super) fn tell(demo: &Demo, today: &When, ids: &mut dyn FnMut() -> RecordId)
         teller.run(run, entry)
     }));
     revisions.extend(entries.iter().map(|(entry, id)| teller.entry(entry, *id)));
+    revisions.extend(teller.about_parts(demo, ids));
+    revisions.extend(
+        demo.changes.iter().filter_map(|change| teller.change(change, &revisions)).collect::<Vec<_>>(),
+    );
     revisions.sort_by_key(|revision| revision.saved);
     revisions
 }
@@ -77,10 +86,54 @@ impl Teller<'_> {
             gifts: field(PartField::Gifts),
             needs: field(PartField::Needs),
             relates: field(PartField::Reflection),
-            notes: field(PartField::Situation),
+            trailheads: field(PartField::Situation),
             ..Part::default()
         };
         saved(self.names[&told.id], part.into(), self.when(&told.found).at)
+    }
+
+    /// Bonds, readings, marks, agreements, decisions, triggers: each saved when it was.
+    fn about_parts(&self, demo: &Demo, ids: &mut dyn FnMut() -> RecordId) -> Vec<Revision> {
+        let when = |moment: &Moment| self.when(moment);
+        let story = Story { names: &self.names, today: self.today, when: &when };
+        let mut told: Vec<(Record, &Moment)> = Vec::new();
+        told.extend(demo.bonds.iter().map(|bond| (story.bond(bond).into(), &bond.found)));
+        told.extend(demo.readings.iter().map(|reading| (story.reading(reading).into(), &reading.when)));
+        told.extend(
+            demo.agreements
+                .iter()
+                .map(|it| (story.agreement(it).into(), it.looks.last().map_or(&it.made, |look| &look.when))),
+        );
+        told.extend(demo.decisions.iter().map(|it| (story.decision(it).into(), &it.decided)));
+        told.extend(demo.marks.iter().map(|mark| {
+            let kind = MarkKind::from_id(&mark.kind).unwrap_or_default();
+            let told = Mark { when: when(&mark.when), kind, name: mark.name.clone(), ..Mark::default() };
+            (told.into(), &mark.when)
+        }));
+        let mut revisions: Vec<_> =
+            told.into_iter().map(|(what, at)| saved(ids(), what, self.when(at).at)).collect();
+        for trigger in &demo.triggers {
+            let id = ids();
+            revisions.push(saved(id, story.trigger(trigger).into(), self.when(&trigger.found).at));
+            for time in &trigger.times {
+                revisions.push(saved(ids(), story.time(id, time).into(), self.when(&time.when).at));
+            }
+        }
+        revisions
+    }
+
+    /// A part's new role, as a revision after those that are told already.
+    fn change(&self, told: &DemoChange, before: &[Revision]) -> Option<Revision> {
+        let id = self.names[&told.part];
+        let last = before.iter().rev().find(|revision| revision.record == id)?;
+        let Record::Part(part) = &last.what else { return None };
+        let part = Part {
+            new_role: told.new_role.clone(),
+            new_role_changed: told.changed.clone(),
+            ..Part::clone(part)
+        };
+        let at = self.when(&told.when).at;
+        Some(Revision { rev: last.rev + 1, base: last.rev, ..saved(id, part.into(), at) })
     }
 
     fn run(&self, told: &DemoRun, entry: Option<RecordId>) -> Revision {
