@@ -2,10 +2,8 @@
 //!
 //! It states what is on the map, never what it means: no judgement which way is better, no cause.
 
-use std::collections::BTreeSet;
-
 use crate::{
-    Known, RecordId, View,
+    Kind, RecordId, View,
     bonds::Bond,
     parts::{Blend, Part, Permission, Role},
     readings::{Quality, Scale},
@@ -78,18 +76,13 @@ pub enum Said {
 pub fn compare(one: &View<'_>, other: &View<'_>, hidden: bool) -> Vec<Difference> {
     let mut found = Vec::new();
     levels(About::Itself, None, one, other, &mut found);
-    for id in ids::<Part>(one) {
+    for &id in one.notebook().of_kind(Kind::Part) {
         compare_part(id, one, other, hidden, &mut found);
     }
-    for id in ids::<Bond>(one) {
+    for &id in one.notebook().of_kind(Kind::Bond) {
         compare_bond(id, one, other, hidden, &mut found);
     }
     found
-}
-
-/// Every record of a kind, in the order of their ids, which is the order in which they were made.
-fn ids<T: Known>(view: &View<'_>) -> BTreeSet<RecordId> {
-    view.notebook().of_kind(T::KIND).iter().copied().collect()
 }
 
 fn met<'a>(view: &View<'a>, id: RecordId, hidden: bool) -> Option<&'a Part> {

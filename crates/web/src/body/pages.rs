@@ -114,7 +114,8 @@ impl Marker {
                 g transform={ "translate(" (self.x - 10) " " (self.y - 10) ")" } {
                     title { (name) }
                     // A finger needs more room than the mark shows.
-                    circle .touch cx="10" cy="10" r="13" {}
+                    circle .touch cx="10" cy="10" r="19" {}
+                    circle .ground cx="10" cy="10" r="13" {}
                     (role_mark(self.chip.role, self.chip.colour.as_deref()))
                 }
             }

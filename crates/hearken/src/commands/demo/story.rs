@@ -78,7 +78,7 @@ impl Teller<'_> {
             body: field(PartField::Body)
                 .split(", ")
                 .filter(|place| !place.is_empty())
-                .map(str::to_owned)
+                .map(body_place)
                 .collect(),
             purpose: field(PartField::Purpose),
             feels: field(PartField::Feels),
@@ -196,6 +196,13 @@ fn colour(named: &str) -> Option<String> {
     let colours = &library().words.colours;
     let known = colours.iter().find(|colour| colour.id == named || colour.label.eq_ignore_ascii_case(named));
     known.map(|colour| colour.hex.clone())
+}
+
+/// A place's id by its name or id; one that is not in the list stays in the words it has.
+fn body_place(named: &str) -> String {
+    let places = &library().words.body_places;
+    let known = places.iter().find(|place| place.id == named || place.label.eq_ignore_ascii_case(named));
+    known.map_or(named, |place| &place.id).to_owned()
 }
 
 /// A shape's id by its name or id.
