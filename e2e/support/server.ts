@@ -1,10 +1,11 @@
 // Starts the real program on a folder of its own, and stops it again.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const BINARY = process.env['HEARKEN_BIN'] ?? resolve(import.meta.dirname, '../../target/debug/hearken');
 
@@ -27,6 +28,13 @@ export class Server {
     child.stderr.on('data', (chunk) => log.push(String(chunk)));
     const url = await firstAddress(child, log);
     return new Server(data, child, url, log);
+  }
+
+  /** Starts on the invented person's notebook, three months of it; its passphrase is `look around`. */
+  static async startOnDemo() {
+    const data = await mkdtemp(join(tmpdir(), 'hearken-e2e-'));
+    await promisify(execFile)(BINARY, ['demo', '--data', data], { env: { PATH: process.env['PATH'] ?? '', HOME: data } });
+    return Server.start({ folder: data });
   }
 
   /** Stops the program; the folder stays. */

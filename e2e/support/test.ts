@@ -48,13 +48,16 @@ export class Watch {
 }
 
 interface Fixtures {
+  /** Whether the server begins with the invented person's notebook. */
+  demo: boolean;
   server: Server;
   watch: Watch;
 }
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, use) => {
-    const server = await Server.start();
+  demo: [false, { option: true }],
+  server: async ({ demo }, use) => {
+    const server = await (demo ? Server.startOnDemo() : Server.start());
     await use(server);
     await server.end();
   },
