@@ -43,6 +43,8 @@ mod hazmat;
 mod labels;
 mod padding;
 mod passphrase;
+#[cfg(test)]
+mod published;
 mod random;
 mod recovery;
 mod secret;
