@@ -41,6 +41,8 @@ pub mod foreign;
 mod format;
 mod hazmat;
 mod labels;
+#[cfg(test)]
+mod left_over;
 mod padding;
 mod passphrase;
 #[cfg(test)]
