@@ -8,3 +8,4 @@ pub(crate) mod aead;
 pub(crate) mod argon;
 pub(crate) mod hash;
 pub(crate) mod hpke;
+pub(crate) mod stack;
