@@ -8,6 +8,9 @@
 //!      18..    padded text and 16-byte tag
 //! ```
 
+#[cfg(test)]
+mod binding;
+
 use std::ops::Deref;
 
 use zeroize::Zeroizing;

@@ -41,8 +41,12 @@ pub mod foreign;
 mod format;
 mod hazmat;
 mod labels;
+#[cfg(test)]
+mod left_over;
 mod padding;
 mod passphrase;
+#[cfg(test)]
+mod published;
 mod random;
 mod recovery;
 mod secret;

@@ -116,25 +116,6 @@ impl fmt::Debug for WordsFault {
 mod tests {
     use super::*;
 
-    /// The four 256-bit patterns of the BIP-39 test vectors.
-    #[test]
-    fn words_are_those_of_bip_39() {
-        let thrice = |eight: &str, last: &str| {
-            format!("{eight} {eight} {eight}").rsplit_once(' ').unwrap().0.to_owned() + " " + last
-        };
-        let vectors = [
-            (0x00, "abandon ".repeat(23) + "art"),
-            (0x7f, thrice("legal winner thank year wave sausage worth useful", "title")),
-            (0x80, thrice("letter advice cage absurd amount doctor acoustic avoid", "bless")),
-            (0xff, "zoo ".repeat(23) + "vote"),
-        ];
-        for (byte, phrase) in vectors {
-            let words = RecoveryWords(Secret32::filled_by(|bytes| bytes.fill(byte)));
-            assert_eq!(words.words().join(" "), phrase);
-            assert_eq!(RecoveryWords::parse(&phrase).ok().unwrap().entropy().expose(), &[byte; 32]);
-        }
-    }
-
     #[test]
     fn no_recovery_word_can_reach_a_log() {
         let fault = WordsFault::Unknown { position: 3, suggestion: Some("abandon") };

@@ -12,6 +12,9 @@
 //! The checksum proves nothing against a forger. It tells *damage* from a *wrong passphrase*, so that nobody is
 //! told to try again when the fault is the disk's.
 
+#[cfg(test)]
+mod guessing;
+
 use crate::{
     AccountSecret, Id, KdfParams, Passphrase, RecoveryWords, SealError,
     format::FORMAT,

@@ -92,3 +92,15 @@ impl VaultKey {
 fn wrap_context(vault: Id, epoch: u32, account: Id) -> Vec<u8> {
     [labels::VAULT_KEY_WRAP, &format::head(HPKE_X_WING), &vault, &epoch.to_be_bytes(), &account].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl VaultKey {
+        /// The key itself, to be looked for where it must not be.
+        pub(crate) fn secret(&self) -> &Secret32 {
+            &self.secret
+        }
+    }
+}

@@ -50,17 +50,34 @@ impl SqliteStore {
         if target.exists() {
             return Err(StoreError::Fault("the backup file exists already".to_owned()));
         }
-        let snapshot = Temporary::beside(target, "snapshot");
-        // Made empty first, so that it is private from its first byte on; SQLite fills an empty file.
-        new_private_file(&snapshot.0).map_err(io_error)?;
-        self.with_reader(|db| db.execute("VACUUM INTO ?", [snapshot.0.to_string_lossy()]))
-            .map_err(sqlite_error)?;
-        leave_sessions_out(&snapshot.0)?;
-        let partial = Temporary::beside(target, "partial");
-        write_backup(&snapshot.0, &partial.0, now, progress).map_err(io_error)?;
-        fs::rename(&partial.0, target).map_err(io_error)?;
-        sync_folder(target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+        make(target, now, progress, |into| self.with_reader(|db| vacuum_into(db, into)))
     }
+}
+
+/// Writes a backup of what `db` holds to `target`, in place of one that is there.
+pub(crate) fn replace(db: &Connection, target: &Path, now: Timestamp) -> Result<(), StoreError> {
+    make(target, now, &mut |_, _| {}, |into| vacuum_into(db, into))
+}
+
+fn vacuum_into(db: &Connection, into: &Path) -> rusqlite::Result<usize> {
+    db.execute("VACUUM INTO ?", [into.to_string_lossy()])
+}
+
+fn make(
+    target: &Path,
+    now: Timestamp,
+    progress: Progress<'_>,
+    copy_into: impl FnOnce(&Path) -> rusqlite::Result<usize>,
+) -> Result<(), StoreError> {
+    let snapshot = Temporary::beside(target, "snapshot");
+    // Made empty first, so that it is private from its first byte on; SQLite fills an empty file.
+    new_private_file(&snapshot.0).map_err(io_error)?;
+    copy_into(&snapshot.0).map_err(sqlite_error)?;
+    leave_sessions_out(&snapshot.0)?;
+    let partial = Temporary::beside(target, "partial");
+    write_backup(&snapshot.0, &partial.0, now, progress).map_err(io_error)?;
+    fs::rename(&partial.0, target).map_err(io_error)?;
+    sync_folder(target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
 }
 
 /// A file that is gone when this is dropped, if it is still there.

@@ -37,3 +37,26 @@ pub(super) fn open(key: &Secret32, token: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
     text.truncate(length);
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{hazmat::hash::tests::unhex, published::lines};
+
+    /// The Fernet specification's own vectors (`tests/vectors/published/fernet.txt`).
+    #[test]
+    fn every_published_token_is_read_or_refused_as_the_specification_says() {
+        let tokens = lines("fernet.txt");
+        assert_eq!(tokens.len(), 9);
+        for token in tokens {
+            let [verdict, key, token, what] = &token[..] else { panic!("four words") };
+            let key = Secret32::from_slice(&base64::decode(key.as_bytes()).unwrap()).unwrap();
+            let opened = open(&key, token.as_bytes()).map(|text| text.to_vec());
+            match verdict.as_str() {
+                "valid" => assert_eq!(opened, Ok(unhex(what))),
+                "wrong" => assert_eq!(opened, Err(ForeignError::WrongPassphrase), "{what}"),
+                _ => assert_eq!(opened, Err(ForeignError::Malformed), "{what}"),
+            }
+        }
+    }
+}

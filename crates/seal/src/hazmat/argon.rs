@@ -24,16 +24,12 @@ mod tests {
     use super::*;
     use crate::hazmat::hash::tests::hex;
 
-    /// A published vector of the reference implementation (64 MiB, 2 passes), and two made with OpenSSL's.
+    /// Two made with OpenSSL's, which derives with the lanes and the memory that we allow.
     #[test]
     fn stretches_as_other_implementations_do() {
         let stretch = |salt: &[u8], memory_kib, passes, lanes| {
             hex(argon2id(b"password", salt, KdfParams { memory_kib, passes, lanes }).expose())
         };
-        assert_eq!(
-            stretch(b"somesalt", 64 * 1024, 2, 1),
-            "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
-        );
         assert_eq!(
             stretch(b"somesaltsomesalt", 19 * 1024, 2, 1),
             "2b5dc4054886ec957ef59c73b661c54dd6fb274590b278f657c6d96aac8fa6d1"

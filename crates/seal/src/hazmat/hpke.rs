@@ -9,6 +9,7 @@ use ::hpke::{
 };
 use zeroize::Zeroizing;
 
+use super::stack::wiped_after;
 use crate::{SealError, secret::Secret32};
 
 /// Bytes of an encapsulated key.
@@ -32,7 +33,7 @@ impl Recipient {
 
     /// The public key of the pair that `seed` gives.
     pub(crate) fn of_seed(seed: &Secret32) -> Self {
-        Self(<XWing as ::hpke::Kem>::sk_to_pk(&private_key(seed)))
+        wiped_after(|| Self(<XWing as ::hpke::Kem>::sk_to_pk(&private_key(seed))))
     }
 
     /// The public key's 1,216 bytes.
@@ -58,16 +59,18 @@ pub(crate) fn open(
 ) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let (encapsulated, ciphertext) = sealed.split_at_checked(ENCAPSULATED).ok_or(SealError::Malformed)?;
     let encapsulated = EncappedKey::from_bytes(encapsulated).map_err(|_| SealError::Malformed)?;
-    single_shot_open::<AesGcm256, HkdfSha256, XWing>(
-        &OpModeR::Base,
-        &private_key(seed),
-        &encapsulated,
-        label,
-        ciphertext,
-        context,
-    )
-    .map(Zeroizing::new)
-    .map_err(|_| SealError::Open)
+    wiped_after(|| {
+        single_shot_open::<AesGcm256, HkdfSha256, XWing>(
+            &OpModeR::Base,
+            &private_key(seed),
+            &encapsulated,
+            label,
+            ciphertext,
+            context,
+        )
+        .map(Zeroizing::new)
+        .map_err(|_| SealError::Open)
+    })
 }
 
 fn private_key(seed: &Secret32) -> PrivateKey {

@@ -109,8 +109,9 @@ impl Accounts for SqliteStore {
             Ok::<_, WorkError<StoreError>>(())
         })
         .await?;
-        // The old way in must not live on in the log beside the database.
+        // The old way in must not live on in the log beside the database, nor in a backup that nobody asked for.
         self.empty_wal().await;
+        self.forget_updates().await;
         Ok(())
     }
 

@@ -32,6 +32,7 @@ impl Log for SqliteStore {
         let head = self.write(move |db| append_all(db, vault, expected, &append)).await?;
         if erases {
             self.empty_wal().await;
+            self.forget_updates().await;
         }
         Ok(head)
     }

@@ -10,6 +10,7 @@ mod files;
 mod log;
 mod schema;
 mod sessions;
+mod update;
 
 use std::{
     fs::File,
@@ -24,7 +25,7 @@ use errors::store_error;
 pub(crate) use errors::store_error as sqlite_error;
 pub(crate) use files::{DATABASE, io_error, lock, make_private_folder, sync_folder};
 pub(crate) use schema::known_version;
-use schema::{check_version, migrate};
+use schema::{MIGRATIONS, check_version};
 
 /// A store in one folder.
 #[derive(Clone)]
@@ -54,7 +55,7 @@ impl SqliteStore {
             check_version(&files::connect_to_read(folder)?)?;
         }
         let mut writer = connect(folder)?;
-        migrate(&mut writer)?;
+        update::bring_up_to_date(folder, &mut writer, MIGRATIONS)?;
         settle(&writer).map_err(store_error)?;
         if is_new {
             // SQLite does not report a failed sync of the folder, so the new file's name is made sure of here.
@@ -140,6 +141,15 @@ impl SqliteStore {
             Ok(Ok(false)) => tracing::warn!("a reader kept the write-ahead log from being emptied"),
             Ok(Err(error)) => tracing::error!(%error, "the write-ahead log could not be emptied"),
             Err(panic) => tracing::error!(%panic, "the write-ahead log could not be emptied"),
+        }
+    }
+
+    /// Takes away the backups that updates made, once something in them is meant to be gone.
+    async fn forget_updates(&self) {
+        let folder = self.folder.clone();
+        let forgotten = tokio::task::spawn_blocking(move || update::forget_backups(&folder)).await;
+        if !matches!(forgotten, Ok(Ok(()))) {
+            tracing::error!(?forgotten, "a backup from before an update could not be taken away");
         }
     }
 

@@ -6,14 +6,15 @@ use rusqlite::Connection;
 use super::store_error;
 
 /// Each migration once, in order. Its number is the schema's version.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
 
 /// The newest schema version this program knows.
 pub(crate) fn known_version() -> u32 {
     u32::try_from(MIGRATIONS.len()).expect("there are few migrations")
 }
 
-fn version(connection: &Connection) -> Result<u32, StoreError> {
+/// The schema's version; 0 for a file that nothing was written to yet.
+pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(store_error)
 }
 
@@ -23,10 +24,10 @@ pub(super) fn check_version(connection: &Connection) -> Result<u32, StoreError> 
     if found > known { Err(StoreError::Newer { found, known }) } else { Ok(found) }
 }
 
-/// Brings the schema up to date, each step in a transaction of its own with its number.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let from = check_version(connection)?;
-    for (step, sql) in MIGRATIONS.iter().enumerate().skip(from as usize) {
+/// Takes every step that was not yet taken, each in a transaction of its own with its number.
+pub(super) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreError> {
+    let from = version(connection)?;
+    for (step, sql) in migrations.iter().enumerate().skip(from as usize) {
         let transaction = connection.transaction().map_err(store_error)?;
         transaction.execute_batch(sql).map_err(store_error)?;
         transaction
