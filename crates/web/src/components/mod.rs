@@ -4,6 +4,7 @@ mod erase;
 mod escaped;
 mod fields;
 mod parts;
+mod parts_nav;
 mod typing;
 
 use hearken_core::search::Piece;
@@ -15,6 +16,7 @@ pub(crate) use erase::ErasePage;
 pub(crate) use escaped::Words;
 pub(crate) use fields::{account_name, field, keep_row, long_text, passphrase, short_text, when_picker};
 pub(crate) use parts::{PartChip, content_role, is_colour, part_links, part_picker, role_mark, role_word};
+pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use typing::{Typing, typing_fields};
 
 /// What a notice is about.
