@@ -127,7 +127,7 @@ pub fn renegotiate(
     if changed == *now {
         return Ok(Vec::new());
     }
-    let elsewhere = before.is_some_and(|before| before.terms() != now.terms());
+    let elsewhere = before.is_none_or(|before| before.terms() != now.terms());
     let base = if elsewhere && changed.terms() != now.terms() { base } else { rev };
     Ok(vec![keep(notebook, record, base, changed)?])
 }

@@ -255,7 +255,7 @@ pub fn change(
     if changed == *now {
         return Ok(Vec::new());
     }
-    let elsewhere = before.is_some_and(|before| before.only(step) != now.only(step));
+    let elsewhere = before.is_none_or(|before| before.only(step) != now.only(step));
     let base = if elsewhere && changed.only(step) != now.only(step) { base } else { rev };
     Ok(vec![keep(notebook, record, base, changed)?])
 }

@@ -6,6 +6,7 @@ use hearken_core::{
     bonds::{self, Bond, BondKind},
     decisions::{self, Choice, Decision, LookBack, Seat, Seating, Step, Voice},
     exercises::{self, AnswerValue, Side},
+    settling,
 };
 use jiff::civil::date;
 
@@ -78,6 +79,13 @@ fn two_windows_at_the_same_step_both_stand_and_the_other_steps_stay() {
     assert_eq!(council(&person).seats[0].voices[0].wants, "room");
     let also = person.notebook.also_standing(id(COUNCIL));
     assert_eq!(also.len(), 1, "what the other window kept stands beside it");
+    for settled in [1, 0] {
+        let planned = settling::settle(&person.notebook, id(COUNCIL)).unwrap();
+        assert_eq!(planned.len(), settled);
+        person.saves(planned);
+    }
+    assert_eq!(person.standing(id(COUNCIL)).len(), 1);
+    assert_eq!(council(&person).self_sees, "we are ready");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 // Tells the linter that all of this is tests, where an `unwrap` may stand.
 #![cfg(test)]
 
+mod agreements;
 mod assets;
 mod drafts;
 mod exercises;
