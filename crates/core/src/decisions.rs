@@ -291,12 +291,15 @@ pub fn put_off(notebook: &Notebook, record: RecordId, until: Date) -> Result<Vec
     Ok(if later == *decision { Vec::new() } else { vec![keep(notebook, record, rev, later)?] })
 }
 
-/// The seats that parts were given to keep in a field of life, each as it was last given, in the order of the newest
-/// decision first. To be offered, never taken unasked.
-pub fn standing_seats<'a>(notebook: &'a Notebook, field: &str) -> Vec<&'a Seat> {
+/// The seats that parts were given to keep in a field of life, each as it was last given in another decision than
+/// `besides`, in the order of the newest decision first. To be offered, never taken unasked.
+pub fn standing_seats<'a>(notebook: &'a Notebook, field: &str, besides: RecordId) -> Vec<&'a Seat> {
     let mut seats: Vec<&Seat> = Vec::new();
     let mut settled: Vec<RecordId> = Vec::new();
-    let decisions = notebook.all::<Decision>().rev().filter(|(_, decision)| decision.field == field);
+    let of_field = |(id, decision): &(RecordId, &Decision)| {
+        *id != besides && !field.is_empty() && decision.field == field
+    };
+    let decisions = notebook.all::<Decision>().rev().filter(of_field);
     for seat in decisions.flat_map(|(_, decision)| &decision.seats) {
         if !settled.contains(&seat.part) {
             settled.push(seat.part);

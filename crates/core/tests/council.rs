@@ -120,12 +120,13 @@ fn a_standing_seat_is_offered_in_its_own_field_until_it_is_given_up() {
         decision.seats[0].seat = Seating::SitsOut;
         decision.seats[0].standing = true;
     });
-    let offered = |field: &str| decisions::standing_seats(&person.notebook, field).len();
-    assert_eq!((offered("home"), offered("money")), (1, 0));
+    let offered = |field: &str| decisions::standing_seats(&person.notebook, field, id(11)).len();
+    assert_eq!((offered("home"), offered("money"), offered("")), (1, 0, 0));
+    assert!(decisions::standing_seats(&person.notebook, "home", id(COUNCIL)).is_empty(), "not to itself");
     let next = Decision { seats: vec![Seat::of(id(PLANNER))], ..council(&person).clone() };
     let planned = decisions::keep(&person.notebook, id(10), 0, next).unwrap();
     person.saves([planned]);
-    assert!(decisions::standing_seats(&person.notebook, "home").is_empty());
+    assert!(decisions::standing_seats(&person.notebook, "home", id(11)).is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod escaped;
 mod fields;
 mod parts;
 mod parts_nav;
+mod safety;
 mod typing;
 
 use hearken_core::search::Piece;
@@ -21,6 +22,7 @@ pub(crate) use parts::{
     PartChip, content_role, is_colour, part_links, part_picker, part_picker_named, role_mark, role_word,
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
+pub(crate) use safety::urge_notice;
 pub(crate) use typing::{Typing, typing_fields};
 
 /// What a notice is about.

@@ -5,6 +5,7 @@
 
 mod agreements;
 mod assets;
+mod decisions;
 mod drafts;
 mod exercises;
 mod help_now;
