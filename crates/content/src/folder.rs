@@ -130,6 +130,7 @@ fn take_words(
         body_places: list("body-places"),
         shapes: list("shapes"),
         eight_cs: list("eight-cs"),
+        fields_of_life: list("fields-of-life"),
         colours: only(colours).colours,
         part_fields: only(fields).fields,
     }

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, Known, NewRevision, Notebook, Record, RecordId, Refusal, When,
     limits::{TIES, check_text},
     parts::Part,
 };
@@ -75,6 +75,11 @@ impl Kept {
 }
 
 impl Agreement {
+    /// What was agreed, without how it went.
+    pub fn terms(&self) -> (&[RecordId], [&str; 3], Option<Date>) {
+        (&self.parts, [&self.what, &self.by_whom, &self.how_to_check], self.due)
+    }
+
     /// Whether it waits to be looked at on that day: its day has come, and nobody has looked since.
     pub fn is_due(&self, today: Date) -> bool {
         let looked_since = |due: Date| self.looks.iter().any(|look| look.when.date() >= due);
@@ -98,31 +103,70 @@ pub fn keep(
     if agreement.parts.len() > TIES {
         return Err(Refusal::TooMany { limit: TIES });
     }
-    if agreement.parts.iter().any(|&part| notebook.get::<Part>(part).is_none()) {
+    // A part that was erased since must not keep the rest from being kept.
+    let is_nowhere = |part: &RecordId| notebook.get::<Part>(*part).is_none() && !notebook.was_erased(*part);
+    if agreement.parts.iter().any(is_nowhere) {
         return Err(Refusal::NotHere);
     }
     notebook.check_kind::<Agreement>(record, base)?;
     Ok(NewRevision::edit(record, base, agreement.into()))
 }
 
-/// Plans a look at an agreement: how it went, and the next day to look, if there is one.
+/// Plans new terms for an agreement. How it went so far stays, and what it was before stays in its history. Where
+/// another window changed the terms since `base`, both stand.
+pub fn renegotiate(
+    notebook: &Notebook,
+    record: RecordId,
+    base: u32,
+    terms: impl Fn(&mut Agreement),
+) -> Result<Vec<NewRevision>, Refusal> {
+    let (rev, now) = notebook.get_with_rev::<Agreement>(record).ok_or(Refusal::NotHere)?;
+    let before = notebook.revision(record, base).and_then(|revision| Agreement::of(&revision.what));
+    let mut changed = now.clone();
+    terms(&mut changed);
+    if changed == *now {
+        return Ok(Vec::new());
+    }
+    let elsewhere = before.is_none_or(|before| before.terms() != now.terms());
+    let base = if elsewhere && changed.terms() != now.terms() { base } else { rev };
+    Ok(vec![keep(notebook, record, base, changed)?])
+}
+
+/// Plans a look at an agreement: how it went, and the next day to look, if there is one. `seen` is the revision that
+/// the window showed: the same look, sent again, lands once.
 pub fn look(
     notebook: &Notebook,
     record: RecordId,
+    seen: u32,
     look: Look,
     next: Option<Date>,
-) -> Result<NewRevision, Refusal> {
+) -> Result<Vec<NewRevision>, Refusal> {
     let (rev, agreement) = notebook.get_with_rev::<Agreement>(record).ok_or(Refusal::NotHere)?;
+    let then = notebook.revision(record, seen).and_then(|revision| Agreement::of(&revision.what));
+    let since = agreement.looks.iter().skip(then.map_or(0, |then| then.looks.len()));
+    if then.is_some() && since.into_iter().any(|kept| kept.kept == look.kept && kept.words == look.words) {
+        return Ok(Vec::new());
+    }
     let mut agreement = agreement.clone();
     agreement.due = next;
     agreement.looks.push(look);
-    keep(notebook, record, rev, agreement)
+    Ok(vec![keep(notebook, record, rev, agreement)?])
 }
 
-/// Plans that an agreement is over.
-pub fn end(notebook: &Notebook, record: RecordId, when: When) -> Result<NewRevision, Refusal> {
+/// Plans that it is looked at on another day.
+pub fn put_off(notebook: &Notebook, record: RecordId, until: Date) -> Result<Vec<NewRevision>, Refusal> {
     let (rev, agreement) = notebook.get_with_rev::<Agreement>(record).ok_or(Refusal::NotHere)?;
-    keep(notebook, record, rev, Agreement { ended: Some(when), ..agreement.clone() })
+    let later = Agreement { due: Some(until), ..agreement.clone() };
+    Ok(if later == *agreement { Vec::new() } else { vec![keep(notebook, record, rev, later)?] })
+}
+
+/// Plans that an agreement is over. One that is over already stays as it is.
+pub fn end(notebook: &Notebook, record: RecordId, when: When) -> Result<Vec<NewRevision>, Refusal> {
+    let (rev, agreement) = notebook.get_with_rev::<Agreement>(record).ok_or(Refusal::NotHere)?;
+    if agreement.ended.is_some() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![keep(notebook, record, rev, Agreement { ended: Some(when), ..agreement.clone() })?])
 }
 
 impl From<Agreement> for Record {

@@ -147,6 +147,16 @@ pub fn keep(
     Ok(NewRevision::edit(record, base, bond.into()))
 }
 
+/// The conflict that holds between two parts, whichever of them it goes out from. The oldest, should there be several.
+pub fn conflict_between(notebook: &Notebook, one: RecordId, other: RecordId) -> Option<(RecordId, &Bond)> {
+    let view = notebook.view();
+    let (one, other) = (view.resolve(one), view.resolve(other));
+    let mut conflicts = view.bonds().filter(|(_, bond, ..)| bond.kind == BondKind::Conflict);
+    conflicts
+        .find(|&(_, _, from, to)| (from, to) == (one, other) || (from, to) == (other, one))
+        .map(|(id, bond, ..)| (id, bond))
+}
+
 /// Plans that a bond is over. It stays in the history.
 pub fn end(notebook: &Notebook, record: RecordId, when: When) -> Result<NewRevision, Refusal> {
     let (rev, bond) = notebook.get_with_rev::<Bond>(record).ok_or(Refusal::NotHere)?;

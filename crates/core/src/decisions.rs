@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, Known, NewRevision, Notebook, Record, RecordId, Refusal, When,
     limits::{TIES, check_level, check_name, check_optional_name, check_text},
     parts::Part,
 };
@@ -63,6 +63,13 @@ pub struct Seat {
     pub voices: Vec<Voice>,
 }
 
+impl Seat {
+    /// A part that advises, and has not spoken yet.
+    pub fn of(part: RecordId) -> Self {
+        Self { part, seat: Seating::Advises, why: String::new(), standing: false, voices: Vec::new() }
+    }
+}
+
 /// How a part sits at the table.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Seating {
@@ -109,6 +116,23 @@ pub struct Voice {
     pub strength: Option<u8>,
 }
 
+/// One step of a decision: what one page of it asks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// The question, its field of life, the options.
+    Question,
+    /// Who is at the table.
+    Table,
+    /// How one part sits there, and why.
+    Seat(RecordId),
+    /// What one part says.
+    Voice(RecordId),
+    /// What Self sees.
+    SelfSees,
+    /// The choice, and the day to look back.
+    Choice,
+}
+
 /// The looking back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LookBack {
@@ -122,6 +146,45 @@ impl Decision {
     /// The seat of a part, if it is at the table.
     pub fn seat(&self, part: RecordId) -> Option<&Seat> {
         self.seats.iter().find(|seat| seat.part == part)
+    }
+
+    /// The number that the next option gets: never one that a part has spoken about, even of an option that is gone.
+    pub fn next_number(&self) -> u16 {
+        let spoken = self.seats.iter().flat_map(|seat| &seat.voices).map(|voice| voice.option);
+        let highest = self.options.iter().map(|option| option.number).chain(spoken).max();
+        highest.map_or(1, |highest| highest.saturating_add(1))
+    }
+
+    /// What one step holds, and nothing else.
+    fn only(&self, step: Step) -> Self {
+        let seat = |part| self.seat(part).cloned();
+        match step {
+            Step::Question => Self {
+                question: self.question.clone(),
+                field: self.field.clone(),
+                options: self.options.clone(),
+                ..Self::default()
+            },
+            Step::Table => {
+                let bare = |seat: &Seat| Seat::of(seat.part);
+                Self { seats: self.seats.iter().map(bare).collect(), ..Self::default() }
+            }
+            Step::Seat(part) => {
+                let seat = seat(part).map(|seat| Seat { voices: Vec::new(), ..seat });
+                Self { seats: seat.into_iter().collect(), ..Self::default() }
+            }
+            Step::Voice(part) => {
+                let seat = seat(part).map(|seat| Seat { voices: seat.voices, ..Seat::of(part) });
+                Self { seats: seat.into_iter().collect(), ..Self::default() }
+            }
+            Step::SelfSees => Self { self_sees: self.self_sees.clone(), ..Self::default() },
+            Step::Choice => Self {
+                chosen: self.chosen,
+                choice: self.choice.clone(),
+                look_back: self.look_back,
+                ..Self::default()
+            },
+        }
     }
 
     /// Every text a person typed into it.
@@ -153,7 +216,10 @@ impl Decision {
             return Err(Refusal::TooMany { limit: TIES });
         }
         for seat in &self.seats {
-            notebook.get::<Part>(seat.part).ok_or(Refusal::NotHere)?;
+            // A part that was erased since must not keep the rest from being kept.
+            if notebook.get::<Part>(seat.part).is_none() && !notebook.was_erased(seat.part) {
+                return Err(Refusal::NotHere);
+            }
             seat.voices.iter().filter_map(|voice| voice.strength).try_for_each(check_level)?;
         }
         let is_option = |number| self.options.iter().any(|option| option.number == number);
@@ -173,12 +239,67 @@ pub fn keep(
     Ok(NewRevision::edit(record, base, decision.into()))
 }
 
-/// The seats that parts were given to keep in a field of life, each as it was last given, in the order of the newest
-/// decision first. To be offered, never taken unasked.
-pub fn standing_seats<'a>(notebook: &'a Notebook, field: &str) -> Vec<&'a Seat> {
+/// Plans one step of a decision. The steps are small, and other windows may be at others of them: what they kept since
+/// `base` stays. Where another window changed the very same step, both stand.
+pub fn change(
+    notebook: &Notebook,
+    record: RecordId,
+    base: u32,
+    step: Step,
+    change: impl Fn(&mut Decision),
+) -> Result<Vec<NewRevision>, Refusal> {
+    let (rev, now) = notebook.get_with_rev::<Decision>(record).ok_or(Refusal::NotHere)?;
+    let before = notebook.revision(record, base).and_then(|revision| Decision::of(&revision.what));
+    let mut changed = now.clone();
+    change(&mut changed);
+    if changed == *now {
+        return Ok(Vec::new());
+    }
+    let elsewhere = before.is_none_or(|before| before.only(step) != now.only(step));
+    let base = if elsewhere && changed.only(step) != now.only(step) { base } else { rev };
+    Ok(vec![keep(notebook, record, base, changed)?])
+}
+
+/// Plans a looking back, and the next day to look, if there is one. `seen` is the revision that the window showed: the
+/// same words, sent again, land once.
+pub fn look_back(
+    notebook: &Notebook,
+    record: RecordId,
+    seen: u32,
+    back: LookBack,
+    next: Option<Date>,
+) -> Result<Vec<NewRevision>, Refusal> {
+    if back.words.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let (rev, decision) = notebook.get_with_rev::<Decision>(record).ok_or(Refusal::NotHere)?;
+    let then = notebook.revision(record, seen).and_then(|revision| Decision::of(&revision.what));
+    let since = decision.looked_back.iter().skip(then.map_or(0, |then| then.looked_back.len()));
+    if then.is_some() && since.into_iter().any(|kept| kept.words == back.words) {
+        return Ok(Vec::new());
+    }
+    let mut decision = decision.clone();
+    decision.look_back = next;
+    decision.looked_back.push(back);
+    Ok(vec![keep(notebook, record, rev, decision)?])
+}
+
+/// Plans that it is looked back at on another day.
+pub fn put_off(notebook: &Notebook, record: RecordId, until: Date) -> Result<Vec<NewRevision>, Refusal> {
+    let (rev, decision) = notebook.get_with_rev::<Decision>(record).ok_or(Refusal::NotHere)?;
+    let later = Decision { look_back: Some(until), ..decision.clone() };
+    Ok(if later == *decision { Vec::new() } else { vec![keep(notebook, record, rev, later)?] })
+}
+
+/// The seats that parts were given to keep in a field of life, each as it was last given in another decision than
+/// `besides`, in the order of the newest decision first. To be offered, never taken unasked.
+pub fn standing_seats<'a>(notebook: &'a Notebook, field: &str, besides: RecordId) -> Vec<&'a Seat> {
     let mut seats: Vec<&Seat> = Vec::new();
     let mut settled: Vec<RecordId> = Vec::new();
-    let decisions = notebook.all::<Decision>().rev().filter(|(_, decision)| decision.field == field);
+    let of_field = |(id, decision): &(RecordId, &Decision)| {
+        *id != besides && !field.is_empty() && decision.field == field
+    };
+    let decisions = notebook.all::<Decision>().rev().filter(of_field);
     for seat in decisions.flat_map(|(_, decision)| &decision.seats) {
         if !settled.contains(&seat.part) {
             settled.push(seat.part);

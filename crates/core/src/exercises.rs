@@ -20,12 +20,35 @@ pub struct Run {
     pub state: RunState,
     /// The part that is being met, once it is known.
     pub part: Option<RecordId>,
+    /// The part on the other side, in a guide that hears two.
+    pub other_part: Option<RecordId>,
     /// The run that was interrupted so that this part could be met first.
     pub parent: Option<RecordId>,
     /// What was answered, in the order it was first answered.
     pub answers: Vec<Answer>,
     /// Fields that a newer program wrote.
     pub extra: Extra,
+}
+
+/// Which of its parts a screen of a run is about. Most guides know one part only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Side {
+    /// The part that is met; in a guide that hears two, the one that is heard first.
+    #[default]
+    One,
+    /// The part on the other side.
+    Other,
+}
+
+impl Side {
+    /// The side across.
+    #[must_use]
+    pub const fn across(self) -> Self {
+        match self {
+            Self::One => Self::Other,
+            Self::Other => Self::One,
+        }
+    }
 }
 
 /// Where a run stands.
@@ -156,6 +179,7 @@ impl Run {
             begun,
             state: RunState::Open { screen: first_screen.to_owned() },
             part: None,
+            other_part: None,
             parent,
             answers: Vec::new(),
             extra: Extra::default(),
@@ -165,6 +189,19 @@ impl Run {
     /// The answer given on a screen, if any.
     pub fn answer(&self, screen: &str) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.screen == screen)
+    }
+
+    /// The part on one side, once it is known.
+    pub fn part_on(&self, side: Side) -> Option<RecordId> {
+        match side {
+            Side::One => self.part,
+            Side::Other => self.other_part,
+        }
+    }
+
+    /// The parts that it met.
+    pub fn parts(&self) -> impl Iterator<Item = RecordId> {
+        self.part.into_iter().chain(self.other_part)
     }
 
     /// Whether it waits to be taken up again.
@@ -192,6 +229,8 @@ pub struct Answering {
     pub seen: u32,
     /// The screen that was answered.
     pub screen: String,
+    /// The part that the screen is about.
+    pub side: Side,
     /// What was answered.
     pub value: AnswerValue,
     /// The screen the run moves on to; `None` stays where it is.
@@ -202,7 +241,7 @@ pub struct Answering {
 
 /// Plans the run's next revision and, when the answer says something of the part, the part's.
 ///
-/// `tell` writes the answer into the part that is being met; it is not called while no part is known. When another
+/// `tell` writes the answer into the part that the screen is about; it is not called while no part is known. When another
 /// window answered the same screen since `seen`, its answer is kept beside this one.
 pub fn answer(
     notebook: &Notebook,
@@ -217,7 +256,8 @@ pub fn answer(
         run.state = RunState::Open { screen };
     }
     let mut revisions = Vec::new();
-    if let Some((part_id, part_rev, part)) = run.part.and_then(|id| notebook.part_with_rev(id)) {
+    let about = run.part_on(answering.side);
+    if let Some((part_id, part_rev, part)) = about.and_then(|id| notebook.part_with_rev(id)) {
         let mut told = part.clone();
         tell(&mut told);
         if told != *part {
@@ -239,7 +279,7 @@ fn answered_elsewhere(notebook: &Notebook, run: &Run, answering: &Answering) -> 
 }
 
 /// Says which part a run meets: one that is known, or a new one that is kept with the same save. `answering.value` is
-/// not looked at; another window's choice is kept beside this one, as in [`answer`].
+/// not looked at; another window's choice is kept beside this one, as in [`answer`]. Nobody is on both sides of a run.
 pub fn meet(
     notebook: &Notebook,
     mut answering: Answering,
@@ -248,6 +288,9 @@ pub fn meet(
 ) -> Result<Vec<NewRevision>, Refusal> {
     answering.value = AnswerValue::Part(part);
     let (mut run, rev) = open_run(notebook, answering.run)?;
+    if run.part_on(answering.side.across()) == Some(part) {
+        return Err(Refusal::SamePart);
+    }
     let also = answered_elsewhere(notebook, &run, &answering);
     let mut revisions = Vec::new();
     match new {
@@ -257,7 +300,10 @@ pub fn meet(
         _ if notebook.part(part).is_none() => return Err(Refusal::NotHere),
         _ => {}
     }
-    run.part = Some(part);
+    match answering.side {
+        Side::One => run.part = Some(part),
+        Side::Other => run.other_part = Some(part),
+    }
     run.put(&answering.screen, answering.value, answering.now, also);
     if let Some(screen) = answering.next {
         run.state = RunState::Open { screen };
@@ -291,7 +337,7 @@ pub fn finish(
     if says_something {
         limits::check_text(&entry.body)?;
         entry.run = Some(record);
-        entry.parts = run.part.into_iter().collect();
+        entry.parts = run.parts().collect();
         revisions.push(NewRevision::first(entry_id, Record::Journal(entry)));
     }
     run.state = RunState::Finished { at: now, entry: says_something.then_some(entry_id) };

@@ -28,6 +28,7 @@ pub mod record;
 pub mod refusal;
 pub mod search;
 pub mod settings;
+pub mod settling;
 pub mod time;
 pub mod triggers;
 pub mod undo;

@@ -2,7 +2,7 @@
 
 use hearken_core::{
     Kind, NewRevision, Notebook, RecordId, Refusal, Revision, Timestamp, When, erasure,
-    exercises::{self, AnswerValue, Answering, Run},
+    exercises::{self, AnswerValue, Answering, Run, Side},
     journal::{self, JournalEntry, Writing},
     notebook::Prepared,
     parts::{self, Part},
@@ -127,7 +127,8 @@ pub(crate) fn writing(record: RecordId, base: u32, body: &str) -> Writing {
 }
 
 pub(crate) fn answering(run: RecordId, seen: u32, screen: &str, value: AnswerValue) -> Answering {
-    Answering { run, seen, screen: screen.to_owned(), value, next: None, now: Timestamp::from_millis(5) }
+    let (screen, now) = (screen.to_owned(), Timestamp::from_millis(5));
+    Answering { run, seen, screen, side: Side::One, value, next: None, now }
 }
 
 /// A notebook that these revisions were folded into.

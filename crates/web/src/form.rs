@@ -66,6 +66,11 @@ impl Fields {
         self.text(name).parse().unwrap_or(0)
     }
 
+    /// A day, if one stands there.
+    pub(crate) fn day(&self, name: &str) -> Option<jiff::civil::Date> {
+        self.text(name).parse().ok()
+    }
+
     /// A record's id, if one stands there.
     pub(crate) fn record(&self, name: &str) -> Option<RecordId> {
         self.text(name).parse().ok()

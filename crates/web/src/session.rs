@@ -86,9 +86,15 @@ pub(crate) async fn look_up(
 /// Whether what is posted may be words that a person typed and would miss.
 fn brings_words(request: &Request) -> bool {
     let path = request.uri().path();
-    request.method() == Method::POST
-        && (matches!(path, "/journal" | "/parts" | "/drafts") || path.starts_with("/exercises/"))
+    let has_forms = PLACES_WITH_FORMS.iter().any(|place| path.starts_with(place));
+    request.method() == Method::POST && (ALWAYS_WORDS.contains(&path) || has_forms)
 }
+
+/// What is posted here is words, whatever form it came from.
+const ALWAYS_WORDS: [&str; 3] = ["/journal", "/parts", "/drafts"];
+
+/// What is posted below these is words when it comes from a form that a person types into.
+const PLACES_WITH_FORMS: [&str; 3] = ["/exercises/", "/agreements", "/decisions"];
 
 /// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.
 async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Request>, Problem> {
@@ -96,7 +102,7 @@ async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Requ
     let (bytes, fields) = form::read(body).await?;
     let path = parts.uri.path();
     let place = local_path(fields.text("place")).unwrap_or(path);
-    let typed = fields.has("place") || !path.starts_with("/exercises/");
+    let typed = fields.has("place") || ALWAYS_WORDS.contains(&path);
     if !typed || !hold_at(keeper, place, &fields).await? {
         return Ok(Err(Request::from_parts(parts, Body::from(bytes))));
     }

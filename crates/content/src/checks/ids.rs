@@ -9,7 +9,7 @@ use crate::kinds::input::Input;
 use crate::kinds::part_field::PartField;
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 13] = [
+const NEEDED: [&str; 14] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
@@ -18,6 +18,7 @@ const NEEDED: [&str; 13] = [
     "words/body-places.toml",
     "words/colours.toml",
     "words/eight-cs.toml",
+    "words/fields-of-life.toml",
     "words/help-page.toml",
     "words/part-fields.toml",
     "words/roles.toml",

@@ -1,4 +1,4 @@
-//! Lists of plain words that pages share: roles, body places, shapes, colours, the 8 Cs, names of fields.
+//! Lists of plain words that pages share: roles, body places, shapes, colours, the 8 Cs, fields of life, names of fields.
 
 use serde::Deserialize;
 
@@ -20,6 +20,8 @@ pub struct Words {
     pub colours: Vec<Colour>,
     /// The 8 Cs of Self.
     pub eight_cs: Vec<Word>,
+    /// Fields of life that a decision can belong to.
+    pub fields_of_life: Vec<Word>,
     /// A name for each field of a part.
     pub part_fields: Vec<FieldWord>,
 }

@@ -14,6 +14,8 @@ pub(super) struct Exercise {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) part: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) other_part: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) parent: Option<String>,
     pub(super) answers: Vec<Answer>,
     #[serde(default, skip_serializing_if = "String::is_empty")]

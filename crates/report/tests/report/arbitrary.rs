@@ -77,10 +77,12 @@ fn run() -> impl Strategy<Value = Record> {
     let answer = (text(), answer_value(), any::<i64>(), vec(answer_value(), 0..2)).prop_map(
         |(screen, value, said, others)| Answer { screen, value, said: Timestamp::from_millis(said), others },
     );
-    (text(), any::<u32>(), when(), state, option::of(id()), option::of(id()), vec(answer, 0..4), extra())
-        .prop_map(|(guide, guide_version, begun, state, part, parent, answers, extra)| {
-            Run { guide, guide_version, begun, state, part, parent, answers, extra }.into()
-        })
+    let parts = (option::of(id()), option::of(id()), option::of(id()));
+    (text(), any::<u32>(), when(), state, parts, vec(answer, 0..4), extra()).prop_map(
+        |(guide, guide_version, begun, state, (part, other_part, parent), answers, extra)| {
+            Run { guide, guide_version, begun, state, part, other_part, parent, answers, extra }.into()
+        },
+    )
 }
 
 fn record() -> impl Strategy<Value = Record> {

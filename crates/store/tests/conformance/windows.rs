@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hearken_core::{
     NewRevision, Notebook, Record, RecordId, Revision, Timestamp,
-    exercises::{self, AnswerValue, Answering, Run},
+    exercises::{self, AnswerValue, Answering, Run, Side},
     journal::JournalEntry,
 };
 
@@ -39,6 +39,7 @@ pub(super) async fn every_answer_given_at_once_is_kept_in_one_run(backend: Arc<i
             run,
             seen: 1,
             screen: n.to_string(),
+            side: Side::One,
             value: AnswerValue::Words(format!("answer {n}")),
             next: None,
             now: Timestamp::default(),

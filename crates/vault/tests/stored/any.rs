@@ -98,13 +98,13 @@ prop_compose! {
             text().prop_map(|screen| RunState::Open { screen }),
             (instant(), option::of(id())).prop_map(|(at, entry)| RunState::Finished { at, entry }),
         ],
-        (part, parent) in (option::of(id()), option::of(id())),
+        (part, other_part, parent) in (option::of(id()), option::of(id()), option::of(id())),
         answers in vec((text(), answer_value(), instant(), vec(answer_value(), 0..2)), 0..4),
         extra in extra(),
     ) -> Record {
         let answer = |(screen, value, said, others)| Answer { screen, value, said, others };
         let answers = answers.into_iter().map(answer).collect();
-        Run { guide, guide_version, begun, state, part, parent, answers, extra }.into()
+        Run { guide, guide_version, begun, state, part, other_part, parent, answers, extra }.into()
     }
 }
 

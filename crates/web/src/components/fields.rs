@@ -71,3 +71,13 @@ pub(crate) fn when_picker(value: &str) -> Markup {
         },
     )
 }
+
+/// Where a day is picked; empty means none.
+pub(crate) fn day_picker(name: &str, label: &str, help: Option<&str>, value: &str) -> Markup {
+    field(
+        name,
+        label,
+        help,
+        &html! { input type="date" id=(name) name=(name) value=(value) autocomplete="off"; },
+    )
+}

@@ -4,6 +4,8 @@ mod erase;
 mod escaped;
 mod fields;
 mod parts;
+mod parts_nav;
+mod safety;
 mod typing;
 
 use hearken_core::search::Piece;
@@ -13,8 +15,14 @@ use crate::error::Said;
 
 pub(crate) use erase::ErasePage;
 pub(crate) use escaped::Words;
-pub(crate) use fields::{account_name, field, keep_row, long_text, passphrase, short_text, when_picker};
-pub(crate) use parts::{PartChip, content_role, is_colour, part_links, part_picker, role_mark, role_word};
+pub(crate) use fields::{
+    account_name, day_picker, field, keep_row, long_text, passphrase, short_text, when_picker,
+};
+pub(crate) use parts::{
+    PartChip, content_role, is_colour, part_links, part_picker, part_picker_named, role_mark, role_word,
+};
+pub(crate) use parts_nav::{PartsPlace, parts_nav};
+pub(crate) use safety::urge_notice;
 pub(crate) use typing::{Typing, typing_fields};
 
 /// What a notice is about.

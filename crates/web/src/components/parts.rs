@@ -26,6 +26,15 @@ impl PartChip {
         notebook.listed_parts().map(|(id, part)| Self::of(id, part)).collect()
     }
 
+    /// Every part to pick from: those that lists show, or (asked for) the hidden ones too; and `chosen` in any case.
+    pub(crate) fn to_pick(notebook: &Notebook, hidden_too: bool, chosen: &[RecordId]) -> Vec<Self> {
+        let is_offered = |id: &RecordId, part: &Part| {
+            chosen.contains(id) || part.is_listed() || (hidden_too && part.is_met())
+        };
+        let parts = notebook.parts().filter(|(id, part)| is_offered(id, part));
+        parts.map(|(id, part)| Self::of(id, part)).collect()
+    }
+
     /// The parts with these ids that are still here.
     pub(crate) fn these(notebook: &Notebook, ids: &[RecordId]) -> Vec<Self> {
         ids.iter().filter_map(|&id| Some(Self::of(id, notebook.part(id)?))).collect()
@@ -47,13 +56,18 @@ const NEAR_AT_HAND: usize = 4;
 
 /// Parts to tick; the fields are called `part`. Ticked ones come first.
 pub(crate) fn part_picker(parts: &[PartChip], chosen: &[String]) -> Markup {
+    part_picker_named("Which parts is it about?", parts, chosen)
+}
+
+/// The same under another question.
+pub(crate) fn part_picker_named(legend: &str, parts: &[PartChip], chosen: &[String]) -> Markup {
     let is_chosen = |part: &&PartChip| chosen.contains(&part.id);
     let (ticked, rest): (Vec<_>, Vec<_>) = parts.iter().partition(is_chosen);
     let (near, far) = rest.split_at(rest.len().min(NEAR_AT_HAND));
     html! {
         @if !parts.is_empty() {
             fieldset {
-                legend { "Which parts is it about?" }
+                legend { (legend) }
                 div .chips {
                     @for part in &ticked { (tick(part, true)) }
                     @for part in near { (tick(part, false)) }

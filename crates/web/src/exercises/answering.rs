@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use hearken_content::{Input, Screen};
 use hearken_core::{
     NewRevision, Notebook, Record, RecordId, Refusal, Timestamp,
-    exercises::{self, AnswerValue, Answering},
+    exercises::{self, AnswerValue, Answering, Side},
     parts::{self, Part, Role},
 };
 use hearken_vault::Session;
@@ -158,6 +158,7 @@ impl Plan {
             run,
             seen,
             screen: screen.id.clone(),
+            side: Side::One,
             value,
             next: Some(moves_to.id.clone()),
             now,

@@ -3,7 +3,7 @@
 mod pages;
 
 use axum::extract::State;
-use hearken_core::{Notebook, RecordId, exercises::Run};
+use hearken_core::{Notebook, RecordId, agreements::Agreement, decisions::Decision, exercises::Run};
 use hearken_vault::{Draft, Session};
 use maud::Markup;
 
@@ -19,7 +19,7 @@ use crate::{
     words,
     zone::Clock,
 };
-use pages::{TodayPage, Unkept, Waiting};
+use pages::{Due, TodayPage, Unkept, Waiting};
 
 /// Things of one kind that are shown.
 const SHOWN: usize = 3;
@@ -47,11 +47,34 @@ async fn page(
         kept: kept(&notebook, &query),
         drafts: unkept(&session, &notebook, &form, &clock),
         offer: runs.is_empty(),
+        agreement: due_agreement(&notebook, &clock),
+        decision: due_decision(&notebook, &clock),
         runs,
         words_unconfirmed: !session.words_confirmed(),
         form,
     }
     .render()
+}
+
+/// The agreement whose day came first.
+fn due_agreement(notebook: &Notebook, clock: &Clock) -> Option<Due> {
+    let due = notebook.all::<Agreement>().filter(|(_, agreement)| agreement.is_due(clock.today()));
+    let (id, agreement) = due.min_by_key(|(_, agreement)| agreement.due)?;
+    // Parts that are kept out of lists are not named where nobody asked for them.
+    let parts = agreement.parts.iter().filter_map(|&part| notebook.part(part)).filter(|part| !part.hidden);
+    Some(Due {
+        address: format!("/agreements/{id}"),
+        words: words::beginning(&agreement.what, 140),
+        with: parts.map(|part| part.name.clone()).collect(),
+    })
+}
+
+/// The decision whose day to look back came first.
+fn due_decision(notebook: &Notebook, clock: &Clock) -> Option<Due> {
+    let due = notebook.all::<Decision>().filter(|(_, decision)| decision.is_due(clock.today()));
+    let (id, decision) = due.min_by_key(|(_, decision)| decision.look_back)?;
+    let words = words::beginning(&decision.question, 140);
+    Some(Due { address: format!("/decisions/{id}"), words, with: Vec::new() })
 }
 
 /// The entry that was kept just now.
@@ -94,9 +117,11 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         "/" | "/journal/new" => "A journal entry",
         place if place.starts_with("/journal/") => "A change to an entry",
         place if place.starts_with("/parts/") => "A part",
+        place if place.starts_with("/agreements/") => "An agreement",
+        place if place.starts_with("/decisions/") => "A decision",
         _ => "An exercise",
     };
-    let words = ["title", "name", "body", "words"].map(|name| fields.text(name).trim());
+    let words = ["title", "name", "body", "words", "what", "question"].map(|name| fields.text(name).trim());
     let words = words.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     Unkept {
         id: draft.id.to_string(),

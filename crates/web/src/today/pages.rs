@@ -27,6 +27,15 @@ pub(super) struct Unkept {
     pub(super) typed: String,
 }
 
+/// Something whose day has come.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Due {
+    pub(super) address: String,
+    pub(super) words: String,
+    /// The parts it is with, by name.
+    pub(super) with: Vec<String>,
+}
+
 /// Today.
 pub(super) struct TodayPage {
     pub(super) page: Page,
@@ -37,6 +46,10 @@ pub(super) struct TodayPage {
     pub(super) words_unconfirmed: bool,
     pub(super) drafts: Vec<Unkept>,
     pub(super) runs: Vec<Waiting>,
+    /// The agreement to look at, if the day of one has come.
+    pub(super) agreement: Option<Due>,
+    /// The decision to look back at, if the day of one has come.
+    pub(super) decision: Option<Due>,
     /// Whether to offer an exercise.
     pub(super) offer: bool,
 }
@@ -82,6 +95,8 @@ impl TodayPage {
         if !self.drafts.is_empty() {
             cards.push(drafts_card(&self.drafts));
         }
+        cards.extend(self.agreement.as_ref().map(agreement_card));
+        cards.extend(self.decision.as_ref().map(decision_card));
         if !self.runs.is_empty() {
             cards.push(runs_card(&self.runs));
         }
@@ -119,6 +134,51 @@ fn drafts_card(drafts: &[Unkept]) -> Markup {
             }
         },
     )
+}
+
+fn agreement_card(due: &Due) -> Markup {
+    let with: Vec<String> = std::iter::once("You".to_owned()).chain(due.with.iter().cloned()).collect();
+    card(
+        "An agreement",
+        &html! {
+            p dir="auto" { bdi { (together(&with)) } " agreed: " bdi { (due.words) } }
+            p .help { "How is it going?" }
+            (look_or_later(due, "look", "Look at it"))
+        },
+    )
+}
+
+fn decision_card(due: &Due) -> Markup {
+    card(
+        "A decision you made",
+        &html! {
+            p dir="auto" { (due.words) }
+            p .help { "You wanted to look back at it around now." }
+            (look_or_later(due, "look-back", "Look back"))
+        },
+    )
+}
+
+/// The way to look, and the way to let it wait: both are fine.
+fn look_or_later(due: &Due, look: &str, label: &str) -> Markup {
+    html! {
+        div .row {
+            a .button .second href={ (due.address) "/" (look) } { (label) }
+            form method="post" action={ (due.address) "/another-day" } {
+                input type="hidden" name="back" value="/";
+                button .plain { "Another day" span .sr-only { ": " (due.words) } }
+            }
+        }
+    }
+}
+
+/// “You and The Planner”, “You, The Planner and Rest”.
+fn together(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 fn runs_card(runs: &[Waiting]) -> Markup {
@@ -185,6 +245,16 @@ mod tests {
             words_unconfirmed: true,
             drafts: vec![draft],
             runs: vec![run],
+            agreement: Some(Due {
+                address: "/agreements/a".to_owned(),
+                words: "<u>no plans</u> after nine".to_owned(),
+                with: vec!["The <i>Planner</i>".to_owned(), "Rest".to_owned()],
+            }),
+            decision: Some(Due {
+                address: "/decisions/d".to_owned(),
+                words: "<u>Move?".to_owned(),
+                with: Vec::new(),
+            }),
             offer: true,
         }
     }
@@ -194,12 +264,31 @@ mod tests {
         let page = sample().render().into_string();
         assert_eq!(page.matches("<section class=\"card\"").count(), 3);
         assert!(page.contains("half a &lt;b&gt;sentence&lt;/b&gt;") && page.contains("&lt;i&gt;Planner"));
+        assert!(!page.contains("<u>"));
         assert!(page.contains("name=\"back\" value=\"/\""));
     }
 
     #[test]
     fn on_a_quiet_day_today_offers_one_exercise() {
-        let page = TodayPage { drafts: Vec::new(), runs: Vec::new(), words_unconfirmed: false, ..sample() };
+        let nothing = TodayPage { agreement: None, decision: None, runs: Vec::new(), ..sample() };
+        let page = TodayPage { drafts: Vec::new(), words_unconfirmed: false, ..nothing };
         assert_eq!(page.render().into_string().matches("<section class=\"card\"").count(), 1);
+    }
+
+    #[test]
+    fn what_is_due_is_asked_kindly_and_may_wait() {
+        let page =
+            TodayPage { drafts: Vec::new(), words_unconfirmed: false, ..sample() }.render().into_string();
+        assert!(
+            page.contains("You, The &lt;i&gt;Planner&lt;/i&gt; and Rest")
+                && page.contains("How is it going?")
+        );
+        assert!(
+            page.contains("href=\"/agreements/a/look\"") && page.contains("href=\"/decisions/d/look-back\"")
+        );
+        assert_eq!(page.matches("/another-day\"").count(), 2);
+        for blame in ["overdue", "missed", "late", "forgot", "failed"] {
+            assert!(!page.to_lowercase().contains(blame), "{blame}");
+        }
     }
 }

@@ -3,7 +3,9 @@
 // Tells the linter that all of this is tests, where an `unwrap` may stand.
 #![cfg(test)]
 
+mod agreements;
 mod assets;
+mod decisions;
 mod drafts;
 mod exercises;
 mod help_now;

@@ -13,6 +13,7 @@ fn address(route: &Route, id: &str) -> String {
     let path = route.path.replace("{id}", id).replace("{exercise}", "orienting");
     path.replace("{screen}", "no-screen")
         .replace("{gate}", "no-gate")
+        .replace("{part}", id)
         .replace("{hash}", "0")
         .replace("{name}", "x.js")
 }

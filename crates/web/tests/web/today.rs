@@ -49,3 +49,29 @@ async fn an_exercise_is_offered_and_an_open_one_waits() {
     let today = person.get("/").await;
     assert!(today.shows("Waiting for you") && today.body.contains(&format!("href=\"/exercises/{run}\"")));
 }
+
+#[tokio::test]
+async fn what_is_due_comes_up_kindly_and_waits_another_week_if_asked_to() {
+    let mut person = Person::new().await;
+    let planner = person.meets("The Planner", "manager").await;
+    let agreed = [("what", "No plans after nine."), ("part", planner.as_str()), ("due", "2026-11-25")];
+    let agreement = person.post("/agreements", &agreed).await.location().to_owned();
+    let decision = person.post("/decisions", &[("question", "Move, or stay?")]).await.location().to_owned();
+    let decision = decision.trim_end_matches("/table").to_owned();
+    let choice = [("base", "1"), ("choice", "Stay."), ("look_back", "2026-11-26")];
+    person.post(&format!("{decision}/choice"), &choice).await.location();
+    let quiet = person.get("/").await;
+    assert!(!quiet.shows("No plans after nine.") && !quiet.shows("Move, or stay?"));
+    person.house.clock.forward(5 * 24 * 3600);
+    person.enter().await;
+    let today = person.get("/").await;
+    for shown in ["You and The Planner", "No plans after nine.", "How is it going?", "Move, or stay?"] {
+        assert!(today.shows(shown), "{shown}");
+    }
+    assert!(today.body.matches("<section class=\"card\"").count() <= 3);
+    person.post(&format!("{agreement}/another-day"), &[("back", "/")]).await.location();
+    person.post(&format!("{decision}/another-day"), &[("back", "/")]).await.location();
+    let quiet = person.get("/").await;
+    assert!(!quiet.shows("No plans after nine.") && !quiet.shows("Move, or stay?"));
+    assert!(person.get(&decision).await.shows("To look back at on Fri 4 Dec."));
+}

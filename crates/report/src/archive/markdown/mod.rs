@@ -88,8 +88,10 @@ fn exercise(revision: &Revision, run: &Run, notebook: &Notebook) -> String {
     front.line("title", &json!(run.guide));
     front.line("version", &json!(run.guide_version));
     front.when(&run.begun);
-    if let Some(part) = run.part.and_then(|part| notebook.part(part)) {
-        front.line("parts", &json!([part.name]));
+    let parts: Vec<&str> =
+        run.parts().filter_map(|part| notebook.part(part)).map(|part| part.name.as_str()).collect();
+    if !parts.is_empty() {
+        front.line("parts", &json!(parts));
     }
     let state = match &run.state {
         RunState::Open { .. } => "open",

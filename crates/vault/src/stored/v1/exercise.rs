@@ -28,6 +28,8 @@ pub struct RunV1 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     part: Option<ByteArray<16>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_part: Option<ByteArray<16>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     parent: Option<ByteArray<16>>,
     #[serde(default)]
     answers: Vec<AnswerV1>,
@@ -71,6 +73,7 @@ impl From<&Run> for RunV1 {
             finished,
             entry: entry.map(id::to),
             part: run.part.map(id::to),
+            other_part: run.other_part.map(id::to),
             parent: run.parent.map(id::to),
             answers: run.answers.iter().map(AnswerV1::from).collect(),
             unknown: map_from_extra(&run.extra),
@@ -95,6 +98,7 @@ impl TryFrom<RunV1> for Run {
             begun: run.begun.into(),
             state,
             part: run.part.map(id::from),
+            other_part: run.other_part.map(id::from),
             parent: run.parent.map(id::from),
             answers: run.answers.into_iter().map(Answer::from).collect(),
             extra: extra_from_map(&run.unknown),

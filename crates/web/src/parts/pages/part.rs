@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, content_role, role_mark, role_word, written},
+    components::{PartChip, PartsPlace, content_role, parts_nav, role_mark, role_word, written},
     layout::{Page, shell},
 };
 
@@ -25,6 +25,7 @@ impl PartsPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Map))
                 div .head {
                     h1 { "Your parts" }
                     a .button .main href="/parts/new" { "Name a part" }
@@ -91,6 +92,7 @@ impl PartPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
                 @if let Some(day) = &self.known_since { p .over { "Known since " (day) } }
                 h1 .part-name { (role_mark(chip.role, chip.colour.as_deref())) bdi { (chip.name) } }
                 p .help {
