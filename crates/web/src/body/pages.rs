@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::figure::{self, Side};
 use crate::{
-    components::{PartChip, role_mark, role_word},
+    components::{PartChip, PartsPlace, parts_nav, role_mark, role_word},
     layout::{Page, shell},
     over_time::{Span, TimeSlider},
 };
@@ -44,6 +44,7 @@ impl BodyPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Body))
                 h1 { "Where parts live" }
                 div data-shown-day="" {
                     @if self.places.is_empty() { (self.empty()) } @else {

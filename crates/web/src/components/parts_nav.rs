@@ -9,6 +9,10 @@ pub(crate) enum PartsPlace {
     Map,
     /// The same as a list.
     List,
+    /// Where parts live in the body.
+    Body,
+    /// Two days side by side.
+    OverTime,
     /// What pulls against what.
     Conflicts,
     /// What was agreed with parts.
@@ -24,9 +28,11 @@ pub(crate) enum PartsPlace {
 }
 
 /// Every page that the navigation leads to: its address and its name.
-const PLACES: [(PartsPlace, &str, &str); 7] = [
+const PLACES: [(PartsPlace, &str, &str); 9] = [
     (PartsPlace::Map, "/parts", "Map"),
     (PartsPlace::List, "/parts/list", "List"),
+    (PartsPlace::Body, "/parts/body", "Body"),
+    (PartsPlace::OverTime, "/parts/compare", "Two days"),
     (PartsPlace::Conflicts, "/conflicts", "Conflicts"),
     (PartsPlace::Agreements, "/agreements", "Agreements"),
     (PartsPlace::Decisions, "/decisions", "Decisions"),

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::days::Marked;
 use crate::{
-    components::{PartChip, role_mark},
+    components::{PartChip, PartsPlace, parts_nav, role_mark},
     layout::{Page, shell},
 };
 
@@ -47,6 +47,7 @@ impl ComparePage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::OverTime))
                 h1 { "Two days side by side" }
                 @match &self.compared {
                     Some(compared) => (compared.render()),
