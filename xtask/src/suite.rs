@@ -20,7 +20,7 @@ pub(crate) fn test() -> Result<bool> {
     });
     summary.step("debug binary", || build_debug_binary().map(|()| Outcome::Held(String::new())));
     browser_tests(&mut summary);
-    proof::add_to(&mut summary, true, &[]);
+    proof::add_to(&mut summary);
     Ok(summary.finish())
 }
 

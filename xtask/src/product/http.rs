@@ -57,6 +57,11 @@ impl Client {
         Self { port: self.port, stream: None, cookies: self.cookies.clone() }
     }
 
+    /// The same browser, before a server that was started again.
+    pub(crate) fn at_port(&self, port: u16) -> Self {
+        Self { port, ..self.twin() }
+    }
+
     /// Fetches a page.
     pub(crate) fn get(&mut self, path: &str) -> Result<Answer> {
         self.exchange(&self.head("GET", path, &[]), b"")

@@ -4,13 +4,18 @@
 //! broken (syncing turned off, an answer given too early, a word planted in a log), has to notice. A harness that
 //! was never seen failing proves nothing.
 
+mod archive;
 mod backups;
+mod by_tests;
 mod canaries;
+mod clocks;
 mod damage;
 mod disk_full;
 mod egress;
+mod erasing;
 mod faults;
 mod forms;
+mod guesses;
 mod kills;
 mod lab;
 mod memory;
@@ -24,48 +29,73 @@ pub(crate) use lab::Lab;
 
 use crate::{Result, summary::Outcome, summary::Summary, tools};
 
-type Proof = (&'static str, &'static str, fn(&Lab) -> Result<Outcome>);
+struct Proof {
+    number: &'static str,
+    what: &'static str,
+    prove: fn(&Lab) -> Result<Outcome>,
+    /// Whether the short form is tests alone, which `cargo xtask test` has run already when it comes to the proofs.
+    in_tests: bool,
+}
 
-const PROOFS: [Proof; 13] = [
-    ("T01", "kill -9 in the middle of writing", kills::prove),
-    ("T02", "killed at every system call of one save", syscalls::prove),
-    ("T03", "power cuts", power::prove),
-    ("T04", "input/output errors on every write and sync", faults::prove),
-    ("T05", "a full disk", disk_full::prove),
-    ("T06", "one flipped bit", damage::prove_flips),
-    ("T07", "files cut short, lost or made of noise", damage::prove_cuts),
-    ("T08", "yesterday's file, a cut tail, swapped entries", rollback::prove),
-    ("T09", "a second process on the same notebook", second::prove),
-    ("T26", "nothing left in memory after locking", memory::prove),
-    ("T27", "no connection to any other machine", egress::prove),
-    ("T28", "no word outside the sealed data (with T33)", canaries::prove),
-    ("T43", "backups made while writing", backups::prove),
+const fn proof(number: &'static str, what: &'static str, prove: fn(&Lab) -> Result<Outcome>) -> Proof {
+    Proof { number, what, prove, in_tests: false }
+}
+
+const fn tests(number: &'static str, what: &'static str, prove: fn(&Lab) -> Result<Outcome>) -> Proof {
+    Proof { number, what, prove, in_tests: true }
+}
+
+const PROOFS: [Proof; 20] = [
+    proof("T01", "kill -9 in the middle of writing", kills::prove),
+    proof("T02", "killed at every system call of one save", syscalls::prove),
+    proof("T03", "power cuts", power::prove),
+    proof("T04", "input/output errors on every write and sync", faults::prove),
+    proof("T05", "a full disk", disk_full::prove),
+    proof("T06", "one flipped bit", damage::prove_flips),
+    proof("T07", "files cut short, lost or made of noise", damage::prove_cuts),
+    proof("T08", "yesterday's file, a cut tail, swapped entries", rollback::prove),
+    proof("T09", "a second process on the same notebook", second::prove),
+    proof("T14", "a clock that jumps", clocks::prove),
+    tests("T15", "updates of older notebooks, killed on the way", by_tests::updates),
+    proof("T16", "wrong passphrases", guesses::prove),
+    tests("T17", "what others published, and what was frozen", by_tests::known_answers),
+    tests("T25", "no nonce twice", by_tests::nonces),
+    proof("T26", "no key and no word left in memory after locking", memory::prove),
+    proof("T27", "no connection to any other machine", egress::prove),
+    proof("T28", "no word outside the sealed data (with T33)", canaries::prove),
+    proof("T43", "backups made while writing", backups::prove),
+    proof("T44", "out, in, and out again", archive::prove),
+    proof("T45", "erased for good", erasing::prove),
 ];
 
 /// Says which proofs there are.
 pub(crate) fn list() {
-    for (number, what, _) in PROOFS {
+    for Proof { number, what, .. } in PROOFS {
         println!("{number}  {what}");
     }
 }
 
 /// Builds the debug binary (or takes the one `HEARKEN_BIN` names), runs the proofs named (all, if none is), prints the table. Tells whether all held.
 pub(crate) fn prove(short: bool, names: &[String]) -> Result<bool> {
-    if let Some(unknown) = names.iter().find(|name| !PROOFS.iter().any(|(number, ..)| number == name)) {
+    if let Some(unknown) = names.iter().find(|name| !PROOFS.iter().any(|proof| proof.number == name.as_str()))
+    {
         return Err(format!("there is no proof {unknown}; see `cargo xtask proof --list`").into());
     }
     tools::build_debug_binary()?;
     let mut summary = Summary::default();
-    add_to(&mut summary, short, names);
+    let named = |proof: &Proof| names.is_empty() || names.iter().any(|name| name == proof.number);
+    run(&mut summary, short, &named);
     Ok(summary.finish())
 }
 
-/// Runs the proofs named (all, if none is) as steps of a summary. The debug binary must be built.
-pub(crate) fn add_to(summary: &mut Summary, short: bool, names: &[String]) {
-    for (number, what, proof) in PROOFS {
-        if names.is_empty() || names.iter().any(|name| name == number) {
-            summary.step(&format!("{number} {what}"), || proof(&Lab::new(short)?));
-        }
+/// Runs the short forms that were not among the tests, as steps of a summary. The debug binary must be built.
+pub(crate) fn add_to(summary: &mut Summary) {
+    run(summary, true, &|proof| !proof.in_tests);
+}
+
+fn run(summary: &mut Summary, short: bool, chosen: &dyn Fn(&Proof) -> bool) {
+    for proof in PROOFS.iter().filter(|proof| chosen(proof)) {
+        summary.step(&format!("{} {}", proof.number, proof.what), || (proof.prove)(&Lab::new(short)?));
     }
 }
 

@@ -21,8 +21,14 @@ fn archived(bytes: &[u8]) -> import::Import {
     read_bytes(bytes, Format::Hearken, &common::options()).expect("an archive")
 }
 
+/// How many are invented of each kind: more where there is time for it (`cargo xtask proof T44`).
+fn cases() -> ProptestConfig {
+    let cases = if std::env::var_os("HEARKEN_LONG").is_some() { 1_000 } else { 64 };
+    ProptestConfig { cases, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn any_notebook_comes_back_whole(notebook in notebook(), made in when()) {

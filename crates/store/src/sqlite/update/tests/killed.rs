@@ -53,31 +53,57 @@ struct Killed {
     between: usize,
 }
 
-/// Updates, is killed after `wait`, and is updated again. Every row is the same in between and in the end.
-fn kill_once(folder: &Path, wait: Duration, careless: bool, killed: &mut Killed) -> Result<(), String> {
-    let ((shape, kept), was) = (content_of(folder), version_in(folder));
-    let mut command = Command::new(env::current_exe().unwrap());
-    command.args(["--exact", TEST]).env(UPDATE, folder).stdout(Stdio::null()).stderr(Stdio::null());
-    if careless {
-        command.env(CARELESS, "1");
+/// A notebook that was grown once, to be copied for each round.
+struct Grown {
+    database: Vec<u8>,
+    version: u32,
+    shape: Shape,
+    content: Digest,
+}
+
+impl Grown {
+    fn from(sql: &str, entries: usize) -> Self {
+        let folder = folder_with(sql, entries);
+        let ((shape, content), version) = (content_of(folder.path()), version_in(folder.path()));
+        let database = fs::read(folder.path().join(DATABASE)).unwrap();
+        Self { database, version, shape, content }
     }
-    let mut child = command.spawn().unwrap();
-    thread::sleep(wait);
-    killed.running += usize::from(child.try_wait().unwrap().is_none());
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let db = connect(folder).unwrap();
-    let now = version(&db).unwrap();
-    let has_begun = now > was || !backups(folder).unwrap().is_empty() || careless;
-    killed.between += usize::from(has_begun && (now as usize) < steps().len());
-    if content(&db, &shape) != kept {
-        return Err(format!("killed after {wait:?}: rows have changed"));
+
+    fn copy(&self) -> TempDir {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join(DATABASE), &self.database).unwrap();
+        folder
     }
-    drop(db);
-    update(folder, &steps()).map_err(|fault| format!("killed after {wait:?}: {fault}"))?;
-    let db = connect(folder).unwrap();
-    let whole = content(&db, &shape) == kept && version(&db).unwrap() as usize == steps().len();
-    if whole { Ok(()) } else { Err(format!("killed after {wait:?}: rows have changed in the end")) }
+
+    fn is_in(&self, db: &Connection) -> bool {
+        content(db, &self.shape) == self.content
+    }
+
+    /// Updates a copy, is killed after `wait`, and updates it again. Every row is the same in between and in the end.
+    fn kill_once(&self, wait: Duration, careless: bool, killed: &mut Killed) -> Result<(), String> {
+        let folder = self.copy();
+        let mut command = Command::new(env::current_exe().unwrap());
+        command.args(["--exact", TEST]).env(UPDATE, folder.path());
+        if careless {
+            command.env(CARELESS, "1");
+        }
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(wait);
+        killed.running += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut db = connect(folder.path()).unwrap();
+        let now = version(&db).unwrap();
+        let has_begun = now > self.version || !backups(folder.path()).unwrap().is_empty() || careless;
+        killed.between += usize::from(has_begun && (now as usize) < steps().len());
+        if !self.is_in(&db) {
+            return Err(format!("killed after {wait:?}: rows have changed"));
+        }
+        bring_up_to_date(folder.path(), &mut db, &steps())
+            .map_err(|fault| format!("killed after {wait:?}: {fault}"))?;
+        let whole = self.is_in(&db) && version(&db).unwrap() as usize == steps().len();
+        if whole { Ok(()) } else { Err(format!("killed after {wait:?}: rows have changed in the end")) }
+    }
 }
 
 /// Kills at moments spread over the time that an update takes, until enough of them fell into its middle.
@@ -85,15 +111,16 @@ fn kill_all_over(careless: bool) -> Result<usize, String> {
     let (wanted, entries) = (rounds(8, 50), rounds(1_500, 10_000));
     let mut sum = 0;
     for sql in released() {
+        let grown = Grown::from(&sql, entries);
         let begun = Instant::now();
-        update(folder_with(&sql, entries).path(), &steps()).unwrap();
+        update(grown.copy().path(), &steps()).unwrap();
         let (longest, mut killed) = (begun.elapsed(), Killed::default());
         for _ in 0..wanted * 20 {
             if killed.between >= wanted {
                 break;
             }
             let moment = f64::from(u16::from_be_bytes(random_bytes())) / f64::from(u16::MAX);
-            kill_once(folder_with(&sql, entries).path(), longest.mul_f64(moment), careless, &mut killed)?;
+            grown.kill_once(longest.mul_f64(moment), careless, &mut killed)?;
         }
         if killed.between < wanted {
             return Err(format!("{} of {wanted} kills fell into the middle", killed.between));

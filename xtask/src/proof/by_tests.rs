@@ -1,0 +1,98 @@
+//! Proofs whose harness is a Rust test: what is asked of the library is asked in its own process. The short form is the
+//! test as `cargo xtask test` runs it with all the others; the long one is the same test with `HEARKEN_LONG` set.
+
+use super::Lab;
+use crate::{
+    Result,
+    summary::Outcome,
+    tools::{cargo, listen, need_cargo_tool},
+};
+
+/// Some tests of one crate.
+pub(super) struct Tests {
+    /// The crate.
+    pub(super) package: &'static str,
+    /// Which of its tests: beginnings of their full names, as nextest has them.
+    pub(super) named: &'static [&'static str],
+    /// How many these are at least, so that a renamed test does not go missing unseen.
+    pub(super) least: usize,
+}
+
+const GUESSING: Tests = Tests { package: "hearken-seal", named: &["unlocker::guessing::"], least: 8 };
+const PUBLISHED: Tests =
+    Tests { package: "hearken-seal", named: &["published::", "foreign::fernet::"], least: 3 };
+const FROZEN: Tests =
+    Tests { package: "hearken-seal", named: &["every", "a_good_thing", "a_fresh_world"], least: 5 };
+const STORED: Tests = Tests { package: "hearken-vault", named: &["stored::"], least: 3 };
+const NONCES: Tests = Tests { package: "hearken-seal", named: &["no_nonce", "a_repeated_nonce"], least: 2 };
+const UPDATES: Tests =
+    Tests { package: "hearken-store", named: &["sqlite::update::", "versions::"], least: 10 };
+
+pub(super) fn updates(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[UPDATES])
+}
+
+pub(super) fn known_answers(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[PUBLISHED, FROZEN, STORED])
+}
+
+pub(super) fn nonces(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[NONCES])
+}
+
+pub(super) fn guesses(lab: &Lab) -> Result<String> {
+    GUESSING.hold(lab)
+}
+
+fn all_hold(lab: &Lab, tests: &[Tests]) -> Result<Outcome> {
+    let held: Vec<String> = tests.iter().map(|tests| tests.hold(lab)).collect::<Result<_>>()?;
+    Ok(Outcome::Held(held.join("; ")))
+}
+
+impl Tests {
+    /// Runs them, at length in the long form, and says how many held.
+    pub(super) fn hold(&self, lab: &Lab) -> Result<String> {
+        let (passed, output) = self.run(if lab.is_short() { &[] } else { &[("HEARKEN_LONG", "1")] })?;
+        if !passed {
+            return Err(format!("{}: {output}", self.package).into());
+        }
+        let count = count_in(&output).ok_or_else(|| format!("nextest said no number: {output}"))?;
+        if count < self.least {
+            let Self { package, named, least } = self;
+            return Err(format!("only {count} of {least} tests in {package} are called {named:?}").into());
+        }
+        let form = if lab.is_short() { "" } else { " at length" };
+        Ok(format!("{count} tests of {}{form}, controls among them", self.package))
+    }
+
+    /// Runs them with these variables set. Tells whether all passed, and what was printed.
+    pub(super) fn run(&self, environment: &[(&str, &str)]) -> Result<(bool, String)> {
+        need_cargo_tool("cargo-nextest")?;
+        let names: Vec<String> = self.named.iter().map(|name| format!("test(/^{name}/)")).collect();
+        let mut command = cargo(&["nextest", "run", "--package", self.package, "--profile", "long", "-E"]);
+        command.arg(names.join(" + ")).envs(environment.iter().copied());
+        let output = listen(&mut command)?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        Ok((output.status.success(), said))
+    }
+}
+
+/// The number in nextest's "8 tests run: 8 passed".
+fn count_in(said: &str) -> Option<usize> {
+    let summary = said.lines().rev().find(|line| line.contains("run: "))?;
+    let words: Vec<&str> = summary.split_whitespace().collect();
+    let at = words.iter().position(|word| *word == "run:")?;
+    words.get(at.checked_sub(2)?)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_tests_is_read_and_a_run_of_none_has_none() {
+        assert_eq!(count_in("x\n     Summary [  26.5s] 8 tests run: 8 passed, 95 skipped\n"), Some(8));
+        assert_eq!(count_in("     Summary [  0.5s] 1 test run: 1 passed, 95 skipped\n"), Some(1));
+        assert_eq!(count_in("error: no tests to run\n"), None);
+    }
+}
