@@ -8,7 +8,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{Lab, control_must_fail, damage};
+use super::{Lab, by_tests::Tests, control_must_fail, damage};
 use crate::{
     Result,
     product::{Notebook, test_word},
@@ -52,7 +52,11 @@ fn swap(db: &Connection, column: &str) -> rusqlite::Result<()> {
     ))
 }
 
+/// Every part of what binds an entry to its place, taken away once. A program that lacks one is built nowhere else.
+const BINDING: Tests = Tests { package: "hearken-seal", named: &["entry::binding::"], least: 3 };
+
 pub(super) fn prove(lab: &Lab) -> Result<Outcome> {
+    let held = BINDING.hold(lab)?;
     let (words, later) = (vec![test_word(1), test_word(2), test_word(3)], test_word(4));
     let today = lab.notebook_with(&words)?;
     let yesterday = lab.copy_of(&today)?;
@@ -72,7 +76,7 @@ pub(super) fn prove(lab: &Lab) -> Result<Outcome> {
     let noticed = control_must_fail("yesterday's whole folder", reported(&yesterday, &all))?;
     let many = ATTACKS.len() + 1;
     Ok(Outcome::Held(format!(
-        "{many} attacks, all reported; control: {}",
+        "{many} attacks, all reported; control: {}; {held}",
         noticed.lines().next().unwrap_or("")
     )))
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Folders that hold nothing of ours.
+/// What holds nothing of ours.
 const NOT_OURS: [&str; 8] = [
     ".git",
     "target",
@@ -65,7 +65,10 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<File>) {
     for item in fs::read_dir(folder).expect("our folders can be read") {
         let path = item.expect("our folders can be listed").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_dir() && !NOT_OURS.contains(&name.as_str()) {
+        if NOT_OURS.contains(&name.as_str()) {
+            // `.git` is a file in a second working tree.
+            continue;
+        } else if path.is_dir() {
             collect(root, &path, found);
         } else if path.is_file()
             && let Ok(text) = fs::read_to_string(&path)
