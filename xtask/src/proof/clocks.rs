@@ -17,8 +17,8 @@ use crate::{
 
 const WALKS: Tests = Tests {
     package: "hearken-store",
-    named: &["clocks::", "sqlite::waiting::", "sqlite::sessions::"],
-    least: 1,
+    named: &["clocks::", "conformance::sqlite::waiting::", "conformance::sqlite::sessions::"],
+    least: 17,
 };
 const ZONES_IN_PROCESS: Tests = Tests { package: "hearken", named: &["clock::"], least: 2 };
 
