@@ -44,7 +44,7 @@ pub(crate) fn hkdf_public(salt: &[u8], secret: &[u8], info: &[&[u8]]) -> [u8; 32
     target
 }
 
-/// Like [`hkdf`], into bytes of any length up to 255 hashes.
+/// Like [`hkdf()`], into bytes of any length up to 255 hashes.
 pub(crate) fn hkdf_into(salt: &[u8], secret: &[u8], info: &[&[u8]], target: &mut [u8]) {
     hkdf::Salt::new(HKDF_SHA256, salt)
         .extract(secret)
