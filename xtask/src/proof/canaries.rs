@@ -153,7 +153,7 @@ impl Typist {
         stranger.post("/unlock", &[("passphrase", &word[6])])?;
         let mut numbers = Numbers::from_seed(9);
         stranger.post("/journal", &entry_form(&record_id(&mut numbers), &word[7]))?;
-        let wrong_cookie = format!("hearken={}", word[8]);
+        let wrong_cookie = format!("notebook={}", word[8]);
         stranger.post_with("/drafts", &[("place", "/"), ("body", &word[8])], &[("cookie", &wrong_cookie)])?;
         Ok(())
     }
