@@ -227,7 +227,8 @@ mod tests {
 
     #[test]
     fn a_cookie_is_found_among_others_by_its_whole_name() {
-        let headers = HeaderMap::from_iter([(COOKIE, "xnotebook=1; notebook=two; seen=3.aa".parse().unwrap())]);
+        let headers =
+            HeaderMap::from_iter([(COOKIE, "xnotebook=1; notebook=two; seen=3.aa".parse().unwrap())]);
         assert_eq!(cookie(&headers, "notebook"), Some("two"));
         assert_eq!(remembered_head(&headers), Some((3, "aa")));
         assert_eq!(cookie(&headers, "country"), None);

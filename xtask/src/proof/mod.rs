@@ -18,6 +18,7 @@ mod power;
 mod rollback;
 mod second;
 mod syscalls;
+mod web;
 mod writers;
 
 pub(crate) use lab::Lab;
@@ -26,7 +27,7 @@ use crate::{Result, summary::Outcome, summary::Summary, tools};
 
 type Proof = (&'static str, &'static str, fn(&Lab) -> Result<Outcome>);
 
-const PROOFS: [Proof; 13] = [
+const PROOFS: [Proof; 19] = [
     ("T01", "kill -9 in the middle of writing", kills::prove),
     ("T02", "killed at every system call of one save", syscalls::prove),
     ("T03", "power cuts", power::prove),
@@ -39,7 +40,13 @@ const PROOFS: [Proof; 13] = [
     ("T26", "nothing left in memory after locking", memory::prove),
     ("T27", "no connection to any other machine", egress::prove),
     ("T28", "no word outside the sealed data (with T33)", canaries::prove),
+    ("T31", "sessions begin anew and end at once", web::prove_sessions),
+    ("T32", "nothing done for another site", web::prove_other_sites),
+    ("T35", "headers on every answer", web::prove_headers),
+    ("T36", "hostile words in every field", web::prove_hostile),
     ("T43", "backups made while writing", backups::prove),
+    ("T46", "nothing telling outside", web::prove_neutral),
+    ("T47", "leaving quickly from every page", web::prove_leaving),
 ];
 
 /// Says which proofs there are.

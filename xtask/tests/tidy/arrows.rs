@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("hearken-report", &["core", "seal"]),
     ("hearken-web", &["content", "core", "report", "seal", "vault"]),
     ("hearken", &["content", "core", "report", "seal", "store", "vault", "web"]),
-    ("xtask", &["core", "seal", "store", "vault"]),
+    ("xtask", &["core", "seal", "store", "vault", "web"]),
 ];
 
 /// Crates from elsewhere that only these of ours may use.
