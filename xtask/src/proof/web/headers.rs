@@ -52,7 +52,7 @@ const TURNED_OFF: [&str; 8] = [
     "display-capture=()",
     "clipboard-read=()",
     "idle-detection=()",
-    "bluetooth=()",
+    "usb=()",
     "local-fonts=()",
 ];
 
