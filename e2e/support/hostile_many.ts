@@ -3,7 +3,7 @@
 
 import { HOSTILE } from './hostile.ts';
 
-const CALLS = ['alert(1)', 'alert`1`', 'top["al"+"ert"](1)', '(0,alert)(1)'];
+const CALLS = ['alert(1)', 'alert`1`', 'top["al"+"ert"](1)', '(0,alert)(1)', 'setTimeout("alert(1)")'];
 
 /** Out of an element's text, an attribute in either quote, a field, a title, a list, a comment, a script. */
 const WAYS_OUT = ['', '">', "'>", '</textarea>', '</title>', '</option></select>', '-->', '</script>', '</style>', ']]>'];
