@@ -53,8 +53,10 @@ async function submit(page: Page, selector: string, values: Record<string, strin
   await loaded;
 }
 
-/** Looks at one page of each string, and at the same page of plain words. */
+/** Looks at one page of each string, and at the same page of plain words. Our own scripts are left out: they do nothing
+ * on these pages, and a thousand of them are looked at. */
 async function look(page: Page, made: Map<string, string>, more: string) {
+  await page.route('**/app.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
   await page.goto(`${made.get(PLAIN)}${more}`);
   const plain = await skeleton(page);
   for (const [text, address] of made) {
@@ -62,6 +64,7 @@ async function look(page: Page, made: Map<string, string>, more: string) {
     await showsAll(page, [text], `${address}${more} with ${text}`);
     await builtLike(page, plain, `${address}${more} with ${text}`);
   }
+  await page.unroute('**/app.js');
 }
 
 /** Every so manieth of them: pages that show the same fields another time. */
@@ -72,11 +75,15 @@ function some(made: Map<string, string>) {
 /** Follows a list to its end; gives everything it shows. */
 async function wholeList(page: Page, address: string) {
   const texts: string[] = [];
-  for (let next: string | null = address; next; ) {
-    await page.goto(next);
-    await showsAll(page, [], next);
+  await page.goto(address);
+  for (;;) {
+    await showsAll(page, [], page.url());
     texts.push((await page.locator('main').textContent()) ?? '');
-    next = await page.locator('main a[href*="before="], main a[rel="next"]').first().getAttribute('href', { timeout: 200 }).catch(() => null);
+    const earlier = page.getByRole('link', { name: 'Earlier', exact: true });
+    if ((await earlier.count()) === 0) break;
+    const before = page.url();
+    await earlier.click();
+    await page.waitForURL((url) => url.href !== before);
   }
   return texts.join('\n');
 }
