@@ -34,7 +34,7 @@ export class Watch {
       if (!ours) this.seen.push(`asked ${request.url()}`);
     });
     context.on('console', (message) => {
-      const text = `${message.type()}: ${message.text()}`;
+      const text = `${message.type()}: ${message.text()} (${message.location().url})`;
       const loud = ['error', 'warning', 'assert'].includes(message.type());
       if (loud && !this.allowed.some((allowed) => allowed.test(text))) this.seen.push(text);
     });
