@@ -13,8 +13,13 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** The long forms (`*.long.spec.ts`) run by `cargo xtask proof`, the others by `cargo xtask test`. */
+const LONG = process.env['HEARKEN_LONG'] === '1';
+
 export default defineConfig({
   testDir: 'specs',
+  testMatch: LONG ? '*.long.spec.ts' : '*.spec.ts',
+  testIgnore: LONG ? [] : '*.long.spec.ts',
   outputDir: 'test-results',
   workers: Number(process.env['E2E_WORKERS'] ?? 2),
   retries: 0,

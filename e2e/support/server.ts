@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-const BINARY = process.env['HEARKEN_BIN'] ?? resolve(import.meta.dirname, '../../target/debug/hearken');
+/** The program. */
+export const BINARY = process.env['HEARKEN_BIN'] ?? resolve(import.meta.dirname, '../../target/debug/hearken');
 
 /** A running notebook. */
 export class Server {

@@ -13,6 +13,7 @@ export { expect };
 export class Watch {
   readonly seen: string[] = [];
   private readonly allowed: RegExp[] = [];
+  private readonly origins = new Set<string>();
 
   constructor(private readonly url: string) {}
 
@@ -21,14 +22,19 @@ export class Watch {
     this.allowed.push(message);
   }
 
+  /** Lets the browser ask a server that a spec started to play another site. */
+  plays(origin: string) {
+    this.origins.add(origin);
+  }
+
   over(context: BrowserContext) {
     context.on('request', (request) => {
       const to = new URL(request.url());
-      const ours = to.origin === this.url || to.protocol === 'blob:' || to.protocol === 'data:';
+      const ours = to.origin === this.url || this.origins.has(to.origin) || to.protocol === 'blob:' || to.protocol === 'data:';
       if (!ours) this.seen.push(`asked ${request.url()}`);
     });
     context.on('console', (message) => {
-      const text = `${message.type()}: ${message.text()}`;
+      const text = `${message.type()}: ${message.text()} (${message.location().url})`;
       const loud = ['error', 'warning', 'assert'].includes(message.type());
       if (loud && !this.allowed.some((allowed) => allowed.test(text))) this.seen.push(text);
     });

@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a developer command speaks to its terminal")]
 
 mod bench;
+mod browser;
 mod journal;
 mod powercut;
 mod product;

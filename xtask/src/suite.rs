@@ -1,11 +1,11 @@
 //! `cargo xtask test`: every test there is, in one go, with one table at the end.
 
-use std::{path::PathBuf, process::Command};
+use std::process::Command;
 
 use crate::{
-    Result, proof,
+    Result, browser, proof,
     summary::{Outcome, Summary},
-    tools::{build_debug_binary, cargo, debug_binary, need_cargo_tool, need_program, run, workspace},
+    tools::{build_debug_binary, cargo, need_cargo_tool, run},
 };
 
 /// Runs everything. Tells whether nothing failed.
@@ -29,30 +29,11 @@ fn held(command: &mut Command) -> Result<Outcome> {
 }
 
 fn browser_tests(summary: &mut Summary) {
-    let folder = workspace().join("e2e");
-    let npx = |arguments: &[&str]| {
-        let mut command = Command::new("npx");
-        command.arg("--no-install").args(arguments).current_dir(&folder);
-        command
-    };
-    summary.step("browser tests: what they need", || {
-        need_program("node", &["nodejs"])?;
-        need_program("npm", &["npm"])?;
-        held(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
-    });
-    summary.step("browser code: types", || held(&mut npx(&["tsc", "--noEmit"])));
+    summary
+        .step("browser tests: what they need", || browser::install().map(|()| Outcome::Held(String::new())));
+    summary.step("browser code: types", || held(&mut browser::npx(&["tsc", "--noEmit"])));
     summary.step("browser code: unit tests", || {
-        held(Command::new("npm").args(["run", "--silent", "unit"]).current_dir(&folder))
+        held(Command::new("npm").args(["run", "--silent", "unit"]).current_dir(browser::folder()))
     });
-    summary.step("browser tests", || {
-        let chromium = chromium()?;
-        held(npx(&["playwright", "test"]).env("CHROMIUM", chromium).env("HEARKEN_BIN", debug_binary()))
-    });
-}
-
-fn chromium() -> Result<PathBuf> {
-    match std::env::var_os("CHROMIUM") {
-        Some(path) => Ok(path.into()),
-        None => need_program("chromium", &["chromium", "fonts-dejavu-core"]),
-    }
+    summary.step("browser tests", || held(&mut browser::playwright(&[])?));
 }

@@ -129,32 +129,38 @@ impl Keeper {
         Ok(self.open_session(&account, &secret).await?)
     }
 
-    /// Sets a new passphrase. Every other session ends.
+    /// Sets a new passphrase. Every session ends, a copy of this one with it; whoever asked goes on in a new one.
     pub async fn change_passphrase(
         &self,
         session: &Session,
         old: &Passphrase,
         new: &Passphrase,
-    ) -> Result<(), UnlockError> {
+    ) -> Result<(Cookie, Session), UnlockError> {
         let (account, secret) = self.account_secret(Key::Passphrase(old)).await?;
         self.set_passphrase(&account, &secret, new).await?;
-        Ok(self.end_sessions(account.id, Some(session.0.id_hash)).await?)
+        let (cookie, renewed) = self.open_session(&account, &secret).await?;
+        renewed.0.set_words(session.0.take_words());
+        self.end_sessions(account.id, Some(renewed.0.id_hash)).await?;
+        Ok((cookie, renewed))
     }
 
-    /// Makes new recovery words; the old ones open nothing any more. They wait to be shown and asked back.
+    /// Makes new recovery words; the old ones open nothing any more. They wait to be shown and asked back, in a new
+    /// session: a copy of the old one must not see them.
     pub async fn new_recovery_words(
         &self,
         session: &Session,
         passphrase: &Passphrase,
-    ) -> Result<(), UnlockError> {
+    ) -> Result<(Cookie, Session), UnlockError> {
         let (account, secret) = self.account_secret(Key::Passphrase(passphrase)).await?;
         let words = RecoveryWords::make();
         let unlocker = Unlocker::by_recovery(&secret, account.id.bytes(), &words);
         self.store().put_unlocker(account.id, Way::Recovery, &unlocker.bytes()).await?;
         self.store().confirm_words(account.id, false).await?;
-        session.0.words_confirmed.store(false, std::sync::atomic::Ordering::Relaxed);
-        session.0.set_words(Some(words));
-        Ok(())
+        let account = AccountRow { words_confirmed: false, ..account };
+        let (cookie, renewed) = self.open_session(&account, &secret).await?;
+        renewed.0.set_words(Some(words));
+        self.lock(session).await?;
+        Ok((cookie, renewed))
     }
 
     async fn set_passphrase(

@@ -19,6 +19,9 @@ use crate::{open::OpenVault, port::SessionRow};
 /// A session ends after this long, used or not.
 pub(crate) const ABSOLUTE: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// So many sessions of one person may go on at a time; one more ends the one that was quiet the longest.
+pub(crate) const MOST_AT_A_TIME: usize = 16;
+
 /// How far a clock may have been set back before a stored session counts as over.
 const CLOCK_TOLERANCE_SECONDS: i64 = 120;
 
@@ -106,6 +109,10 @@ impl Live {
             seen,
             idle_minutes: self.idle_minutes.load(Ordering::Relaxed),
         }
+    }
+
+    pub(crate) fn take_words(&self) -> Option<RecoveryWords> {
+        self.words.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub(crate) fn set_words(&self, words: Option<RecoveryWords>) {

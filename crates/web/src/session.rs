@@ -134,9 +134,10 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
     })
 }
 
-/// The session cookie's name. With https the browser itself then holds it to this host and to https.
+/// The session cookie's name; like every name a browser stores, it does not tell what this is. With https the
+/// browser itself then holds it to this host and to https.
 fn cookie_name(state: &AppState) -> &'static str {
-    if state.secure { "__Host-hearken" } else { "hearken" }
+    if state.secure { "__Host-notebook" } else { "notebook" }
 }
 
 /// Gives the browser its session.
@@ -232,8 +233,9 @@ mod tests {
 
     #[test]
     fn a_cookie_is_found_among_others_by_its_whole_name() {
-        let headers = HeaderMap::from_iter([(COOKIE, "xhearken=1; hearken=two; seen=3.aa".parse().unwrap())]);
-        assert_eq!(cookie(&headers, "hearken"), Some("two"));
+        let headers =
+            HeaderMap::from_iter([(COOKIE, "xnotebook=1; notebook=two; seen=3.aa".parse().unwrap())]);
+        assert_eq!(cookie(&headers, "notebook"), Some("two"));
         assert_eq!(remembered_head(&headers), Some((3, "aa")));
         assert_eq!(cookie(&headers, "country"), None);
     }

@@ -31,6 +31,13 @@ impl Server {
         Self::start_in(notebook, &[], &[], None)
     }
 
+    /// Starts it as it runs behind a proxy with a certificate, reached under an https address.
+    pub(crate) fn start_behind(notebook: &Notebook, origin: &str) -> Result<Self> {
+        let mut command = Command::new(notebook.binary());
+        command.args(["serve", "--origin", origin]);
+        Self::listening(command, notebook, &[], None)
+    }
+
     /// Starts it behind a wrapper (a tracer), with environment variables, its chatter going into a file. The
     /// wrapper must leave the server as our own child, as `strace -D` does.
     pub(crate) fn start_in(
@@ -39,11 +46,21 @@ impl Server {
         environment: &[(&str, &OsStr)],
         chatter: Option<&Path>,
     ) -> Result<Self> {
-        let begun = Instant::now();
         let mut words: Vec<&OsStr> = wrapper.to_vec();
         words.push(notebook.binary().as_os_str());
         let mut command = Command::new(words[0]);
-        command.args(&words[1..]).args(["serve", "--listen", "127.0.0.1:0", "--no-browser", "--data"]);
+        command.args(&words[1..]).arg("serve");
+        Self::listening(command, notebook, environment, chatter)
+    }
+
+    fn listening(
+        mut command: Command,
+        notebook: &Notebook,
+        environment: &[(&str, &OsStr)],
+        chatter: Option<&Path>,
+    ) -> Result<Self> {
+        let begun = Instant::now();
+        command.args(["--listen", "127.0.0.1:0", "--no-browser", "--data"]);
         command.arg(notebook.folder()).envs(environment.iter().copied());
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         command.stderr(chatter.map_or(Ok(Stdio::null()), |path| {

@@ -58,6 +58,14 @@ pub(super) fn use_everything(client: &mut Client) -> Result {
     Typist::new(client.twin()).everywhere()
 }
 
+/// Opens every page and sends every form, and gives the addresses of all pages and all forms that were met.
+pub(super) fn everything_met(client: &Client) -> Result<(BTreeSet<String>, Vec<PageForm>)> {
+    let mut typist = Typist::new(client.twin());
+    typist.everywhere()?;
+    typist.known.retain(|known| known.starts_with('/'));
+    Ok((typist.known, typist.met))
+}
+
 /// Types a new word into every field it meets.
 struct Typist {
     client: Client,
@@ -65,12 +73,20 @@ struct Typist {
     fields: BTreeSet<String>,
     to_visit: VecDeque<String>,
     known: BTreeSet<String>,
+    met: Vec<PageForm>,
 }
 
 impl Typist {
     fn new(client: Client) -> Self {
         let to_visit = VecDeque::from(["/".to_owned(), "/journal/new".to_owned(), "/parts/new".to_owned()]);
-        Self { client, words: Vec::new(), fields: BTreeSet::new(), to_visit, known: BTreeSet::new() }
+        Self {
+            client,
+            words: Vec::new(),
+            fields: BTreeSet::new(),
+            to_visit,
+            known: BTreeSet::new(),
+            met: Vec::new(),
+        }
     }
 
     fn new_word(&mut self) -> String {
@@ -96,6 +112,7 @@ impl Typist {
             self.to_visit.extend(links(&page));
             for form in forms(&page) {
                 self.fill_in(&form)?;
+                self.met.push(form);
             }
         }
         if self.fields.len() < 5 {
@@ -153,7 +170,7 @@ impl Typist {
         stranger.post("/unlock", &[("passphrase", &word[6])])?;
         let mut numbers = Numbers::from_seed(9);
         stranger.post("/journal", &entry_form(&record_id(&mut numbers), &word[7]))?;
-        let wrong_cookie = format!("hearken={}", word[8]);
+        let wrong_cookie = format!("notebook={}", word[8]);
         stranger.post_with("/drafts", &[("place", "/"), ("body", &word[8])], &[("cookie", &wrong_cookie)])?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Finds the links and forms of a page, so that a proof can type into every field there is, whatever it is called.
 
 /// One form of a page.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PageForm {
     /// Where it goes.
     pub(super) action: String,
@@ -10,7 +10,7 @@ pub(super) struct PageForm {
 }
 
 /// One field.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Field {
     /// What it is called.
     pub(super) name: String,

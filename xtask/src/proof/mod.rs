@@ -23,6 +23,7 @@ mod power;
 mod rollback;
 mod second;
 mod syscalls;
+mod web;
 mod writers;
 
 pub(crate) use lab::Lab;
@@ -45,7 +46,7 @@ const fn tests(number: &'static str, what: &'static str, prove: fn(&Lab) -> Resu
     Proof { number, what, prove, in_tests: true }
 }
 
-const PROOFS: [Proof; 20] = [
+const PROOFS: [Proof; 26] = [
     proof("T01", "kill -9 in the middle of writing", kills::prove),
     proof("T02", "killed at every system call of one save", syscalls::prove),
     proof("T03", "power cuts", power::prove),
@@ -63,9 +64,15 @@ const PROOFS: [Proof; 20] = [
     proof("T26", "no key and no word left in memory after locking", memory::prove),
     proof("T27", "no connection to any other machine", egress::prove),
     proof("T28", "no word outside the sealed data (with T33)", canaries::prove),
+    proof("T31", "sessions begin anew and end at once", web::prove_sessions),
+    proof("T32", "nothing done for another site", web::prove_other_sites),
+    proof("T35", "headers on every answer", web::prove_headers),
+    proof("T36", "hostile words in every field", web::prove_hostile),
     proof("T43", "backups made while writing", backups::prove),
     proof("T44", "out, in, and out again", archive::prove),
     proof("T45", "erased for good", erasing::prove),
+    proof("T46", "nothing telling outside", web::prove_neutral),
+    proof("T47", "leaving quickly from every page", web::prove_leaving),
 ];
 
 /// Says which proofs there are.

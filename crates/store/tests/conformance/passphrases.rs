@@ -48,11 +48,14 @@ pub(super) async fn a_changed_passphrase_opens_and_the_old_one_does_not(
     person.writes("kept under the old one").await;
     let wrong = person.keeper.change_passphrase(&person.session, &pass("not it"), &pass("anything")).await;
     assert!(matches!(wrong, Err(UnlockError::Wrong { .. })));
-    person
+    let renewed = person
         .keeper
         .change_passphrase(&person.session, &pass(PASSPHRASE), &pass("a lamp in the window"))
         .await
         .unwrap();
+    let copied = person.cookie.clone();
+    let person = person.goes_on(renewed);
+    assert!(person.keeper.session(&copied).await.unwrap().is_none(), "a copy of the session is over, too");
     assert!(matches!(person.keeper.unlock(&pass(PASSPHRASE)).await, Err(UnlockError::Wrong { .. })));
     let person = person.restarts().await;
     let (_, session) = person.keeper.unlock(&pass("a lamp in the window")).await.unwrap();
@@ -62,11 +65,12 @@ pub(super) async fn a_changed_passphrase_opens_and_the_old_one_does_not(
 pub(super) async fn a_changed_passphrase_ends_every_other_session(backend: Arc<impl Backend + 'static>) {
     let person = Person::begins(&backend).await;
     let (other, _) = person.unlocks_again().await;
-    person
+    let renewed = person
         .keeper
         .change_passphrase(&person.session, &pass(PASSPHRASE), &pass("a lamp in the window"))
         .await
         .unwrap();
+    let person = person.goes_on(renewed);
     assert!(person.keeper.session(other.value()).await.unwrap().is_none());
     let person = person.restarts().await;
     assert!(person.keeper.session(other.value()).await.unwrap().is_none());

@@ -23,7 +23,8 @@ pub(super) async fn new_words_open_and_the_old_ones_do_not(backend: Arc<impl Bac
     let old = person.words();
     let wrong = person.keeper.new_recovery_words(&person.session, &pass("not it")).await;
     assert!(matches!(wrong, Err(UnlockError::Wrong { .. })));
-    person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
+    let renewed = person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
+    let person = person.goes_on(renewed);
     let new = person.words();
     assert!(old.words() != new.words());
     assert!(matches!(person.keeper.recover(&old, &pass("x")).await, Err(UnlockError::Wrong { .. })));
@@ -43,7 +44,8 @@ pub(super) async fn the_three_words_that_are_asked_back_confirm(backend: Arc<imp
     let person = person.restarts().await;
     assert!(person.session.words_confirmed());
     assert!(person.unlocks_again().await.1.words_confirmed());
-    person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
+    let renewed = person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
+    let person = person.goes_on(renewed);
     assert!(!person.session.words_confirmed(), "new words are asked back anew");
 }
 

@@ -65,6 +65,11 @@ impl Person {
         self.keeper.unlock(&pass(PASSPHRASE)).await.unwrap()
     }
 
+    /// Goes on in another session than before.
+    pub(crate) fn goes_on(self, (cookie, session): (Cookie, Session)) -> Self {
+        Self { session, cookie: cookie.value().to_owned(), ..self }
+    }
+
     /// Writes a new entry.
     pub(crate) async fn writes(&self, body: &str) -> RecordId {
         let record = self.keeper.new_record_id();

@@ -16,7 +16,7 @@ use super::{Keeper, Vaults};
 use crate::{
     open::OpenVault,
     port::{AccountRow, SessionRow, StoreError},
-    session::{ABSOLUTE, Cookie, Live, Session, millis, row_is_over},
+    session::{ABSOLUTE, Cookie, Live, MOST_AT_A_TIME, Session, millis, row_is_over},
 };
 
 impl Keeper {
@@ -29,7 +29,21 @@ impl Keeper {
         let mut vaults = self.0.vaults.lock().await;
         let opened = self.open_session_in(&mut vaults, account, secret).await;
         self.close_unused(&mut vaults);
-        opened
+        drop(vaults);
+        let opened = opened?;
+        self.end_beyond_most(&opened.1).await?;
+        Ok(opened)
+    }
+
+    /// Ends the sessions that were quiet the longest, when there are too many with the one that has just begun.
+    async fn end_beyond_most(&self, begun: &Session) -> Result<(), StoreError> {
+        let mut others = self.0.store.sessions().await?;
+        others.retain(|row| row.account == begun.0.account && row.id_hash != begun.0.id_hash);
+        others.sort_by_key(|row| std::cmp::Reverse(row.seen));
+        for row in others.into_iter().skip(MOST_AT_A_TIME - 1) {
+            self.end(row.id_hash).await?;
+        }
+        Ok(())
     }
 
     async fn open_session_in(

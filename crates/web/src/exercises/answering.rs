@@ -66,6 +66,9 @@ pub(super) async fn answer(
     let go = Go::read(&fields);
     let next = goes_on_to(&at, screen, go);
     let plan = Plan::read(&state, &at, screen, &fields, go);
+    if plan.is_said_again(&at) {
+        return Ok(kept(&state, &session, &ending::after(&session, &at)));
+    }
     let moves_to = next.unwrap_or(screen);
     session.vault().write(move |notebook| plan.revisions(notebook, moves_to), fields.done()).await?;
     if let Some(gate) = opened_now(&session, &at, screen).filter(|_| go == Go::On) {
@@ -149,6 +152,13 @@ impl Plan {
             now: state.keeper.now(),
             goes_on: go == Go::On,
         }
+    }
+
+    /// Whether this came a second time: the run has ended, and just this answer stands in it.
+    fn is_said_again(&self, at: &At) -> bool {
+        let ScreenSaid::Answer(value) = &self.said else { return false };
+        let stands = at.run.answer(&self.screen.id).map(|answer| &answer.value);
+        at.waits_at().is_none() && stands == Some(value)
     }
 
     /// The revisions to append; the run then waits at `moves_to`.

@@ -11,7 +11,7 @@ use hearken_core::{
     journal::JournalEntry,
     limits::{NAME_BYTES, TEXT_BYTES},
 };
-use hearken_vault::Session;
+use hearken_vault::{Session, WriteError};
 
 use crate::{
     AppState,
@@ -38,7 +38,8 @@ pub(super) async fn finish(
     finish_run(&state, &session, &clock, id, &fields).await
 }
 
-/// Ends a run, leaves its journal entry, and goes back to the run that waits for it, if one does.
+/// Ends a run, leaves its journal entry, and goes back to the run that waits for it, if one does. A run that has
+/// ended already stays as it is: whoever sends the form again wants to be where the first time led.
 pub(super) async fn finish_run(
     state: &AppState,
     session: &Session,
@@ -54,11 +55,17 @@ pub(super) async fn finish_run(
         let entry = entry_of(library, guide, run, notebook, now.clone());
         exercises::finish(notebook, id, now.at, entry_id, entry)
     };
-    session.vault().write(plan, Vec::new()).await?;
+    match session.vault().write(plan, Vec::new()).await {
+        Ok(_) | Err(WriteError::Refused(Refusal::Finished)) => Ok(kept(state, session, &after(session, &at))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where the end of a run leads: to the run that waits for it, or to what was said in it.
+pub(super) fn after(session: &Session, at: &At) -> String {
     let notebook = session.vault().read();
     let waiting = at.run.parent.filter(|&parent| notebook.run(parent).is_some_and(Run::is_open));
-    drop(notebook);
-    Ok(kept(state, session, &address(waiting.unwrap_or(id), &[])))
+    address(waiting.unwrap_or(at.id), &[])
 }
 
 /// The entry that a run leaves: its questions and what was said.

@@ -14,7 +14,7 @@ use crate::{
     error::{Problem, Said},
     form::{Fields, Form},
     layout::{Page, Place},
-    session::{Unlocked, see_other},
+    session::{self, Unlocked, see_other},
 };
 
 pub(super) async fn page(State(state): State<AppState>, Unlocked(session): Unlocked) -> Response {
@@ -62,7 +62,11 @@ pub(super) async fn make_new(
 ) -> Result<Response, Problem> {
     let passphrase = Passphrase::new(fields.text("passphrase"));
     match state.keeper.new_recovery_words(&session, &passphrase).await {
-        Ok(()) => Ok(see_other("/recovery-words")),
+        Ok((cookie, _)) => {
+            let mut response = see_other("/recovery-words");
+            session::give(&state, &mut response, cookie.value());
+            Ok(response)
+        }
         Err(error) => {
             let (status, said) =
                 unlock::said_of_unlock(error, "This is not the passphrase of this notebook.")?;

@@ -35,12 +35,19 @@ pub(super) async fn page(
 
 pub(super) async fn unlock(
     State(state): State<AppState>,
+    Visitor(before): Visitor,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let next = local_path(fields.text("next")).unwrap_or("/");
     match state.keeper.unlock(&Passphrase::new(fields.text("passphrase"))).await {
-        Ok(opened) => Ok(opened_at(&state, &headers, &opened, next)),
+        Ok(opened) => {
+            // The browser forgets the session it had, so nobody else may go on with it.
+            if let Some(before) = before {
+                state.keeper.lock(&before).await?;
+            }
+            Ok(opened_at(&state, &headers, &opened, next))
+        }
         Err(error) => {
             let (status, said) = said_of_unlock(error, "The passphrase does not open the notebook.")?;
             let page =

@@ -1,4 +1,4 @@
-//! Changing the passphrase. Every other session ends with it.
+//! Changing the passphrase. Every session ends with it; the browser that asked goes on in a new one.
 
 use axum::{
     extract::State,
@@ -13,7 +13,7 @@ use crate::{
     error::Problem,
     form::{Fields, Form},
     opening::{new_passphrase, said_of_unlock},
-    session::{Unlocked, see_other},
+    session::{self, Unlocked, see_other},
 };
 
 pub(super) async fn change(
@@ -30,7 +30,11 @@ pub(super) async fn change(
     };
     let old = Passphrase::new(fields.text("current"));
     match state.keeper.change_passphrase(&session, &old, &new).await {
-        Ok(()) => Ok(see_other("/settings?kept=1")),
+        Ok((cookie, _)) => {
+            let mut response = see_other("/settings?kept=1");
+            session::give(&state, &mut response, cookie.value());
+            Ok(response)
+        }
         Err(error) => {
             let (status, said) = said_of_unlock(error, "The present passphrase is another one.")?;
             Ok((status, settings_page(&session, false, Some(said))).into_response())

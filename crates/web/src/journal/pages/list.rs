@@ -105,8 +105,8 @@ impl JournalPage {
                                 }
                             }))
                         }
-                        (field("from", "From", None, &html! { input type="date" id="from" name="from" value=(day(self.filter.from)); }))
-                        (field("to", "Until", None, &html! { input type="date" id="to" name="to" value=(day(self.filter.to)); }))
+                        (field("from", "From", None, &html! { input type="date" id="from" name="from" value=(day(self.filter.from)) autocomplete="off"; }))
+                        (field("to", "Until", None, &html! { input type="date" id="to" name="to" value=(day(self.filter.to)) autocomplete="off"; }))
                     }
                 }
             }

@@ -55,12 +55,27 @@ async fn pressing_begin_or_finish_twice_makes_one_of_each() {
     assert_eq!(list.body.matches(&format!("href=\"{first}\"")).count(), 1);
     assert!(list.shows("Step 1 of 10"));
     person.post(&format!("{first}/finish"), &[]).await;
-    assert_eq!(person.post(&format!("{first}/finish"), &[]).await.status, StatusCode::CONFLICT);
+    assert_eq!(person.post(&format!("{first}/finish"), &[]).await.location(), first);
     assert!(person.get("/exercises").await.shows("To read again"));
     assert!(
         person.get("/journal").await.shows("Write the first entry"),
         "nothing was said, so no entry is left"
     );
+}
+
+#[tokio::test]
+async fn the_last_answer_sent_twice_leads_to_the_same_page_and_leaves_one_entry() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    let last = walk.at("process").await;
+    let run = walk.run.clone();
+    for _ in 0..2 {
+        let ended = walk.send(&last, "process", "next", &[("words", "Enough for today.")]).await;
+        assert_eq!(ended.location(), run);
+    }
+    let other = walk.send(&last, "process", "next", &[("words", "Something else.")]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT, "new words are not taken for a repeated answer");
+    assert_eq!(walk.person.get("/journal").await.body.matches("href=\"/journal/0").count(), 1);
 }
 
 #[tokio::test]

@@ -1,0 +1,218 @@
+//! A notebook with something in every room: for each route of the product at least one address that leads somewhere.
+//!
+//! Nobody lists them by hand. The pages are walked and their forms sent, and what was met is laid beside
+//! [`hearken_web::routes`]; a route that nothing led to fails the proof with a sentence that says what to add.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::PathBuf,
+    thread,
+    time::{Duration, Instant},
+};
+
+use hearken_web::{Route, routes};
+use serde_json::json;
+
+use super::super::{
+    Lab, canaries,
+    forms::{PageForm, forms},
+};
+use crate::{
+    Result,
+    journal::Numbers,
+    product::{Notebook, Server, http::Client, record_id},
+};
+
+/// So many addresses of one route are kept; more would only be more of the same.
+const OF_ONE_ROUTE: usize = 3;
+
+/// Longer than the product makes anybody wait after the few wrong passphrases that a proof sends.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// The notebook, the program that has it open, somebody who unlocked, and the addresses.
+pub(super) struct Rooms {
+    pub(super) notebook: Notebook,
+    pub(super) server: Server,
+    pub(super) client: Client,
+    rooms: Vec<Room>,
+}
+
+/// A route and an address that it answers.
+#[derive(Clone)]
+pub(super) struct Room {
+    pub(super) route: Route,
+    pub(super) address: String,
+    /// The form that goes there, if a page has one.
+    pub(super) form: Option<PageForm>,
+}
+
+impl Rooms {
+    /// Furnishes a new notebook.
+    pub(super) fn furnish(lab: &Lab) -> Result<Self> {
+        let notebook = lab.notebook()?;
+        let server = Server::start(&notebook)?;
+        let mut client = server.unlocked(&notebook)?;
+        let (mut pages, mut met) = canaries::everything_met(&client)?;
+        places_no_link_leads_to(&mut client, &mut pages, &mut met)?;
+        let rooms = rooms_of(&routes(), &pages, &met)?;
+        Ok(Self { notebook, server, client, rooms })
+    }
+
+    /// Those that answer to this method.
+    pub(super) fn of(&self, method: &str) -> Vec<Room> {
+        self.rooms.iter().filter(|room| room.route.method == method).cloned().collect()
+    }
+
+    /// Somebody who unlocks; after wrong passphrases they wait as long as they are told to.
+    pub(super) fn unlocked_again(&self) -> Result<Client> {
+        let begun = Instant::now();
+        loop {
+            match self.server.unlocked(&self.notebook) {
+                Err(_) if begun.elapsed() < LONGEST_WAIT => thread::sleep(Duration::from_secs(1)),
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// Stops the program and writes down for the browser's tests what there is and where.
+    pub(super) fn for_the_browser(self, lab: &Lab) -> Result<PathBuf> {
+        let list = |method: &str| -> Vec<_> {
+            let rooms = self.rooms.iter().filter(|room| room.route.method == method);
+            rooms.map(|room| json!({ "route": room.route.path, "address": room.address })).collect()
+        };
+        let told = json!({
+            "folder": self.notebook.folder(),
+            "passphrase": self.notebook.passphrase(),
+            "pages": list("GET"),
+            "writes": list("POST"),
+        });
+        self.server.kill()?;
+        let path = lab.fresh("rooms.json");
+        fs::write(&path, told.to_string())?;
+        Ok(path)
+    }
+}
+
+/// What only a script, a second step or a stylesheet leads to.
+fn places_no_link_leads_to(
+    client: &mut Client,
+    pages: &mut BTreeSet<String>,
+    met: &mut Vec<PageForm>,
+) -> Result {
+    let begun = client.post("/exercises", &[("guide", "meet-a-protector")])?;
+    let run = begun.header("location").ok_or("an exercise could not be begun")?.to_owned();
+    let at = |screen: &str| format!("{run}/{screen}");
+    // The run stays open and has words, so that every page about a run has something to show; two of its gates open.
+    client.post(&at("situation"), &[("words", "It was a long day."), ("go", "next"), ("base", "1")])?;
+    client.post(&at("who"), &[("name", "The Watcher"), ("go", "next"), ("base", "2")])?;
+    let gates = [("situation", "go", "another-part"), ("willing", "option", "refused")];
+    for (screen, name, value) in gates {
+        let opened = client.post(&at(screen), &[(name, value), ("base", "3")])?;
+        let gate = opened.header("location").ok_or("a gate has no page")?.to_owned();
+        met.extend(forms(&client.get(&gate)?.text()));
+        pages.insert(gate);
+    }
+    let kept = client.post_with(
+        "/drafts",
+        &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],
+        &[("accept", "application/json")],
+    )?;
+    let draft: serde_json::Value = serde_json::from_slice(&kept.body)?;
+    let draft = draft["draft"].as_str().ok_or("a draft was kept without an id")?;
+    met.push(PageForm { action: format!("/drafts/{draft}/discard"), fields: Vec::new() });
+    let entry = record_id(&mut Numbers::from_seed(31));
+    for (base, body) in [("0", "The first words."), ("1", "The first words, and some more.")] {
+        client.post("/journal", &[("record", &entry), ("base", base), ("body", body)])?;
+    }
+    let style = client.get("/")?.text();
+    let assets = style.split('"').filter(|piece| piece.starts_with("/assets/")).map(str::to_owned);
+    pages.extend(assets);
+    let of_the_run = ["situation", "too-much", "take-away", "erase"].map(at);
+    for page in of_the_run.into_iter().chain([format!("/journal/{entry}/history"), run.clone()]) {
+        met.extend(forms(&client.get(&page)?.text()));
+        pages.insert(page);
+    }
+    Ok(())
+}
+
+/// Lays what was met beside the routes.
+fn rooms_of(routes: &[Route], pages: &BTreeSet<String>, met: &[PageForm]) -> Result<Vec<Room>> {
+    let mut rooms: Vec<Room> = Vec::new();
+    let mut add = |route: Route, address: &str, form: Option<&PageForm>| {
+        let same = rooms.iter().filter(|room| room.route == route);
+        if same.clone().count() < OF_ONE_ROUTE && same.clone().all(|room| room.address != address) {
+            rooms.push(Room { route, address: address.to_owned(), form: form.cloned() });
+        }
+    };
+    // The last that was met has the newest state in its hidden fields.
+    for form in met.iter().rev() {
+        if let Some(route) = route_of(routes, "POST", &form.action) {
+            add(route, &form.action, Some(form));
+        }
+    }
+    for page in pages {
+        let path = page.split('?').next().unwrap_or_default();
+        if let Some(route) = route_of(routes, "GET", path) {
+            add(route, path, None);
+        }
+    }
+    for &route in routes.iter().filter(|route| !route.path.contains('{')) {
+        add(route, route.path, None);
+    }
+    let without = routes.iter().filter(|route| !rooms.iter().any(|room| room.route == **route));
+    let without: Vec<_> = without.map(|Route { method, path }| format!("{method} {path}")).collect();
+    if without.is_empty() {
+        return Ok(rooms);
+    }
+    Err(format!(
+        "no page links to {} and no form goes there, so it was not put to the proof: let a page lead there, or walk \
+         there in `places_no_link_leads_to` of xtask/src/proof/web/rooms.rs",
+        without.join(", ")
+    )
+    .into())
+}
+
+/// The route that answers an address: of several the one with the fewest open places.
+fn route_of(routes: &[Route], method: &str, address: &str) -> Option<Route> {
+    let fits = |route: &&Route| {
+        let (wanted, found) = (route.path.split('/'), address.split('/'));
+        route.method == method
+            && wanted.clone().count() == found.clone().count()
+            && wanted
+                .zip(found)
+                .all(|(wanted, found)| wanted == found || wanted.starts_with('{') && !found.is_empty())
+    };
+    routes.iter().filter(fits).min_by_key(|route| route.path.matches('{').count()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROUTES: [Route; 4] = [
+        Route { method: "GET", path: "/parts" },
+        Route { method: "GET", path: "/parts/new" },
+        Route { method: "GET", path: "/parts/{id}" },
+        Route { method: "POST", path: "/parts/{id}/erase" },
+    ];
+
+    #[test]
+    fn an_address_belongs_to_the_route_that_names_it_most_exactly() {
+        let path = |method, address| route_of(&ROUTES, method, address).map(|route| route.path);
+        assert_eq!(path("GET", "/parts/new"), Some("/parts/new"));
+        assert_eq!(path("GET", "/parts/0193"), Some("/parts/{id}"));
+        assert_eq!(path("POST", "/parts/0193/erase"), Some("/parts/{id}/erase"));
+        assert_eq!(path("GET", "/parts/"), None);
+        assert_eq!(path("POST", "/parts"), None);
+    }
+
+    #[test]
+    fn a_route_that_nothing_leads_to_fails_and_says_what_to_add() {
+        let pages = BTreeSet::from(["/parts/0193?x=1".to_owned()]);
+        let Err(fault) = rooms_of(&ROUTES, &pages, &[]) else { panic!("it was not noticed") };
+        assert!(fault.to_string().starts_with("no page links to POST /parts/{id}/erase"), "{fault}");
+        let erase = PageForm { action: "/parts/0193/erase".to_owned(), fields: Vec::new() };
+        assert_eq!(rooms_of(&ROUTES, &pages, &[erase]).map(|rooms| rooms.len()).ok(), Some(4));
+    }
+}
