@@ -25,7 +25,7 @@ pub use fault::Fault;
 pub use kinds::breath::{BreathPattern, Phase, PhaseKind};
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
 pub use kinds::grounding::Grounding;
-pub use kinds::guide::{Cautions, Gate, Guide, Screen, Step, Way, WayDoes, When, Who};
+pub use kinds::guide::{BondField, Cautions, Gate, Guide, Screen, Side, Step, Way, WayDoes, When, Who};
 pub use kinds::help::{Country, HelpLines, HelpWords, Line, Number, Reach, ReachBy};
 pub use kinds::input::{
     BodyInput, BreathInput, ChoiceInput, ChoiceOption, FeelTowardInput, FeelWord, Input, OwnQuestionsInput,
