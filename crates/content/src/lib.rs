@@ -29,7 +29,7 @@ pub use kinds::demo_parts::{
     DemoTrigger, DemoVoice,
 };
 pub use kinds::grounding::Grounding;
-pub use kinds::guide::{Cautions, Gate, Guide, Screen, Step, Way, WayDoes, When, Who};
+pub use kinds::guide::{BondField, Cautions, Gate, Guide, Screen, Side, Step, Way, WayDoes, When, Who};
 pub use kinds::help::{Country, HelpLines, HelpWords, Line, Number, Reach, ReachBy};
 pub use kinds::input::{
     BodyInput, BreathInput, ChoiceInput, ChoiceOption, FeelTowardInput, FeelWord, Input, OwnQuestionsInput,

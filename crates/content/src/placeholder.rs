@@ -1,7 +1,8 @@
-//! Places in a text that the page fills in: `{part}` for the part that is being met, `{date}` for a day.
+//! Places in a text that the page fills in: `{part}` for the part that is being met, `{other}` for the one on the other
+//! side, `{date}` for a day.
 
 /// The names that may stand in braces in a content file.
-pub(crate) const KNOWN: [&str; 2] = ["part", "date"];
+pub(crate) const KNOWN: [&str; 3] = ["part", "other", "date"];
 
 /// Puts values into a text: `fill("Ask {part}, and wait.", &[("part", "the Planner")])`.
 ///

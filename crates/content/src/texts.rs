@@ -15,9 +15,11 @@ pub(crate) struct Text<'a> {
 }
 
 /// Keys whose strings are names, numbers or addresses for the program.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 36] = [
+    "about",
     "another_part",
     "at",
+    "bond",
     "by",
     "code",
     "does",
@@ -32,6 +34,7 @@ const NAMES: [&str; 33] = [
     "leads_to",
     "leaves",
     "link",
+    "meet_with",
     "number",
     "part",
     "parts",

@@ -1,6 +1,6 @@
 //! Rules U1 to U6 of the clinical notes on parts work, by their ids, held against the content we ship.
 
-use hearken_content::{ChoiceOption, Destination, Guide, Input, WayDoes, When, Who, embedded, library};
+use hearken_content::{ChoiceOption, Destination, Guide, Input, Side, WayDoes, When, Who, embedded, library};
 
 fn guides_alone() -> impl Iterator<Item = &'static Guide> {
     library().guides.iter().filter(|guide| guide.who.contains(&Who::Alone))
@@ -70,6 +70,27 @@ fn u3_a_refusal_is_thanked_and_ends_the_run() {
 }
 
 #[test]
+fn u1_both_sides_of_a_conflict_pass_the_gate_of_young_parts() {
+    let guide = library().newest_guide("hear-both-sides").unwrap();
+    for side in [Side::One, Side::Other] {
+        let Input::Part(part) = &guide.asks_for(side).unwrap().input else { panic!("asks for a part") };
+        let gates = part.manners.iter().filter_map(|manner| guide.gate(manner.gate.as_deref()?));
+        assert_eq!(gates.map(|gate| gate.rule.as_str()).collect::<Vec<_>>(), ["U1"]);
+    }
+}
+
+#[test]
+fn u3_either_side_may_refuse_and_that_ends_the_run() {
+    let guide = library().newest_guide("hear-both-sides").unwrap();
+    let refusals: Vec<_> = options(guide).into_iter().filter(|option| option.id == "refused").collect();
+    assert_eq!(refusals.len(), 2, "one for each side");
+    for option in refusals {
+        let gate = guide.gate(option.gate.as_deref().unwrap()).unwrap();
+        assert!(gate.ways.iter().all(|way| way.does == WayDoes::Stop));
+    }
+}
+
+#[test]
 fn u4_each_sign_and_a_distress_of_eight_stop_the_exercise() {
     let test = &library().stop_test;
     let leads = |ticked: &[&str], distress| test.leads_to(ticked, distress);
@@ -112,9 +133,10 @@ fn u5_no_guide_is_for_the_time_while_the_medicine_works() {
 
 #[test]
 fn u6_the_cautions_are_all_there() {
-    let guide = library().newest_guide("meet-a-protector").unwrap();
-    let all = guide.cautions.items.join(" ");
-    for word in ["psychosis", "schizophrenia", "dissociative", "suicide", "eating disorder", "thinking"] {
-        assert!(all.contains(word), "{word}");
+    for guide in &library().guides {
+        let all = guide.cautions.items.join(" ");
+        for word in ["psychosis", "schizophrenia", "dissociative", "suicide", "eating disorder", "thinking"] {
+            assert!(all.contains(word), "{}: {word}", guide.id);
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The content we ship: it passes every check, and the first guide says what it must, letter for letter.
 
-use hearken_content::{DemoAnswer, Input, PartField, Processing, demo, embedded, grade, library};
+use hearken_content::{
+    BondField, DemoAnswer, Input, PartField, Processing, Side, demo, embedded, grade, library,
+};
 
 #[test]
 fn the_content_we_ship_passes_every_check() {
@@ -99,6 +101,33 @@ fn the_guide_reads_at_about_age_twelve() {
     let texts = guide.screens().flat_map(|(_, screen)| [screen.prompt.as_str(), screen.help.as_str()]);
     let grade = grade(texts);
     assert!((2.0..=7.0).contains(&grade), "its screens read at grade {grade:.1}");
+}
+
+#[test]
+fn both_sides_are_asked_the_same_and_have_equal_room() {
+    let guide = library().guide("hear-both-sides", 1).unwrap();
+    assert!(guide.has_two_sides() && guide.meet_with.as_deref() == Some("meet-a-protector"));
+    let of = |side| -> Vec<(&str, &Input, Option<BondField>)> {
+        let paired = ["feel-", "willing-", "wants-", "fears-", "thank-", "room-"];
+        let is_paired = |id: &str| paired.iter().any(|begins| id.starts_with(begins)) && id != "thank-both";
+        let screens = guide.screens().map(|(_, screen)| screen);
+        screens
+            .filter(|screen| screen.about == side && is_paired(&screen.id))
+            .map(|screen| (screen.id.rsplit_once('-').unwrap().0, &screen.input, screen.bond))
+            .collect()
+    };
+    assert_eq!(of(Side::One).len(), 6);
+    assert_eq!(of(Side::One), of(Side::Other), "in the same order, with the same ways to answer");
+}
+
+#[test]
+fn hearing_both_sides_begins_from_self_and_ends_with_thanks_and_the_offer_of_an_agreement() {
+    let guide = library().guide("hear-both-sides", 1).unwrap();
+    let steps: Vec<&str> = guide.steps.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(steps, ["quiet-space", "sides", "from-self", "one", "other", "room", "close"]);
+    let (_, last) = guide.screens().last().unwrap();
+    let Input::Processing(processing) = &last.input else { panic!("the last screen is for processing") };
+    assert_eq!(processing.ways[0].does, Processing::Agreement);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::folder::{Filed, Folder};
-use crate::kinds::guide::{Gate, Guide, Screen, WayDoes};
+use crate::kinds::guide::{Gate, Guide, Screen, Side, WayDoes};
 use crate::kinds::input::Input;
 use crate::kinds::part_field::PartField;
 
@@ -143,6 +143,26 @@ fn leaves_fit(screen: &Screen) -> bool {
         Input::Text(_) => screen.leaves.len() <= 1 && !screen.leaves.contains(&Name),
         _ => screen.leaves.is_empty(),
     }
+}
+
+/// Where a guide hears two parts, both are asked for before a screen is about the second or says something of both;
+/// only own words can say it.
+pub(super) fn both_sides_are_named_first(folder: &Folder) -> Vec<Finding> {
+    each_guide(folder, |guide, add| {
+        let (mut one, mut other) = (false, false);
+        for (_, screen) in guide.screens() {
+            let asks = matches!(screen.input, Input::Part(_));
+            one |= asks && screen.about == Side::One;
+            other |= asks && screen.about == Side::Other;
+            let place = || format!("screen {}", screen.id);
+            if screen.about == Side::Other && !other {
+                add(place(), "ask for the other part before a screen is about it");
+            }
+            if screen.bond.is_some() && !(one && other && matches!(screen.input, Input::Text(_))) {
+                add(place(), "ask for both parts first, and for own words here");
+            }
+        }
+    })
 }
 
 /// Runs a rule over each guide; the rule adds a place and what to change there.

@@ -82,6 +82,14 @@ pub(super) fn a_stop_test_is_at_hand(folder: &Folder) -> Vec<Finding> {
     unknown.map(|guide| Finding::new(&guide.file, "stop_test", "name the stop test: \"stop-test\"")).collect()
 }
 
+/// The guide with which a guide meets other parts exists.
+pub(super) fn guides_that_are_named_exist(folder: &Folder) -> Vec<Finding> {
+    let named =
+        folder.guides.iter().filter_map(|guide| Some((&guide.file, guide.value.meet_with.as_deref()?)));
+    let missing = named.filter(|(_, id)| !folder.has("guides", id));
+    missing.map(|(file, id)| Finding::new(file, "meet_with", format!("there is no guide \"{id}\""))).collect()
+}
+
 fn screens(folder: &Folder) -> impl Iterator<Item = (&str, &Screen)> {
     folder.guides.iter().flat_map(screens_of)
 }

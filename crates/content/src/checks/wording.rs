@@ -86,7 +86,7 @@ pub(super) fn placeholders_are_known(folder: &Folder) -> Vec<Finding> {
     each_text(folder, |text| {
         let unknown =
             placeholder::names(text.text).into_iter().find(|name| !placeholder::KNOWN.contains(name))?;
-        Some(format!("nothing fills in {{{unknown}}}; known are {{part}} and {{date}}"))
+        Some(format!("nothing fills in {{{unknown}}}; known are {{part}}, {{other}} and {{date}}"))
     })
 }
 

@@ -34,6 +34,8 @@ pub struct Guide {
     pub stop_test: String,
     /// The gate behind the button "another part is here".
     pub another_part: String,
+    /// The guide with which a part is met that has come along; this one where there is none.
+    pub meet_with: Option<String>,
     /// Where it comes from.
     pub sources: Vec<Source>,
     /// What opens when an answer asks for it.
@@ -141,6 +143,9 @@ pub struct Step {
 pub struct Screen {
     /// Stable name, unique within its guide; answers are kept under it.
     pub id: String,
+    /// Which part it is about, in a guide that hears two.
+    #[serde(default)]
+    pub about: Side,
     /// The question or invitation, shown large.
     pub prompt: String,
     /// One or two lines below it.
@@ -154,6 +159,8 @@ pub struct Screen {
     /// The fields of the part that the answer also becomes.
     #[serde(default)]
     pub leaves: Vec<PartField>,
+    /// What the answer also becomes of the conflict between the two parts.
+    pub bond: Option<BondField>,
     /// Whether the screen says that it may be passed. Every screen may be.
     #[serde(default)]
     pub optional: bool,
@@ -161,7 +168,41 @@ pub struct Screen {
     pub placeholder: Option<String>,
 }
 
+/// Which of its parts a screen is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// The part that is met; in a guide that hears two, the first.
+    #[default]
+    One,
+    /// The part on the other side.
+    Other,
+}
+
+/// What of a conflict an answer says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BondField {
+    /// What it is over.
+    Over,
+    /// What the part says that the screen is about. Several such screens are one saying.
+    Says,
+}
+
 impl Guide {
+    /// The screen that asks for the part on one side.
+    #[must_use]
+    pub fn asks_for(&self, side: Side) -> Option<&Screen> {
+        let mut screens = self.screens().map(|(_, screen)| screen);
+        screens.find(|screen| screen.about == side && matches!(screen.input, Input::Part(_)))
+    }
+
+    /// Whether it hears two parts.
+    #[must_use]
+    pub fn has_two_sides(&self) -> bool {
+        self.asks_for(Side::Other).is_some()
+    }
+
     /// Every screen with its step, in order.
     pub fn screens(&self) -> impl Iterator<Item = (&Step, &Screen)> {
         self.steps.iter().flat_map(|step| step.screens.iter().map(move |screen| (step, screen)))

@@ -204,4 +204,6 @@ pub enum Processing {
     Print,
     /// Download the ticked steps as text.
     Download,
+    /// Make an agreement with the parts that were heard.
+    Agreement,
 }

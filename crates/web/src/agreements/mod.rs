@@ -10,6 +10,8 @@ mod list;
 mod pages;
 mod show;
 
+use std::fmt::Display;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes() -> Routes {
@@ -26,6 +28,12 @@ pub(crate) fn routes() -> Routes {
         .post("/agreements/{id}/settle", change::settle)
         .get("/agreements/{id}/erase", erase::page)
         .post("/agreements/{id}/erase", erase::erase)
+}
+
+/// Where an agreement with these parts is made.
+pub(crate) fn agreement_with<Id: Display>(parts: impl IntoIterator<Item = Id>) -> String {
+    let with: Vec<String> = parts.into_iter().map(|part| format!("part={part}")).collect();
+    format!("/agreements/new?{}", with.join("&"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::list::HEAR_BOTH_SIDES;
 use crate::{
+    agreements::agreement_with,
     components::{PartChip, PartsPlace, parts_nav, role_mark, role_word, written},
     layout::{Page, shell},
 };
@@ -92,7 +93,6 @@ impl Conflict {
 
     fn ways_on(&self) -> Markup {
         let ids = || self.sides.iter().filter_map(|side| side.part.as_ref()).map(|part| part.id.as_str());
-        let query = ids().map(|id| format!("part={id}")).collect::<Vec<_>>().join("&");
         html! {
             div .row .ways-on {
                 form method="post" action="/exercises" {
@@ -101,7 +101,7 @@ impl Conflict {
                     @for id in ids() { input type="hidden" name="part" value=(id); }
                     button .button .main { "Hear both sides" }
                 }
-                a .button .second href={ "/agreements/new?" (query) } { "Make an agreement" }
+                a .button .second href=(agreement_with(ids())) { "Make an agreement" }
                 a .button .second href={ "/bonds/" (self.id) } { "Change what is said" }
             }
         }

@@ -1,16 +1,17 @@
 //! One answer on its way: from the form into the run, and on to the next screen or to what comes before it.
 
 use axum::{extract::State, response::Response};
-use hearken_content::{Input, Screen};
+use hearken_content::{Guide, Input, Screen};
 use hearken_core::{
     NewRevision, Notebook, Record, RecordId, Refusal, Timestamp,
-    exercises::{self, AnswerValue, Answering, Side},
+    exercises::{self, AnswerValue, Answering},
     parts::{self, Part, Role},
 };
 use hearken_vault::Session;
 
 use crate::{
     AppState,
+    agreements::agreement_with,
     error::Problem,
     form::{Fields, Form, RecordPath},
     session::{Unlocked, kept},
@@ -18,9 +19,9 @@ use crate::{
 };
 
 use super::{
-    At, ScreenPath, address, ending,
+    At, ScreenPath, address, conflict, ending,
     forms::{self, PartSaid, Who},
-    gates,
+    gates, said,
     tell::tell,
 };
 
@@ -36,6 +37,7 @@ enum Go {
     TooMuch,
     Pause,
     TakeAway,
+    Agreement,
 }
 
 impl Go {
@@ -47,6 +49,7 @@ impl Go {
             "too-much" => Self::TooMuch,
             "pause" => Self::Pause,
             "take-away" => Self::TakeAway,
+            "agreement" => Self::Agreement,
             _ => Self::On,
         }
     }
@@ -95,6 +98,7 @@ fn leads_to(at: &At, screen: &Screen, next: Option<&Screen>, go: Go) -> String {
         Go::AnotherPart => address(at.id, &[&screen.id, &at.guide.another_part]),
         Go::TooMuch => address(at.id, &["too-much"]),
         Go::TakeAway => address(at.id, &["take-away"]),
+        Go::Agreement => agreement_with(at.run.parts()),
         Go::Pause => "/".to_owned(),
     }
 }
@@ -126,6 +130,9 @@ struct Plan {
     said: ScreenSaid,
     now: Timestamp,
     goes_on: bool,
+    guide: &'static Guide,
+    /// The id of the conflict between the two parts, should it be named now.
+    bond: RecordId,
 }
 
 enum ScreenSaid {
@@ -151,6 +158,8 @@ impl Plan {
             said: said.unwrap_or(ScreenSaid::Answer(AnswerValue::Skipped)),
             now: state.keeper.now(),
             goes_on: go == Go::On,
+            guide: at.guide,
+            bond: state.keeper.new_record_id(),
         }
     }
 
@@ -163,12 +172,12 @@ impl Plan {
 
     /// The revisions to append; the run then waits at `moves_to`.
     fn revisions(self, notebook: &Notebook, moves_to: &Screen) -> Result<Vec<NewRevision>, Refusal> {
-        let Self { run, screen, seen, said, now, goes_on } = self;
+        let Self { run, screen, seen, said, now, goes_on, guide, bond } = self;
         let answering = |value| Answering {
             run,
             seen,
             screen: screen.id.clone(),
-            side: Side::One,
+            side: said::side(screen),
             value,
             next: Some(moves_to.id.clone()),
             now,
@@ -176,9 +185,13 @@ impl Plan {
         match said {
             ScreenSaid::Part(said, new) => meet(notebook, answering(AnswerValue::Done), said, new),
             ScreenSaid::Answer(value) => match worth_keeping(notebook, run, seen, screen, value, goes_on) {
-                Some(value) => exercises::answer(notebook, answering(value.clone()), |part| {
-                    tell(part, &screen.leaves, &value);
-                }),
+                Some(value) => {
+                    let mut plan = exercises::answer(notebook, answering(value.clone()), |part| {
+                        tell(part, &screen.leaves, &value);
+                    })?;
+                    plan.extend(conflict::tell(notebook, guide, screen, &plan, bond)?);
+                    Ok(plan)
+                }
                 None => exercises::go_to(notebook, run, &moves_to.id),
             },
         }

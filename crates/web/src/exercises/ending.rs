@@ -7,7 +7,7 @@ use axum::{
 use hearken_content::{Guide, Library};
 use hearken_core::{
     Notebook, RecordId, Refusal, When, erasure, exercises,
-    exercises::Run,
+    exercises::{Run, Side},
     journal::JournalEntry,
     limits::{NAME_BYTES, TEXT_BYTES},
 };
@@ -78,9 +78,12 @@ fn entry_of(library: &Library, guide: &Guide, run: &Run, notebook: &Notebook, wh
 
 /// What a run is called in lists: “Meeting the Planner”, or its guide's title while nobody was named.
 pub(super) fn title_of(guide: &Guide, run: &Run, notebook: &Notebook) -> String {
-    match run.part.and_then(|part| notebook.part(part)) {
-        Some(part) => cut(&format!("Meeting {}", part.name), NAME_BYTES).to_owned(),
-        None => guide.title.clone(),
+    let name = |side| run.part_on(side).and_then(|part| notebook.part(part)).map(|part| &part.name);
+    match (name(Side::One), name(Side::Other)) {
+        (Some(one), Some(other)) => cut(&format!("Hearing {one} and {other}"), NAME_BYTES).to_owned(),
+        _ if guide.has_two_sides() => guide.title.clone(),
+        (Some(part), None) => cut(&format!("Meeting {part}"), NAME_BYTES).to_owned(),
+        _ => guide.title.clone(),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) async fn show(
     let next = at.guide.next_screen(&screen.id).filter(|_| answered);
     let shown = GatePage {
         gate,
-        part: said::part_name(&at.run, &notebook),
+        names: said::Names::on(screen, &at.run, &notebook),
         run: address(id, &[]),
         screen: screen.id.clone(),
         onward: next.unwrap_or(screen).id.clone(),

@@ -5,6 +5,7 @@
 //! lets it tell the part ([`tell`]) and asks [`gates`] whether something comes before the next screen.
 
 mod answering;
+mod conflict;
 mod ending;
 mod forms;
 mod gate_page;
@@ -127,9 +128,19 @@ async fn begin(
     let guide = state.library.newest_guide(fields.text("guide")).ok_or(Problem::NotHere)?;
     let id = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let first = guide.first_screen().ok_or(Problem::NotHere)?;
-    let run = Run::begin(&guide.id, guide.version, &first.id, clock.now(), None);
+    let mut run = Run::begin(&guide.id, guide.version, &first.id, clock.now(), None);
+    begin_with(&mut run, guide, &session, &fields.records("part"));
     save_new(&session, id, run).await?;
     Ok(kept(&state, &session, &address(id, &[])))
+}
+
+/// Parts that are known before a guide asks for them: the one, then the other. The guide still asks, so that its gates
+/// stand where they always do.
+fn begin_with(run: &mut Run, guide: &Guide, session: &Session, parts: &[RecordId]) {
+    let notebook = session.vault().read();
+    let mut here = parts.iter().copied().filter(|&part| notebook.part(part).is_some());
+    run.part = here.next();
+    run.other_part = here.next().filter(|&other| guide.has_two_sides() && Some(other) != run.part);
 }
 
 /// Keeps a run that begins; a second press of the button begins no second one.
@@ -194,7 +205,12 @@ async fn go(
     Ok(kept(&state, &session, &address(id, &[&screen.id])))
 }
 
-/// Begins a run of the same guide with the part that has come along; this run waits, and is come back to.
+/// The guide with which a part is met that has come along.
+fn guide_to_meet(guide: &Guide) -> &str {
+    guide.meet_with.as_deref().unwrap_or(&guide.id)
+}
+
+/// Begins a run with the part that has come along, by the guide that is for meeting one; this run waits, and is come back to.
 async fn meet_another(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -205,7 +221,7 @@ async fn meet_another(
     let at = At::find(state.library, &session, id)?;
     let screen = at.screen(fields.text("screen"))?;
     session.vault().write(move |notebook| exercises::go_to(notebook, id, &screen.id), Vec::new()).await?;
-    let guide = state.library.newest_guide(&at.guide.id).ok_or(Problem::NotHere)?;
+    let guide = state.library.newest_guide(guide_to_meet(at.guide)).ok_or(Problem::NotHere)?;
     let first = guide.first_screen().ok_or(Problem::NotHere)?;
     let child = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     save_new(&session, child, Run::begin(&guide.id, guide.version, &first.id, clock.now(), Some(id))).await?;

@@ -3,7 +3,7 @@
 use hearken_content::{Guide, Input, Library, Screen, Word, fill};
 use hearken_core::{
     Notebook,
-    exercises::{AnswerValue, Run},
+    exercises::{AnswerValue, Run, Side},
 };
 
 /// One answered screen, ready to be read.
@@ -23,7 +23,6 @@ pub(crate) struct Said {
 
 /// Everything that was answered in a run, in the guide's order. Screens without words are left out.
 pub(crate) fn all(library: &Library, guide: &Guide, run: &Run, notebook: &Notebook) -> Vec<Said> {
-    let name = part_name(run, notebook);
     guide
         .screens()
         .filter_map(|(_, screen)| {
@@ -36,7 +35,7 @@ pub(crate) fn all(library: &Library, guide: &Guide, run: &Run, notebook: &Notebo
                 .collect();
             (!words.is_empty() || !others.is_empty()).then(|| Said {
                 screen: screen.id.clone(),
-                prompt: fill(&screen.prompt, &[("part", &name)]),
+                prompt: Names::on(screen, run, notebook).fill(&screen.prompt),
                 short: screen.short.clone(),
                 words,
                 others,
@@ -45,9 +44,38 @@ pub(crate) fn all(library: &Library, guide: &Guide, run: &Run, notebook: &Notebo
         .collect()
 }
 
-/// What the part that is met is called; “this part” while nobody was named.
-pub(crate) fn part_name(run: &Run, notebook: &Notebook) -> String {
-    run.part.and_then(|id| notebook.part(id)).map_or_else(|| "this part".to_owned(), |part| part.name.clone())
+/// What the parts are called of which a screen speaks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Names {
+    /// The part the screen is about; “this part” while nobody was named.
+    pub(crate) part: String,
+    /// The part on the other side; “the other part” while nobody was named.
+    pub(crate) other: String,
+}
+
+impl Names {
+    /// The names as one screen uses them.
+    pub(crate) fn on(screen: &Screen, run: &Run, notebook: &Notebook) -> Self {
+        let side = side(screen);
+        let name = |side, none: &str| {
+            let part = run.part_on(side).and_then(|id| notebook.part(id));
+            part.map_or_else(|| none.to_owned(), |part| part.name.clone())
+        };
+        Self { part: name(side, "this part"), other: name(side.across(), "the other part") }
+    }
+
+    /// Puts them into a text of the guide.
+    pub(crate) fn fill(&self, text: &str) -> String {
+        fill(text, &[("part", &self.part), ("other", &self.other)])
+    }
+}
+
+/// Which part of a run a screen is about.
+pub(crate) const fn side(screen: &Screen) -> Side {
+    match screen.about {
+        hearken_content::Side::One => Side::One,
+        hearken_content::Side::Other => Side::Other,
+    }
 }
 
 /// One answer in words, a paragraph each; empty when there are none.

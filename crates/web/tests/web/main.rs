@@ -5,6 +5,7 @@
 
 mod agreements;
 mod assets;
+mod conflicts;
 mod decisions;
 mod drafts;
 mod exercises;

@@ -1,6 +1,6 @@
 //! The part that is being met, with what it has said so far.
 
-use hearken_content::{Input, Library, PartField, Screen};
+use hearken_content::{BondField, Input, Library, PartField, Screen};
 use hearken_core::Notebook;
 use maud::{Markup, html};
 
@@ -18,12 +18,14 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// The part of a run, once it is known.
-    pub(super) fn of(library: &Library, at: &At, notebook: &Notebook) -> Option<Self> {
-        let id = at.run.part?;
+    /// The part that a screen is about, once it is known.
+    pub(super) fn of(library: &Library, at: &At, screen: &Screen, notebook: &Notebook) -> Option<Self> {
+        let id = at.run.part_on(said::side(screen))?;
         let part = notebook.part(id)?;
         let places = &library.words.body_places;
-        let told = |id: &str| at.guide.screen(id).is_some_and(|(_, _, screen)| speaks_of_part(screen));
+        let told = |id: &str| {
+            at.guide.screen(id).is_some_and(|(_, _, told)| told.about == screen.about && speaks_of_part(told))
+        };
         let said = said::all(library, at.guide, &at.run, notebook);
         Some(Self {
             part: PartChip::of(id, part),
@@ -65,6 +67,7 @@ impl Beside {
 /// Whether a screen's answer is something the part says of itself. Its name and manner stand above already, and the
 /// situation is not its own.
 fn speaks_of_part(screen: &Screen) -> bool {
-    !matches!(screen.input, Input::Part(_))
-        && screen.leaves.iter().any(|field| *field != PartField::Situation)
+    let says = screen.bond == Some(BondField::Says);
+    let leaves = screen.leaves.iter().any(|field| *field != PartField::Situation);
+    !matches!(screen.input, Input::Part(_)) && (says || leaves)
 }

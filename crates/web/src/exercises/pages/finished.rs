@@ -1,11 +1,13 @@
 //! A run that has ended, to be read again.
 
+use hearken_content::{Guide, Input, Processing};
 use hearken_core::{RecordId, exercises::RunState};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
 use crate::{
     AppState,
+    agreements::agreement_with,
     components::{PartChip, part_links, written},
     layout::{Page, shell},
     words,
@@ -25,6 +27,8 @@ pub(crate) struct FinishedPage {
     pub(super) ended: String,
     pub(super) said: Vec<Said>,
     pub(super) parts: Vec<PartChip>,
+    /// Whether the guide offers to make an agreement with them.
+    pub(super) agreement: bool,
     /// The address of the journal entry it left.
     pub(super) entry: Option<String>,
     /// Words that were typed in another window and came after the end: the draft's id, and the words.
@@ -44,7 +48,8 @@ impl FinishedPage {
             title: title_of(at.guide, &at.run, &notebook),
             ended,
             said: said::all(state.library, at.guide, &at.run, &notebook),
-            parts: PartChip::these(&notebook, at.run.part.as_slice()),
+            parts: PartChip::these(&notebook, &at.run.parts().collect::<Vec<_>>()),
+            agreement: offers_agreement(at.guide),
             entry: entry.filter(|&id| notebook.entry(id).is_some()).map(|id| format!("/journal/{id}")),
             late: late_words(session, at.id),
         }
@@ -61,6 +66,9 @@ impl FinishedPage {
                 @if self.said.is_empty() { p { "Nothing was written down in this one. That is fine." } }
                 @for said in &self.said { (answer(said)) }
                 div .row {
+                    @if self.agreement && !self.parts.is_empty() {
+                        a .button .second href=(agreement_with(self.parts.iter().map(|part| part.id.as_str()))) { "Make an agreement" }
+                    }
                     @if let Some(entry) = &self.entry { a .button .second href=(entry) { "The journal entry it left" } }
                     a .button .second href={ (self.run) "/take-away" } { "Print or save some steps" }
                     a href="/exercises" { "All exercises" }
@@ -69,6 +77,15 @@ impl FinishedPage {
             },
         )
     }
+}
+
+/// Whether a guide ends with the offer of an agreement.
+fn offers_agreement(guide: &Guide) -> bool {
+    let offers = |input: &Input| match input {
+        Input::Processing(input) => input.ways.iter().any(|way| way.does == Processing::Agreement),
+        _ => false,
+    };
+    guide.screens().any(|(_, screen)| offers(&screen.input))
 }
 
 fn answer(said: &Said) -> Markup {

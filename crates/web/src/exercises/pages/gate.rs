@@ -1,15 +1,16 @@
 //! A gate: what the guide says when an answer asks for it, and the ways on.
 
-use hearken_content::{Gate, Grounding, Way, WayDoes, fill};
+use hearken_content::{Gate, Grounding, Way, WayDoes};
 use maud::{Markup, html};
 
+use super::super::said::Names;
 use crate::layout::{Page, shell};
 
 /// What the page shows.
 pub(crate) struct GatePage {
     pub(crate) gate: &'static Gate,
-    /// What the part is called.
-    pub(crate) part: String,
+    /// What the parts are called.
+    pub(crate) names: Names,
     /// The address of the run.
     pub(crate) run: String,
     /// The screen that opened the gate.
@@ -23,13 +24,12 @@ pub(crate) struct GatePage {
 
 impl GatePage {
     pub(crate) fn render(&self, page: &Page) -> Markup {
-        let part = [("part", self.part.as_str())];
         shell(
             page,
             &html! {
                 div .gate {
-                    h1 .prompt data-spoken="" { (fill(&self.gate.title, &part)) }
-                    @for text in &self.gate.text { p .prompt-help data-spoken="" { (fill(text, &part)) } }
+                    h1 .prompt data-spoken="" { (self.names.fill(&self.gate.title)) }
+                    @for text in &self.gate.text { p .prompt-help data-spoken="" { (self.names.fill(text)) } }
                     @if !self.grounding.is_empty() {
                         ul .ways-back {
                             @for exercise in &self.grounding {

@@ -2,7 +2,7 @@
 
 use hearken_content::{
     BodyInput, ChoiceInput, FeelTowardInput, Input, OwnQuestionsInput, PartInput, PictureInput, Processing,
-    ProcessingInput, TextSize, fill,
+    ProcessingInput, TextSize,
 };
 use maud::{Markup, html};
 
@@ -140,7 +140,7 @@ fn body(page: &ScreenPage, input: &BodyInput) -> Markup {
 
 /// Every pair there is, and an empty one to go on with.
 fn own_questions(page: &ScreenPage, input: &OwnQuestionsInput) -> Markup {
-    let answer = fill(&input.answer, &[("part", &page.part)]);
+    let answer = page.names.fill(&input.answer);
     let pairs = page.filled.all("question").zip(page.filled.all("answer"));
     let asked = pairs.filter(|(question, answer)| !question.is_empty() || !answer.is_empty());
     html! {
@@ -176,7 +176,12 @@ pub(super) fn buttons(page: &ScreenPage) -> Markup {
     html! {
         @match &page.screen.input {
             Input::OwnQuestions(input) => button .button .second name="go" value="more" { (input.add) },
-            Input::Processing(_) => button .button .second name="go" value="take-away" { "Print or save some steps" },
+            Input::Processing(input) => {
+                @if let Some(way) = input.ways.iter().find(|way| way.does == Processing::Agreement) {
+                    button .button .second name="go" value="agreement" { (way.label) }
+                }
+                button .button .second name="go" value="take-away" { "Print or save some steps" }
+            },
             _ => {},
         }
     }

@@ -127,7 +127,7 @@ fn lines(runs: &[RunLine]) -> Markup {
 /// A guide with all that must be read before it is begun.
 fn guide_card(guide: &Guide, record: &str) -> Markup {
     html! {
-        section .card .guide {
+        section .card .guide #(guide.id) {
             h2 { (guide.title) }
             p { (guide.summary) }
             p .help { "About " (guide.minutes) " minutes, in " (guide.steps.len()) " steps. Stop at any of them." }

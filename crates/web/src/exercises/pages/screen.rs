@@ -1,20 +1,20 @@
 //! One question a screen, large; the part that is being met beside it.
 
-use hearken_content::{Guide, Input, Library, Screen, fill};
+use hearken_content::{Guide, Input, Library, Screen};
 use hearken_core::{Record, RecordId};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
 use crate::{
     AppState,
-    components::{self, PartChip, Typing, typing_fields},
+    components::{self, PartChip, Typing, typing_fields, urge_notice},
     drafts,
     form::Fields,
     layout::{Page, shell},
 };
 
 use super::{
-    super::{At, address, forms, said},
+    super::{At, address, forms, said, said::Names},
     beside::Beside,
     inputs,
 };
@@ -26,8 +26,10 @@ pub(crate) struct ScreenPage {
     pub(super) screen: &'static Screen,
     /// The address of the run.
     pub(super) run: String,
-    /// What the part is called.
-    pub(super) part: String,
+    /// What the parts are called.
+    pub(super) names: Names,
+    /// Whether a part of this run carries an urge to harm: then help stands first.
+    pub(super) urge: bool,
     pub(super) typing: Typing,
     /// The form's fields: the draft, or what was answered before.
     pub(super) filled: Fields,
@@ -66,20 +68,20 @@ impl ScreenPage {
             guide: at.guide,
             screen,
             run: address(at.id, &[]),
-            part: said::part_name(&at.run, &notebook),
+            names: Names::on(screen, &at.run, &notebook),
+            urge: at.run.parts().filter_map(|part| notebook.part(part)).any(|part| part.urge_to_harm),
             typing: Typing::new(state, &place, state.keeper.new_record_id(), at.rev, draft.as_ref()),
             filled: draft.map_or_else(kept, |draft| Fields::from_draft(&draft.fields)),
             others: others.iter().flat_map(|o| said::words(state.library, screen, o, &notebook)).collect(),
-            beside: Beside::of(state.library, at, &notebook),
+            beside: Beside::of(state.library, at, screen, &notebook),
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
-            parts: PartChip::all(&notebook),
+            parts: PartChip::to_pick(&notebook, false, &at.run.parts().collect::<Vec<_>>()),
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
         }
     }
 
     pub(crate) fn render(&self, page: &Page) -> Markup {
-        let part = [("part", self.part.as_str())];
         shell(
             page,
             &html! {
@@ -87,15 +89,16 @@ impl ScreenPage {
                     (self.head())
                     div .exercise-body {
                         div .question {
+                            @if self.urge { (urge_notice()) }
                             @if let Some((address, title)) = &self.waiting { (waits(address, title)) }
                             h1 .prompt #prompt data-spoken="" {
                                 @if matches!(self.screen.input, Input::Text(_) | Input::Processing(_)) {
-                                    label for="words" { (fill(&self.screen.prompt, &part)) }
+                                    label for="words" { (self.names.fill(&self.screen.prompt)) }
                                 } @else {
-                                    (fill(&self.screen.prompt, &part))
+                                    (self.names.fill(&self.screen.prompt))
                                 }
                             }
-                            p .prompt-help data-spoken="" { (fill(&self.screen.help, &part)) }
+                            p .prompt-help data-spoken="" { (self.names.fill(&self.screen.help)) }
                             (self.form())
                             @if !self.others.is_empty() { (self.others()) }
                         }
@@ -166,7 +169,12 @@ impl ScreenPage {
 /// The form as it was answered before.
 fn kept_fields(screen: &Screen, at: &At, notebook: &hearken_core::Notebook) -> Fields {
     let mut fields = at.run.answer(&screen.id).map(|answer| forms::filled(&answer.value)).unwrap_or_default();
-    if let (Input::Part(input), Some(part)) = (&screen.input, at.run.part.and_then(|id| notebook.part(id))) {
+    let Some(id) = at.run.part_on(said::side(screen)) else { return fields };
+    if let (Input::Part(input), Some(part)) = (&screen.input, notebook.part(id)) {
+        // A run that began with both sides known shows them before they were answered.
+        if !fields.has("part") {
+            fields.push("part", &id.to_string());
+        }
         forms::fill_manner(input, part, &mut fields);
     }
     fields

@@ -3,6 +3,7 @@
 use hearken_content::{Destination, Guide, Screen, library};
 use hearken_core::parts::Role;
 
+use crate::exercises::said::Names;
 use crate::{
     components::{PartChip, Typing},
     form::Fields,
@@ -60,7 +61,8 @@ impl ScreenPage {
             guide: guide(),
             screen,
             run: RUN.to_owned(),
-            part: HOSTILE.to_owned(),
+            names: Names { part: HOSTILE.to_owned(), other: HOSTILE.to_owned() },
+            urge: true,
             typing: Typing { place: format!("{RUN}/{}", screen.id), ..Typing::default() },
             filled,
             others: vec![HOSTILE.to_owned()],
@@ -105,7 +107,7 @@ fn every_gate_renders_its_ways() {
     for gate in &guide().gates {
         let shown = GatePage {
             gate,
-            part: HOSTILE.to_owned(),
+            names: Names { part: HOSTILE.to_owned(), other: HOSTILE.to_owned() },
             run: RUN.to_owned(),
             screen: "feel-first".to_owned(),
             onward: "purpose".to_owned(),
@@ -137,6 +139,7 @@ fn an_urge_to_harm_shows_help_before_anything_else() {
 #[test]
 fn what_is_read_again_printed_or_erased_renders() {
     let finished = FinishedPage {
+        agreement: true,
         run: RUN.to_owned(),
         title: HOSTILE.to_owned(),
         ended: "Sat 22 Nov".to_owned(),
