@@ -8,4 +8,5 @@ mod journal;
 mod over_time;
 mod parts;
 mod person;
+mod readings;
 mod search;

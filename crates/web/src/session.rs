@@ -83,11 +83,15 @@ pub(crate) async fn look_up(
     Ok(next.run(request).await)
 }
 
+/// Where addresses begin below which words are posted; the form names the page it was typed on.
+const WITH_WORDS: [&str; 4] = ["/exercises/", "/check-in", "/triggers", "/marks"];
+
 /// Whether what is posted may be words that a person typed and would miss.
 fn brings_words(request: &Request) -> bool {
     let path = request.uri().path();
     request.method() == Method::POST
-        && (matches!(path, "/journal" | "/parts" | "/drafts") || path.starts_with("/exercises/"))
+        && (matches!(path, "/journal" | "/parts" | "/drafts")
+            || WITH_WORDS.iter().any(|it| path.starts_with(it)))
 }
 
 /// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.
@@ -96,7 +100,7 @@ async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Requ
     let (bytes, fields) = form::read(body).await?;
     let path = parts.uri.path();
     let place = local_path(fields.text("place")).unwrap_or(path);
-    let typed = fields.has("place") || !path.starts_with("/exercises/");
+    let typed = fields.has("place") || !WITH_WORDS.iter().any(|it| path.starts_with(it));
     if !typed || !hold_at(keeper, place, &fields).await? {
         return Ok(Err(Request::from_parts(parts, Body::from(bytes))));
     }

@@ -3,7 +3,10 @@
 mod erase;
 mod escaped;
 mod fields;
+mod harm;
+mod levels;
 mod parts;
+mod plot;
 mod typing;
 
 use hearken_core::search::Piece;
@@ -14,7 +17,12 @@ use crate::error::Said;
 pub(crate) use erase::ErasePage;
 pub(crate) use escaped::Words;
 pub(crate) use fields::{account_name, field, keep_row, long_text, passphrase, short_text, when_picker};
-pub(crate) use parts::{PartChip, content_role, is_colour, part_links, part_picker, role_mark, role_word};
+pub(crate) use harm::harm_notice;
+pub(crate) use levels::level_row;
+pub(crate) use parts::{
+    PartChip, content_role, is_colour, part_links, part_picker, part_tick, role_mark, role_word,
+};
+pub(crate) use plot::{Line, Plot, PlotMark, Point};
 pub(crate) use typing::{Typing, typing_fields};
 
 /// What a notice is about.

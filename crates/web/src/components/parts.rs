@@ -55,13 +55,13 @@ pub(crate) fn part_picker(parts: &[PartChip], chosen: &[String]) -> Markup {
             fieldset {
                 legend { "Which parts is it about?" }
                 div .chips {
-                    @for part in &ticked { (tick(part, true)) }
-                    @for part in near { (tick(part, false)) }
+                    @for part in &ticked { (part_tick(part, true)) }
+                    @for part in near { (part_tick(part, false)) }
                 }
                 @if !far.is_empty() {
                     details {
                         summary { "More parts" }
-                        div .chips { @for part in far { (tick(part, false)) } }
+                        div .chips { @for part in far { (part_tick(part, false)) } }
                     }
                 }
             }
@@ -69,7 +69,8 @@ pub(crate) fn part_picker(parts: &[PartChip], chosen: &[String]) -> Markup {
     }
 }
 
-fn tick(part: &PartChip, ticked: bool) -> Markup {
+/// A part to tick; the field is called `part`.
+pub(crate) fn part_tick(part: &PartChip, ticked: bool) -> Markup {
     html! {
         label .chip {
             input type="checkbox" name="part" value=(part.id) checked[ticked];

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod assets;
+mod check_in;
 mod drafts;
 mod exercises;
 mod help_now;
