@@ -138,3 +138,55 @@ pub(super) fn when(typed: &str, before: Option<&Reading>, clock: &Clock) -> When
     }
     clock.read(typed).unwrap_or_else(|| clock.now())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hearken_core::{Revision, Timestamp, notebook::Prepared};
+
+    fn id(n: u8) -> RecordId {
+        RecordId::from_bytes([n; 16])
+    }
+
+    /// Ten parts, of which the last is hidden and the one before archived.
+    fn notebook() -> Notebook {
+        let mut notebook = Notebook::default();
+        for n in 1..=10 {
+            let part = Part { hidden: n == 10, archived: n == 9, ..Part::named("A part").unwrap() };
+            let (base, settles, saved) = (0, Vec::new(), Timestamp::default());
+            let revision = Revision { record: id(n), rev: 1, base, settles, saved, what: part.into() };
+            notebook.apply(Prepared::of(revision));
+        }
+        notebook
+    }
+
+    fn asked(fields: &[(&str, &str)]) -> (Vec<String>, bool) {
+        let mut form = Fields::default();
+        fields.iter().for_each(|(name, value)| form.push(name, value));
+        let form = CheckInForm::filled(Typing::default(), form, &notebook());
+        (form.asked.iter().map(|asked| asked.chip.id.clone()).collect(), form.keeps_hidden)
+    }
+
+    #[test]
+    fn hidden_parts_are_asked_about_once_they_are_asked_for_and_archived_ones_never() {
+        let [ninth, tenth] = [9, 10].map(|n| id(n).to_string());
+        let (plain, keeps) = asked(&[]);
+        assert!(plain.len() == READY && keeps && !plain.contains(&ninth) && !plain.contains(&tenth));
+        let (ticked, keeps) = asked(&[("part", &tenth)]);
+        assert!(ticked[0] == tenth && keeps, "a part that is ticked comes first, hidden or not");
+        let (all, keeps) = asked(&[("hidden", "1"), ("part", &tenth)]);
+        assert!(all.contains(&tenth) && !all.contains(&ninth) && !keeps);
+    }
+
+    #[test]
+    fn a_level_is_taken_passed_over_or_refused() {
+        let mut fields = Fields::default();
+        fields.push("guard", " 7 ");
+        fields.push("trust", "");
+        let taken =
+            |fields: &Fields| levels(fields, Scale::OF_PARTS.into_iter(), |scale| scale.id().to_owned());
+        assert_eq!(taken(&fields), Ok(vec![(Scale::Guard, 7)]));
+        fields.push("blended", "much");
+        assert_eq!(taken(&fields), Err(Refusal::NotANumber));
+    }
+}

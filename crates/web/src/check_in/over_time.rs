@@ -2,11 +2,10 @@
 
 use hearken_content::ScaleWords;
 use hearken_core::{
-    Notebook, RecordId, Timestamp, marks,
+    Notebook, RecordId,
     parts::Part,
     readings::{Quality, Reading, Scale},
 };
-use jiff::ToSpan;
 use maud::Markup;
 
 use super::{
@@ -14,9 +13,9 @@ use super::{
     pages::{CoursePage, PartNow, QualityNow, Said, SelfPage},
 };
 use crate::{
-    components::{Line, PartChip, Plot, PlotMark, Point},
+    components::{Line, PartChip, Plot, Point, Reach, plot_marks},
     error::Problem,
-    form::{Fields, Query, RecordPath},
+    form::{Query, RecordPath},
     layout::{Page, Place},
     session::Unlocked,
     words,
@@ -25,58 +24,6 @@ use crate::{
 
 /// Readings that stand below a plot; the table has all of them.
 const LISTED: usize = 12;
-
-/// How far back a plot reaches.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Reach {
-    All,
-    Year,
-    Months,
-}
-
-impl Reach {
-    /// Every reach, in the order they are offered.
-    pub(crate) const EVERY: [Self; 3] = [Self::Months, Self::Year, Self::All];
-
-    /// What the address says; everything when it says nothing.
-    pub(crate) fn of(query: &Fields) -> Self {
-        Self::EVERY.into_iter().find(|reach| reach.id() == query.text("reach")).unwrap_or(Self::All)
-    }
-
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Year => "year",
-            Self::Months => "months",
-        }
-    }
-
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::All => "All of it",
-            Self::Year => "A year",
-            Self::Months => "3 months",
-        }
-    }
-
-    /// Where it begins on the person's clock.
-    pub(crate) fn from(self, clock: &Clock) -> Option<Timestamp> {
-        let back = match self {
-            Self::All => return None,
-            Self::Year => 1.year(),
-            Self::Months => 3.months(),
-        };
-        clock.midnight(clock.today().checked_sub(back).ok()?)
-    }
-}
-
-/// The marks that are shown, as plots take them.
-pub(crate) fn plot_marks(notebook: &Notebook) -> Vec<PlotMark> {
-    let shown = marks::shown(notebook).into_iter();
-    shown
-        .map(|(_, mark)| PlotMark { when: mark.when.clone(), kind: mark.kind, name: mark.name.clone() })
-        .collect()
-}
 
 /// What the content says of a scale.
 pub(super) fn scale_words(scale: &Scale) -> &'static ScaleWords {
@@ -207,7 +154,7 @@ fn qualities(readings: &[(RecordId, &Reading)], clock: &Clock) -> Vec<QualityNow
             word: quality_word(quality),
             level,
             before,
-            when: words::moment(when, clock.today()),
+            when: words::day(when.date(), clock.today()),
         })
     };
     Quality::ALL.into_iter().filter_map(now).collect()

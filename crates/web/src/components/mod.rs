@@ -22,7 +22,7 @@ pub(crate) use levels::level_row;
 pub(crate) use parts::{
     PartChip, content_role, is_colour, part_links, part_picker, part_tick, role_mark, role_word,
 };
-pub(crate) use plot::{Line, Plot, PlotMark, Point};
+pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
 pub(crate) use typing::{Typing, typing_fields};
 
 /// What a notice is about.

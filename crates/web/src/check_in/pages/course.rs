@@ -3,8 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    check_in::over_time::Reach,
-    components::{PartChip, Plot, harm_notice, role_mark},
+    components::{PartChip, Plot, Reach, harm_notice, reaches, role_mark},
     layout::{Page, shell},
     zone::Clock,
 };
@@ -44,7 +43,10 @@ impl CoursePage {
                     (reaches(&address, self.reach))
                     (self.plot.render(clock))
                     (said(&self.said))
-                    div .row .ways-on { a .button .second href={ "/check-in?part=" (chip.id) } { "Check in" } }
+                    div .row .ways-on {
+                        a .button .second href={ "/check-in?part=" (chip.id) } { "Check in" }
+                        a .button .second href="/marks" { "Marks" }
+                    }
                 }
             },
         )
@@ -96,6 +98,7 @@ impl SelfPage {
                 (qualities(&self.qualities))
                 (parts(&self.parts))
                 (said(&self.said))
+                div .row .ways-on { a .button .second href="/marks" { "Marks" } }
             },
         )
     }
@@ -106,17 +109,6 @@ fn nothing_yet(check_in: &str) -> Markup {
         section .card {
             p { "What you say in check-ins is seen here over time, beside your sessions and other days you marked." }
             p { a .button .second href=(check_in) { "Check in" } }
-        }
-    }
-}
-
-/// How far back to look.
-fn reaches(address: &str, chosen: Reach) -> Markup {
-    html! {
-        nav .chips aria-label="How far back" {
-            @for reach in Reach::EVERY {
-                a .chip href={ (address) "?reach=" (reach.id()) } aria-current=[(reach == chosen).then_some("true")] { (reach.word()) }
-            }
         }
     }
 }
@@ -165,7 +157,7 @@ fn parts(parts: &[PartNow]) -> Markup {
                 ul .plain-list {
                     @for part in parts {
                         li {
-                            a href={ "/parts/" (part.chip.id) "/readings" } { (role_mark(part.chip.role, part.chip.colour.as_deref())) " " bdi { (part.chip.name) } }
+                            a .with-mark href={ "/parts/" (part.chip.id) "/readings" } { (role_mark(part.chip.role, part.chip.colour.as_deref())) bdi { (part.chip.name) } }
                             p { (part.levels) " " span .help { (part.when) } }
                         }
                     }

@@ -57,12 +57,13 @@ enum Step {
 }
 
 /// Steps that people count in, the shortest first.
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     Step::Days(1),
     Step::Days(2),
     Step::Days(7),
     Step::Days(14),
     Step::Months(1),
+    Step::Months(2),
     Step::Months(3),
     Step::Months(6),
     Step::Months(12),

@@ -20,7 +20,7 @@ impl Frame {
     /// For a phone.
     pub(super) fn narrow(lines: usize) -> Self {
         let right = if lines > 1 { 76.0 } else { 14.0 };
-        Self { width: 340.0, height: 270.0, left: 26.0, right, top: 44.0, bottom: 28.0, most_ticks: 3 }
+        Self { width: 340.0, height: 270.0, left: 26.0, right, top: 44.0, bottom: 28.0, most_ticks: 4 }
     }
 
     /// For everything wider, and for paper.

@@ -9,6 +9,7 @@ mod draw;
 mod frame;
 mod lines;
 mod marks;
+mod reach;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,9 @@ use maud::{Markup, html};
 use crate::{words, zone::Clock};
 use axis::Span;
 use draw::Drawing;
+pub(crate) use draw::mark_sign;
 use frame::Frame;
+pub(crate) use reach::{Reach, plot_marks, reaches};
 
 /// The most lines that are told apart in one plot.
 pub(crate) const MOST_LINES: usize = 4;

@@ -178,6 +178,10 @@ proptest! {
         let placed = super::marks::placed(&plot.marks, span, Frame::wide(1));
         prop_assert_eq!(placed.len(), ago.len());
         let named: Vec<_> = placed.iter().filter_map(|it| Some((it.y, it.name.as_ref()?.0))).collect();
+        for (y, x) in named.iter().filter(|(y, _)| *y > 20.0) {
+            let under = |other: &super::marks::Placed| other.x > *x && other.x < x + 14.0 * 7.0;
+            prop_assert!(!placed.iter().any(under), "no line runs through a name in the lower row, {y}");
+        }
         for (n, (y, x)) in named.iter().enumerate() {
             prop_assert!(named[n + 1..].iter().all(|(other, begin)| other != y || (begin - x).abs() >= 14.0 * 7.0));
         }
