@@ -9,8 +9,8 @@ use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest};
-use crate::kinds::words::{ColourList, FieldList, WordList, Words};
+use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger};
+use crate::kinds::words::{ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
 
 /// The file of help lines for a country that is not known.
@@ -35,11 +35,13 @@ pub(crate) struct Folder {
     pub(crate) grounding: Vec<Filed<Grounding>>,
     pub(crate) end_check: Vec<Filed<EndCheck>>,
     pub(crate) stop_tests: Vec<Filed<StopTest>>,
+    pub(crate) strong_trigger: Vec<Filed<StrongTrigger>>,
     pub(crate) countries: Vec<Filed<Country>>,
     pub(crate) help_words: Vec<Filed<HelpWords>>,
     pub(crate) word_lists: Vec<Filed<WordList>>,
     pub(crate) colours: Vec<Filed<ColourList>>,
     pub(crate) part_fields: Vec<Filed<FieldList>>,
+    pub(crate) scales: Vec<Filed<ScaleList>>,
     pub(crate) demo: Vec<Filed<Demo>>,
 }
 
@@ -68,10 +70,12 @@ impl Folder {
             ("demo", _) => keep(&mut self.demo, path, text),
             ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
             ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
+            ("safety", "strong-trigger.toml") => keep(&mut self.strong_trigger, path, text),
             ("safety", "breath.toml") => keep(&mut self.breath_rules, path, text),
             ("words", "help-page.toml") => keep(&mut self.help_words, path, text),
             ("words", "colours.toml") => keep(&mut self.colours, path, text),
             ("words", "part-fields.toml") => keep(&mut self.part_fields, path, text),
+            ("words", "scales.toml") => keep(&mut self.scales, path, text),
             ("words", _) => keep(&mut self.word_lists, path, text),
             _ => Err(Fault {
                 file: path.to_owned(),
@@ -93,7 +97,7 @@ impl Folder {
         self.guides.sort_by(|a, b| (&a.value.id, a.value.version).cmp(&(&b.value.id, b.value.version)));
         self.breath.sort_by(|a, b| (!a.value.default, &a.value.name).cmp(&(!b.value.default, &b.value.name)));
         self.grounding.sort_by_key(|exercise| exercise.value.order);
-        let words = take_words(&mut self.word_lists, self.colours, self.part_fields);
+        let words = take_words(&mut self.word_lists, self.colours, self.part_fields, self.scales);
         Library {
             guides: values(self.guides),
             breath: values(self.breath),
@@ -102,6 +106,7 @@ impl Folder {
             end_check: only(self.end_check),
             help: take_help(self.countries, self.help_words),
             stop_test: only(self.stop_tests),
+            strong_trigger: only(self.strong_trigger),
             words,
             demo: only(self.demo),
         }
@@ -119,6 +124,7 @@ fn take_words(
     lists: &mut Vec<Filed<WordList>>,
     colours: Vec<Filed<ColourList>>,
     fields: Vec<Filed<FieldList>>,
+    scales: Vec<Filed<ScaleList>>,
 ) -> Words {
     let mut list = |id: &str| {
         let at = lists.iter().position(|list| list.value.id == id);
@@ -133,6 +139,7 @@ fn take_words(
         fields_of_life: list("fields-of-life"),
         colours: only(colours).colours,
         part_fields: only(fields).fields,
+        scales: only(scales).scales,
     }
 }
 

@@ -121,6 +121,15 @@ impl Reading {
     pub fn level(&self, scale: &Scale) -> Option<u8> {
         self.levels.iter().find(|(rated, _)| rated == scale).map(|&(_, level)| level)
     }
+
+    fn says_something(&self) -> bool {
+        !self.levels.is_empty() || !self.note.trim().is_empty()
+    }
+
+    fn check(&self) -> Result<(), Refusal> {
+        self.levels.iter().try_for_each(|&(_, level)| check_level(level))?;
+        check_text(&self.note)
+    }
 }
 
 /// Plans a check-in: several readings at once. Those in which nothing was rated or said are left out; when all are,
@@ -129,11 +138,10 @@ pub fn check_in(
     notebook: &Notebook,
     readings: Vec<(RecordId, Reading)>,
 ) -> Result<Vec<NewRevision>, Refusal> {
-    let said = |reading: &Reading| !reading.levels.is_empty() || !reading.note.trim().is_empty();
     let mut planned = Vec::new();
-    for (record, mut reading) in readings.into_iter().filter(|(_, reading)| said(reading)) {
-        reading.levels.iter().try_for_each(|&(_, level)| check_level(level))?;
-        check_text(&reading.note)?;
+    for (record, mut reading) in readings.into_iter().filter(|(_, reading)| reading.says_something()) {
+        reading.check()?;
+        notebook.check_kind::<Reading>(record, 0)?;
         reading.about = reading.about.map(|part| notebook.view().resolve(part));
         if reading.about.is_some_and(|part| notebook.part(part).is_none()) {
             return Err(Refusal::NotHere);
@@ -141,6 +149,40 @@ pub fn check_in(
         planned.push(NewRevision::first(record, reading.into()));
     }
     if planned.is_empty() { Err(Refusal::Empty) } else { Ok(planned) }
+}
+
+/// Plans an edit of one reading. Which part it is about stays as it was.
+pub fn edit(
+    notebook: &Notebook,
+    record: RecordId,
+    base: u32,
+    reading: Reading,
+) -> Result<NewRevision, Refusal> {
+    let before = notebook.get::<Reading>(record).ok_or(Refusal::NotHere)?;
+    if !reading.says_something() {
+        return Err(Refusal::Empty);
+    }
+    reading.check()?;
+    Ok(NewRevision::edit(record, base, Reading { about: before.about, ..reading }.into()))
+}
+
+/// The record that holds what one check-in said of a part, or (`None`) of Self: the same one on every retry, because the
+/// form makes one id for the whole check-in.
+pub fn reading_id(check_in: RecordId, about: Option<RecordId>) -> RecordId {
+    let Some(part) = about else { return check_in };
+    let mut bytes = check_in.bytes();
+    // The time of the check-in stays in front; only what is random is mixed, so ids keep their order and version.
+    bytes.iter_mut().zip(part.bytes()).skip(9).for_each(|(byte, other)| *byte ^= other);
+    RecordId::from_bytes(bytes)
+}
+
+/// The parts of the newest check-in, in the order in which they were met.
+pub fn last_parts(notebook: &Notebook) -> Vec<RecordId> {
+    let newest = |part| Some(notebook.readings_of(Some(part), None).next_back()?.1.when.at);
+    let met = notebook.parts().filter(|(_, part)| part.is_met());
+    let rated: Vec<_> = met.filter_map(|(id, _)| Some((newest(id)?, id))).collect();
+    let last = rated.iter().map(|&(at, _)| at).max();
+    rated.into_iter().filter(|&(at, _)| Some(at) == last).map(|(_, id)| id).collect()
 }
 
 impl From<Reading> for Record {

@@ -9,4 +9,5 @@ mod journal;
 mod over_time;
 mod parts;
 mod person;
+mod readings;
 mod search;

@@ -16,6 +16,7 @@ pub(crate) enum Place {
     Parts,
     Exercises,
     Journal,
+    Triggers,
     Settings,
     More,
     /// Nowhere in the navigation.
@@ -140,13 +141,14 @@ fn navigation(at: Place) -> Markup {
         (Place::Exercises, "/exercises", "Exercises"),
         (Place::Journal, "/journal", "Journal"),
     ];
-    let more = matches!(at, Place::More | Place::Settings);
+    let more = matches!(at, Place::More | Place::Settings | Place::Triggers);
     html! {
         nav aria-label="Main" {
             ul {
                 @for (place, address, name) in places {
                     li { a href=(address) aria-current=[current(place == at)] { (name) } }
                 }
+                li .wide-only { a href="/triggers" aria-current=[current(at == Place::Triggers)] { "Triggers" } }
                 li .phone-only { a href="/more" aria-current=[current(more)] { "More" } }
             }
         }

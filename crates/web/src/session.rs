@@ -83,18 +83,17 @@ pub(crate) async fn look_up(
     Ok(next.run(request).await)
 }
 
-/// Whether what is posted may be words that a person typed and would miss.
+/// Whether what is posted may be words that a person typed and would miss. Leaving sets words aside by itself.
 fn brings_words(request: &Request) -> bool {
-    let path = request.uri().path();
-    let has_forms = PLACES_WITH_FORMS.iter().any(|place| path.starts_with(place));
-    request.method() == Method::POST && (ALWAYS_WORDS.contains(&path) || has_forms)
+    let is_form = request.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(FORM));
+    request.method() == Method::POST && is_form && request.uri().path() != "/leave"
 }
 
-/// What is posted here is words, whatever form it came from.
-const ALWAYS_WORDS: [&str; 3] = ["/journal", "/parts", "/drafts"];
+/// What a form without files is sent as.
+const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
-/// What is posted below these is words when it comes from a form that a person types into.
-const PLACES_WITH_FORMS: [&str; 3] = ["/exercises/", "/agreements", "/decisions"];
+/// What is posted here is words, whatever form it came from. Elsewhere a form with words names the page it was typed on.
+const ALWAYS_WORDS: [&str; 3] = ["/journal", "/parts", "/drafts"];
 
 /// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.
 async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Request>, Problem> {

@@ -70,6 +70,11 @@ impl Clock {
         midnight.map_or(self.now, |when| Timestamp::from_millis(when.at.as_millis() - 1))
     }
 
+    /// When a day begins on the person's wall.
+    pub(crate) fn midnight(&self, day: Date) -> Option<Timestamp> {
+        self.instant(day.at(0, 0, 0, 0)).map(|when| when.at)
+    }
+
     fn instant(&self, local: DateTime) -> Option<When> {
         if let Some(zone) = &self.zone
             && let Ok(zoned) = zone.to_ambiguous_zoned(local).compatible()

@@ -30,6 +30,8 @@ const ONE_CLIENT_SAVES: usize = 400;
 const CLIENTS: usize = 16;
 const SAVES_EACH: usize = 250;
 const CONNECTIONS: usize = 64;
+/// Fortnights in five years.
+const FORTNIGHTS: usize = 130;
 const LOAD: Duration = Duration::from_secs(5);
 
 /// Measures the server on the full notebook.
@@ -44,6 +46,7 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     table.row("resident memory, idle").at_most(idle, "MB", 20.0);
     let mut client = server.unlocked(&notebook)?;
     pages(table, &mut client)?;
+    course(table, &mut client)?;
     let open = resident_mb(server.pid())?;
     table.row("resident memory, notebook open").at_most(open, "MB", 75.0);
     let text = full.text_bytes as f64 / 1_000_000.0;
@@ -76,6 +79,49 @@ fn pages(table: &mut Table, client: &mut Client) -> Result {
         table.row(&format!("{name} page, there and back")).took(median(runs), Duration::from_millis(1));
     }
     Ok(())
+}
+
+/// A part's readings over five years: four scales every fortnight, and a session every month.
+fn course(table: &mut Table, client: &mut Client) -> Result {
+    let mut numbers = Numbers::from_seed(1);
+    let part = record_id(&mut numbers);
+    let named = client.post("/parts", &[("record", &part), ("name", "The Planner"), ("role", "manager")])?;
+    if named.status != 303 {
+        return Err(format!("a part was answered with {}", named.status).into());
+    }
+    let names = ["guard", "trust", "closeness", "blended", "note"].map(|scale| format!("{scale}-{part}"));
+    for fortnight in 0..FORTNIGHTS {
+        let (record, day) = (record_id(&mut numbers), day_of(fortnight));
+        let levels: [String; 4] = std::array::from_fn(|_| (numbers.next() % 11).to_string());
+        let when = format!("{day}T18:00");
+        let mut fields = vec![("record", record.as_str()), ("part", part.as_str()), ("when", when.as_str())];
+        fields.extend(names.iter().map(String::as_str).zip(levels.iter().map(String::as_str).chain([""])));
+        let kept = client.post("/check-in", &fields)?.status;
+        let marked = !fortnight.is_multiple_of(2)
+            || client.post("/marks", &[("kind", "session"), ("day", &day), ("name", "")])?.status == 303;
+        if kept != 303 || !marked {
+            return Err(format!("a check-in was answered with {kept}, or a mark was not kept").into());
+        }
+    }
+    let path = format!("/parts/{part}/readings");
+    let page = client.get(&path)?.text();
+    if page.matches("<tr>").count() != FORTNIGHTS + 1 {
+        return Err("the page of readings does not show them all".into());
+    }
+    let mut runs = timed(60, || match client.get(&path)?.status {
+        200 => Ok(()),
+        other => Err(format!("{path} is {other}").into()),
+    })?;
+    runs.drain(..10);
+    let row = table.row("a part's readings, 5 years of fortnights, there and back");
+    row.took(median(runs), Duration::from_millis(10));
+    Ok(())
+}
+
+/// The days of fortnights from 2021 on, near enough: two in every four weeks of a month.
+fn day_of(fortnight: usize) -> String {
+    let (month, day) = (fortnight / 2 % 12 + 1, if fortnight.is_multiple_of(2) { 1 } else { 15 });
+    format!("{}-{month:02}-{day:02}", 2021 + fortnight / 24)
 }
 
 fn saves(table: &mut Table, client: &Client, folder: &Path, text: &str) -> Result {

@@ -7,14 +7,16 @@ use crate::folder::{Filed, Folder, INTERNATIONAL};
 use crate::kinds::guide::Guide;
 use crate::kinds::input::Input;
 use crate::kinds::part_field::PartField;
+use crate::kinds::words::SCALES;
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 14] = [
+const NEEDED: [&str; 16] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
     "safety/end-check.toml",
     "safety/stop-test.toml",
+    "safety/strong-trigger.toml",
     "words/body-places.toml",
     "words/colours.toml",
     "words/eight-cs.toml",
@@ -22,6 +24,7 @@ const NEEDED: [&str; 14] = [
     "words/help-page.toml",
     "words/part-fields.toml",
     "words/roles.toml",
+    "words/scales.toml",
     "words/self.toml",
     "words/shapes.toml",
 ];
@@ -114,7 +117,8 @@ pub(super) fn names_in_a_list_are_unique(folder: &Folder) -> Vec<Finding> {
     found
 }
 
-/// The lists of words hold what the program counts on: the four roles, one Self, eight Cs, a name for each field.
+/// The lists of words hold what the program counts on: the four roles, one Self, eight Cs, a name for each field, words
+/// for each scale.
 pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
     let mut found = Vec::new();
     for Filed { file, value: list } in &folder.word_lists {
@@ -137,6 +141,10 @@ pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
         let missing =
             PartField::ALL.iter().filter(|field| !list.fields.iter().any(|word| word.field == **field));
         found.extend(missing.map(|field| Finding::new(file, field.as_str(), "give this field a label")));
+    }
+    for Filed { file, value: list } in &folder.scales {
+        let missing = SCALES.iter().filter(|id| !list.scales.iter().any(|scale| scale.id == **id));
+        found.extend(missing.map(|id| Finding::new(file, *id, "give this scale its words")));
     }
     found
 }

@@ -55,6 +55,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("danger-leads-to-help", safety::danger_leads_to_help),
     ("the-stop-test-is-whole", safety::the_stop_test_is_whole),
     ("the-end-check-leads-to-help", safety::the_end_check_leads_to_help),
+    ("a-strong-trigger-offers-grounding", safety::a_strong_trigger_offers_grounding),
     ("breath-is-slow", breath::breath_is_slow),
     ("breath-is-never-held", breath::breath_is_never_held),
     ("breath-is-gentle", breath::breath_is_gentle),

@@ -1,4 +1,4 @@
-//! Checks on the stop test and the end check: rule U4, and that danger leads to help.
+//! Checks on the stop test, the end check and strong triggers: rules U4 and K3, and that danger leads to help.
 
 use super::Finding;
 use crate::folder::{Filed, Folder};
@@ -48,4 +48,18 @@ pub(super) fn the_stop_test_is_whole(folder: &Folder) -> Vec<Finding> {
 pub(super) fn the_end_check_leads_to_help(folder: &Folder) -> Vec<Finding> {
     let late = folder.end_check.iter().filter(|check| check.value.help_at > U4_DISTRESS);
     late.map(|check| Finding::new(&check.file, "help_at", "show help at 8 or earlier")).collect()
+}
+
+/// After a trigger of 8 or more grounding is offered, and more is said the second time in a row (rule K3).
+pub(super) fn a_strong_trigger_offers_grounding(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: strong } in &folder.strong_trigger {
+        if strong.at > U4_DISTRESS {
+            found.push(Finding::new(file, "at", "offer grounding at 8 or earlier (K3)"));
+        }
+        if !(1..=2).contains(&strong.times) {
+            found.push(Finding::new(file, "times", "say more at the second in a row or earlier (K3)"));
+        }
+    }
+    found
 }

@@ -1,4 +1,4 @@
-//! The stop test (U4), the check at the end of a grounding exercise, and what is said about breath (B1 to B5).
+//! The stop test (U4), the check at the end of a grounding exercise, what is said after a strong trigger (K3), and what is said about breath (B1 to B5).
 
 use serde::Deserialize;
 
@@ -150,6 +150,45 @@ impl EndCheck {
     #[must_use]
     pub fn leads_to_help(&self, before: Option<u8>, after: u8) -> bool {
         after >= self.help_at || before.is_some_and(|before| after > before)
+    }
+}
+
+/// What is said when a trigger was strong: grounding is offered first, and nothing is blocked.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrongTrigger {
+    /// Stable name; also the name of its file.
+    pub id: String,
+    /// From this distress on it counts as strong.
+    pub at: u8,
+    /// After so many in a row, more is said.
+    pub times: usize,
+    /// The rule it serves.
+    pub rule: String,
+    /// Its heading.
+    pub title: String,
+    /// What is said after one.
+    pub once: String,
+    /// What is said after several in a row.
+    pub again: String,
+    /// What the button that leads to grounding says.
+    pub button: String,
+    /// What the link that leads to help says.
+    pub help: String,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
+}
+
+impl StrongTrigger {
+    /// What is said after the distress of the last times, oldest first; `None` when the last one was not strong.
+    #[must_use]
+    pub fn said(&self, distress: &[u8]) -> Option<&str> {
+        let in_a_row = distress.iter().rev().take_while(|&&level| level >= self.at).count();
+        match in_a_row {
+            0 => None,
+            row if row >= self.times => Some(&self.again),
+            _ => Some(&self.once),
+        }
     }
 }
 

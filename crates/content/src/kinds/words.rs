@@ -24,6 +24,8 @@ pub struct Words {
     pub fields_of_life: Vec<Word>,
     /// A name for each field of a part.
     pub part_fields: Vec<FieldWord>,
+    /// What is rated from 0 to 10.
+    pub scales: Vec<ScaleWords>,
 }
 
 /// A word with a plain line about it.
@@ -50,6 +52,22 @@ pub struct Colour {
     pub hex: String,
 }
 
+/// What is rated from 0 to 10: what is asked, and what both ends mean. Neither end is the better one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScaleWords {
+    /// Stable name, unique within its list; this is what is stored.
+    pub id: String,
+    /// What the person reads beside a line or a number.
+    pub label: String,
+    /// What is asked.
+    pub question: String,
+    /// What 0 means.
+    pub least: String,
+    /// What 10 means.
+    pub most: String,
+}
+
 /// The name of a field of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,11 +89,37 @@ impl Words {
         &word.expect("the check wants a name for each field").label
     }
 
+    /// What a scale is called, asks and reaches from and to.
+    ///
+    /// # Panics
+    /// Never for the scales of [`SCALES`] in words that passed [`crate::check`].
+    #[must_use]
+    pub fn scale(&self, id: &str) -> &ScaleWords {
+        self.scales.iter().find(|scale| scale.id == id).expect("the check wants words for each scale")
+    }
+
     /// A role by its id, for example `manager`.
     #[must_use]
     pub fn role(&self, id: &str) -> Option<&Word> {
         self.roles.iter().find(|role| role.id == id)
     }
+}
+
+/// The scales that the program asks: of parts, of Self, one for each of the 8 Cs, and the distress of a trigger.
+pub const SCALES: [&str; 7] =
+    ["guard", "trust", "closeness", "blended", "self-energy", "quality", "distress"];
+
+/// The file that holds the scales.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScaleList {
+    /// Stable name; also the name of its file.
+    pub(crate) id: String,
+    /// Where the list comes from.
+    pub(crate) sources: Vec<Source>,
+    /// The scales, in order.
+    #[serde(rename = "scale")]
+    pub(crate) scales: Vec<ScaleWords>,
 }
 
 /// A file that holds one list of words.

@@ -3,8 +3,11 @@
 mod erase;
 mod escaped;
 mod fields;
+mod harm;
+mod levels;
 mod parts;
 mod parts_nav;
+mod plot;
 mod safety;
 mod typing;
 
@@ -18,11 +21,15 @@ pub(crate) use escaped::Words;
 pub(crate) use fields::{
     account_name, day_picker, field, keep_row, long_text, passphrase, short_text, when_picker,
 };
+pub(crate) use harm::harm_notice;
+pub(crate) use levels::level_row;
 pub(crate) use parts::{
-    PartChip, content_role, is_colour, part_links, part_picker, part_picker_named, role_mark, role_word,
+    PartChip, content_role, is_colour, part_links, part_picker, part_picker_named, part_tick, role_mark,
+    role_word,
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use safety::urge_notice;
+pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
 pub(crate) use typing::{Typing, typing_fields};
 
 /// What a notice is about.

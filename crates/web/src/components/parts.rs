@@ -35,6 +35,19 @@ impl PartChip {
         parts.map(|(id, part)| Self::of(id, part)).collect()
     }
 
+    /// The parts to choose from, in the order they were met: those that lists show, those chosen already, and, once they
+    /// were asked for, those that are hidden.
+    pub(crate) fn to_choose(notebook: &Notebook, chosen: &[RecordId], hidden: bool) -> Vec<Self> {
+        let offered =
+            |(id, part): &(RecordId, &Part)| part.is_met() && (!part.hidden || hidden) || chosen.contains(id);
+        notebook.parts().filter(offered).map(|(id, part)| Self::of(id, part)).collect()
+    }
+
+    /// Whether there are parts that stay out of sight until they are asked for.
+    pub(crate) fn any_hidden(notebook: &Notebook) -> bool {
+        notebook.parts().any(|(_, part)| part.is_met() && part.hidden)
+    }
+
     /// The parts with these ids that are still here.
     pub(crate) fn these(notebook: &Notebook, ids: &[RecordId]) -> Vec<Self> {
         ids.iter().filter_map(|&id| Some(Self::of(id, notebook.part(id)?))).collect()
@@ -69,13 +82,13 @@ pub(crate) fn part_picker_named(legend: &str, parts: &[PartChip], chosen: &[Stri
             fieldset {
                 legend { (legend) }
                 div .chips {
-                    @for part in &ticked { (tick(part, true)) }
-                    @for part in near { (tick(part, false)) }
+                    @for part in &ticked { (part_tick(part, true)) }
+                    @for part in near { (part_tick(part, false)) }
                 }
                 @if !far.is_empty() {
                     details {
                         summary { "More parts" }
-                        div .chips { @for part in far { (tick(part, false)) } }
+                        div .chips { @for part in far { (part_tick(part, false)) } }
                     }
                 }
             }
@@ -83,7 +96,8 @@ pub(crate) fn part_picker_named(legend: &str, parts: &[PartChip], chosen: &[Stri
     }
 }
 
-fn tick(part: &PartChip, ticked: bool) -> Markup {
+/// A part to tick; the field is called `part`.
+pub(crate) fn part_tick(part: &PartChip, ticked: bool) -> Markup {
     html! {
         label .chip {
             input type="checkbox" name="part" value=(part.id) checked[ticked];
@@ -149,6 +163,7 @@ pub(crate) fn content_role(role: Role) -> Option<&'static Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hearken_core::{Revision, Timestamp, notebook::Prepared};
 
     #[test]
     fn only_a_colour_becomes_a_colour() {
@@ -169,6 +184,35 @@ mod tests {
             let shape = |mark: &str| mark.split_once('>').map(|(_, shape)| shape.to_owned());
             assert!((0..n).all(|other| shape(&marks[other]) != shape(&marks[n]) && words[other] != words[n]));
         }
+    }
+
+    #[test]
+    fn hidden_parts_are_offered_once_they_are_asked_for_or_chosen_and_archived_ones_are_not() {
+        let notebook = met([("seen", false, false), ("hidden", true, false), ("gone", false, true)]);
+        let names = |chosen: &[RecordId], hidden| -> Vec<String> {
+            PartChip::to_choose(&notebook, chosen, hidden).into_iter().map(|part| part.name).collect()
+        };
+        assert!(PartChip::any_hidden(&notebook) && !PartChip::any_hidden(&met([("seen", false, false)])));
+        assert_eq!(names(&[], false), ["seen"]);
+        assert_eq!(names(&[], true), ["seen", "hidden"]);
+        assert_eq!(names(&[RecordId::from_bytes([1; 16])], false), ["seen", "hidden"]);
+    }
+
+    /// A notebook with parts: the name of each, whether it is hidden, whether it is archived.
+    fn met<const N: usize>(parts: [(&str, bool, bool); N]) -> Notebook {
+        let mut notebook = Notebook::default();
+        for (n, (name, hidden, archived)) in (0..).zip(parts) {
+            let part = Part { hidden, archived, ..Part::named(name).unwrap() };
+            notebook.apply(Prepared::of(Revision {
+                record: RecordId::from_bytes([n; 16]),
+                rev: 1,
+                base: 0,
+                settles: Vec::new(),
+                saved: Timestamp::default(),
+                what: part.into(),
+            }));
+        }
+        notebook
     }
 
     #[test]

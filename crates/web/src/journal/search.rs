@@ -17,7 +17,7 @@ use super::{
     pages::{Found, Hit, JournalPage},
 };
 use crate::{
-    components::PartChip,
+    components::{PartChip, mark_word},
     error::Problem,
     form::{Fields, Form},
     layout::{Page, Place},
@@ -146,16 +146,19 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
             (format!("/bonds/{id}"), ends.join(" · "))
         }
         Record::Group(group) => (format!("/groups/{id}"), group.name.clone()),
-        Record::Reading(reading) => match reading.about {
-            Some(part) => (format!("/parts/{part}"), part_name(part)?),
-            None => ("/check-in".to_owned(), "Self".to_owned()),
-        },
+        Record::Reading(reading) => {
+            let of = reading.about.map_or_else(|| Some("Self".to_owned()), part_name)?;
+            (format!("/check-in/{id}"), of)
+        }
         Record::Agreement(agreement) => (format!("/agreements/{id}"), words::beginning(&agreement.what, 60)),
         Record::Decision(decision) => (format!("/decisions/{id}"), words::beginning(&decision.question, 60)),
         Record::Trigger(trigger) => (format!("/triggers/{id}"), trigger.name.clone()),
         Record::Occurrence(time) => {
             let trigger = notebook.get::<Trigger>(time.trigger)?;
-            (format!("/triggers/{}", time.trigger), trigger.name.clone())
+            (format!("/triggers/times/{id}"), trigger.name.clone())
+        }
+        Record::Mark(mark) if mark.name.trim().is_empty() => {
+            (format!("/marks/{id}"), mark_word(mark.kind).to_owned())
         }
         Record::Mark(mark) => (format!("/marks/{id}"), mark.name.clone()),
         _ => return None,

@@ -91,6 +91,9 @@ impl MorePage {
             &html! {
                 h1 { "More" }
                 ul .plain-list .large {
+                    li { a href="/check-in" { "Check in" } }
+                    li { a href="/triggers" { "Triggers" } }
+                    li { a href="/marks" { "Marks" } }
                     li { a href="/grounding" { "Come back to the room" } }
                     li { a href="/settings" { "Settings" } }
                     li { a href="/settings/notebook" { "The notebook itself" } }

@@ -119,9 +119,13 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         place if place.starts_with("/parts/") => "A part",
         place if place.starts_with("/agreements/") => "An agreement",
         place if place.starts_with("/decisions/") => "A decision",
+        place if place.starts_with("/check-in") => "A check-in",
+        place if place.starts_with("/triggers/") => "A trigger",
+        place if place.starts_with("/marks/") => "A mark",
         _ => "An exercise",
     };
-    let words = ["title", "name", "body", "words", "what", "question"].map(|name| fields.text(name).trim());
+    let words = ["title", "name", "body", "words", "what", "question", "helped", "note", "about"]
+        .map(|name| fields.text(name).trim());
     let words = words.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     Unkept {
         id: draft.id.to_string(),

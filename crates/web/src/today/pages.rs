@@ -65,6 +65,10 @@ impl TodayPage {
                     p .kept role="status" { "Kept. " a href={ "/journal/" (id) } { "Read it" } }
                 }
                 (self.capture())
+                div .row .ways-on {
+                    a .button .second href="/check-in" { "Check in" }
+                    a .button .second href="/triggers" { "A trigger happened" }
+                }
                 div .cards { @for card in self.cards().into_iter().take(3) { (card) } }
             },
         )
