@@ -34,7 +34,7 @@ pub use kinds::input::{
 pub use kinds::part_field::PartField;
 pub use kinds::safety::{BreathNote, BreathRules, Destination, Distress, EndCheck, Landing, Sign, StopTest};
 pub use kinds::source::{Source, Tag};
-pub use kinds::words::{Colour, FieldWord, Word, Words};
+pub use kinds::words::{BondWord, Colour, FieldWord, Word, Words};
 pub use library::{Library, demo, embedded, library};
 pub use placeholder::fill;
 pub use reading::grade;
