@@ -87,7 +87,8 @@ pub(crate) async fn look_up(
 fn brings_words(request: &Request) -> bool {
     let path = request.uri().path();
     request.method() == Method::POST
-        && (matches!(path, "/journal" | "/parts" | "/drafts") || path.starts_with("/exercises/"))
+        && (matches!(path, "/journal" | "/parts" | "/bonds" | "/groups" | "/drafts")
+            || path.starts_with("/exercises/"))
 }
 
 /// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.

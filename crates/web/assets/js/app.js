@@ -1,9 +1,11 @@
 // Starts what the page has. Every page works without these modules except where it says that it does not.
 
+import { startBonds } from './bonds.js';
 import { startBreath } from './breath.js';
 import { startDrafts } from './drafts.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
+import { startMap } from './map.js';
 import { startSearch } from './search.js';
 import { startSpeech } from './speech.js';
 import { rememberZone } from './zone.js';
@@ -16,3 +18,5 @@ startIdle();
 startSearch();
 startBreath();
 startSpeech();
+startMap();
+startBonds();

@@ -94,6 +94,8 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         "/" | "/journal/new" => "A journal entry",
         place if place.starts_with("/journal/") => "A change to an entry",
         place if place.starts_with("/parts/") => "A part",
+        place if place.starts_with("/bonds/") => "How two parts relate",
+        place if place.starts_with("/groups/") => "A group",
         _ => "An exercise",
     };
     let words = ["title", "name", "body", "words"].map(|name| fields.text(name).trim());
