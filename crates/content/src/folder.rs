@@ -10,7 +10,7 @@ use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
 use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger};
-use crate::kinds::words::{ColourList, FieldList, ScaleList, WordList, Words};
+use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
 
 /// The file of help lines for a country that is not known.
@@ -42,6 +42,7 @@ pub(crate) struct Folder {
     pub(crate) colours: Vec<Filed<ColourList>>,
     pub(crate) part_fields: Vec<Filed<FieldList>>,
     pub(crate) scales: Vec<Filed<ScaleList>>,
+    pub(crate) bonds: Vec<Filed<BondList>>,
     pub(crate) demo: Vec<Filed<Demo>>,
 }
 
@@ -76,6 +77,7 @@ impl Folder {
             ("words", "colours.toml") => keep(&mut self.colours, path, text),
             ("words", "part-fields.toml") => keep(&mut self.part_fields, path, text),
             ("words", "scales.toml") => keep(&mut self.scales, path, text),
+            ("words", "bonds.toml") => keep(&mut self.bonds, path, text),
             ("words", _) => keep(&mut self.word_lists, path, text),
             _ => Err(Fault {
                 file: path.to_owned(),
@@ -97,7 +99,7 @@ impl Folder {
         self.guides.sort_by(|a, b| (&a.value.id, a.value.version).cmp(&(&b.value.id, b.value.version)));
         self.breath.sort_by(|a, b| (!a.value.default, &a.value.name).cmp(&(!b.value.default, &b.value.name)));
         self.grounding.sort_by_key(|exercise| exercise.value.order);
-        let words = take_words(&mut self.word_lists, self.colours, self.part_fields, self.scales);
+        let words = take_words(&mut self.word_lists, self.colours, self.part_fields, self.scales, self.bonds);
         Library {
             guides: values(self.guides),
             breath: values(self.breath),
@@ -125,6 +127,7 @@ fn take_words(
     colours: Vec<Filed<ColourList>>,
     fields: Vec<Filed<FieldList>>,
     scales: Vec<Filed<ScaleList>>,
+    bonds: Vec<Filed<BondList>>,
 ) -> Words {
     let mut list = |id: &str| {
         let at = lists.iter().position(|list| list.value.id == id);
@@ -140,6 +143,7 @@ fn take_words(
         colours: only(colours).colours,
         part_fields: only(fields).fields,
         scales: only(scales).scales,
+        bonds: only(bonds).bonds,
     }
 }
 

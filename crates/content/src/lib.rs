@@ -40,7 +40,7 @@ pub use kinds::safety::{
     BreathNote, BreathRules, Destination, Distress, EndCheck, Landing, Sign, StopTest, StrongTrigger,
 };
 pub use kinds::source::{Source, Tag};
-pub use kinds::words::{Colour, FieldWord, SCALES, ScaleWords, Word, Words};
+pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Word, Words};
 pub use library::{Library, demo, embedded, library};
 pub use placeholder::fill;
 pub use reading::grade;

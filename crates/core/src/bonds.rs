@@ -163,6 +163,24 @@ pub fn end(notebook: &Notebook, record: RecordId, when: When) -> Result<NewRevis
     Ok(NewRevision::edit(record, rev, Bond { ended: Some(when), ..bond.clone() }.into()))
 }
 
+/// Plans that a bond that was over holds again.
+pub fn hold_again(notebook: &Notebook, record: RecordId) -> Result<NewRevision, Refusal> {
+    let (rev, bond) = notebook.get_with_rev::<Bond>(record).ok_or(Refusal::NotHere)?;
+    Ok(NewRevision::edit(record, rev, Bond { ended: None, ..bond.clone() }.into()))
+}
+
+/// The kinds of the person's own that some bond has or had, each once, with a bond that has it.
+pub fn own_kinds(notebook: &Notebook) -> Vec<(RecordId, &BondKind)> {
+    let mut kinds: Vec<(RecordId, &BondKind)> = Vec::new();
+    for (id, bond) in notebook.all::<Bond>() {
+        let own = matches!(bond.kind, BondKind::Own { .. });
+        if own && !kinds.iter().any(|(_, kind)| **kind == bond.kind) {
+            kinds.push((id, &bond.kind));
+        }
+    }
+    kinds
+}
+
 impl From<Bond> for Record {
     fn from(bond: Bond) -> Self {
         Self::Bond(Box::new(bond))

@@ -51,6 +51,21 @@ pub fn keep(
     Ok(NewRevision::edit(record, base, group.into()))
 }
 
+/// Plans that a group is no longer used. It stays, with its parts.
+pub fn archive(notebook: &Notebook, record: RecordId) -> Result<NewRevision, Refusal> {
+    set_archived(notebook, record, true)
+}
+
+/// Plans that an archived group is used again.
+pub fn bring_back(notebook: &Notebook, record: RecordId) -> Result<NewRevision, Refusal> {
+    set_archived(notebook, record, false)
+}
+
+fn set_archived(notebook: &Notebook, record: RecordId, archived: bool) -> Result<NewRevision, Refusal> {
+    let (rev, group) = notebook.get_with_rev::<Group>(record).ok_or(Refusal::NotHere)?;
+    Ok(NewRevision::edit(record, rev, Group { archived, ..group.clone() }.into()))
+}
+
 /// Whether `group` is `other` or stands within it, however deep.
 fn stands_within(notebook: &Notebook, group: RecordId, other: RecordId) -> bool {
     let outer = |&group: &RecordId| notebook.get::<Group>(group).and_then(|group| group.within);

@@ -18,6 +18,7 @@ pub mod groups;
 pub mod id;
 pub mod journal;
 pub mod limits;
+pub mod map;
 pub mod marks;
 pub mod notebook;
 pub mod parts;

@@ -6,6 +6,7 @@ mod erasure;
 mod exercises;
 mod fold;
 mod journal;
+mod map;
 mod over_time;
 mod parts;
 mod person;

@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequestParts, Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
-        header::{ACCEPT, COOKIE, LOCATION, SET_COOKIE},
+        header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
         request::Parts,
     },
     middleware::Next,

@@ -7,10 +7,10 @@ use crate::folder::{Filed, Folder, INTERNATIONAL};
 use crate::kinds::guide::Guide;
 use crate::kinds::input::Input;
 use crate::kinds::part_field::PartField;
-use crate::kinds::words::SCALES;
+use crate::kinds::words::{BondList, SCALES};
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 16] = [
+const NEEDED: [&str; 17] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
@@ -18,6 +18,7 @@ const NEEDED: [&str; 16] = [
     "safety/stop-test.toml",
     "safety/strong-trigger.toml",
     "words/body-places.toml",
+    "words/bonds.toml",
     "words/colours.toml",
     "words/eight-cs.toml",
     "words/fields-of-life.toml",
@@ -147,4 +148,14 @@ pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
         found.extend(missing.map(|id| Finding::new(file, *id, "give this scale its words")));
     }
     found
+}
+
+/// Every kind of bond that the map draws has its words, and no other has: kinds of one's own are the person's.
+pub(super) fn every_bond_has_its_words(folder: &Folder) -> Vec<Finding> {
+    const KINDS: [&str; 5] = ["protects", "conflict", "allied", "cares-for", "fears"];
+    let whole = |list: &Filed<BondList>| list.value.bonds.iter().map(|bond| bond.id.as_str()).eq(KINDS);
+    let broken = folder.bonds.iter().filter(|list| !whole(list));
+    broken
+        .map(|list| Finding::new(&list.file, "bonds", format!("name exactly these: {}", KINDS.join(", "))))
+        .collect()
 }

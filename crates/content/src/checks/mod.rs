@@ -35,6 +35,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("names-in-a-guide-are-unique", ids::names_in_a_guide_are_unique),
     ("names-in-a-list-are-unique", ids::names_in_a_list_are_unique),
     ("word-lists-are-complete", ids::word_lists_are_complete),
+    ("every-bond-has-its-words", ids::every_bond_has_its_words),
     ("breath-patterns-exist", references::breath_patterns_exist),
     ("grounding-exists", references::grounding_exists),
     ("gates-exist", references::gates_exist),

@@ -1,10 +1,12 @@
 // Starts what the page has. Every page works without these modules except where it says that it does not.
 
+import { startBonds } from './bonds.js';
 import { startBreath } from './breath.js';
 import { startDrafts } from './drafts.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
 import { startLevels } from './levels.js';
+import { startMap } from './map.js';
 import { startPrinting } from './print.js';
 import { startSearch } from './search.js';
 import { startSpeech } from './speech.js';
@@ -22,3 +24,5 @@ startBreath();
 startSpeech();
 startTimeSlider();
 startLevels();
+startMap();
+startBonds();

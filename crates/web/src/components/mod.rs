@@ -28,8 +28,8 @@ pub(crate) use parts::{
     role_word,
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
-pub(crate) use safety::urge_notice;
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
+pub(crate) use safety::urge_notice;
 pub(crate) use typing::{Typing, typing_fields};
 
 /// What a notice is about.

@@ -3,7 +3,6 @@
 mod erase;
 mod forms;
 mod keep;
-mod list;
 mod pages;
 mod show;
 
@@ -11,7 +10,6 @@ use crate::routes::Routes;
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
-        .get("/parts", list::page)
         .post("/parts", keep::keep)
         .get("/parts/new", keep::new)
         .get("/parts/{id}", show::page)

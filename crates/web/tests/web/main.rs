@@ -5,9 +5,9 @@
 
 mod agreements;
 mod assets;
+mod check_in;
 mod conflicts;
 mod decisions;
-mod check_in;
 mod drafts;
 mod exercises;
 mod help_now;

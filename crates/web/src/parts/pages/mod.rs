@@ -4,4 +4,4 @@ mod form;
 mod part;
 
 pub(super) use form::PartFormPage;
-pub(super) use part::{Mention, PartCard, PartPage, PartsPage, Trait};
+pub(super) use part::{Mention, PartPage, Trait};

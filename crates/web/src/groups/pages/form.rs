@@ -1,0 +1,153 @@
+//! The form of a group.
+
+use maud::{Markup, html};
+
+use crate::{
+    components::{Tone, field, keep_row, long_text, notice, role_mark, short_text, typing_fields, written},
+    error::Said,
+    groups::forms::GroupForm,
+    layout::{Page, shell},
+};
+
+/// What is to be said of a group that is kept already.
+pub(crate) struct Known {
+    pub(crate) archived: bool,
+    /// What another window kept at the same time.
+    pub(crate) others: Vec<String>,
+}
+
+/// The page of one group, new or not.
+pub(crate) struct GroupPage {
+    pub(crate) page: Page,
+    pub(crate) form: GroupForm,
+    pub(crate) known: Option<Known>,
+    pub(crate) trouble: Option<Said>,
+}
+
+impl GroupPage {
+    pub(crate) fn render(&self) -> Markup {
+        let form = &self.form;
+        let typing = &form.typing;
+        shell(
+            &self.page,
+            &html! {
+                h1 { @if typing.base == 0 { "Parts you see together" } @else { bdi { (form.name) } } }
+                @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                @if let Some(known) = &self.known {
+                    @if known.archived { p .notice { "This group is archived. Its parts are where they were." } }
+                    @for other in &known.others {
+                        section .notice { p .what { "Kept in another window at the same time" } (written(other)) }
+                    }
+                }
+                @if typing.seen > 0 { p .help { "This is as you left it, not yet kept." } }
+                form .card method="post" action="/groups" data-draft-place=(typing.place) {
+                    (typing_fields(typing))
+                    @if form.hidden { input type="hidden" name="hidden" value="1"; }
+                    (field("name", "Name", Some("Any word will do."), &short_text("name", "name", &form.name)))
+                    (self.members())
+                    div .row {
+                        (field("colour", "Colour", None, &self.colours()))
+                        @if !form.outers.is_empty() { (field("within", "Within another group", None, &self.outers())) }
+                    }
+                    (field("about", "A word about it", None, &long_text("about", "about", 2, &form.about, None)))
+                    (keep_row("Keep"))
+                }
+                @if let Some(known) = &self.known { (self.ways_on(known)) }
+            },
+        )
+    }
+
+    fn members(&self) -> Markup {
+        let form = &self.form;
+        html! {
+            fieldset {
+                legend { "Its parts" }
+                @if form.parts.is_empty() { p .help { "There is no part to put into it yet." } }
+                div .chips {
+                    @for part in &form.parts {
+                        label .chip {
+                            input type="checkbox" name="part" value=(part.id) checked[form.chosen.contains(&part.id)];
+                            (role_mark(part.role, part.colour.as_deref()))
+                            bdi { (part.name) }
+                        }
+                    }
+                }
+                @if !form.hidden { p .help { a href={ (form.typing.place) "?hidden=1" } { "Show hidden parts too" } } }
+            }
+        }
+    }
+
+    fn colours(&self) -> Markup {
+        let colours = &hearken_content::library().words.colours;
+        let chosen = self.form.colour.as_str();
+        let strange = !chosen.is_empty() && !colours.iter().any(|colour| colour.hex == chosen);
+        html! {
+            select id="colour" name="colour" {
+                option value="" { "not said" }
+                @for colour in colours { option value=(colour.hex) selected[colour.hex == chosen] { (colour.label) } }
+                @if strange { option value=(chosen) selected { (chosen) } }
+            }
+        }
+    }
+
+    fn outers(&self) -> Markup {
+        let form = &self.form;
+        html! {
+            select id="within" name="within" {
+                option value="" { "none" }
+                @for outer in &form.outers { option value=(outer.id) selected[outer.id == form.within] { (outer.name) } }
+            }
+        }
+    }
+
+    fn ways_on(&self, known: &Known) -> Markup {
+        let address = format!("/groups/{}", self.form.typing.record);
+        let (archive, words) =
+            if known.archived { ("bring-back", "Use it again") } else { ("archive", "Archive") };
+        html! {
+            div .row .ways-on {
+                form method="post" action={ (address) "/" (archive) } { button .button .second { (words) } }
+                a .button .second href={ (address) "/erase" } { "Erase" }
+                a .button .second href="/groups" { "All groups" }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        components::{PartChip, Typing},
+        groups::forms::Outer,
+        layout::Place,
+    };
+
+    #[test]
+    fn the_form_shows_what_is_ticked_and_words_as_words() {
+        let form = GroupForm {
+            typing: Typing { base: 1, seen: 1, ..Typing::default() },
+            name: "<b>Night</b>".to_owned(),
+            colour: "#123456".to_owned(),
+            within: "o".to_owned(),
+            chosen: vec![PartChip::sample().id],
+            parts: vec![PartChip::sample()],
+            outers: vec![Outer { id: "o".to_owned(), name: "<Outer>".to_owned() }],
+            ..GroupForm::default()
+        };
+        let known = Some(Known { archived: true, others: vec!["<i>other</i>".to_owned()] });
+        let trouble = Some(Said { what: "No.".to_owned(), then: "Yes.".to_owned() });
+        let page =
+            GroupPage { page: Page::sample(Place::Parts), form, known, trouble }.render().into_string();
+        for shown in [
+            "&lt;b&gt;Night",
+            "value=\"#123456\" selected",
+            "value=\"o\" selected>&lt;Outer&gt;",
+            "&lt;i&gt;other",
+            " checked",
+            "Use it again",
+        ] {
+            assert!(page.contains(shown), "{shown}");
+        }
+    }
+}

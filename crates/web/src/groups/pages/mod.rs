@@ -1,0 +1,7 @@
+//! What is shown of groups.
+
+mod form;
+mod list;
+
+pub(super) use form::{GroupPage, Known};
+pub(super) use list::{GroupsPage, Leaf};
