@@ -19,8 +19,22 @@ export function startTimeSlider() {
     date.value = dayAfter(first, range.valueAsNumber);
     say();
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => show(form), REST);
+    // Today can be moved and changed, so it is opened anew.
+    const today = range.value === range.max;
+    waiting = window.setTimeout(() => (today ? location.assign(addressOf(form, today)) : show(form)), REST);
   });
+}
+
+/**
+ * Where the form leads; without a day where that day is today.
+ * @param {HTMLFormElement} form
+ * @param {boolean} today
+ */
+function addressOf(form, today) {
+  const address = new URL(form.action);
+  for (const [name, value] of new FormData(form)) address.searchParams.set(name, String(value));
+  if (today) address.searchParams.delete('at');
+  return address;
 }
 
 /**
@@ -28,8 +42,7 @@ export function startTimeSlider() {
  * @param {HTMLFormElement} form
  */
 function show(form) {
-  const address = new URL(form.action);
-  for (const [name, value] of new FormData(form)) address.searchParams.set(name, String(value));
+  const address = addressOf(form, false);
   const request = new XMLHttpRequest();
   request.open('GET', address);
   request.responseType = 'document';

@@ -9,7 +9,19 @@ mod pages;
 mod place;
 mod show;
 
+use hearken_core::{
+    View,
+    map::{Map, Shown},
+};
+use maud::Markup;
+
 use crate::routes::Routes;
+
+/// The map as it is seen, for looking at beside another: its parts lead to their pages, nothing moves.
+pub(crate) fn picture_of(view: &View<'_>, hidden: bool) -> Markup {
+    let map = Map::of(view, Shown { hidden, ..Shown::default() });
+    drawing::picture(&map, drawing::Purpose::Page)
+}
 
 pub(crate) fn routes() -> Routes {
     Routes::default()

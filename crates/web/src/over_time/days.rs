@@ -17,6 +17,21 @@ pub(crate) struct Marked {
     pub(crate) name: String,
 }
 
+impl Marked {
+    /// What the day is called: by its name, or by what it stands for and its date.
+    pub(crate) fn called(&self) -> String {
+        if !self.name.trim().is_empty() {
+            return self.name.clone();
+        }
+        let kind = match self.kind {
+            MarkKind::Session => "a session",
+            MarkKind::Medicine => "a change of medicine",
+            MarkKind::LifeEvent => "an event",
+        };
+        format!("{kind}, {}", self.day.strftime("%-d %b %Y"))
+    }
+}
+
 /// The days there is something to see of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Span {

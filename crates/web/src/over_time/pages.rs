@@ -1,6 +1,5 @@
 //! Two days beside each other.
 
-use hearken_core::marks::MarkKind;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -29,6 +28,8 @@ pub(super) struct Compared {
     pub(super) other: Side,
     pub(super) sentences: Vec<Markup>,
     pub(super) rows: Vec<Row>,
+    /// The map on each day.
+    pub(super) maps: [Markup; 2],
     /// Each marked day with the two days around it.
     pub(super) around: Vec<(Marked, (Date, Date))>,
     pub(super) first: Date,
@@ -74,6 +75,11 @@ impl Compared {
                     ul .differences { @for sentence in &self.sentences { li { (sentence) } } }
                 }
             }
+            div .two-maps {
+                @for (side, map) in [&self.one, &self.other].into_iter().zip(&self.maps) {
+                    figure .map { (map) figcaption .help { (side.shown) } }
+                }
+            }
             (self.table())
         }
     }
@@ -106,7 +112,7 @@ impl Compared {
                 nav .around aria-label="Before and after" {
                     @for (mark, (before, after)) in self.around.iter().rev().take(6) {
                         a .chip href={ "/parts/compare?one=" (before) "&other=" (after) } {
-                            "Before and after " bdi { (name(mark)) }
+                            "Before and after " bdi { (mark.called()) }
                         }
                     }
                 }
@@ -139,24 +145,11 @@ impl Compared {
     }
 }
 
-/// What a marked day is called.
-pub(super) fn name(mark: &Marked) -> String {
-    let kind = match mark.kind {
-        MarkKind::Session => "a session",
-        MarkKind::Medicine => "a change of medicine",
-        MarkKind::LifeEvent => "an event",
-    };
-    if mark.name.trim().is_empty() {
-        format!("{kind}, {}", mark.day.strftime("%-d %b %Y"))
-    } else {
-        mark.name.clone()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::layout::Place;
+    use hearken_core::marks::MarkKind;
     use jiff::civil::date;
 
     fn compared(sentences: Vec<Markup>) -> ComparePage {
@@ -171,6 +164,7 @@ mod tests {
                 before: None,
                 after: Some("manager · guard 5".to_owned()),
             }],
+            maps: [html! { svg {} }, html! { svg {} }],
             around: vec![(mark, (date(2026, 3, 31), date(2026, 4, 15)))],
             first: date(2026, 3, 1),
             today: date(2026, 5, 1),

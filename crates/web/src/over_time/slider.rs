@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{Span, pages};
+use super::Span;
 
 /// The slider of a page that can be seen as it was.
 pub(crate) struct TimeSlider<'a> {
@@ -30,7 +30,7 @@ impl TimeSlider<'_> {
                 }
                 datalist id="marked-days" {
                     @for mark in &self.span.marks {
-                        option value=(days(self.span.first, mark.day)) label=(pages::name(mark)) {}
+                        option value=(days(self.span.first, mark.day)) label=(mark.called()) {}
                     }
                 }
                 div .row {
@@ -45,7 +45,7 @@ impl TimeSlider<'_> {
                 @if !self.span.marks.is_empty() {
                     nav .around aria-label="Marked days" {
                         @for mark in self.span.marks.iter().rev().take(6) {
-                            a .chip href={ (self.address) "?at=" (mark.day) } { bdi { (pages::name(mark)) } }
+                            a .chip href={ (self.address) "?at=" (mark.day) } { bdi { (mark.called()) } }
                         }
                     }
                 }

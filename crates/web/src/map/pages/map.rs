@@ -12,7 +12,8 @@ use crate::{
         asked::{self, Asked},
         drawing,
     },
-    words::count,
+    over_time::{Span, TimeSlider},
+    words::{count, long_day},
 };
 
 /// What was just done to the whole map.
@@ -22,6 +23,16 @@ pub(crate) enum Done {
     Arranged(i64),
     /// That was taken back.
     Undone,
+}
+
+/// What differs since a day, in a few sentences.
+pub(crate) struct Since {
+    /// What the day is called.
+    pub(crate) name: String,
+    pub(crate) day: Date,
+    pub(crate) said: Vec<Markup>,
+    /// How many more sentences the comparison has.
+    pub(crate) more: usize,
 }
 
 /// The map.
@@ -35,8 +46,31 @@ pub(crate) struct MapPage {
     /// Whether there is any part at all, shown or not.
     pub(crate) known: bool,
     pub(crate) day: Date,
+    /// The days there is something to see of; `None` while no part was met.
+    pub(crate) span: Option<Span>,
+    /// The day that is shown; `None` for now.
+    pub(crate) at: Option<Date>,
+    pub(crate) since: Option<Since>,
     pub(crate) asked: Asked,
     pub(crate) done: Option<Done>,
+}
+
+impl Since {
+    fn render(&self) -> Markup {
+        html! {
+            p .since {
+                "Since " bdi { (self.name) } ": "
+                @for (number, sentence) in self.said.iter().enumerate() {
+                    @if number > 0 { " · " }
+                    (sentence)
+                }
+                " · "
+                a href={ "/parts/compare?one=" (self.day) } {
+                    @if self.more > 0 { (count(self.more, "more", "more")) } @else { "side by side" }
+                }
+            }
+        }
+    }
 }
 
 impl MapPage {
@@ -47,9 +81,18 @@ impl MapPage {
             &html! {
                 (head(Way::Map, &self.asked))
                 @if let Some(done) = self.done { (self.done(done)) }
-                figure .map data-map=(self.day) {
-                    (self.picture)
-                    (tools(self.parts))
+                div data-shown-day="" {
+                    @if let Some(day) = self.at {
+                        p .over { "As it lay on " (long_day(day)) ". It can be looked at, and moved only today." }
+                    }
+                    figure .map data-map=[self.at.is_none().then_some(self.day)] {
+                        (self.picture)
+                        @if self.at.is_none() { (tools(self.parts)) }
+                    }
+                    @if let Some(since) = &self.since { (since.render()) }
+                }
+                @if let Some(span) = &self.span {
+                    (TimeSlider { span, at: self.at, address: "/parts", stays: asked::fields(shown) }.render())
                 }
                 p .draft-status data-map-status="" role="status" {}
                 p #map-twin .help {
@@ -165,6 +208,9 @@ mod tests {
             ties: 0,
             known: parts > 0,
             day: jiff::civil::date(2026, 11, 24),
+            span: None,
+            at: None,
+            since: None,
             asked: Asked::default(),
             done,
         };

@@ -6,5 +6,5 @@ mod place;
 mod shared;
 
 pub(super) use list::{BondLine, ListPage, Row};
-pub(super) use map::{Done, MapPage};
+pub(super) use map::{Done, MapPage, Since};
 pub(super) use place::PlacePage;
