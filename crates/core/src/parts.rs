@@ -108,5 +108,5 @@ pub fn keep(notebook: &Notebook, record: RecordId, base: u32, part: Part) -> Res
         None if base == 0 => {}
         None => return Err(Refusal::NotHere),
     }
-    Ok(NewRevision::edit(record, base, Record::Part(part)))
+    Ok(NewRevision::edit(record, base, Record::Part(part.into())))
 }

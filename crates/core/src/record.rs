@@ -16,8 +16,9 @@ pub struct Extra(pub Vec<u8>);
 pub enum Record {
     /// A journal entry.
     Journal(JournalEntry),
-    /// A part of the person.
-    Part(Part),
+    /// A part of the person. In a box, so that journal entries, of which there are thousands, take no more room than
+    /// they need.
+    Part(Box<Part>),
     /// One run of a guided exercise.
     Exercise(Run),
     /// The person's settings.

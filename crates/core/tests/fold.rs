@@ -136,7 +136,7 @@ proptest! {
         let Person { mut notebook, .. } = person;
         let what = [
             Record::Journal(imported(8 + n, &body)),
-            Record::Part(Part { name: body, ..Part::default() }),
+            Record::Part(Part { name: body, ..Part::default() }.into()),
             Record::Unknown(UnknownRecord { kind: "dream".to_owned(), version: 1, payload: Extra::default() }),
         ];
         let mut tried = Vec::new();

@@ -60,7 +60,7 @@ fn saves() -> Vec<NewRevision> {
         Part { role: Role::Manager, fears: "Noise.".to_owned(), ..Part::named("The Planner").unwrap() };
     let settings = Settings { idle_minutes: 30, country: Some("FI".to_owned()), ..Settings::default() };
     vec![
-        NewRevision::first(id(4), Record::Part(part)),
+        NewRevision::first(id(4), Record::Part(part.into())),
         NewRevision::first(id(1), entry("", "A first line, with an ö and a 🕊.", 1, vec![])),
         NewRevision::first(id(2), entry("Sunday", "Written, then changed.", 2, vec![])),
         NewRevision::edit(id(2), 1, entry("Sunday", "Changed.", 2, vec![id(4)])),

@@ -33,7 +33,8 @@ fn extra() -> impl Strategy<Value = Extra> {
 }
 
 fn entry() -> impl Strategy<Value = Record> {
-    let source = (text(), text(), option::of(text())).prop_map(|(app, id, kept)| SourceRef { app, id, kept });
+    let source =
+        (text(), text(), option::of(text())).prop_map(|(app, id, kept)| SourceRef { app, id, kept }.into());
     let words = (option::of(text()), text(), when(), vec(text(), 0..3));
     (words, vec(id(), 0..3), option::of(id()), option::of(source), any::<(bool, bool)>(), extra()).prop_map(
         |((title, body, when, tags), parts, run, source, (starred, hidden), extra)| {
@@ -64,24 +65,27 @@ fn part() -> impl Strategy<Value = Record> {
     )
         .prop_map(|(texts, colour, shape, body, role, extra)| {
             let text = |at: usize| texts[at].clone();
-            Record::Part(Part {
-                name: text(0),
-                role,
-                manner: text(1),
-                look: text(2),
-                colour,
-                shape,
-                felt_age: text(3),
-                body,
-                purpose: text(4),
-                feels: text(5),
-                fears: text(6),
-                gifts: text(7),
-                needs: text(8),
-                relates: text(9),
-                notes: text(10),
-                extra,
-            })
+            Record::Part(
+                Part {
+                    name: text(0),
+                    role,
+                    manner: text(1),
+                    look: text(2),
+                    colour,
+                    shape,
+                    felt_age: text(3),
+                    body,
+                    purpose: text(4),
+                    feels: text(5),
+                    fears: text(6),
+                    gifts: text(7),
+                    needs: text(8),
+                    relates: text(9),
+                    notes: text(10),
+                    extra,
+                }
+                .into(),
+            )
         })
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn small() -> Notebook {
     let unknown = UnknownRecord { kind: "dream".to_owned(), version: 3, payload: Extra(vec![0, 255, 7]) };
     let newer = UnknownRecord { kind: "journal".to_owned(), version: 2, payload: Extra(vec![128]) };
     notebook([
-        saved(id(2), 1, 0, Record::Part(critic)),
+        saved(id(2), 1, 0, Record::Part(critic.into())),
         saved(id(1), 1, 0, entry("first")),
         saved(id(1), 2, 1, entry("second")),
         saved(id(1), 3, 1, entry("beside it")),

@@ -8,7 +8,9 @@ mod envelope;
 mod extra;
 pub mod v1;
 
-use hearken_core::{Extra, NewRevision, Record, RecordId, Revision, Timestamp, record::UnknownRecord};
+use hearken_core::{
+    Extra, NewRevision, Record, RecordId, Revision, Timestamp, parts::Part, record::UnknownRecord,
+};
 
 use envelope::Envelope;
 pub use extra::{extra_from_map, map_from_extra};
@@ -22,7 +24,7 @@ pub struct NotAPayload;
 pub fn encode(revision: &NewRevision, saved: Timestamp) -> Vec<u8> {
     let (kind, version, data) = match &revision.what {
         Record::Journal(entry) => ("journal", 1, v1::pack(&v1::JournalEntryV1::from(entry))),
-        Record::Part(part) => ("part", 1, v1::pack(&v1::PartV1::from(part))),
+        Record::Part(part) => ("part", 1, v1::pack(&v1::PartV1::from(&**part))),
         Record::Exercise(run) => ("exercise", 1, v1::pack(&v1::RunV1::from(run))),
         Record::Settings(settings) => ("settings", 1, v1::pack(&v1::SettingsV1::from(settings))),
         Record::Erasure(erasure) => ("erasure", 1, v1::pack(&v1::ErasureV1::from(erasure))),
@@ -44,7 +46,7 @@ pub fn decode(record: RecordId, rev: u32, payload: &[u8]) -> Result<Revision, No
     let data = envelope.data;
     let what = match (envelope.kind, envelope.version) {
         ("journal", 1) => Record::Journal(v1::unpack::<v1::JournalEntryV1>(data)?.into()),
-        ("part", 1) => Record::Part(v1::unpack::<v1::PartV1>(data)?.into()),
+        ("part", 1) => Record::Part(Part::from(v1::unpack::<v1::PartV1>(data)?).into()),
         ("exercise", 1) => Record::Exercise(v1::unpack::<v1::RunV1>(data)?.try_into()?),
         ("settings", 1) => Record::Settings(v1::unpack::<v1::SettingsV1>(data)?.into()),
         ("erasure", 1) => Record::Erasure(v1::unpack::<v1::ErasureV1>(data)?.into()),

@@ -72,7 +72,7 @@ prop_compose! {
         source in option::of((text(), text(), option::of(text()))),
         extra in extra(),
     ) -> Record {
-        let source = source.map(|(app, id, kept)| SourceRef { app, id, kept });
+        let source = source.map(|(app, id, kept)| SourceRef { app, id, kept }.into());
         Record::Journal(JournalEntry { title, body, when, parts, tags, starred, run, hidden, source, extra })
     }
 }
@@ -89,7 +89,7 @@ prop_compose! {
         Record::Part(Part {
             name: next(), role, manner: next(), look: next(), colour, shape, felt_age: next(), body, purpose: next(),
             feels: next(), fears: next(), gifts: next(), needs: next(), relates: next(), notes: next(), extra,
-        })
+        }.into())
     }
 }
 

@@ -105,7 +105,9 @@ fn full_journal() -> JournalEntry {
         starred: true,
         run: Some(id(4)),
         hidden: true,
-        source: Some(SourceRef { app: "jrnl".to_owned(), id: "17".to_owned(), kept: Some("{}".to_owned()) }),
+        source: Some(
+            SourceRef { app: "jrnl".to_owned(), id: "17".to_owned(), kept: Some("{}".to_owned()) }.into(),
+        ),
         ..JournalEntry::default()
     }
 }
@@ -128,13 +130,16 @@ pub(super) fn vectors() -> Vec<(&'static str, Revision)> {
         ("journal_short", revision(Record::Journal(journal()))),
         ("journal_full", revision(Record::Journal(full_journal()))),
         ("journal_edited_and_settled", edited),
-        ("part_named", revision(Record::Part(Part::named("The Planner").unwrap()))),
-        ("part_full", revision(Record::Part(full_part()))),
+        ("part_named", revision(Record::Part(Part::named("The Planner").unwrap().into()))),
+        ("part_full", revision(Record::Part(full_part().into()))),
         (
             "part_firefighter",
-            revision(Record::Part(Part { role: Role::Firefighter, ..Part::named("x").unwrap() })),
+            revision(Record::Part(Part { role: Role::Firefighter, ..Part::named("x").unwrap() }.into())),
         ),
-        ("part_exile", revision(Record::Part(Part { role: Role::Exile, ..Part::named("x").unwrap() }))),
+        (
+            "part_exile",
+            revision(Record::Part(Part { role: Role::Exile, ..Part::named("x").unwrap() }.into())),
+        ),
         ("exercise_begun", revision(run(open(), vec![]))),
         ("exercise_every_answer", revision(run(open(), every_answer()))),
         ("exercise_finished", revision(run(finished(Some(id(5))), every_answer()[..1].to_vec()))),

@@ -99,7 +99,7 @@ fn new_fields_survive_an_edit_by_a_program_that_does_not_know_them() {
 fn new_fields_of_parts_runs_and_settings_survive_too() {
     let part = as_newer_program_wrote("part_full");
     let Record::Part(read) = part.what.clone() else { panic!("a part") };
-    let renamed = Part { name: "The Planner, renamed".to_owned(), ..read };
+    let renamed = Part { name: "The Planner, renamed".to_owned(), ..*read };
     let edit = parts::keep(&notebook_with(part.clone()), part.record, 1, renamed).unwrap();
     assert_eq!(unknown_after(&edit), new_fields());
     let mut own = as_newer_program_wrote("settings_full");

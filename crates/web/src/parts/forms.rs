@@ -66,7 +66,7 @@ pub(super) fn part(fields: &Fields, before: Part) -> Part {
 /// The part as the form found it.
 pub(super) fn before(notebook: &Notebook, record: RecordId, base: u32) -> Part {
     match notebook.revision(record, base).map(|revision| &revision.what) {
-        Some(Record::Part(part)) => part.clone(),
+        Some(Record::Part(part)) => Part::clone(part),
         _ => Part { extra: Extra::default(), ..Part::default() },
     }
 }

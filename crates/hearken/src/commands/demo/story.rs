@@ -80,7 +80,7 @@ impl Teller<'_> {
             notes: field(PartField::Situation),
             ..Part::default()
         };
-        saved(self.names[&told.id], Record::Part(part), self.when(&told.found).at)
+        saved(self.names[&told.id], Record::Part(part.into()), self.when(&told.found).at)
     }
 
     fn run(&self, told: &DemoRun, entry: Option<RecordId>) -> Revision {
