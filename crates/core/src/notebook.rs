@@ -143,10 +143,7 @@ impl Notebook {
 
     /// The revisions of a record that stand beside the newest one, because somebody saved them at the same time.
     pub fn also_standing(&self, id: RecordId) -> Vec<&Revision> {
-        let Some(history) = self.records.get(&id) else { return Vec::new() };
-        let newest = history.revisions.last().map(|revision| revision.rev);
-        let others = history.standing.iter().filter(|&&rev| Some(rev) != newest);
-        others.filter_map(|&rev| self.revision(id, rev)).collect()
+        self.records.get(&id).into_iter().flat_map(History::also_standing).collect()
     }
 
     /// Whether a record was here once and was erased.

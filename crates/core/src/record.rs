@@ -162,7 +162,7 @@ impl Record {
     /// Where it came from, if it came from another program.
     pub fn source(&self) -> Option<&SourceRef> {
         match self {
-            Self::Journal(entry) => entry.source.as_ref(),
+            Self::Journal(entry) => entry.source.as_deref(),
             Self::Part(part) => part.source.as_ref(),
             Self::Bond(bond) => bond.source.as_ref(),
             Self::Group(group) => group.source.as_ref(),

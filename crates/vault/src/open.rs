@@ -1,10 +1,10 @@
 //! Opening a vault: read the log, follow its chain, open every entry, fold the notebook.
 //!
-//! Reading and opening overlap, and entries are opened on several threads in small batches, so that the sealed bytes
-//! and the opened ones are never all in memory at the same time.
+//! Reading, opening and folding overlap: small batches are opened on all cores while the next is read and the one
+//! before is folded. So the sealed bytes and the opened ones are never all in memory at the same time.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard},
     thread,
 };
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Entries that are read and opened at a time.
-const BATCH: usize = 256;
+const BATCH: usize = 32;
 
 /// A person's notebook, opened: what they wrote is in memory, and their keys with it.
 pub struct OpenVault {
@@ -119,19 +119,30 @@ impl OpenVault {
 
     /// Reads, follows and opens to the end of the log. Entries whose bytes are gone are added to `bare`.
     async fn read_on(&self, bare: &mut Vec<(u64, RecordId)>) -> Result<(), StoreError> {
-        let mut after = self.head().seq;
-        let mut batch = self.store.read(self.id, after, BATCH).await?;
-        while let Some(last) = batch.last() {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let (mut after, mut opening) = (self.head().seq, VecDeque::new());
+        let read = loop {
+            let batch = match self.store.read(self.id, after, BATCH).await {
+                Ok(batch) => batch,
+                Err(error) => break Err(error),
+            };
+            let Some(last) = batch.last() else { break Ok(()) };
             after = last.seq;
             self.follow(&batch);
             bare.extend(batch.iter().filter(|entry| entry.sealed.is_none()).map(|e| (e.seq, e.record)));
             let (keys, id) = (self.keys.clone(), self.id);
-            let opening = tokio::task::spawn_blocking(move || open_batch(&keys, id, &batch));
-            let (opened, next) = tokio::join!(opening, self.store.read(self.id, after, BATCH));
-            self.take_in(opened.expect("opening does not panic"));
-            batch = next?;
+            opening.push_back(tokio::task::spawn_blocking(move || open_batch(&keys, id, &batch)));
+            if opening.len() > cores
+                && let Some(first) = opening.pop_front()
+            {
+                self.take_in(first.await.expect("opening does not panic"));
+            }
+        };
+        // What was followed is taken in, also when there was no reading on.
+        for batch in opening {
+            self.take_in(batch.await.expect("opening does not panic"));
         }
-        Ok(())
+        read
     }
 
     fn follow(&self, batch: &[LogEntry]) {
@@ -184,20 +195,8 @@ impl OpenVault {
     }
 }
 
-/// Opens a batch on as many threads as there are cores, keeping its order.
 fn open_batch(keys: &Keys, vault: VaultId, batch: &[LogEntry]) -> Vec<Result<Prepared, Fault>> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
-    let share = batch.len().div_ceil(threads).max(1);
-    let open_all = |share: &[LogEntry]| -> Vec<_> {
-        share.iter().filter_map(|entry| open_entry(keys, vault, entry).transpose()).collect()
-    };
-    if batch.len() < 32 {
-        return open_all(batch);
-    }
-    thread::scope(|scope| {
-        let shares: Vec<_> = batch.chunks(share).map(|share| scope.spawn(move || open_all(share))).collect();
-        shares.into_iter().flat_map(|share| share.join().expect("opening does not panic")).collect()
-    })
+    batch.iter().filter_map(|entry| open_entry(keys, vault, entry).transpose()).collect()
 }
 
 /// Opens one entry; `None` when its bytes were erased.

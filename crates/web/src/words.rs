@@ -1,20 +1,37 @@
 //! How times and numbers are said.
 
+use std::fmt::Write;
+
 use hearken_core::When;
 use jiff::civil::{Date, DateTime};
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A day and a time: “Sat 22 Nov, 18:40”, with the year when it is not this one, without the time when only the day
 /// was meant.
 pub(crate) fn moment(when: &When, today: Date) -> String {
     let local = when.local();
-    let day = day(local.date(), today);
-    if when.all_day { day } else { format!("{day}, {}", local.strftime("%H:%M")) }
+    let mut said = day(local.date(), today);
+    if !when.all_day {
+        write!(said, ", {:02}:{:02}", local.hour(), local.minute())
+            .expect("a text takes all that is written");
+    }
+    said
 }
 
 /// A day: “Sat 22 Nov”, with the year when it is not this one.
 pub(crate) fn day(date: Date, today: Date) -> String {
-    let form = if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
-    date.strftime(form).to_string()
+    // A list says fifty of these, so they are put together by hand, in one piece of memory.
+    let mut said = String::with_capacity("Sat 22 Nov 2026, 18:40".len());
+    let weekday = WEEKDAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())];
+    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    write!(said, "{weekday} {} {month}", date.day()).expect("a text takes all that is written");
+    if date.year() != today.year() {
+        write!(said, " {:04}", date.year()).expect("a text takes all that is written");
+    }
+    said
 }
 
 /// A day in full: “Saturday 22 November 2026”.
@@ -47,7 +64,7 @@ pub(crate) fn beginning(text: &str, letters: usize) -> String {
     let text = text.trim_start();
     let Some(end) = end_of(text, letters) else { return text.trim_end().to_owned() };
     let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!("{} …", text[..cut].trim_end())
+    [text[..cut].trim_end(), " …"].concat()
 }
 
 /// The byte at which that many letters end; `None` when there are fewer.
@@ -70,6 +87,11 @@ mod tests {
         let when = When::new(Timestamp::from_millis(1_795_369_200_000), 60);
         assert_eq!(moment(&when, date(2026, 12, 1)), "Sun 22 Nov, 18:40");
         assert_eq!(moment(&when, date(2027, 1, 1)), "Sun 22 Nov 2026, 18:40");
+        for month in 1..=12 {
+            let (first, today) = (date(800, month, 1), date(800, 1, 1));
+            assert_eq!(day(first, today), first.strftime("%a %-d %b").to_string());
+            assert_eq!(day(first, date(2026, 1, 1)), first.strftime("%a %-d %b %Y").to_string());
+        }
         let all_day = When { all_day: true, ..when };
         assert_eq!(moment(&all_day, date(2026, 12, 1)), "Sun 22 Nov");
     }

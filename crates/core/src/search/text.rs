@@ -45,19 +45,35 @@ pub(super) fn needle(word: &str) -> Vec<u8> {
     needle
 }
 
-/// Runs of ASCII, which most text is, go byte by byte without a branch.
+/// Bytes of ASCII, which most text is, go many at a time and without a branch.
+const STRIDE: usize = 32;
+
 fn fold_words(text: &str, folded: &mut Vec<u8>) {
     let mut rest = text;
     while !rest.is_empty() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let strides = rest.as_bytes().chunks(STRIDE).take_while(|stride| stride.is_ascii());
+        let ascii = strides.map(<[u8]>::len).sum();
         folded.extend(rest.as_bytes()[..ascii].iter().map(|&byte| word_byte(byte)));
         rest = &rest[ascii..];
-        if let Some(c) = rest.chars().next() {
-            fold_char(c, &mut |c| {
-                word_char(c, &mut |c| folded.extend(c.encode_utf8(&mut [0; 4]).as_bytes()))
-            });
-            rest = &rest[c.len_utf8()..];
-        }
+        // The next stride has other letters among its plain ones.
+        let mixed = rest.char_indices().take_while(|(at, _)| *at < STRIDE);
+        let end = mixed
+            .map(|(at, c)| {
+                fold_word_char(c, folded);
+                at + c.len_utf8()
+            })
+            .last()
+            .unwrap_or(0);
+        rest = &rest[end..];
+    }
+}
+
+fn fold_word_char(c: char, folded: &mut Vec<u8>) {
+    match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => folded.push(word_byte(byte)),
+        _ => fold_char(c, &mut |c| {
+            word_char(c, &mut |c| folded.extend(c.encode_utf8(&mut [0; 4]).as_bytes()));
+        }),
     }
 }
 

@@ -68,7 +68,15 @@ impl JournalPage {
                 p .count data-search-count="" role="status" { @if let Some(found) = &self.found { (found.count) } }
                 ol .entries data-search-hits="" {
                     @if let Some(found) = &self.found { @for hit in &found.hits { (hit_row(hit)) } }
-                    @for row in &self.rows { (entry_row(row)) }
+                    @for row in &self.rows {
+                        li .hit {
+                            a href=(row.address) { @if let Some(title) = &row.title { bdi { (Words(title)) } } @else { (row.when) } }
+                            @if row.title.is_some() { span .hit-when { (Words(&row.when)) } }
+                            @if row.two_texts { span .hit-when { "two texts, written at the same time" } }
+                            p .beginning dir="auto" { (Words(&row.beginning)) }
+                            @if !row.parts.is_empty() { (part_links(&row.parts)) }
+                        }
+                    }
                 }
                 @if self.rows.is_empty() && self.entries > 0 && self.found.is_none() {
                     p { "No entry fits. " a href="/journal" { "Show all of them" } }
@@ -130,18 +138,6 @@ fn empty() -> Markup {
         section .card {
             p { "What you write lives here, the newest first. Every word of it can be found again, and nobody else can read it." }
             p { a href="/journal/new" { "Write the first entry" } }
-        }
-    }
-}
-
-fn entry_row(row: &Row) -> Markup {
-    html! {
-        li .hit {
-            a href=(row.address) { @match &row.title { Some(title) => bdi { (title) }, None => (row.when) } }
-            @if row.title.is_some() { span .hit-when { (row.when) } }
-            @if row.two_texts { span .hit-when { "two texts, written at the same time" } }
-            p .beginning dir="auto" { (Words(&row.beginning)) }
-            (part_links(&row.parts))
         }
     }
 }
