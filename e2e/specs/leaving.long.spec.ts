@@ -119,14 +119,14 @@ async function leaveFromAll(page: Page, context: BrowserContext, leave: (page: P
 }
 
 test('the button leaves from every page and nothing comes back', async ({ page, context, watch }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   watch.allow(/ERR_INTERNET_DISCONNECTED|404/);
   await leaveFromAll(page, context, byButton);
 });
 
 test('Shift three times leaves from every page and nothing comes back', async ({ page, context, watch, isMobile }) => {
   test.skip(isMobile, 'a phone has no Shift to press three times');
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   watch.allow(/ERR_INTERNET_DISCONNECTED|404/);
   await leaveFromAll(page, context, byShift);
 });
