@@ -7,6 +7,7 @@ mod http;
 mod inside;
 mod load;
 mod machine;
+mod map;
 mod table;
 
 use std::{

@@ -4,12 +4,15 @@
 #![cfg(test)]
 
 mod assets;
+mod bonds;
 mod drafts;
 mod exercises;
+mod groups;
 mod help_now;
 mod hostile;
 mod html;
 mod journal;
+mod map;
 mod opening;
 mod parts;
 mod person;
