@@ -25,7 +25,7 @@ pub(super) fn measure(table: &mut Table, client: &mut Client) -> Result {
     runs.drain(..10);
     let what = format!("map with {PARTS} parts, {BONDS} bonds, there and back");
     table.row(&what).took(median(runs), Duration::from_millis(5));
-    let anew = timed(9, || match client.post("/parts/arrange", "")?.status {
+    let anew = timed(9, || match client.post("/parts/arrange", &[])?.status {
         303 => Ok(()),
         other => Err(format!("laying the map out anew was answered with {other}").into()),
     })?;
@@ -37,19 +37,20 @@ fn fill(client: &mut Client) -> Result {
     let mut numbers = Numbers::from_seed(3);
     let parts: Vec<String> = (0..PARTS).map(|_| record_id(&mut numbers)).collect();
     for (n, part) in parts.iter().enumerate() {
-        kept(client, "/parts", &format!("record={part}&name=Part+{n}&role={}", ROLES[n % ROLES.len()]))?;
+        let (name, role) = (format!("Part {n}"), ROLES[n % ROLES.len()]);
+        kept(client, "/parts", &[("record", part), ("name", &name), ("role", role)])?;
     }
     for n in 0..BONDS {
         let from = n % PARTS;
         // Never the part itself: 7 and 150 share no factor, and each round turns further.
         let to = (from + 1 + (n * 7 + n / PARTS) % (PARTS - 1)) % PARTS;
-        let bond = format!("from={}&to={}&kind={}", parts[from], parts[to], KINDS[n % KINDS.len()]);
-        kept(client, "/bonds", &bond)?;
+        let ends = [("from", parts[from].as_str()), ("to", &parts[to]), ("kind", KINDS[n % KINDS.len()])];
+        kept(client, "/bonds", &ends)?;
     }
     Ok(())
 }
 
-fn kept(client: &mut Client, path: &str, form: &str) -> Result {
+fn kept(client: &mut Client, path: &str, form: &[(&str, &str)]) -> Result {
     match client.post(path, form)?.status {
         303 => Ok(()),
         other => Err(format!("a save at {path} was answered with {other}").into()),

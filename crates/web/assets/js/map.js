@@ -46,8 +46,6 @@ class LiveMap {
     this.frame = 0;
     /** The first of two parts to be tied, `null` when none is chosen yet. @type {Spot | null | undefined} */
     this.tying = undefined;
-    /** Where lines are while they move: a sheet of its own, so that all others need not be painted anew. */
-    this.sheet = document.createElementNS('http://www.w3.org/2000/svg', 'g');
     this.dress();
     this.listen();
   }
@@ -55,10 +53,6 @@ class LiveMap {
   /** What the map looks and reads like once it is live. */
   dress() {
     this.svg.classList.add('map-live');
-    this.sheet.setAttribute('class', 'map-sheet');
-    this.sheet.setAttribute('fill', 'none');
-    this.sheet.setAttribute('stroke-width', '3');
-    this.svg.querySelector('[data-map-lines]')?.after(this.sheet);
     // So that the arrow keys reach the map and not the reading cursor of a screen reader.
     this.svg.setAttribute('role', 'application');
     this.svg.setAttribute('aria-roledescription', 'map');
@@ -121,10 +115,7 @@ class LiveMap {
     if (!before) return;
     const by = { x: event.clientX - before.x, y: event.clientY - before.y };
     if (!this.wandered && Math.hypot(by.x, by.y) < STILL && this.pointers.size === 1) return;
-    if (!this.wandered) {
-      this.svg.setPointerCapture(event.pointerId);
-      this.sheet.append(...(this.held?.spot.lines ?? []));
-    }
+    if (!this.wandered) this.svg.setPointerCapture(event.pointerId);
     this.wandered = true;
     if (this.held) {
       const { spot, grip } = this.held;
@@ -178,7 +169,6 @@ class LiveMap {
     const { spot, from } = this.held;
     this.held = undefined;
     this.last = undefined;
-    this.svg.querySelector('[data-map-lines]')?.append(...spot.lines);
     this.moves.moved(spot, from);
   }
 

@@ -16,8 +16,6 @@ export class Spot {
     this.reach = Number(element.dataset['reach']);
     /** What has to be drawn anew when it moves. @type {(() => void)[]} */
     this.hanging = [];
-    /** The lines that hang on it. @type {SVGAElement[]} */
-    this.lines = [];
   }
 
   /** Its name as a person reads it. */
@@ -78,10 +76,8 @@ function hangLine(tie, spots) {
     words?.setAttribute('x', drawn.middle.x.toFixed(1));
     words?.setAttribute('y', drawn.middle.y.toFixed(1));
   };
-  for (const end of [from, to]) {
-    end.hanging.push(draw);
-    end.lines.push(tie);
-  }
+  from.hanging.push(draw);
+  to.hanging.push(draw);
 }
 
 /**

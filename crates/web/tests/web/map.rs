@@ -45,11 +45,10 @@ async fn map_and_list_say_the_same() {
 }
 
 #[tokio::test]
-async fn hidden_and_archived_parts_are_shown_when_asked_for_and_not_a_second_time() {
+async fn a_filter_holds_for_the_page_that_asked_for_it_alone() {
     let mut person = Person::new().await;
     let shy = person.meets("Shy one", "exile").await;
     let other = person.meets("Other", "manager").await;
-    // No form hides a part in this test: an archive of another program does, read in below as the part's own form would.
     tie(&mut person, &shy, "fears", &other, "").await;
     for path in ["/parts", "/parts/list", "/parts/map.svg"] {
         assert!(person.get(path).await.body.contains("Shy one"), "{path}");

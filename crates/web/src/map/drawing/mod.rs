@@ -112,19 +112,12 @@ impl Drawing<'_> {
         html! {
             (rings())
             @for circle in &self.map.circles { (self.circle(circle)) }
-            g fill="none" stroke-width="3" stroke-linejoin="round" data-map-lines=[self.on_page()] {
+            g fill="none" stroke-width="3" stroke-linejoin="round" {
                 @for (tie, bend) in bends(ties) { (self.tie(tie, bend)) }
             }
-            g class=[self.on_page().map(|_| "map-spots")] {
-                (mark::of_self())
-                @for number in 0..self.shown() { (self.spot(number)) }
-            }
+            (mark::of_self())
+            @for number in 0..self.shown() { (self.spot(number)) }
         }
-    }
-
-    /// For attributes that only the page's script asks for.
-    fn on_page(&self) -> Option<&'static str> {
-        (self.purpose == Purpose::Page).then_some("")
     }
 
     fn spot(&self, number: usize) -> Markup {
