@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 
 import type { Page } from '@playwright/test';
 
+import { FIVE, keep, meetAll } from '../support/map.ts';
 import { answerScreen, begin, beginExercise, screenOf, walkTo, write } from '../support/person.ts';
 import { daysAgo, halfAYear, post } from '../support/parts.ts';
 import { expect, test } from '../support/test.ts';
@@ -85,6 +86,26 @@ test('every page of the notebook is accessible', async ({ page }, { project }) =
   await page.goto('/parts');
   await page.locator('main a[href^="/parts/0"]').first().click();
   await look(page, 'part', project.name);
+});
+
+test('the map, the list, bonds and groups are accessible', async ({ page }, { project }) => {
+  test.setTimeout(300_000);
+  await begin(page);
+  const ids = await meetAll(page);
+  for (const [from, kind, to] of FIVE) {
+    await keep(page, '/bonds', { from: ids[from] ?? '', to: ids[to] ?? '', kind, over: kind === 'conflict' ? 'rest or work' : '' });
+  }
+  await keep(page, '/groups', { name: 'Evening', part: ids[0] ?? '', colour: '#5d8a5a' });
+  for (const path of ['/parts', '/parts/list', '/bonds/new', '/groups', '/groups/new', `/parts/${ids[0]}/place`]) {
+    await page.goto(path);
+    await look(page, `map${path.replaceAll('/', '-').replace(ids[0] ?? '', 'id')}`, project.name);
+  }
+  await page.goto('/parts/list');
+  await page.locator('a[href^="/bonds/0"]').first().click();
+  await look(page, 'map-bond', project.name);
+  await page.goto('/groups');
+  await page.locator('a[href^="/groups/0"]').first().click();
+  await look(page, 'map-group', project.name);
 });
 
 test('every screen of the exercise is accessible', async ({ page }, { project }) => {

@@ -16,7 +16,7 @@ use super::{
     inside::{Full, PASSPHRASE},
     load,
     machine::resident_mb,
-    median, p99,
+    map, median, p99,
     table::Table,
     timed,
 };
@@ -53,6 +53,7 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     table.row("resident memory above idle, for each byte of text").at_most((open - idle) / text, "×", 2.5);
     saves(table, &client, scratch.path(), &full.sample)?;
     rush(table, &server, &mut client)?;
+    map::measure(table, &mut client)?;
     weights(table, binary, &mut client)
 }
 

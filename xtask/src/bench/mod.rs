@@ -7,6 +7,7 @@ mod http;
 mod inside;
 mod load;
 mod machine;
+mod map;
 mod over_time;
 mod table;
 

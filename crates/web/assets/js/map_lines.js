@@ -14,12 +14,13 @@ const AROUND_SELF = 140;
  * @param {string} shape
  * @param {End} from
  * @param {End} to
- * @param {number} bend how far the line bows out
+ * @param {number} bend how far the line bows out, away from Self
  */
 export function line(shape, from, to, bend) {
   const way = minus(to, from);
   const across = turned(unit(way));
-  const bow = bend + aroundSelf(from, way, across);
+  const out = bend + aroundSelf(from, way, across);
+  const bow = dot(from, across) < 0 ? -out : out;
   const control = plus({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, across, bow);
   const start = plus(from, unit(minus(control, from)), from.reach + GAP);
   const end = plus(to, unit(minus(control, to)), to.reach + GAP);
@@ -49,17 +50,15 @@ export function outline(points) {
 }
 
 /**
- * How far a line bows out so as not to run across Self.
+ * How much further a line bows out so as not to run across Self.
  * @param {Point} from
  * @param {Point} way
  * @param {Point} across
  */
 function aroundSelf(from, way, across) {
-  const along = -(from.x * way.x + from.y * way.y) / Math.max(way.x * way.x + way.y * way.y, 1);
-  const aside = -(from.x * across.x + from.y * across.y);
-  if (along < 0.1 || along > 0.9 || Math.abs(aside) >= AROUND_SELF) return 0;
-  const by = 2 * (AROUND_SELF - Math.abs(aside));
-  return aside > 0 ? -by : by;
+  const along = -dot(from, way) / Math.max(dot(way, way), 1);
+  const aside = Math.abs(dot(from, across));
+  return along >= 0.1 && along <= 0.9 && aside < AROUND_SELF ? 2 * (AROUND_SELF - aside) : 0;
 }
 
 /**
@@ -119,6 +118,14 @@ function onCurve(a, c, b, t) {
  */
 function plus(at, way, times) {
   return { x: at.x + way.x * times, y: at.y + way.y * times };
+}
+
+/**
+ * @param {Point} a
+ * @param {Point} b
+ */
+function dot(a, b) {
+  return a.x * b.x + a.y * b.y;
 }
 
 /**

@@ -91,7 +91,8 @@ export class Moves {
 
   /** @param {import('./draft_queue.js').Outcome | 'typing'} outcome */
   tell(outcome) {
-    if (outcome === 'kept') this.say('Kept.');
+    if (outcome === 'typing') this.say('');
+    else if (outcome === 'kept') this.say('Kept.');
     else if (outcome === 'refused') this.say(this.locked ? SAYS.locked : SAYS.refused);
     else if (outcome === 'no-answer') this.say(SAYS['no-answer']);
   }

@@ -5,15 +5,18 @@
 
 mod agreements;
 mod assets;
+mod bonds;
 mod check_in;
 mod conflicts;
 mod decisions;
 mod drafts;
 mod exercises;
+mod groups;
 mod help_now;
 mod hostile;
 mod html;
 mod journal;
+mod map;
 mod marks;
 mod opening;
 mod over_time;

@@ -39,12 +39,13 @@ pub(super) fn shape(kind: &BondKind) -> &'static str {
     }
 }
 
-/// A line of that shape. `bend` says how far it bows out, so that several between two parts lie side by side.
+/// A line of that shape. `bend` says how far it bows out, away from Self: several between two parts lie side by side.
 pub(super) fn line(shape: &str, from: End, to: End, bend: f64) -> Line {
     let way = minus(to.at, from.at);
     let length = length(way);
     let across = (-way.1 / length, way.0 / length);
     let bow = bend + around_self(from.at, way, across);
+    let bow = if dot(from.at, across) < 0.0 { -bow } else { bow };
     let control = plus(middle(from.at, to.at), across, bow);
     let start = plus(from.at, unit(minus(control, from.at)), from.reach + GAP);
     let end = plus(to.at, unit(minus(control, to.at)), to.reach + GAP);
@@ -64,15 +65,11 @@ pub(super) fn line(shape: &str, from: End, to: End, bend: f64) -> Line {
     }
 }
 
-/// How far the line bows out so as not to run across Self.
+/// How much further the line bows out so as not to run across Self.
 fn around_self(from: Spot, way: Spot, across: Spot) -> f64 {
-    let along = -(from.0 * way.0 + from.1 * way.1) / (way.0 * way.0 + way.1 * way.1).max(1.0);
-    let aside = -(from.0 * across.0 + from.1 * across.1);
-    if !(0.1..=0.9).contains(&along) || aside.abs() >= AROUND_SELF {
-        return 0.0;
-    }
-    let by = 2.0 * (AROUND_SELF - aside.abs());
-    if aside > 0.0 { -by } else { by }
+    let along = -dot(from, way) / dot(way, way).max(1.0);
+    let aside = dot(from, across).abs();
+    if (0.1..=0.9).contains(&along) && aside < AROUND_SELF { 2.0 * (AROUND_SELF - aside) } else { 0.0 }
 }
 
 fn zigzag(start: Spot, control: Spot, end: Spot) -> String {
@@ -121,6 +118,10 @@ fn plus(at: Spot, way: Spot, times: f64) -> Spot {
 
 fn minus(at: Spot, other: Spot) -> Spot {
     plus(at, other, -1.0)
+}
+
+fn dot(a: Spot, b: Spot) -> f64 {
+    a.0 * b.0 + a.1 * b.1
 }
 
 fn middle(a: Spot, b: Spot) -> Spot {

@@ -50,6 +50,8 @@ pub(super) fn of_part(spot: &Spot<'_>, reach: f64, small: f64) -> Markup {
         }
         text y=(format!("{:.1}", reach + 14.0 * small)) text-anchor="middle" unicode-bidi="isolate" {
             tspan .spot-name x="0" dy="1em" font-size=(size(26.0)) font-weight="600" fill="#2b2a33" { (said::name(&part.name)) }
+            // Read, not seen: between the name and what follows.
+            tspan font-size="0" { " " }
             tspan .spot-line x="0" dy="1.35em" font-size=(size(20.0)) fill="#62606e" { (said::line(spot)) }
         }
     }

@@ -84,12 +84,15 @@ impl Drawing<'_> {
         self.map.spots.len().min(MOST)
     }
 
+    /// How far the picture reaches, so that the outermost labels are in it.
     fn reach(&self) -> Point {
-        let spots = || self.map.spots.iter().take(MOST).map(|spot| spot.at);
-        let far = |of: fn(Point) -> i32, least: i32| {
-            spots().map(of).max().unwrap_or(0).saturating_add(MARGIN).max(least)
-        };
-        Point { x: far(|at| at.x.abs(), LEAST.x), y: far(|at| at.y.abs(), LEAST.y) }
+        // Half the width of a letter where letters are largest, on a phone.
+        let half = if self.many { 5 } else { 11 };
+        let label = |name: &str| half * i32::try_from(said::name(name).chars().count()).unwrap_or(0);
+        let spots = || self.map.spots.iter().take(MOST);
+        let x = spots().map(|spot| spot.at.x.abs() + label(&spot.part.name).max(MARGIN)).max();
+        let y = spots().map(|spot| spot.at.y.abs() + MARGIN).max();
+        Point { x: x.unwrap_or(0).max(LEAST.x), y: y.unwrap_or(0).max(LEAST.y) }
     }
 
     fn title(&self) -> String {
@@ -217,7 +220,7 @@ fn bends<'a>(ties: impl Iterator<Item = &'a Tie<'a>>) -> Vec<(&'a Tie<'a>, f64)>
     let bent = ties.map(|tie| {
         let nth = between.entry((tie.from.min(tie.to), tie.from.max(tie.to))).or_default();
         let far = 36.0 + 70.0 * f64::from(*nth / 2);
-        let side = if nth.is_multiple_of(2) == (tie.from < tie.to) { far } else { -far };
+        let side = if nth.is_multiple_of(2) { far } else { -far };
         *nth += 1;
         (tie, side)
     });

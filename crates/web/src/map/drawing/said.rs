@@ -9,7 +9,7 @@ use hearken_core::{
 use crate::{bonds, components::role_word};
 
 /// Letters of a name that are written under a mark; the whole of it stands in the list and in the part's accessible name.
-const OF_A_NAME: usize = 22;
+const OF_A_NAME: usize = 26;
 /// Letters that are written on a line.
 const ON_A_LINE: usize = 34;
 
