@@ -1,49 +1,8 @@
 // T53 in short: axe finds nothing on any page, light and dark, at the project's size and at 320 px.
 
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-
-import type { Page } from '@playwright/test';
-
-import { FIVE, keep, meetAll } from '../support/map.ts';
+import { STANDARD, findings, look } from '../support/axe.ts';
 import { answerScreen, begin, beginExercise, screenOf, walkTo, write } from '../support/person.ts';
-import { daysAgo, halfAYear, post } from '../support/parts.ts';
 import { expect, test } from '../support/test.ts';
-
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const RULES = [...STANDARD, 'best-practice'];
-
-interface Finding {
-  id: string;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-/** Evaluated and not inserted: the content policy lets no foreign script in. */
-async function findings(page: Page, rules = RULES): Promise<string[]> {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async (tags) => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } };
-    return (await axe.run({ runOnly: tags })).violations;
-  }, rules);
-  return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html} ${node.failureSummary}`));
-}
-
-/** Looks at the page in both colour schemes and at two widths, and takes its picture. */
-async function look(page: Page, name: string, project: string) {
-  const size = page.viewportSize() ?? { width: 390, height: 844 };
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await findings(page), `${name}, ${colorScheme}`).toEqual([]);
-    await page.screenshot({ path: `screenshots-out/${project}-${colorScheme}-${name}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 320, height: size.height });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(wide, `${name} at 320 px scrolls sideways`).toBeLessThanOrEqual(320);
-  expect(await findings(page), `${name} at 320 px`).toEqual([]);
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('every page in front of the lock is accessible', async ({ page, watch }, { project }) => {
   watch.allow(/422/);
@@ -74,7 +33,7 @@ test('every page of the notebook is accessible', async ({ page }, { project }) =
   await answerScreen(page, 'Kinder than I thought.');
   await look(page, 'finished', project.name);
   const run = new URL(page.url()).pathname;
-  for (const path of [`${run}/take-away`, `${run}/erase`, '/', '/journal', '/parts', '/exercises', '/journal/new', '/parts/new', '/settings', '/settings/notebook', '/more', '/grounding/feet-and-chair']) {
+  for (const path of [`${run}/take-away`, `${run}/erase`, '/', '/journal', '/parts', '/exercises', '/journal/new', '/parts/new', '/settings', '/settings/import', '/settings/notebook', '/more', '/grounding/feet-and-chair']) {
     await page.goto(path);
     await look(page, `full${path.replace(run, '-run').replaceAll('/', '-')}`, project.name);
   }
@@ -86,26 +45,6 @@ test('every page of the notebook is accessible', async ({ page }, { project }) =
   await page.goto('/parts');
   await page.locator('main a[href^="/parts/0"]').first().click();
   await look(page, 'part', project.name);
-});
-
-test('the map, the list, bonds and groups are accessible', async ({ page }, { project }) => {
-  test.setTimeout(300_000);
-  await begin(page);
-  const ids = await meetAll(page);
-  for (const [from, kind, to] of FIVE) {
-    await keep(page, '/bonds', { from: ids[from] ?? '', to: ids[to] ?? '', kind, over: kind === 'conflict' ? 'rest or work' : '' });
-  }
-  await keep(page, '/groups', { name: 'Evening', part: ids[0] ?? '', colour: '#5d8a5a' });
-  for (const path of ['/parts', '/parts/list', '/bonds/new', '/groups', '/groups/new', `/parts/${ids[0]}/place`]) {
-    await page.goto(path);
-    await look(page, `map${path.replaceAll('/', '-').replace(ids[0] ?? '', 'id')}`, project.name);
-  }
-  await page.goto('/parts/list');
-  await page.locator('a[href^="/bonds/0"]').first().click();
-  await look(page, 'map-bond', project.name);
-  await page.goto('/groups');
-  await page.locator('a[href^="/groups/0"]').first().click();
-  await look(page, 'map-group', project.name);
 });
 
 test('every screen of the exercise is accessible', async ({ page }, { project }) => {
@@ -125,33 +64,4 @@ test('every screen of the exercise is accessible', async ({ page }, { project })
   await look(page, 'landing', project.name);
   await page.goto(`${run}/feel-first/another-part`);
   await look(page, 'gate', project.name);
-});
-
-test('check-ins, triggers and marks are accessible', async ({ page }, { project }) => {
-  test.setTimeout(300_000);
-  await begin(page);
-  for (const path of ['/check-in', '/check-in/over-time', '/triggers', '/triggers/new', '/marks', '/marks/new']) {
-    await page.goto(path);
-    await look(page, `empty${path.replaceAll('/', '-')}`, project.name);
-  }
-  await post(page, '/parts', { name: 'The Planner', role: 'manager' });
-  await page.goto('/parts');
-  const part = (await page.locator('main a[href^="/parts/0"]').first().getAttribute('href'))?.split('/').at(-1) ?? '';
-  await halfAYear(page, part);
-  for (const [path, name] of [['/check-in?same=1', 'check-in'], [`/parts/${part}/readings`, 'readings'], [`/parts/${part}/readings?reach=months`, 'readings-months'], ['/check-in/over-time', 'over-time'], ['/marks', 'marks']] as const) {
-    await page.goto(path);
-    await look(page, name, project.name);
-  }
-  await page.locator('main .plain-list a').first().click();
-  await look(page, 'mark', project.name);
-  await post(page, '/triggers', { name: 'Sunday evening', signs: 'A tight jaw, counting.', helps: 'Going outside.', part });
-  await page.goto('/triggers');
-  const trigger = (await page.locator('main a.part-name').first().getAttribute('href')) ?? '';
-  for (const [ago, strength] of [[120, 9], [90, 7], [61, 8], [40, 5], [22, 6], [9, 8], [1, 9]] as const) {
-    await post(page, `${trigger}/happened`, { when: `${daysAgo(ago)}T20:00`, strength: String(strength), did: 'paused', steady: '35', helped: 'A walk by the water.', part });
-  }
-  for (const [path, name] of [['/triggers', 'triggers'], [trigger, 'trigger'], [`${trigger}/edit`, 'trigger-edit'], [`${trigger}/happened`, 'happened']] as const) {
-    await page.goto(path);
-    await look(page, name, project.name);
-  }
 });

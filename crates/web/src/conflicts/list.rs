@@ -63,6 +63,9 @@ fn conflict(
         over: bond.over.clone(),
         since: bond.since.clone(),
         sides: [side(pair.0, &bond.from_says), side(pair.1, &bond.to_says)],
+        urge: [pair.0, pair.1]
+            .into_iter()
+            .any(|part| notebook.part(part).is_some_and(|part| part.urge_to_harm)),
         decisions: decisions(notebook, clock, pair),
         runs: runs(notebook, clock, |run| is_between(notebook, run, pair)),
     }

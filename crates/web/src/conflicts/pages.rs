@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::list::HEAR_BOTH_SIDES;
 use crate::{
     agreements::agreement_with,
-    components::{PartChip, PartsPlace, parts_nav, role_mark, role_word, written},
+    components::{PartChip, PartsPlace, parts_nav, role_mark, role_word, urge_notice, written},
     layout::{Page, shell},
 };
 
@@ -36,6 +36,8 @@ pub(super) struct Conflict {
     pub(super) over: String,
     pub(super) since: String,
     pub(super) sides: [Side; 2],
+    /// Whether one of them carries an urge to harm: then help stands first.
+    pub(super) urge: bool,
     pub(super) decisions: Vec<Link>,
     pub(super) runs: Vec<Link>,
 }
@@ -83,6 +85,7 @@ impl Conflict {
                     @if self.over.trim().is_empty() { "Over what, is not said yet" } @else { (self.over) }
                 }
                 @if !self.since.trim().is_empty() { p .help dir="auto" { "Since: " bdi { (self.since) } } }
+                @if self.urge { (urge_notice()) }
                 div .sides { @for side in &self.sides { (side.render()) } }
                 (links(&self.decisions))
                 (links(&self.runs))
@@ -175,6 +178,7 @@ mod tests {
             over: "<b>evenings</b>".to_owned(),
             since: "<u>".to_owned(),
             sides: [side("</div>work"), side("")],
+            urge: false,
             decisions: vec![link],
             runs: Vec::new(),
         }
@@ -200,6 +204,13 @@ mod tests {
         for word in ["stronger", "weaker", "score", "%", "average", "winner", "wins"] {
             assert!(!page.contains(word), "{word}");
         }
+    }
+
+    #[test]
+    fn help_stands_first_where_a_side_carries_an_urge_to_harm() {
+        let urge = page(vec![Conflict { urge: true, ..sample() }], false);
+        assert!(urge.find("notice problem").unwrap() < urge.find("class=\"sides\"").unwrap());
+        assert!(!page(vec![sample()], false).contains("notice problem"));
     }
 
     #[test]

@@ -94,10 +94,12 @@ impl Picture {
                     }
                     @if !row.why.trim().is_empty() { span .council-why dir="auto" { (row.why) } }
                 }
-                @for ((name, _), voice) in self.options.iter().zip(&row.voices) {
+                @for ((name, chosen), voice) in self.options.iter().zip(&row.voices) {
                     td role="cell" {
                         // Seen on a phone only, where no heading stands above; the heading is read out anyway.
-                        span .council-option aria-hidden="true" dir="auto" { (name) }
+                        span .council-option aria-hidden="true" dir="auto" {
+                            (name) @if *chosen { span .chosen { "chosen" } }
+                        }
                         (said(row.seat, exile, voice.as_ref()))
                     }
                 }

@@ -58,6 +58,9 @@ fn page(session: &Session, typing: Typing, decision: &Decision, trouble: Option<
     let mut asked = StepPage::asking(session, typing, "", heading, help);
     asked.action = "/decisions".to_owned();
     asked.fields = fields(decision);
+    asked.behind = html! {
+        p .step-leave { button .plain name="go" value="more" { "Keep, and make room for another option" } }
+    };
     asked.trouble = trouble;
     asked.render()
 }
@@ -144,7 +147,6 @@ fn fields(decision: &Decision) -> Markup {
                 }
             }
         }
-        p { button .button .second name="go" value="more" { "Room for another" } }
     }
 }
 

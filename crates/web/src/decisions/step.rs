@@ -119,6 +119,8 @@ pub(super) struct StepPage<'a> {
     /// Stands before the form: who it is about, what needs saying first.
     pub(super) before: Markup,
     pub(super) fields: Markup,
+    /// Stands behind the form's own button, which the Enter key presses because it is the first.
+    pub(super) behind: Markup,
     pub(super) button: &'a str,
     pub(super) typing: Typing,
     /// Where the form is sent.
@@ -135,7 +137,8 @@ impl<'a> StepPage<'a> {
         heading: &'a str,
         help: &'a str,
     ) -> Self {
-        let (before, fields, action) = (html! {}, html! {}, typing.place.clone());
+        let (before, fields, behind) = (html! {}, html! {}, html! {});
+        let action = typing.place.clone();
         let page = Page::open(Place::Parts, session);
         Self {
             page,
@@ -144,6 +147,7 @@ impl<'a> StepPage<'a> {
             help,
             before,
             fields,
+            behind,
             button: "Keep and go on",
             typing,
             action,
@@ -169,6 +173,7 @@ impl<'a> StepPage<'a> {
                     (typing_fields(&self.typing))
                     (self.fields)
                     (keep_row(self.button))
+                    (self.behind)
                     @if !is_new {
                         p .step-leave { button .plain name="go" value="leave" { "Keep, and leave it here for now" } }
                     }

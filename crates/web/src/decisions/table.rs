@@ -137,18 +137,20 @@ fn how_it_sits(
     let heading = format!("How does {} sit here?", part.name);
     let help = "You seat the parts. Each of the three is a good seat, and none is for ever.";
     let mut asked = StepPage::asking(session, typing, &decision.question, &heading, help);
-    asked.before = html! { @if part.urge_to_harm { (urge_notice()) } };
     let kept = decisions::standing_seats(&notebook, &decision.field, id);
     let before = kept.into_iter().find(|kept| kept.part == part_id && untouched && typed.is_none());
-    asked.fields = seat_fields(&chip, &decision.field, &seat, before);
+    asked.before = html! {
+        @if part.urge_to_harm { (urge_notice()) }
+        @if let Some(before) = before { (offer(&decision.field, before, &asked.typing)) }
+    };
+    asked.fields = seat_fields(&chip, &decision.field, &seat);
     asked.trouble = trouble;
     Ok(asked.render())
 }
 
-fn seat_fields(part: &PartChip, field_of_life: &str, seat: &Seat, before: Option<&Seat>) -> Markup {
+fn seat_fields(part: &PartChip, field_of_life: &str, seat: &Seat) -> Markup {
     html! {
         (who(part))
-        @if let Some(before) = before { (offer(field_of_life, before)) }
         fieldset {
             legend { "Its seat, this time" }
             @for way in Seating::ALL {
@@ -171,10 +173,12 @@ fn seat_fields(part: &PartChip, field_of_life: &str, seat: &Seat, before: Option
     }
 }
 
-/// The seat it was given to keep: offered, with the reason that was given then.
-fn offer(field_of_life: &str, before: &Seat) -> Markup {
+/// The seat it was given to keep: offered, with the reason that was given then. A form of its own, so that no key
+/// pressed in the other takes it unasked.
+fn offer(field_of_life: &str, before: &Seat, typing: &Typing) -> Markup {
     html! {
-        div .standing-offer {
+        form .standing-offer method="post" action=(typing.place) {
+            input type="hidden" name="base" value=(typing.base);
             p {
                 "When it was about " bdi { (field_label(field_of_life)) } " before: it " (seat_word(before.seat)) "."
                 @if !before.why.trim().is_empty() { " “" bdi { (before.why) } "”" }
@@ -241,16 +245,18 @@ mod tests {
         let mut before = Seat::of(RecordId::from_bytes([1; 16]));
         (before.seat, before.why, before.standing) =
             (Seating::SitsOut, "It only wants <money>.".to_owned(), true);
-        let seat = Seat::of(before.part);
-        let shown = seat_fields(&PartChip::sample(), "money", &seat, Some(&before)).into_string();
+        let offered = offer("money", &before, &Typing { base: 3, ..Typing::default() }).into_string();
+        assert!(offered.contains("It only wants &lt;money&gt;.") && offered.contains("value=\"as-before\""));
+        assert!(offered.contains("name=\"base\" value=\"3\""));
+        let shown = seat_fields(&PartChip::sample(), "money", &Seat::of(before.part)).into_string();
         assert!(shown.contains("value=\"advises\" checked") && !shown.contains("value=\"sits-out\" checked"));
-        assert!(shown.contains("It only wants &lt;money&gt;.") && shown.contains("value=\"as-before\""));
         assert!(!shown.contains("name=\"standing\" value=\"yes\" checked"));
+        assert!(!shown.contains("<button"), "the Enter key presses the form's own button");
     }
 
     #[test]
     fn without_a_field_of_life_no_seat_can_stand() {
         let seat = Seat::of(RecordId::from_bytes([1; 16]));
-        assert!(!seat_fields(&PartChip::sample(), "", &seat, None).into_string().contains("standing"));
+        assert!(!seat_fields(&PartChip::sample(), "", &seat).into_string().contains("standing"));
     }
 }

@@ -185,3 +185,41 @@ fn the_check_notices_a_page_that_is_built_differently() {
     assert_ne!(skeleton("<p>plain</p>"), skeleton("<p><script>alert(1)</script></p>"));
     assert_ne!(skeleton("<input value=\"plain\">"), skeleton("<input value=\"\" onfocus=\"x\">"));
 }
+
+/// An agreement and a council with such words in them: where each is read.
+async fn agreed_and_decided(person: &mut Person, words: &str) -> [String; 4] {
+    let agreement = person.post("/agreements", &[("what", words), ("by_whom", words)]).await;
+    let agreement = agreement.location().to_owned();
+    let look = [("base", "1"), ("kept", "partly"), ("words", words)];
+    person.post(&format!("{agreement}/look"), &look).await.location();
+    let name: String = shown_as_name(words).chars().take(90).collect();
+    let question = [("question", words), ("number", ""), ("option", &name), ("field-own", &name)];
+    let council = person.post("/decisions", &question).await;
+    let council = council.location().trim_end_matches("/table").to_owned();
+    person.post(&format!("{council}/self"), &[("base", "1"), ("self_sees", words)]).await.location();
+    let choice = [("base", "2"), ("chosen", "1"), ("choice", words)];
+    person.post(&format!("{council}/choice"), &choice).await.location();
+    [format!("{agreement}/edit"), agreement, format!("{council}/choice"), council]
+}
+
+#[tokio::test]
+async fn hostile_agreements_and_decisions_are_shown_letter_for_letter_and_change_no_page() {
+    let mut person = Person::new().await;
+    let mut plain = Person::new().await;
+    let plain_pages = agreed_and_decided(&mut plain, "Words").await;
+    for hostile in HOSTILE.map(without_nul) {
+        let pages = agreed_and_decided(&mut person, &hostile).await;
+        for (path, plain_path) in pages.iter().zip(&plain_pages) {
+            let page = person.get(path).await;
+            assert!(page.shows(hostile.trim()), "{path}: {hostile:?}");
+            assert_eq!(
+                skeleton(&page.body),
+                skeleton(&plain.get(plain_path).await.body),
+                "{path}: {hostile:?}"
+            );
+        }
+        for page in [&pages[1], &pages[3]] {
+            person.post(&format!("{page}/erase"), &[]).await.location();
+        }
+    }
+}
