@@ -72,7 +72,7 @@ test('every page of the notebook is accessible', async ({ page }, { project }) =
   await answerScreen(page, 'Kinder than I thought.');
   await look(page, 'finished', project.name);
   const run = new URL(page.url()).pathname;
-  for (const path of [`${run}/take-away`, `${run}/erase`, '/', '/journal', '/parts', '/exercises', '/journal/new', '/parts/new', '/settings', '/settings/notebook', '/more', '/grounding/feet-and-chair']) {
+  for (const path of [`${run}/take-away`, `${run}/erase`, '/', '/journal', '/parts', '/exercises', '/journal/new', '/parts/new', '/settings', '/settings/import', '/settings/notebook', '/more', '/grounding/feet-and-chair']) {
     await page.goto(path);
     await look(page, `full${path.replace(run, '-run').replaceAll('/', '-')}`, project.name);
   }

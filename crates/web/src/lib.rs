@@ -20,6 +20,7 @@ mod form;
 mod grounding;
 mod groups;
 mod help_now;
+mod import;
 mod journal;
 mod layout;
 mod leave;
@@ -91,6 +92,7 @@ fn features() -> Routes {
         exercises::routes,
         grounding::routes,
         settings::routes,
+        import::routes,
     ]
     .into_iter()
     .fold(routes, |routes, feature| routes.and(feature()))

@@ -9,6 +9,7 @@ mod exercises;
 mod help_now;
 mod hostile;
 mod html;
+mod import;
 mod journal;
 mod opening;
 mod parts;

@@ -52,6 +52,7 @@ fn empty() -> Markup {
             p { "The parts of you live here, each with what it told you." }
             p { "You can name one, or meet one step by step." }
             p { a .button .second href="/exercises" { "Meet one" } }
+            p { "Did you describe them in another program? " a href="/settings/import" { "Bring them in" } "." }
         }
     }
 }
