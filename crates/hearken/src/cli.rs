@@ -100,12 +100,24 @@ pub(crate) enum Command {
         #[arg(long)]
         count: bool,
     },
-    /// Write everything into one zip that needs no program of ours to read
+    /// Write everything into one zip that needs no program of ours to read, or your parts for other programs
     Export {
-        /// The zip to write [default: notebook-DATE.zip]
+        /// The file to write [default: notebook-DATE.zip, or notebook-DATE.json for openplural]
         file: Option<PathBuf>,
+        /// What to write
+        #[arg(long, default_value = "zip")]
+        format: ExportFormat,
+        /// With openplural: hidden parts too, and what is tied to them
+        #[arg(long)]
+        with_hidden: bool,
+        /// With openplural: private corners too, and what other programs had kept of a part
+        #[arg(long)]
+        with_private: bool,
+        /// With openplural: the journal too
+        #[arg(long)]
+        with_journal: bool,
     },
-    /// Bring in a journal from elsewhere
+    /// Bring in a journal or parts from elsewhere
     Import {
         /// What it is [default: look at the file]
         #[arg(long)]
@@ -127,6 +139,18 @@ pub(crate) enum Command {
         /// Read the passphrase of the other program's file from a file
         #[arg(long, value_name = "FILE")]
         their_passphrase_file: Option<PathBuf>,
+        /// Of parts from elsewhere: take who was in front too, as a journal entry a day
+        #[arg(long)]
+        history: bool,
+        /// Of parts from elsewhere: leave groups out
+        #[arg(long)]
+        without_groups: bool,
+        /// Of parts from elsewhere: leave notes out
+        #[arg(long)]
+        without_notes: bool,
+        /// Of parts from elsewhere: treat all as ordinary, so that nothing arrives hidden
+        #[arg(long)]
+        ordinary: bool,
     },
     /// Write a sealed copy of the notebook; it opens with your passphrase or your recovery words
     Backup {
@@ -179,6 +203,21 @@ pub(crate) enum ImportFormat {
     Dayone,
     /// A folder of Markdown
     Markdown,
+    /// The export of PluralKit
+    Pluralkit,
+    /// The export of Simply Plural
+    Simplyplural,
+    /// OpenPlural (PluralPort) 0.1, a file or a zip
+    Openplural,
+}
+
+/// What an export can write.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Everything, in one zip
+    Zip,
+    /// Parts, groups and bonds, as OpenPlural (PluralPort) 0.1
+    Openplural,
 }
 
 /// An answer on the command line.

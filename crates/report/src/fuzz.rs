@@ -10,11 +10,11 @@ use jiff::tz::TimeZone;
 
 use crate::{
     archive,
-    import::{self, ImportOptions, SafeZip, ZipLimits},
+    import::{self, Format, ImportOptions, SafeZip, Take, ZipLimits},
 };
 
 fn options() -> ImportOptions<'static> {
-    ImportOptions { assumed_zone: TimeZone::UTC, passphrase: None, day_first: Some(true), keep_places: true }
+    ImportOptions { day_first: Some(true), keep_places: true, ..ImportOptions::new(TimeZone::UTC) }
 }
 
 /// The guess at what a file is.
@@ -67,6 +67,15 @@ pub fn front_matter(bytes: &[u8]) {
 /// A whole Markdown file.
 pub fn markdown(bytes: &[u8]) {
     on_text(bytes, |text| drop(import::read_markdown_note("note.md", text, When::default(), &options())));
+}
+
+/// The exports of `PluralKit`, of Simply Plural, and `OpenPlural`, with all there is to take of them.
+pub fn plural(bytes: &[u8]) {
+    let take = Take { history: true, ..Take::USUAL };
+    let options = ImportOptions { take, ..options() };
+    for format in [Format::PluralKit, Format::SimplyPlural, Format::OpenPlural] {
+        on_text(bytes, |text| drop(import::read_plural_json(text, format, &options)));
+    }
 }
 
 fn on_text(bytes: &[u8], read: impl FnOnce(&str)) {

@@ -1,7 +1,8 @@
 //! An opened notebook out to people, and other programs' files in.
 //!
 //! - [`archive`]: the whole notebook as one zip that can be read without us, and back again without loss.
-//! - [`import`]: what people wrote in jrnl, in Day One or in a folder of Markdown.
+//! - [`import`]: what people wrote in jrnl, in Day One or in a folder of Markdown, and their parts from other programs.
+//! - [`openplural`]: parts, groups and bonds in the form in which programs of this field hand them on.
 //! - [`take_away`]: one exercise or one entry as plain text, to print or to show to somebody.
 //!
 //! **Deliberately absent:** storage, HTTP, the network, a clock, randomness. A reader gives back records that
@@ -11,4 +12,5 @@ pub mod archive;
 mod base64;
 pub mod fuzz;
 pub mod import;
+pub mod openplural;
 pub mod take_away;

@@ -8,6 +8,7 @@
 //! [`OpenVault`] can be had from a [`Session`] alone.
 
 mod account;
+mod aside;
 mod attempts;
 mod draft;
 mod held;
@@ -22,6 +23,7 @@ pub mod stored;
 mod write;
 
 pub use account::{BeginError, UnlockError};
+pub use aside::AsideBytes;
 pub use draft::{Draft, DraftKept};
 pub use held::HoldError;
 pub use integrity::{Fault, FaultKind};

@@ -13,6 +13,7 @@ use hearken_core::{DraftId, Notebook, RecordId, VaultId, notebook::Prepared};
 use hearken_seal::{EntryPlace, Link, VaultKey, sealed_epoch};
 
 use crate::{
+    aside::Aside,
     draft::Draft,
     integrity::{Chain, Fault, FaultKind, is_whole},
     port::{Clock, Head, LogEntry, Store, StoreError},
@@ -38,6 +39,8 @@ pub struct OpenVault {
     pub(crate) appending: tokio::sync::Mutex<()>,
     /// Held by whoever is saving a draft; one at a time.
     pub(crate) drafting: tokio::sync::Mutex<()>,
+    /// A file that waits to be brought in.
+    pub(crate) aside: Mutex<Option<Aside>>,
 }
 
 /// The keys of one vault, oldest epoch first. Never empty.
@@ -83,6 +86,7 @@ impl OpenVault {
             queue: Mutex::default(),
             appending: tokio::sync::Mutex::default(),
             drafting: tokio::sync::Mutex::default(),
+            aside: Mutex::default(),
         });
         vault.catch_up().await?;
         vault.compare_with_witness().await?;

@@ -21,6 +21,7 @@ mod form;
 mod grounding;
 mod groups;
 mod help_now;
+mod import;
 mod journal;
 mod layout;
 mod leave;
@@ -93,6 +94,7 @@ fn features() -> Routes {
         exercises::routes,
         grounding::routes,
         settings::routes,
+        import::routes,
     ]
     .into_iter()
     .fold(routes, |routes, feature| routes.and(feature()))

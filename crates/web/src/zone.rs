@@ -40,6 +40,13 @@ impl Clock {
         self.when(self.now)
     }
 
+    /// Where the person is.
+    pub(crate) fn time_zone(&self) -> TimeZone {
+        let fixed =
+            || jiff::tz::Offset::from_seconds(i32::from(self.offset_minutes) * 60).map(TimeZone::fixed);
+        self.zone.clone().or_else(|| fixed().ok()).unwrap_or(TimeZone::UTC)
+    }
+
     /// Today.
     pub(crate) fn today(&self) -> Date {
         self.now().date()

@@ -1,10 +1,10 @@
-//! `hearken import`: a journal from elsewhere.
+//! `hearken import`: a journal or parts from elsewhere.
 
 use std::path::{Path, PathBuf};
 
-use hearken_core::{NewRevision, Revision};
+use hearken_core::{NewRevision, Revision, Timestamp};
 use hearken_report::import::{
-    Counts, Format, Import, ImportOptions, ImportReport, Level, Warning, plan, read, recognise,
+    Counts, Format, Import, ImportOptions, ImportReport, Level, Take, Warning, plan, read, recognise,
 };
 use jiff::tz::TimeZone;
 
@@ -29,11 +29,14 @@ pub(crate) struct Asked {
     pub(crate) day_first: Option<YesNo>,
     pub(crate) keep_places: bool,
     pub(crate) their_passphrase_file: Option<PathBuf>,
+    pub(crate) take: Take,
 }
 
 pub(crate) async fn run(common: &Common, path: &Path, asked: Asked) -> Result<Outcome, Problem> {
     let opened = notebook::open(common, if asked.dry_run { Access::Read } else { Access::Write }).await?;
-    let plan = plan(read_file(path, &asked)?, &opened.vault.read(), &mut || opened.keeper.new_record_id());
+    let now = opened.keeper.now();
+    let plan =
+        plan(read_file(path, &asked, now)?, &opened.vault.read(), &mut || opened.keeper.new_record_id());
     if !asked.dry_run {
         keep(&opened, plan.revisions, plan.saved).await?;
     }
@@ -41,7 +44,7 @@ pub(crate) async fn run(common: &Common, path: &Path, asked: Asked) -> Result<Ou
     Ok(if plan.report.total().failed == 0 { Outcome::Done } else { Outcome::LookAtIt })
 }
 
-fn read_file(path: &Path, asked: &Asked) -> Result<Import, Problem> {
+fn read_file(path: &Path, asked: &Asked, now: Timestamp) -> Result<Import, Problem> {
     // Read here, so that a file that is not there is not taken for a passphrase that nobody gave.
     let given = asked.their_passphrase_file.as_deref().map(passphrase::from_file).transpose()?;
     let ask = || match &given {
@@ -53,6 +56,9 @@ fn read_file(path: &Path, asked: &Asked) -> Result<Import, Problem> {
         passphrase: Some(&ask),
         day_first: asked.day_first.map(|answer| answer == YesNo::Yes),
         keep_places: asked.keep_places,
+        take: asked.take,
+        now: Some(now),
+        picture: None,
     };
     let format = match asked.format {
         Some(format) => known(format),
@@ -68,6 +74,9 @@ fn known(format: ImportFormat) -> Format {
         ImportFormat::Jrnl => Format::Jrnl,
         ImportFormat::Dayone => Format::DayOne,
         ImportFormat::Markdown => Format::Markdown,
+        ImportFormat::Pluralkit => Format::PluralKit,
+        ImportFormat::Simplyplural => Format::SimplyPlural,
+        ImportFormat::Openplural => Format::OpenPlural,
     }
 }
 

@@ -13,8 +13,10 @@ mod verify;
 
 use std::process::ExitCode;
 
+use hearken_report::{import::Take, openplural::Choice};
+
 use crate::{
-    cli::{Cli, Command},
+    cli::{Cli, Command, ExportFormat},
     problem::Problem,
 };
 
@@ -45,7 +47,13 @@ pub(crate) async fn run(cli: Cli) -> Result<Outcome, Problem> {
         Some(Command::Init) => init::run(common).await,
         Some(Command::Note { words }) => note::run(common, &words).await,
         Some(Command::Search { words, count }) => search::run(common, &words, count).await,
-        Some(Command::Export { file }) => export::run(common, file).await,
+        Some(Command::Export { file, format, with_hidden, with_private, with_journal }) => {
+            let choice = Choice { hidden: with_hidden, private: with_private, journal: with_journal };
+            match format {
+                ExportFormat::Zip => export::run(common, file, choice).await,
+                ExportFormat::Openplural => export::parts(common, file, choice).await,
+            }
+        }
         Some(Command::Import {
             format,
             path,
@@ -54,9 +62,14 @@ pub(crate) async fn run(cli: Cli) -> Result<Outcome, Problem> {
             day_first,
             keep_places,
             their_passphrase_file,
+            history,
+            without_groups,
+            without_notes,
+            ordinary,
         }) => {
+            let take = Take { groups: !without_groups, notes: !without_notes, history, ordinary };
             let asked =
-                import::Asked { format, dry_run, zone, day_first, keep_places, their_passphrase_file };
+                import::Asked { format, dry_run, zone, day_first, keep_places, their_passphrase_file, take };
             import::run(common, &path, asked).await
         }
         Some(Command::Backup { file }) => backup::write(common, file),

@@ -30,6 +30,7 @@ cases! {
     damaged_database
     demo
     export
+    export_openplural
     help
     import_damaged
     import_dayone
@@ -37,6 +38,9 @@ cases! {
     import_jrnl
     import_jrnl_sealed
     import_markdown
+    import_openplural
+    import_pluralkit
+    import_simplyplural
     init
     newer_database
     no_notebook

@@ -2,16 +2,14 @@
 
 use std::{
     collections::HashSet,
-    fs::File,
-    io::{BufReader, Read, Seek},
-    path::Path,
+    io::{Read, Seek},
 };
 
 use hearken_core::{Record, RecordId, Revision, When};
 
 use super::{FORMAT, NOTEBOOK, VERSION, convert, v1};
 use crate::import::{
-    Found, FoundKind, Import, ImportError, ImportReport, Progress, SafeZip, ZipLimits, is_shallow,
+    Found, FoundKind, Import, ImportError, ImportReport, Progress, SafeZip, Source, ZipLimits, is_shallow,
 };
 
 /// An archive that was read whole.
@@ -99,9 +97,9 @@ fn from_file(file: v1::File) -> Option<Archive> {
 }
 
 /// Reads an archive as an import.
-pub(crate) fn read_import(path: &Path, progress: Progress) -> Result<Import, ImportError> {
+pub(crate) fn read_import(source: Source, progress: Progress) -> Result<Import, ImportError> {
     progress(0, 1);
-    let archive = read(BufReader::new(File::open(path)?))?;
+    let archive = read(source.open()?)?;
     progress(1, 1);
     let found = |revision| Found { what: FoundKind::Saved(Box::new(revision)), degraded: false };
     Ok(Import { found: archive.revisions.into_iter().map(found).collect(), report: ImportReport::default() })

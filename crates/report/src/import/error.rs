@@ -44,6 +44,11 @@ pub enum ImportError {
     /// Marks of two kinds.
     #[error("This could be of more than one kind. Nothing was changed; say which kind it is.")]
     TwoKinds,
+    /// Of a version that is not read.
+    #[error(
+        "This file is written in a version that is not read here. Nothing was changed; keep it, or have it written in version 0.1."
+    )]
+    OtherVersion,
     /// It is sealed, and nobody gave the passphrase.
     #[error("This file is locked with a passphrase. Nothing was changed; give the passphrase to read it.")]
     PassphraseNeeded,

@@ -1,4 +1,5 @@
-//! What people wrote in other programs, and in our own archives, on its way into a notebook.
+//! What people wrote in other programs, and in our own archives, on its way into a notebook: journals, and inner
+//! systems with their parts.
 //!
 //! [`recognise`] looks at what a file is, [`read`] turns it into records without touching the notebook, and [`plan`]
 //! compares them with the notebook: what is new, what changed, what is already here. Only then is something kept,
@@ -12,17 +13,18 @@ pub mod limits;
 mod markdown;
 pub(crate) mod notes;
 mod plan;
+mod plural;
 mod recognise;
 pub(crate) mod report;
 mod safe_zip;
-mod text;
+mod source;
+pub(crate) mod text;
+mod tie;
 mod time;
 mod tree;
 mod written;
 
-use std::path::Path;
-
-use hearken_core::{Revision, journal::JournalEntry};
+use hearken_core::{Record, Revision, Timestamp, journal::JournalEntry, pictures::Picture};
 use jiff::tz::TimeZone;
 use zeroize::Zeroizing;
 
@@ -30,11 +32,13 @@ pub use error::ImportError;
 pub use plan::{Plan, plan};
 pub use recognise::recognise;
 pub use report::{Counts, ImportReport, Level, Warning};
+pub use source::Source;
 
 pub(crate) use dayone::{read_json as read_day_one_json, rich_text::to_markdown as rich_text_to_markdown};
 pub(crate) use jrnl::{read_json as read_jrnl_json, read_text as read_jrnl_text};
 pub(crate) use limits::is_shallow;
 pub(crate) use markdown::{front_matter, read_note as read_markdown_note};
+pub(crate) use plural::{BIRTHDAY, month_and_day, read_json as read_plural_json};
 pub(crate) use recognise::recognise_bytes;
 pub(crate) use safe_zip::{SafeZip, ZipLimits};
 
@@ -49,11 +53,25 @@ pub enum Format {
     DayOne,
     /// A folder or zip of Markdown files, or one such file.
     Markdown,
+    /// The JSON export of `PluralKit`.
+    PluralKit,
+    /// The JSON export of Simply Plural.
+    SimplyPlural,
+    /// `OpenPlural` (`PluralPort`) 0.1, alone or in a zip.
+    OpenPlural,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Hearken, Self::Jrnl, Self::DayOne, Self::Markdown];
+    pub const ALL: [Self; 7] = [
+        Self::Hearken,
+        Self::Jrnl,
+        Self::DayOne,
+        Self::Markdown,
+        Self::PluralKit,
+        Self::SimplyPlural,
+        Self::OpenPlural,
+    ];
 
     /// Its name on the command line and in [`hearken_core::journal::SourceRef::app`].
     pub const fn name(self) -> &'static str {
@@ -62,7 +80,28 @@ impl Format {
             Self::Jrnl => "jrnl",
             Self::DayOne => "dayone",
             Self::Markdown => "markdown",
+            Self::PluralKit => "pluralkit",
+            Self::SimplyPlural => "simplyplural",
+            Self::OpenPlural => "openplural",
         }
+    }
+
+    /// Its name as people know it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Hearken => "Hearken",
+            Self::Jrnl => "jrnl",
+            Self::DayOne => "Day One",
+            Self::Markdown => "Markdown",
+            Self::PluralKit => "PluralKit",
+            Self::SimplyPlural => "Simply Plural",
+            Self::OpenPlural => "OpenPlural",
+        }
+    }
+
+    /// Whether it holds an inner system: members, groups, and who was in front.
+    pub const fn is_plural(self) -> bool {
+        matches!(self, Self::PluralKit | Self::SimplyPlural | Self::OpenPlural)
     }
 
     /// The format with that name.
@@ -73,6 +112,9 @@ impl Format {
 
 /// Asks for the passphrase of a sealed file; `None` when nobody wants to give it.
 pub type AskPassphrase<'a> = &'a dyn Fn() -> Option<Zeroizing<String>>;
+
+/// Makes a small, clean picture of ours from the bytes of one; `None` when they are none.
+pub type MakePicture = fn(&[u8]) -> Option<Picture>;
 
 /// Is told how much is done, and of how much.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -88,6 +130,45 @@ pub struct ImportOptions<'a> {
     pub day_first: Option<bool>,
     /// Keep places, weather and device names, sealed with the entry; they are left out otherwise.
     pub keep_places: bool,
+    /// What to take of an inner system.
+    pub take: Take,
+    /// When this is read; later moments are pointed out.
+    pub now: Option<Timestamp>,
+    /// How a picture becomes one of ours; without it pictures are kept as they are, unseen.
+    pub picture: Option<MakePicture>,
+}
+
+impl ImportOptions<'_> {
+    /// Nothing but where times were written that do not say so.
+    pub const fn new(assumed_zone: TimeZone) -> Self {
+        Self {
+            assumed_zone,
+            passphrase: None,
+            day_first: None,
+            keep_places: false,
+            take: Take::USUAL,
+            now: None,
+            picture: None,
+        }
+    }
+}
+
+/// What to take of an inner system. Parts and their bonds always come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Take {
+    /// Groups.
+    pub groups: bool,
+    /// Notes about parts, as journal entries.
+    pub notes: bool,
+    /// Who was in front and when, as a journal entry a day.
+    pub history: bool,
+    /// Nothing arrives hidden, and private fields are ordinary ones.
+    pub ordinary: bool,
+}
+
+impl Take {
+    /// What is taken unless somebody says otherwise.
+    pub const USUAL: Self = Self { groups: true, notes: true, history: false, ordinary: false };
 }
 
 /// What was read, before anything is kept.
@@ -115,22 +196,52 @@ pub enum FoundKind {
     Entry(Box<JournalEntry>),
     /// One save of a record from an archive of our own, with its own number and time.
     Saved(Box<Revision>),
+    /// A record of an inner system, whose ties are still the other program's ids; its `source` is always set.
+    Tied(Box<Tied>),
 }
 
-/// Reads a file or folder. Nothing is kept yet; see [`plan`].
+/// A record of an inner system of another program.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Tied {
+    /// The record, without its ties.
+    pub what: Record,
+    /// What it is tied to.
+    pub ties: Ties,
+    /// Names of the same record in other programs: program and id, as in [`hearken_core::journal::SourceRef`].
+    pub also: Vec<(String, String)>,
+}
+
+/// What a record is tied to, by the ids that [`hearken_core::journal::SourceRef::id`] has. All of them are in the file.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Ties {
+    /// Parts of a group or of a journal entry.
+    pub parts: Vec<String>,
+    /// The group that a group stands within.
+    pub within: Option<String>,
+    /// The two ends of a bond.
+    pub ends: Option<(String, String)>,
+    /// A part's picture.
+    pub picture: Option<Picture>,
+}
+
+/// Reads a file or folder, or the bytes of a file. Nothing is kept yet; see [`plan`].
 ///
 /// # Errors
 /// When it cannot be read as a whole. Single entries that cannot be kept are in the report instead.
-pub fn read(
-    path: &Path,
+pub fn read<'a>(
+    source: impl Into<Source<'a>>,
     format: Format,
     options: &ImportOptions,
     progress: Progress,
 ) -> Result<Import, ImportError> {
+    let source = source.into();
     match format {
-        Format::Hearken => crate::archive::read_import(path, progress),
-        Format::Jrnl => jrnl::read(path, options, progress),
-        Format::DayOne => dayone::read(path, options, progress),
-        Format::Markdown => markdown::read(path, options, progress),
+        Format::Hearken => crate::archive::read_import(source, progress),
+        Format::Jrnl => jrnl::read(source, options, progress),
+        Format::DayOne => dayone::read(source, options, progress),
+        Format::Markdown => markdown::read(source, options, progress),
+        Format::PluralKit | Format::SimplyPlural | Format::OpenPlural => {
+            plural::read(source, format, options, progress)
+        }
     }
 }

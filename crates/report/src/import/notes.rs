@@ -27,7 +27,141 @@ pub(crate) static MEDIA_NOT_KEPT: Note = note(
 pub(crate) static ORG_NOT_READ: Note =
     note(Error, "org-not-read", "Org files are not read. They are as they were.");
 
+pub(crate) static TEXT_TOO_LONG: Note =
+    note(Error, "field-too-long", "This is longer than a text can be, so it was left out. The rest came in.");
+pub(crate) static NOT_A_RECORD: Note = note(
+    Error,
+    "not-a-record",
+    "Something stands where a record should be, so it was left out. The others came in.",
+);
+pub(crate) static NOT_A_TEXT: Note =
+    note(Error, "not-a-text", "Something stands where a text should be, so it was left out.");
+pub(crate) static BAD_TIME: Note =
+    note(Error, "time-not-read", "A time could not be read, so what happened then was left out.");
+pub(crate) static BOND_TO_ITSELF: Note =
+    note(Error, "bond-to-itself", "A bond led from a part to itself, so it was left out.");
+pub(crate) static PICTURE_TOO_LARGE: Note = note(
+    Error,
+    "picture-too-large",
+    "A picture is larger than what can be kept beside a part, so it was left out. Keep the original file.",
+);
+pub(crate) static TOO_MUCH_TO_KEEP: Note = note(
+    Error,
+    "too-much-to-keep",
+    "There is more in this file than can be kept unseen, so some of it was left out. Keep the original file.",
+);
+
 // What was changed, or is kept where it does not show.
+pub(crate) static DANGLING: Note = note(
+    Warning,
+    "dangling-reference",
+    "Something is named here that is not in the file. That tie was left out, and the rest came in.",
+);
+pub(crate) static TOP_LEVEL: Note = note(
+    Warning,
+    "group-at-top-level",
+    "This group stands within itself, or within one that is not in the file. It now stands alone.",
+);
+pub(crate) static BOND_TWICE: Note =
+    note(Warning, "bond-twice", "The same bond stands here twice. It was taken once.");
+pub(crate) static DELETED_THERE: Note =
+    note(Warning, "deleted-there", "This was deleted in the other program, so it was not brought in.");
+pub(crate) static HIDDEN: Note = note(
+    Warning,
+    "arrives-hidden",
+    "Not said to be public, so these arrive hidden: kept off the map and lists until you ask for them.",
+);
+pub(crate) static PRIVATE_CORNER: Note = note(
+    Warning,
+    "private-field",
+    "A field was private there. It is now in the private corner of its part, which is never shared or printed.",
+);
+pub(crate) static GROUP_SHOWN: Note = note(
+    Warning,
+    "private-group",
+    "A group was private there. Groups cannot be hidden here; hidden parts in it stay hidden.",
+);
+pub(crate) static NAME_CLEANED: Note =
+    note(Warning, "name-cleaned", "Signs that cannot be seen were taken out of a name.");
+pub(crate) static NAME_EMPTY: Note = note(
+    Warning,
+    "name-empty",
+    "There was no name here. A plain word stands in its place; you can change it.",
+);
+pub(crate) static NAME_SHORTENED: Note = note(
+    Warning,
+    "name-shortened",
+    "A name is longer than names can be here. It was cut; all of it is kept with the rest.",
+);
+pub(crate) static NO_ROOM: Note =
+    note(Warning, "no-room", "There was no room for this, so it is kept sealed beside the rest, unseen.");
+pub(crate) static NOT_A_COLOUR: Note =
+    note(Warning, "not-a-colour", "A colour could not be read. It is kept as it was written, unseen.");
+pub(crate) static KEPT_UNSEEN: Note = note(
+    Warning,
+    "kept-unseen",
+    "There is no place here for some of this. It is kept sealed beside the rest, unseen.",
+);
+pub(crate) static STATES_KEPT: Note = note(
+    Warning,
+    "states-kept",
+    "States such as asleep are no parts. They are kept sealed with the file, unseen.",
+);
+pub(crate) static HISTORY_KEPT: Note = note(
+    Warning,
+    "history-kept",
+    "Who was in front, and when, was not asked for. It is kept sealed with the file, unseen.",
+);
+pub(crate) static NOTES_KEPT: Note =
+    note(Warning, "notes-kept", "Notes were not asked for. They are kept sealed with the file, unseen.");
+pub(crate) static CHAT_SEALED: Note = note(
+    Warning,
+    "chat-sealed",
+    "The service had locked these messages with a key of its own. They are kept; only the service could read them.",
+);
+pub(crate) static PICTURE_ELSEWHERE: Note = note(
+    Warning,
+    "picture-elsewhere",
+    "A picture lies on a server, and nothing is ever fetched. Its address is kept; you can add the picture yourself.",
+);
+pub(crate) static PICTURE_KEPT: Note =
+    note(Warning, "picture-kept", "A picture is kept sealed beside its part, and does not show yet.");
+pub(crate) static FIELD_WITHOUT_NAME: Note = note(
+    Warning,
+    "field-without-name",
+    "A field has words, but nothing says what it is called. The words are kept sealed, unseen.",
+);
+pub(crate) static FIELD_TWICE: Note =
+    note(Warning, "field-twice", "A field stands twice in the same record. The last one was taken.");
+pub(crate) static NO_ID: Note = note(
+    Warning,
+    "no-id",
+    "This has no id. It is known by what it says, so a changed one would come in once more.",
+);
+pub(crate) static ID_TWICE: Note = note(
+    Warning,
+    "id-twice",
+    "The same id stands here twice. Both came in; what names that id means the first.",
+);
+pub(crate) static END_BEFORE_START: Note =
+    note(Warning, "end-before-start", "An end came before its start. They were swapped.");
+pub(crate) static FUTURE: Note =
+    note(Warning, "in-the-future", "A date lies in the future. It was kept as it is; look at it once.");
+pub(crate) static SECRETS_DROPPED: Note = note(
+    Warning,
+    "secrets-dropped",
+    "Keys, tokens and addresses of people or services were left out and are not kept anywhere.",
+);
+pub(crate) static TAKE_THE_ORIGINAL: Note = note(
+    Warning,
+    "take-the-original",
+    "The program that wrote this may have left out what parts say of themselves. If you have an older file, take that.",
+);
+pub(crate) static OTHER_VERSION: Note = note(
+    Warning,
+    "other-version",
+    "The file says that it is of another version than is known. What could be understood was taken.",
+);
 pub(crate) static DATE_FROM_FILE: Note = note(
     Warning,
     "date-from-file",
@@ -80,7 +214,7 @@ pub(crate) static ZONE_NOT_KNOWN: Note =
 pub(crate) static EDITED_HERE: Note = note(
     Warning,
     "edited-here",
-    "This entry changed in the file, but you have changed it here since. Yours was left as it is.",
+    "This changed in the file, but you have changed it here since. Yours was left as it is.",
 );
 pub(crate) static SETTINGS_KEPT: Note =
     note(Warning, "settings-kept", "This notebook has settings of its own. They were left as they are.");
@@ -108,8 +242,14 @@ pub(crate) static FUTURE_KIND: Note =
     note(Info, "unknown-kind-kept", "A newer version of this program wrote this. It is kept, unseen.");
 pub(crate) static ERASED_HERE: Note =
     note(Info, "erased-here", "You have erased this here, so it was not brought back.");
-pub(crate) static UPDATED: Note = note(
+pub(crate) static UPDATED: Note =
+    note(Info, "updated", "This changed in the file since it was brought in. The newer words were taken.");
+pub(crate) static SYSTEM_KEPT: Note = note(
     Info,
-    "updated",
-    "This entry changed in the file since it was brought in. The newer words were taken.",
+    "system-kept",
+    "What the file says of the whole is kept sealed in an archived group of its name.",
 );
+pub(crate) static THEIR_WARNINGS: Note =
+    note(Info, "their-warnings", "The program that wrote this file had warnings of its own.");
+pub(crate) static WRITTEN_HERE: Note =
+    note(Info, "written-here", "This was written here in the first place, so it was left as it is.");

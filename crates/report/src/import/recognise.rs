@@ -1,29 +1,29 @@
 //! What a file is, told by what is in it and never by its name.
 
-use std::path::Path;
-
 use serde_json::Value;
 
 use super::{
-    Format, ImportError, SafeZip, ZipLimits, dayone, jrnl,
+    Format, ImportError, SafeZip, Source, ZipLimits, dayone, jrnl,
     limits::{self, FILE_BYTES},
+    plural::{openplural, pluralkit, simply_plural},
     text::decode,
-    tree::{Tree, begins_like_zip, read_file},
+    tree::Tree,
 };
 
-/// Tells the format of a file or folder.
+/// Tells the format of a file or folder, or of a file's bytes.
 ///
 /// # Errors
 /// [`ImportError::TwoKinds`] when it could be two, [`ImportError::NotReadYet`] when it is known but not read,
 /// [`ImportError::NotKnown`] when it is nothing known.
-pub fn recognise(path: &Path) -> Result<Format, ImportError> {
-    if path.is_dir() {
-        return tree(&mut Tree::open(path, |_| false)?);
+pub fn recognise<'a>(source: impl Into<Source<'a>>) -> Result<Format, ImportError> {
+    let source = source.into();
+    if source.is_dir() {
+        return tree(&mut Tree::open(source, |_| false)?);
     }
-    if begins_like_zip(path)? {
-        return zip(path);
+    if source.begins_like_zip()? {
+        return zip(source);
     }
-    recognise_bytes(&read_file(path, FILE_BYTES)?)
+    recognise_bytes(&source.bytes(FILE_BYTES)?)
 }
 
 /// Tells the format of a file that is no zip.
@@ -50,16 +50,16 @@ pub(crate) fn recognise_bytes(bytes: &[u8]) -> Result<Format, ImportError> {
 fn json_object(json: &Value) -> Result<Format, ImportError> {
     let has = |key: &str| json.get(key).is_some();
     let first = json.as_array().and_then(|array| array.first()).unwrap_or(json);
-    Err(ImportError::NotReadYet(if has("pluralport_version") || has("openplural_version") {
-        "OpenPlural"
+    Err(ImportError::NotReadYet(if openplural::is_export(json) {
+        return Ok(Format::OpenPlural);
     } else if first.get("resourceType").is_some() {
         "a health record (FHIR)"
     } else if has("tuppers") {
         "Tupperbox"
-    } else if has("switches") && has("members") {
-        "PluralKit"
-    } else if has("members") || has("frontHistory") || has("users") {
-        "Simply Plural"
+    } else if pluralkit::is_export(json) {
+        return Ok(Format::PluralKit);
+    } else if simply_plural::is_export(json) {
+        return Ok(Format::SimplyPlural);
     } else if dayone::is_export(json) {
         return Ok(Format::DayOne);
     } else if jrnl::is_export(json) {
@@ -69,16 +69,21 @@ fn json_object(json: &Value) -> Result<Format, ImportError> {
     }))
 }
 
-fn zip(path: &Path) -> Result<Format, ImportError> {
-    let zip = SafeZip::open(std::fs::File::open(path)?, &ZipLimits::OURS)?;
-    let has = |name: &str| zip.members.iter().any(|member| member.path == name);
-    if has(crate::archive::NOTEBOOK) {
+fn zip(source: Source) -> Result<Format, ImportError> {
+    let mut zip = SafeZip::open(source.open()?, &ZipLimits::OURS)?;
+    let place = |name: &str| zip.members.iter().position(|member| member.path == name);
+    if place(crate::archive::NOTEBOOK).is_some() {
         return Ok(Format::Hearken);
     }
-    if has("openplural.json") {
-        return Err(ImportError::NotReadYet("OpenPlural"));
+    if place(openplural::ALONE).is_some() {
+        return Ok(Format::OpenPlural);
     }
-    tree(&mut Tree::open(path, |_| false)?)
+    if let Some(manifest) = place("manifest.json")
+        && openplural::is_manifest(&zip.read(manifest, FILE_BYTES)?)
+    {
+        return Ok(Format::OpenPlural);
+    }
+    tree(&mut Tree::open(source, |_| false)?)
 }
 
 /// Tells what a folder or zip holds by everything in it.

@@ -11,8 +11,9 @@ use hearken_core::When;
 use jiff::{civil, tz::TimeZone};
 
 use super::{
-    ImportError, SafeZip, ZipLimits,
+    ImportError, SafeZip, Source, ZipLimits,
     limits::{FILE_BYTES, NESTING, TREE_BYTES, TREE_FILES},
+    source::Seekable,
     time,
 };
 
@@ -53,14 +54,14 @@ impl TreeFile {
     }
 }
 
-enum Origin {
+enum Origin<'a> {
     Folder(PathBuf),
-    Zip(Box<SafeZip<File>>),
-    Alone(PathBuf),
+    Zip(Box<SafeZip<Box<dyn Seekable + 'a>>>),
+    Alone(Source<'a>),
 }
 
 /// The files to read, sorted by path.
-pub(crate) struct Tree {
+pub(crate) struct Tree<'a> {
     /// The files.
     pub(crate) files: Vec<TreeFile>,
     /// How many were passed over because the caller said so.
@@ -69,20 +70,22 @@ pub(crate) struct Tree {
     pub(crate) links: u64,
     /// How many names are no text.
     pub(crate) unnameable: u64,
-    origin: Origin,
+    origin: Origin<'a>,
     left: u64,
 }
 
-impl Tree {
-    /// Lists what is at `path`; `pass_over` says which paths are only counted.
-    pub(crate) fn open(path: &Path, pass_over: fn(&str) -> bool) -> Result<Self, ImportError> {
-        let metadata = fs::metadata(path)?;
-        let origin = if metadata.is_dir() {
-            Origin::Folder(path.to_owned())
-        } else if begins_like_zip(path)? {
-            Origin::Zip(Box::new(SafeZip::open(File::open(path)?, &ZipLimits::FOREIGN)?))
-        } else {
-            Origin::Alone(path.to_owned())
+impl<'a> Tree<'a> {
+    /// Lists what is there; `pass_over` says which paths are only counted.
+    pub(crate) fn open(
+        source: impl Into<Source<'a>>,
+        pass_over: fn(&str) -> bool,
+    ) -> Result<Self, ImportError> {
+        let origin = match source.into() {
+            Source::Path(path) if fs::metadata(path)?.is_dir() => Origin::Folder(path.to_owned()),
+            source if source.begins_like_zip()? => {
+                Origin::Zip(Box::new(SafeZip::open(source.open()?, &ZipLimits::FOREIGN)?))
+            }
+            source => Origin::Alone(source),
         };
         let mut tree =
             Self { files: Vec::new(), passed_over: 0, links: 0, unnameable: 0, origin, left: TREE_BYTES };
@@ -102,7 +105,7 @@ impl Tree {
         let most = FILE_BYTES.min(self.left);
         let bytes = match &mut self.origin {
             Origin::Folder(top) => read_file(&top.join(path), most)?,
-            Origin::Alone(alone) => read_file(alone, most)?,
+            Origin::Alone(alone) => alone.bytes(most)?,
             Origin::Zip(zip) => zip.read(*member, most)?,
         };
         self.left -= bytes.len() as u64;
@@ -112,7 +115,11 @@ impl Tree {
     fn list(&mut self, pass_over: fn(&str) -> bool) -> Result<(), ImportError> {
         match &self.origin {
             Origin::Folder(top) => self.walk(&top.clone(), "", 0, pass_over),
-            Origin::Alone(path) => {
+            Origin::Alone(Source::Bytes(_)) => {
+                self.files.push(TreeFile { path: "file".to_owned(), modified: Modified::Unknown, member: 0 });
+                Ok(())
+            }
+            Origin::Alone(Source::Path(path)) => {
                 let name =
                     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 let modified = fs::metadata(path)?.modified().map_or(Modified::Unknown, Modified::At);
@@ -175,11 +182,4 @@ pub(crate) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, ImportError> 
     let mut bytes = Vec::new();
     File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(ImportError::TooLarge) } else { Ok(bytes) }
-}
-
-/// Whether a file begins as zips do.
-pub(crate) fn begins_like_zip(path: &Path) -> Result<bool, ImportError> {
-    let mut start = Vec::new();
-    File::open(path)?.take(4).read_to_end(&mut start)?;
-    Ok(start == b"PK\x03\x04" || start == b"PK\x05\x06")
 }

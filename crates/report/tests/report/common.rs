@@ -13,7 +13,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A person in Berlin who has said nothing else.
 pub(crate) fn options() -> ImportOptions<'static> {
-    ImportOptions { assumed_zone: berlin(), passphrase: None, day_first: None, keep_places: false }
+    ImportOptions::new(berlin())
 }
 
 pub(crate) fn berlin() -> TimeZone {

@@ -13,6 +13,12 @@ mod markdown;
 mod markdown_settings;
 #[path = "../../../written/tests/any.rs"]
 mod of_parts;
+mod openplural;
+mod openplural_out;
+mod plural;
+mod plural_limits;
+mod pluralkit;
 mod properties;
 mod recognise;
+mod simply_plural;
 mod take_away;

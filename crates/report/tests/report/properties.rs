@@ -87,7 +87,7 @@ proptest! {
 }
 
 type Reader = fn(&[u8]);
-const READERS: [Reader; 10] = [
+const READERS: [Reader; 11] = [
     fuzz::recognise,
     fuzz::zip,
     fuzz::archive,
@@ -98,6 +98,7 @@ const READERS: [Reader; 10] = [
     fuzz::rich_text,
     fuzz::front_matter,
     fuzz::markdown,
+    fuzz::plural,
 ];
 
 /// Good files for each reader, to be spoiled.

@@ -20,6 +20,14 @@ fn files_are_known_by_what_is_in_them() {
     assert!(matches!(file("---\ntitle: a\n---\nb"), Ok(Format::Markdown)));
     assert!(matches!(file("[x] a tick box"), Ok(Format::Markdown)));
     assert!(matches!(file("plain words"), Ok(Format::Markdown)));
+    assert!(matches!(file(r#"{"switches":[],"members":[]}"#), Ok(Format::PluralKit)));
+    assert!(matches!(file(r#"{"frontHistory":[]}"#), Ok(Format::SimplyPlural)));
+    assert!(matches!(file(r#"{"members":{}}"#), Ok(Format::SimplyPlural)));
+    assert!(matches!(
+        file(r#"{"pluralport_version":"0.1","switches":[],"members":[]}"#),
+        Ok(Format::OpenPlural)
+    ));
+    assert!(matches!(file(r#"{"openplural_version":"9"}"#), Ok(Format::OpenPlural)));
 }
 
 #[test]
@@ -28,6 +36,10 @@ fn zips_and_folders_are_known_by_what_is_in_them() {
     assert!(matches!(file(zip_of(&[("notebook.json", b"{}"), ("journal/a.md", b"")])), Ok(Format::Hearken)));
     assert!(matches!(file(zip_of(&[("Journal.json", export), ("photos/x", b"")])), Ok(Format::DayOne)));
     assert!(matches!(file(zip_of(&[("v/a.md", b"")])), Ok(Format::Markdown)));
+    assert!(matches!(file(zip_of(&[("openplural.json", b"{}")])), Ok(Format::OpenPlural)));
+    let bundle =
+        zip_of(&[("manifest.json", br#"{"format":"openplural"}"#), ("systems/a/openplural.json", b"{}")]);
+    assert!(matches!(file(bundle), Ok(Format::OpenPlural)));
     assert!(matches!(recognise(Folder::with(&[("2026/01/05.txt", "")]).path()), Ok(Format::Jrnl)));
     assert!(matches!(recognise(Folder::with(&[("logseq/config.edn", "{}")]).path()), Ok(Format::Markdown)));
 }
@@ -41,10 +53,8 @@ fn what_could_be_two_things_is_asked_about() {
 #[test]
 fn what_is_known_but_not_read_is_named() {
     for (text, name) in [
-        (r#"{"switches":[],"members":[]}"#, "PluralKit"),
-        (r#"{"frontHistory":[]}"#, "Simply Plural"),
         (r#"{"tuppers":[]}"#, "Tupperbox"),
-        (r#"{"pluralport_version":"0.1"}"#, "OpenPlural"),
+        (r#"{"tuppers":[],"switches":[],"members":[]}"#, "Tupperbox"),
         (r#"[{"resourceType":"Bundle"}]"#, "a health record (FHIR)"),
         ("BEGIN:VCALENDAR\r\n", "a calendar"),
     ] {
@@ -123,6 +133,7 @@ fn every_refusal_says_what_happened_and_what_to_do() {
         ImportError::TwoKinds,
         ImportError::PassphraseNeeded,
         ImportError::WrongPassphrase,
+        ImportError::OtherVersion,
         ImportError::DayOrMonth,
         ImportError::Newer { version: 2 },
         ImportError::Disk(std::io::Error::other("x")),

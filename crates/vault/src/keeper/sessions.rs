@@ -193,6 +193,7 @@ impl Keeper {
             failed = self.lock(&session).await.err().or(failed);
         }
         for session in going {
+            session.0.vault.forget_old_aside();
             if let Some(row) = session.0.row_if_stale(now, wall) {
                 failed = self.0.store.put_session(&row).await.err().or(failed);
             }

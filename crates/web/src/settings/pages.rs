@@ -32,6 +32,10 @@ impl SettingsPage {
                     p { @if self.words_confirmed { "You have them on paper." } @else { "You have not confirmed them yet." } }
                     p { a .button .second href="/recovery-words" { "Recovery words" } }
                 }))
+                (card("From elsewhere", &html! {
+                    p { "A journal from another program, or parts you described in one." }
+                    p { a .button .second href="/settings/import" { "Bring something in" } }
+                }))
                 (card("The notebook itself", &html! {
                     p { "Each time it is opened, every page of it is checked." }
                     p { a .button .second href="/settings/notebook" { "See what was checked" } }

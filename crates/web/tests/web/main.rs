@@ -15,6 +15,7 @@ mod groups;
 mod help_now;
 mod hostile;
 mod html;
+mod import;
 mod journal;
 mod map;
 mod marks;

@@ -52,7 +52,7 @@ const START: Timestamp = Timestamp::from_millis(1_795_369_200_000);
 pub(crate) struct House {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) state: AppState,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl House {
@@ -62,7 +62,14 @@ impl House {
         let clock = Arc::new(TestClock(AtomicI64::new(START.as_millis())));
         let keeper = Keeper::new(store, clock.clone(), KdfParams::FLOOR);
         let state = AppState::new(keeper, [HOST.to_owned(), "localhost:7714".to_owned()], secure, 60);
-        Arc::new(Self { clock, state, _folder: folder })
+        Arc::new(Self { clock, state, folder })
+    }
+}
+
+impl House {
+    /// Where everything is kept.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 }
 

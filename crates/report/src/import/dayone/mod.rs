@@ -5,12 +5,10 @@ mod media;
 pub(crate) mod rich_text;
 mod rich_text_style;
 
-use std::path::Path;
-
 use serde_json::Value;
 
 use super::{
-    Format, Import, ImportError, ImportOptions, Progress,
+    Format, Import, ImportError, ImportOptions, Progress, Source,
     gather::{FILE, Gather},
     limits::{self, DAY_ONE_ENTRIES},
     notes,
@@ -25,8 +23,12 @@ struct Journal {
 }
 
 /// Reads an export.
-pub(super) fn read(path: &Path, options: &ImportOptions, progress: Progress) -> Result<Import, ImportError> {
-    let mut tree = Tree::open(path, |_| false)?;
+pub(super) fn read(
+    source: Source,
+    options: &ImportOptions,
+    progress: Progress,
+) -> Result<Import, ImportError> {
+    let mut tree = Tree::open(source, |_| false)?;
     if tree.files.iter().any(super::jrnl::is_classic) {
         return Err(super::jrnl::CLASSIC);
     }

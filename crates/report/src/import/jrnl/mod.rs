@@ -6,13 +6,11 @@ mod json;
 mod plain;
 mod tags;
 
-use std::path::Path;
-
 use hearken_core::When;
 use jiff::civil::Date;
 
 use super::{
-    Format, Import, ImportError, ImportOptions, Progress,
+    Format, Import, ImportError, ImportOptions, Progress, Source as ReadFrom,
     gather::{FILE, Gather},
     notes, text,
     tree::{Tree, TreeFile},
@@ -22,8 +20,12 @@ pub(super) use json::is_export;
 use plain::Source;
 
 /// Reads a journal file, a JSON export, or a folder or zip of days.
-pub(super) fn read(path: &Path, options: &ImportOptions, progress: Progress) -> Result<Import, ImportError> {
-    let mut tree = Tree::open(path, |_| false)?;
+pub(super) fn read(
+    source: ReadFrom,
+    options: &ImportOptions,
+    progress: Progress,
+) -> Result<Import, ImportError> {
+    let mut tree = Tree::open(source, |_| false)?;
     refuse_classic(&tree)?;
     if tree.is_alone() {
         progress(0, 1);

@@ -11,7 +11,7 @@ use std::{collections::HashMap, path::Path};
 use hearken_core::When;
 
 use super::{
-    Format, Import, ImportError, ImportOptions, Progress,
+    Format, Import, ImportError, ImportOptions, Progress, Source,
     gather::{FILE, Gather, JOURNAL, MEDIA},
     limits, notes,
     text::decode,
@@ -24,10 +24,17 @@ use note::{File, ReadNote};
 const NOTES: [&str; 3] = ["md", "markdown", "txt"];
 
 /// Reads every note of a folder or zip, or one note alone.
-pub(super) fn read(path: &Path, options: &ImportOptions, progress: Progress) -> Result<Import, ImportError> {
-    let mut tree = Tree::open(path, is_passed_over)?;
+pub(super) fn read(
+    source: Source,
+    options: &ImportOptions,
+    progress: Progress,
+) -> Result<Import, ImportError> {
+    let mut tree = Tree::open(source, is_passed_over)?;
     let mut gather = Gather::new(Format::Markdown);
-    let day_names = if path.is_dir() { day_names(path)? } else { Vec::new() };
+    let day_names = match source {
+        Source::Path(path) if path.is_dir() => day_names(path)?,
+        _ => Vec::new(),
+    };
     let total = tree.files.len() as u64;
     let mut read = Vec::new();
     for number in 0..tree.files.len() {

@@ -1,0 +1,65 @@
+//! Bringing in what was looked at.
+
+use axum::{extract::State, response::Response};
+use hearken_report::import::{Counts, ImportReport, Plan};
+use hearken_vault::Session;
+
+use super::look::{choices, gone, look, shown};
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form, RecordPath},
+    session::{Unlocked, kept, see_other},
+    zone::Clock,
+};
+
+/// Records that are kept with one sync.
+const AT_ONCE: usize = 500;
+
+/// Keeps everything. Sent twice, the second finds that all is here already.
+pub(super) async fn bring(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    clock: Clock,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let choices = choices(&fields);
+    let Some(bytes) = session.vault().aside(id) else { return Ok(gone(&session)) };
+    let plan = match look(&state, &session, bytes, choices, &clock).await? {
+        Ok((_, plan)) => plan,
+        refused => return Ok(shown(&session, id, choices, refused)),
+    };
+    let came = came(&plan.report);
+    keep(&session, plan).await?;
+    session.vault().forget_aside(id);
+    Ok(kept(&state, &session, &came))
+}
+
+/// “Not now”: the file is let go.
+pub(super) async fn forget(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Response {
+    session.vault().forget_aside(id);
+    see_other("/settings/import")
+}
+
+async fn keep(session: &Session, plan: Plan) -> Result<(), Problem> {
+    for some in plan.revisions.chunks(AT_ONCE) {
+        let some = some.to_vec();
+        session.vault().write(move |_| Ok(some), Vec::new()).await?;
+    }
+    for some in plan.saved.chunks(AT_ONCE) {
+        session.vault().append_revisions(some.to_vec()).await?;
+    }
+    Ok(())
+}
+
+/// Where to go on, with nothing but numbers in the address.
+fn came(report: &ImportReport) -> String {
+    let of = |kind: &str| report.of(kind).imported;
+    let (parts, groups, bonds, entries) = (of("part"), of("group"), of("bond"), of("journal"));
+    let Counts { imported, .. } = report.total();
+    let others = imported - parts - groups - bonds - entries - of("system");
+    format!(
+        "/settings/import?came=1&parts={parts}&groups={groups}&bonds={bonds}&entries={entries}&others={others}"
+    )
+}

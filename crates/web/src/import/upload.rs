@@ -1,0 +1,102 @@
+//! Choosing a file.
+
+use axum::{
+    extract::{
+        Multipart, State,
+        multipart::{MultipartError, MultipartRejection},
+    },
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hearken_vault::Session;
+use maud::Markup;
+use zeroize::Zeroizing;
+
+use super::{
+    FILE_BYTES,
+    pages::{Came, ChoosePage},
+};
+use crate::{
+    AppState,
+    error::Said,
+    form::Query,
+    layout::{Page, Place},
+    session::{Unlocked, see_other},
+};
+
+pub(super) async fn page(Unlocked(session): Unlocked, Query(query): Query) -> Markup {
+    let came = query.has("came").then(|| Came {
+        parts: query.number("parts"),
+        groups: query.number("groups"),
+        bonds: query.number("bonds"),
+        entries: query.number("entries"),
+        others: query.number("others"),
+    });
+    ChoosePage { page: Page::open(Place::Settings, &session), came, trouble: None }.render()
+}
+
+/// The page, with what went wrong.
+pub(super) fn again(session: &Session, status: StatusCode, what: &str, then: &str) -> Response {
+    let trouble = Some(Said { what: what.to_owned(), then: then.to_owned() });
+    let page = ChoosePage { page: Page::open(Place::Settings, session), came: None, trouble };
+    (status, page.render()).into_response()
+}
+
+/// Takes a file and sets it aside. What it is, the next page says.
+pub(super) async fn upload(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
+    let file = match form {
+        Ok(form) => read(form).await,
+        Err(_) => Ok(None),
+    };
+    match file {
+        Ok(Some(bytes)) => {
+            let id = state.keeper.new_record_id();
+            session.vault().set_aside(id, bytes);
+            see_other(&format!("/settings/import/{id}"))
+        }
+        Ok(None) => again(
+            &session,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "No file was chosen.",
+            "Nothing was changed. Choose one, then look at it.",
+        ),
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => too_large(&session),
+        Err(_) => again(
+            &session,
+            StatusCode::BAD_REQUEST,
+            "The file did not arrive whole.",
+            "Nothing was changed. Choose it once more.",
+        ),
+    }
+}
+
+fn too_large(session: &Session) -> Response {
+    again(
+        session,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "This file is larger than 100 MB.",
+        "Nothing was changed. Split it up, or bring it in on the command line with: hearken import.",
+    )
+}
+
+/// Reads the file of the form, piece by piece, and never more than may be.
+async fn read(mut form: Multipart) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
+    while let Some(mut field) = form.next_field().await? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let mut bytes = Zeroizing::new(Vec::new());
+        while let Some(piece) = field.chunk().await? {
+            // The form's own limit is a little wider; reading on lets it say so.
+            if bytes.len() + piece.len() <= FILE_BYTES + 1 {
+                bytes.extend_from_slice(&piece);
+            }
+        }
+        return Ok(Some(bytes).filter(|bytes| !bytes.is_empty()));
+    }
+    Ok(None)
+}
