@@ -24,8 +24,8 @@ pub struct JournalEntry {
     pub run: Option<RecordId>,
     /// Never offered for sharing.
     pub hidden: bool,
-    /// Where it came from, if it came from another program.
-    pub source: Option<SourceRef>,
+    /// Where it came from, if it came from another program; in a box, because most come from none.
+    pub source: Option<Box<SourceRef>>,
     /// Fields that a newer program wrote.
     pub extra: Extra,
 }

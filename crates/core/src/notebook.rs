@@ -84,7 +84,7 @@ impl Notebook {
         match &revision.what {
             Record::Journal(entry) => {
                 self.journal.insert((entry.when.at, id));
-                if let Some(SourceRef { app, id: source, .. }) = &entry.source {
+                if let Some(SourceRef { app, id: source, .. }) = entry.source.as_deref() {
                     self.sources.insert((app.clone(), source.clone()), id);
                 }
             }
@@ -131,10 +131,7 @@ impl Notebook {
 
     /// The revisions of a record that stand beside the newest one, because somebody saved them at the same time.
     pub fn also_standing(&self, id: RecordId) -> Vec<&Revision> {
-        let Some(history) = self.records.get(&id) else { return Vec::new() };
-        let newest = history.revisions.last().map(|revision| revision.rev);
-        let others = history.standing.iter().filter(|&&rev| Some(rev) != newest);
-        others.filter_map(|&rev| self.revision(id, rev)).collect()
+        self.records.get(&id).into_iter().flat_map(History::also_standing).collect()
     }
 
     /// Whether a record was here once and was erased.

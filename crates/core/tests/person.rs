@@ -158,7 +158,7 @@ pub(crate) fn imported(n: u8, body: &str) -> JournalEntry {
     JournalEntry {
         body: body.to_owned(),
         when: Day(i64::from(n)).noon(),
-        source: Some(source),
+        source: Some(source.into()),
         ..JournalEntry::default()
     }
 }

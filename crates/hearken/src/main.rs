@@ -31,8 +31,7 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     logging::start(cli.is_server());
     harden();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.expect("the system gives threads");
+    let runtime = runtime().expect("the system gives threads");
     // Nothing is used after a panic, so nothing half-changed can be seen.
     let ended = catch_unwind(AssertUnwindSafe(|| runtime.block_on(commands::run(cli))));
     match ended.unwrap_or_else(|_| Err(problem::Problem::our_fault())) {
@@ -42,6 +41,13 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    // The store reads one thing and writes one thing at a time. More threads than that, and one a core for opening a
+    // notebook, would only wait, and each takes memory of its own from the system.
+    tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(cores + 2).build()
 }
 
 /// No core dump and no debugger of the same user gets at the words.

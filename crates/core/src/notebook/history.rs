@@ -2,23 +2,29 @@
 
 use crate::Revision;
 
-/// Every revision of one record, and which of them stand.
+/// Every revision of one record, oldest first.
 #[derive(Debug, Default)]
 pub(super) struct History {
     pub(super) revisions: Vec<Revision>,
-    /// Revisions that no later one started from or settled: one, unless two windows edited at the same time.
-    pub(super) standing: Vec<u32>,
 }
 
 impl History {
     pub(super) fn push(&mut self, revision: Revision) {
-        self.standing.retain(|&rev| rev != revision.base && !revision.settles.contains(&rev));
         // Most records are saved once; a vector left to itself would make room for four.
-        self.standing.reserve_exact(1);
-        self.standing.push(revision.rev);
         if self.revisions.len() < 4 {
             self.revisions.reserve_exact(1);
         }
         self.revisions.push(revision);
+    }
+
+    /// The revisions, besides the newest, that no later one started from or settled: none, unless two windows edited at
+    /// the same time.
+    pub(super) fn also_standing(&self) -> impl Iterator<Item = &Revision> {
+        let pairs = self.revisions.iter().zip(1..);
+        pairs.take(self.revisions.len().saturating_sub(1)).filter_map(|(revision, next)| {
+            let goes_on =
+                |later: &Revision| later.base == revision.rev || later.settles.contains(&revision.rev);
+            (!self.revisions[next..].iter().any(goes_on)).then_some(revision)
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Taking a revision back: how several saves that wait together are planned, each on top of the one before, without
 //! anybody seeing them before they are on disk.
 
-use super::{Notebook, history::History, words::searchable};
+use super::{Notebook, words::searchable};
 use crate::{Kind, Record, RecordId, journal::SourceRef};
 
 impl Notebook {
@@ -17,16 +17,13 @@ impl Notebook {
         if let Some(SourceRef { app, id: source, .. }) = source_of(&gone.what) {
             self.sources.remove(&(app.clone(), source.clone()));
         }
-        let mut before = History::default();
-        std::mem::take(&mut history.revisions).into_iter().for_each(|revision| before.push(revision));
-        let Some(newest) = before.revisions.last().cloned() else {
+        let Some(newest) = history.revisions.last().cloned() else {
             self.records.remove(&id);
             self.index.remove(id);
             self.parts.retain(|&part| part != id);
             self.runs.retain(|&run| run != id);
             return;
         };
-        self.records.insert(id, before);
         self.put_words(&newest, searchable(&newest.what));
         self.enter_views(&newest);
     }
@@ -34,7 +31,7 @@ impl Notebook {
 
 fn source_of(record: &Record) -> Option<&SourceRef> {
     match record {
-        Record::Journal(entry) => entry.source.as_ref(),
+        Record::Journal(entry) => entry.source.as_deref(),
         _ => None,
     }
 }

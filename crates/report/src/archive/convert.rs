@@ -128,7 +128,11 @@ fn journal(entry: &JournalEntry) -> v1::Journal {
         starred: entry.starred,
         run: entry.run.map(|run| run.to_string()),
         hidden: entry.hidden,
-        source: entry.source.clone().map(|SourceRef { app, id, kept }| v1::Source { app, id, kept }),
+        source: entry.source.as_deref().cloned().map(|SourceRef { app, id, kept }| v1::Source {
+            app,
+            id,
+            kept,
+        }),
         extra: base64::encode(&entry.extra.0),
     }
 }
@@ -143,7 +147,7 @@ fn read_journal(entry: v1::Journal) -> Option<JournalEntry> {
         starred: entry.starred,
         run: optional_id(entry.run)?,
         hidden: entry.hidden,
-        source: entry.source.map(|v1::Source { app, id, kept }| SourceRef { app, id, kept }),
+        source: entry.source.map(|v1::Source { app, id, kept }| SourceRef { app, id, kept }.into()),
         extra: extra(&entry.extra)?,
     })
 }

@@ -128,7 +128,7 @@ impl Gather {
             tags: draft.tags,
             starred: draft.starred,
             hidden: draft.hidden,
-            source: Some(source),
+            source: Some(source.into()),
             ..JournalEntry::default()
         };
         self.import.found.push(Found { what: FoundKind::Entry(Box::new(entry)), degraded: draft.degraded });

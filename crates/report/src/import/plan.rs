@@ -89,7 +89,7 @@ fn update(record: RecordId, entry: &JournalEntry, notebook: &Notebook) -> Step {
         Record::Journal(entry) => entry.source.clone(),
         _ => None,
     };
-    let said = |source: Option<SourceRef>| {
+    let said = |source: Option<Box<SourceRef>>| {
         source.and_then(|source| source.kept).and_then(|kept| source_digest(&kept))
     };
     let new = said(entry.source.clone());

@@ -33,7 +33,8 @@ fn extra() -> impl Strategy<Value = Extra> {
 }
 
 fn entry() -> impl Strategy<Value = Record> {
-    let source = (text(), text(), option::of(text())).prop_map(|(app, id, kept)| SourceRef { app, id, kept });
+    let source =
+        (text(), text(), option::of(text())).prop_map(|(app, id, kept)| SourceRef { app, id, kept }.into());
     let words = (option::of(text()), text(), when(), vec(text(), 0..3));
     (words, vec(id(), 0..3), option::of(id()), option::of(source), any::<(bool, bool)>(), extra()).prop_map(
         |((title, body, when, tags), parts, run, source, (starred, hidden), extra)| {

@@ -216,7 +216,7 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     connection.pragma_update(None, "cell_size_check", "ON")?;
     // A notebook is read once, from end to end; what SQLite would remember of it is memory taken for nothing.
-    connection.pragma_update(None, "cache_size", -512)?;
+    connection.pragma_update(None, "cache_size", -256)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

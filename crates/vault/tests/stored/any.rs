@@ -72,7 +72,7 @@ prop_compose! {
         source in option::of((text(), text(), option::of(text()))),
         extra in extra(),
     ) -> Record {
-        let source = source.map(|(app, id, kept)| SourceRef { app, id, kept });
+        let source = source.map(|(app, id, kept)| SourceRef { app, id, kept }.into());
         Record::Journal(JournalEntry { title, body, when, parts, tags, starred, run, hidden, source, extra })
     }
 }

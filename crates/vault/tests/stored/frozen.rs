@@ -105,7 +105,9 @@ fn full_journal() -> JournalEntry {
         starred: true,
         run: Some(id(4)),
         hidden: true,
-        source: Some(SourceRef { app: "jrnl".to_owned(), id: "17".to_owned(), kept: Some("{}".to_owned()) }),
+        source: Some(
+            SourceRef { app: "jrnl".to_owned(), id: "17".to_owned(), kept: Some("{}".to_owned()) }.into(),
+        ),
         ..JournalEntry::default()
     }
 }

@@ -57,7 +57,7 @@ impl From<&JournalEntry> for JournalEntryV1 {
             starred: entry.starred,
             run: entry.run.map(id::to),
             hidden: entry.hidden,
-            source: entry.source.as_ref().map(source),
+            source: entry.source.as_deref().map(source),
             unknown: map_from_extra(&entry.extra),
         }
     }
@@ -74,11 +74,9 @@ impl From<JournalEntryV1> for JournalEntry {
             starred: entry.starred,
             run: entry.run.map(id::from),
             hidden: entry.hidden,
-            source: entry.source.map(|source| SourceRef {
-                app: source.app,
-                id: source.id,
-                kept: source.kept,
-            }),
+            source: entry
+                .source
+                .map(|source| SourceRef { app: source.app, id: source.id, kept: source.kept }.into()),
             extra: extra_from_map(&entry.unknown),
         }
     }
