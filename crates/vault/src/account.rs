@@ -6,10 +6,9 @@ use hearken_core::{AccountId, VaultId};
 use hearken_seal::{AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker, VaultKey, random_bytes};
 
 use crate::{
-    attempts::{begin_try, wait_after},
     keeper::Keeper,
     open::OpenVault,
-    port::{AccountRow, Attempts, Membership, NewAccount, StoreError, Way},
+    port::{AccountRow, Membership, NewAccount, StoreError, Way},
     session::{Cookie, Session},
 };
 
@@ -171,12 +170,10 @@ impl Keeper {
     async fn account_secret(&self, key: Key<'_>) -> Result<(AccountRow, AccountSecret), UnlockError> {
         let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
         let account = self.store().accounts().await?.into_iter().next().ok_or(UnlockError::NotSetUp)?;
-        let attempts =
-            match begin_try(&**self.store(), account.id, self.now(), self.seconds_since_try()).await? {
-                Ok(attempts) => attempts,
-                Err(wait_seconds) => return Err(UnlockError::TooSoon { wait_seconds }),
-            };
-        self.note_try();
+        let mut tries = self.tries().await;
+        if let Err(wait_seconds) = tries.count(&**self.store(), account.id, self.clock()).await? {
+            return Err(UnlockError::TooSoon { wait_seconds });
+        }
         let way = match key {
             Key::Passphrase(_) => Way::Passphrase,
             Key::Words(_) => Way::Recovery,
@@ -191,10 +188,10 @@ impl Keeper {
             // A store that somebody else can write to must not slip in an account of theirs.
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
             Ok(secret) => {
-                self.store().put_attempts(account.id, Attempts::default()).await?;
+                tries.forget(&**self.store(), account.id).await?;
                 Ok((account, secret))
             }
-            Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds: wait_after(attempts.failures) }),
+            Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds: tries.wait() }),
             Err(_) => Err(UnlockError::Damaged),
         }
     }

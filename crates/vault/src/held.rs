@@ -80,11 +80,19 @@ impl Keeper {
                 vault.report(Fault::of(FaultKind::Held));
                 continue;
             };
-            match self.keep_as_draft(vault, held.ticket, shape).await {
-                Ok(()) => self.store().release(account, held.ticket).await?,
-                Err(WriteError::Store(error)) => return Err(error),
+            let released = match self.keep_as_draft(vault, held.ticket, shape).await {
+                Ok(()) => self.store().release(account, held.ticket).await,
+                Err(WriteError::Store(error)) => Err(error),
                 // Longer than a draft may be: it stays held rather than being cut.
-                Err(WriteError::Refused(_) | WriteError::Locked) => vault.report(Fault::of(FaultKind::Held)),
+                Err(WriteError::Refused(_) | WriteError::Locked) => {
+                    vault.report(Fault::of(FaultKind::Held));
+                    Ok(())
+                }
+            };
+            match released {
+                // On a full disk it stays held until there is room.
+                Err(error) if error.leaves_reading() => break,
+                released => released?,
             }
         }
         Ok(())

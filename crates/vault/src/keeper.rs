@@ -5,8 +5,7 @@ mod words;
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    sync::{Arc, Mutex},
 };
 
 use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
@@ -14,6 +13,7 @@ use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, Unlocker, Va
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
+    attempts::Tries,
     open::{Keys, OpenVault},
     port::{AccountRow, Clock, Store, StoreError},
     session::Session,
@@ -49,8 +49,7 @@ struct Inner {
     live: Mutex<HashMap<[u8; 32], Session>>,
     /// Sessions that were ended while their row could not be deleted, on a full disk, say. They stay ended.
     ended: Mutex<HashSet<[u8; 32]>>,
-    /// When a passphrase was last tried here, on the clock that nobody can set.
-    last_try: Mutex<Option<Duration>>,
+    tries: tokio::sync::Mutex<Tries>,
 }
 
 type Vaults = HashMap<VaultId, Arc<OpenVault>>;
@@ -58,6 +57,7 @@ type Vaults = HashMap<VaultId, Arc<OpenVault>>;
 impl Keeper {
     /// A keeper over a store. `kdf` is what new passphrases are derived with.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, kdf: KdfParams) -> Self {
+        let tries = Tries::begin(&*clock).into();
         Self(Arc::new(Inner {
             store,
             clock,
@@ -68,7 +68,7 @@ impl Keeper {
             vaults: tokio::sync::Mutex::default(),
             live: Mutex::default(),
             ended: Mutex::default(),
-            last_try: Mutex::default(),
+            tries,
         }))
     }
 
@@ -94,6 +94,14 @@ impl Keeper {
 
     pub(crate) fn store(&self) -> &Arc<dyn Store> {
         &self.0.store
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    pub(crate) async fn tries(&self) -> tokio::sync::MutexGuard<'_, Tries> {
+        self.0.tries.lock().await
     }
 
     pub(crate) async fn setting_up(&self) -> tokio::sync::MutexGuard<'_, ()> {
@@ -160,20 +168,6 @@ impl Keeper {
         let vault = OpenVault::open(account.notebook, keys, store, clock).await?;
         vaults.insert(account.notebook, vault.clone());
         Ok(vault)
-    }
-
-    /// Seconds since a passphrase was last tried in this process.
-    pub(crate) fn seconds_since_try(&self) -> Option<u64> {
-        let last = *self.last_try();
-        last.map(|last| self.0.clock.monotonic().saturating_sub(last).as_secs())
-    }
-
-    pub(crate) fn note_try(&self) {
-        *self.last_try() = Some(self.0.clock.monotonic());
-    }
-
-    fn last_try(&self) -> MutexGuard<'_, Option<Duration>> {
-        self.0.last_try.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -185,6 +185,13 @@ pub enum StoreError {
     Fault(String),
 }
 
+impl StoreError {
+    /// Whether only writing is refused: what is kept can be read all the same.
+    pub(crate) fn leaves_reading(&self) -> bool {
+        matches!(self, Self::Full | Self::ReadOnly)
+    }
+}
+
 /// Why an append was not made. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum AppendError {

@@ -1,5 +1,5 @@
-//! T05: the disk fills up while somebody writes. Writing is refused in plain words, reading goes on, nothing that was
-//! acknowledged is lost, and freeing space is enough: no restart.
+//! T05: the disk fills up while somebody writes. Writing is refused in plain words, reading goes on, also for somebody
+//! who unlocks anew, nothing that was acknowledged is lost, and freeing space is enough: no restart.
 
 use std::{
     fs,
@@ -70,13 +70,15 @@ pub(super) fn prove(lab: &Lab) -> Result<Outcome> {
     if client.get("/journal")?.status != 200 {
         return Err("the journal could not be read on a full disk".into());
     }
+    unlock_anew(&server, &notebook)?;
     fs::remove_file(filler)?;
     write_again(&mut client, &ledger, &mut numbers)?;
     server.kill()?;
     notebook.survey()?.check(&ledger.acknowledged(), &ledger.attempted())?;
     let kept = ledger.len();
     Ok(Outcome::Held(format!(
-        "{kept} words acknowledged around a full disk, none lost; control: none refused before"
+        "{kept} words acknowledged around a full disk, none lost, all read after unlocking on it; control: none refused \
+         before"
     )))
 }
 
@@ -114,6 +116,19 @@ fn write_until_refused(client: &mut Client, ledger: &Ledger, numbers: &mut Numbe
         }
     }
     Err("the disk never filled up".into())
+}
+
+/// The right passphrase lets in on a full disk, to read; a wrong one does not.
+fn unlock_anew(server: &Server, notebook: &Notebook) -> Result {
+    let wrong = server.stranger().post("/unlock", &[("passphrase", "not the one it was")])?.status;
+    if wrong == 303 {
+        return Err("a wrong passphrase was let in on a full disk".into());
+    }
+    let mut anew = server.unlocked(notebook).map_err(|fault| format!("on a full disk {fault}"))?;
+    match anew.get("/journal")?.status {
+        200 => Ok(()),
+        other => Err(format!("after unlocking on a full disk the journal is {other}").into()),
+    }
 }
 
 fn write_again(client: &mut Client, ledger: &Ledger, numbers: &mut Numbers) -> Result {

@@ -3,6 +3,7 @@
 mod accounts;
 mod drafts;
 mod erasing;
+mod full;
 mod logs;
 mod notebooks;
 mod passphrases;
@@ -60,6 +61,12 @@ macro_rules! conformance {
                 a_clock_set_back_neither_locks_out_for_ever_nor_lets_in_at_once
                 a_clock_ten_years_ahead_does_not_let_in_at_once
                 getting_in_forgets_the_failed_tries
+            }
+            full {
+                whoever_unlocks_anew_on_a_full_disk_can_read
+                a_session_from_a_full_disk_locks_like_any_other
+                wrong_tries_on_a_full_disk_wait_as_long_as_on_any
+                restarting_on_a_full_disk_gives_no_more_tries_than_waiting
             }
             sessions {
                 a_session_locks_after_its_quiet_minutes_and_not_before

@@ -3,7 +3,9 @@
 mod backend;
 mod clock;
 mod person;
+mod small_disk;
 
 pub(crate) use backend::{Backend, Sqlite, find};
 pub(crate) use clock::{Day, HandClock};
 pub(crate) use person::{PASSPHRASE, Person, entry, keeper, pass, process, writing};
+pub(crate) use small_disk::SmallDisk;

@@ -50,7 +50,11 @@ impl Keeper {
             seen: self.now(),
             idle_minutes,
         };
-        self.0.store.put_session(&row).await?;
+        match self.0.store.put_session(&row).await {
+            // Whoever has the passphrase can read on a full disk too; this session then ends with the process.
+            Err(error) if error.leaves_reading() => tracing::warn!(%error, "a session could not be stored"),
+            stored => stored?,
+        }
         let session = self.enliven(row, account, vault);
         Ok((Cookie(cookie.to_cookie().to_string()), session))
     }
@@ -78,10 +82,10 @@ impl Keeper {
     /// The session of a cookie; `None` when there is none, or it is over. Counts as activity.
     pub async fn session(&self, cookie: &str) -> Result<Option<Session>, StoreError> {
         let Some(cookie) = SessionSecret::from_cookie(cookie) else { return Ok(None) };
-        let now = self.0.clock.monotonic();
-        let live = self.live().get(&cookie.id_hash()).cloned();
+        let (now, id_hash) = (self.0.clock.monotonic(), cookie.id_hash());
+        let live = self.live().get(&id_hash).cloned();
         match live {
-            _ if self.ended().contains(&cookie.id_hash()) => Ok(None),
+            _ if self.ended().contains(&id_hash) => Ok(None),
             Some(session) if session.0.is_over(now) => {
                 self.lock(&session).await?;
                 Ok(None)
@@ -171,12 +175,12 @@ impl Keeper {
             self.live().values().cloned().partition(|session| session.0.is_over(now));
         let mut failed = None;
         for session in over {
-            // One row that cannot be deleted keeps no other session open.
+            // One row that cannot be written keeps no other session open.
             failed = self.lock(&session).await.err().or(failed);
         }
         for session in going {
             if let Some(row) = session.0.row_if_stale(now, wall) {
-                self.0.store.put_session(&row).await?;
+                failed = self.0.store.put_session(&row).await.err().or(failed);
             }
         }
         for row in self.0.store.sessions().await? {

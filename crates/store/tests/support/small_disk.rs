@@ -1,0 +1,130 @@
+//! A store on a disk that is full for as long as a test wants it.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use async_trait::async_trait;
+use hearken_core::{AccountId, DraftId, VaultId};
+use hearken_vault::{
+    Head, Store, StoreError,
+    port::{
+        AccountRow, Accounts, Append, AppendError, Attempts, DraftRow, Drafts, HeldRow, Log, LogEntry,
+        Membership, NewAccount, SessionRow, Sessions, Way,
+    },
+};
+
+/// Reads like the store inside; writes like it while there is room.
+pub(crate) struct SmallDisk {
+    inside: Arc<dyn Store>,
+    full: AtomicBool,
+}
+
+impl SmallDisk {
+    /// A disk with room on it.
+    pub(crate) fn with(inside: Arc<dyn Store>) -> Arc<Self> {
+        Arc::new(Self { inside, full: AtomicBool::new(false) })
+    }
+
+    /// Somebody fills it up.
+    pub(crate) fn fills_up(&self) {
+        self.full.store(true, Ordering::SeqCst);
+    }
+
+    /// Somebody makes room.
+    pub(crate) fn has_room(&self) {
+        self.full.store(false, Ordering::SeqCst);
+    }
+
+    fn to_write(&self) -> Result<&dyn Store, StoreError> {
+        if self.full.load(Ordering::SeqCst) { Err(StoreError::Full) } else { Ok(&*self.inside) }
+    }
+}
+
+type Given<T = ()> = Result<T, StoreError>;
+
+#[async_trait]
+impl Accounts for SmallDisk {
+    async fn accounts(&self) -> Given<Vec<AccountRow>> {
+        self.inside.accounts().await
+    }
+    async fn create_account(&self, new: &NewAccount) -> Given {
+        self.to_write()?.create_account(new).await
+    }
+    async fn confirm_words(&self, account: AccountId, confirmed: bool) -> Given {
+        self.to_write()?.confirm_words(account, confirmed).await
+    }
+    async fn unlocker(&self, account: AccountId, way: Way) -> Given<Option<Vec<u8>>> {
+        self.inside.unlocker(account, way).await
+    }
+    async fn put_unlocker(&self, account: AccountId, way: Way, bytes: &[u8]) -> Given {
+        self.to_write()?.put_unlocker(account, way, bytes).await
+    }
+    async fn attempts(&self, account: AccountId) -> Given<Attempts> {
+        self.inside.attempts(account).await
+    }
+    async fn put_attempts(&self, account: AccountId, attempts: Attempts) -> Given {
+        self.to_write()?.put_attempts(account, attempts).await
+    }
+    async fn memberships(&self, account: AccountId, vault: VaultId) -> Given<Vec<Membership>> {
+        self.inside.memberships(account, vault).await
+    }
+}
+
+#[async_trait]
+impl Log for SmallDisk {
+    async fn head(&self, vault: VaultId) -> Given<Option<Head>> {
+        self.inside.head(vault).await
+    }
+    async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Given<Vec<LogEntry>> {
+        self.inside.read(vault, after, limit).await
+    }
+    async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError> {
+        self.to_write()?.append(vault, expected, append).await
+    }
+    async fn witness(&self, vault: VaultId) -> Given<Option<Head>> {
+        self.inside.witness(vault).await
+    }
+    async fn note_witness(&self, vault: VaultId, head: Head) -> Given {
+        self.to_write()?.note_witness(vault, head).await
+    }
+}
+
+#[async_trait]
+impl Drafts for SmallDisk {
+    async fn drafts(&self, vault: VaultId) -> Given<Vec<DraftRow>> {
+        self.inside.drafts(vault).await
+    }
+    async fn put_draft(&self, vault: VaultId, draft: &DraftRow) -> Given {
+        self.to_write()?.put_draft(vault, draft).await
+    }
+    async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Given {
+        self.to_write()?.delete_draft(vault, draft).await
+    }
+    async fn held(&self, account: AccountId) -> Given<Vec<HeldRow>> {
+        self.inside.held(account).await
+    }
+    async fn hold(&self, account: AccountId, held: &HeldRow, limit: usize) -> Given<bool> {
+        self.to_write()?.hold(account, held, limit).await
+    }
+    async fn release(&self, account: AccountId, ticket: [u8; 16]) -> Given {
+        self.to_write()?.release(account, ticket).await
+    }
+}
+
+#[async_trait]
+impl Sessions for SmallDisk {
+    async fn put_session(&self, session: &SessionRow) -> Given {
+        self.to_write()?.put_session(session).await
+    }
+    async fn session(&self, id_hash: [u8; 32]) -> Given<Option<SessionRow>> {
+        self.inside.session(id_hash).await
+    }
+    async fn sessions(&self) -> Given<Vec<SessionRow>> {
+        self.inside.sessions().await
+    }
+    async fn delete_session(&self, id_hash: [u8; 32]) -> Given {
+        self.to_write()?.delete_session(id_hash).await
+    }
+}
