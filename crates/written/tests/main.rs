@@ -1,4 +1,5 @@
 //! Whatever is written reads back, from either format, and whatever bytes there are, reading them is safe.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
 mod any;
 mod frozen;

@@ -29,8 +29,8 @@ pub(super) fn write(file: &mut OutFile) {
 }
 
 fn write_one(own: &str, entry: &JournalEntry, file: &mut OutFile) {
-    let (mut fields, _) = kept::begin(entry.source.as_ref());
-    fields.insert("id".to_owned(), json!(kept::id_of(entry.source.as_ref(), own)));
+    let (mut fields, _) = kept::begin(entry.source.as_deref());
+    fields.insert("id".to_owned(), json!(kept::id_of(entry.source.as_deref(), own)));
     file.in_system(&mut fields);
     put_text(&mut fields, "title", entry.title.as_deref().unwrap_or_default());
     fields.insert("body".to_owned(), json!(entry.body));
@@ -43,7 +43,7 @@ fn write_one(own: &str, entry: &JournalEntry, file: &mut OutFile) {
     if let [only] = parts.as_slice() {
         fields.insert("member_id".to_owned(), json!(only));
     }
-    kept::add_source(&mut fields, entry.source.as_ref(), file.choice.private);
+    kept::add_source(&mut fields, entry.source.as_deref(), file.choice.private);
     let shape = shape(&Record::Journal(entry.clone()), &ELSEWHERE);
     put_ours(&mut fields, fields_of(&[("entry", Value::Object(shape)), ("parts", json!(parts))]));
     file.push("notes", Value::Object(fields));

@@ -49,7 +49,7 @@ pub(super) fn with_source(
         Record::Part(part) => part.source = Some(source),
         Record::Bond(bond) => bond.source = Some(source),
         Record::Group(group) => group.source = Some(source),
-        Record::Journal(entry) => entry.source = Some(source),
+        Record::Journal(entry) => entry.source = Some(source.into()),
         _ => {}
     }
     what

@@ -84,6 +84,7 @@ pub(super) fn empty(path: &str, known: bool) -> Markup {
                     a .button .second href="/exercises" { "Meet one" }
                     a .button .second href="/parts/new" { "Name one" }
                 }
+                p { "Did you describe them in another program? " a href="/settings/import" { "Bring them in" } "." }
             }
         }
     }
