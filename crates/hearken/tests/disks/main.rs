@@ -81,7 +81,7 @@ fn a_full_disk_loses_nothing_and_is_told() {
          The backup could not be written (the disk is full). The notebook is as it was.\n\
          Name another place for it, or make room, and try again.\n\
          exit 2\n\
-         The zip could not be written (the disk is full). The notebook is as it was.\n\
+         The file could not be written (the disk is full). The notebook is as it was.\n\
          Name another place for it, or make room, and try again.\n\
          exit 2\n\
          fill\nnotebook\nrest\n\
