@@ -21,7 +21,7 @@ test('before and after a session are compared in sentences, by keyboard alone', 
   await expect(differences.filter({ hasText: 'The Wall’s guard: 10, now 9' })).toHaveCount(1);
   await expect(differences.filter({ hasText: 'The Scroller is new on the map' })).toHaveCount(1);
   await expect(differences.filter({ hasText: 'The Planner is in conflict with The Scroller' })).toHaveCount(1);
-  await expect(page.locator('table.sides tbody tr')).toHaveCount(5);
+  await expect(page.locator('table.both-days tbody tr')).toHaveCount(5);
 });
 
 test('the slider shows where parts lived on a day without leaving the page', async ({ page }) => {

@@ -69,19 +69,19 @@ pub enum Said {
     Level(u8),
 }
 
-/// What differs between two views of one notebook, in a fixed order: Self, the parts in the order they were met, the bonds.
+/// What differs between two views of one notebook, in a fixed order: the parts in the order they were met, the bonds, Self.
 ///
 /// Comparing a view with itself gives nothing; comparing the other way round gives the same with `before` and `after`
 /// exchanged. Hidden parts are left out unless `hidden` asks for them.
 pub fn compare(one: &View<'_>, other: &View<'_>, hidden: bool) -> Vec<Difference> {
     let mut found = Vec::new();
-    levels(About::Itself, None, one, other, &mut found);
     for &id in one.notebook().of_kind(Kind::Part) {
         compare_part(id, one, other, hidden, &mut found);
     }
     for &id in one.notebook().of_kind(Kind::Bond) {
         compare_bond(id, one, other, hidden, &mut found);
     }
+    levels(About::Itself, None, one, other, &mut found);
     found
 }
 

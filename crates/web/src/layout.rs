@@ -16,7 +16,6 @@ pub(crate) enum Place {
     Parts,
     Exercises,
     Journal,
-    Triggers,
     Settings,
     More,
     /// Nowhere in the navigation.
@@ -141,14 +140,13 @@ fn navigation(at: Place) -> Markup {
         (Place::Exercises, "/exercises", "Exercises"),
         (Place::Journal, "/journal", "Journal"),
     ];
-    let more = matches!(at, Place::More | Place::Settings | Place::Triggers);
+    let more = matches!(at, Place::More | Place::Settings);
     html! {
         nav aria-label="Main" {
             ul {
                 @for (place, address, name) in places {
                     li { a href=(address) aria-current=[current(place == at)] { (name) } }
                 }
-                li .wide-only { a href="/triggers" aria-current=[current(at == Place::Triggers)] { "Triggers" } }
                 li .phone-only { a href="/more" aria-current=[current(more)] { "More" } }
             }
         }

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use crate::{
     components::{
-        Tone, Typing, field, keep_row, long_text, mark_sign, mark_word, notice, short_text, typing_fields,
-        written,
+        PartsPlace, Tone, Typing, field, keep_row, long_text, mark_sign, mark_word, notice, parts_nav,
+        short_text, typing_fields, written,
     },
     error::Said,
     form::Fields,
@@ -50,6 +50,7 @@ impl ListPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
                 div .head {
                     h1 { "Marks" }
                     a .button .main href="/marks/new" { "Mark a day" }
@@ -86,6 +87,7 @@ impl MarkPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
                 p .over { (row.day()) }
                 h1 { (row.title()) }
                 p .help { (mark_sign(row.kind)) " " (mark_word(row.kind)) @if self.archived { ", no longer shown" } }
@@ -120,6 +122,7 @@ impl MarkFormPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
                 h1 { @if typing.base == 0 { "Mark a day" } @else { "A marked day" } }
                 p { (WHAT_FOR) }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }

@@ -77,7 +77,7 @@ impl Compared {
             }
             div .two-maps {
                 @for (side, map) in [&self.one, &self.other].into_iter().zip(&self.maps) {
-                    figure .map { (map) figcaption .help { (side.shown) } }
+                    figure .still-map { figcaption .help { (side.shown) } (map) }
                 }
             }
             (self.table())
@@ -123,7 +123,7 @@ impl Compared {
     fn table(&self) -> Markup {
         html! {
             div .scrolls tabindex="0" role="region" aria-label="Each part on both days" {
-                table .sides {
+                table .both-days {
                     thead { tr { th scope="col" { "Part" } th scope="col" { (self.one.shown) } th scope="col" { (self.other.shown) } } }
                     tbody {
                         @for row in &self.rows {

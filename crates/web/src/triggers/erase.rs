@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Markup, Problem> {
-    let page = Page::open(Place::Triggers, &session);
+    let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let trigger = notebook.get::<Trigger>(id).ok_or(Problem::NotHere)?;
     let times = triggers::occurrences(&notebook, id).len();
@@ -54,7 +54,7 @@ pub(super) async fn time_page(
     clock: Clock,
     RecordPath(id): RecordPath,
 ) -> Result<Markup, Problem> {
-    let page = Page::open(Place::Triggers, &session);
+    let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let time = notebook.get::<Occurrence>(id).ok_or(Problem::NotHere)?;
     let said = super::show::in_words(&notebook, &clock, id, time);

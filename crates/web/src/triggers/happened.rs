@@ -64,7 +64,7 @@ fn time_page(
     fields: Fields,
     trouble: Option<&Problem>,
 ) -> Result<TimePage, Problem> {
-    let page = Page::open(Place::Triggers, session);
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let described = notebook.get::<Trigger>(trigger).ok_or(Problem::NotHere)?;
     Ok(TimePage {

@@ -61,7 +61,7 @@ fn filled(typing: Typing, draft: Option<&Draft>, trigger: Trigger, notebook: &No
 }
 
 fn form_page(session: &Session, form: TriggerForm, trouble: Option<&Problem>) -> TriggerFormPage {
-    TriggerFormPage { page: Page::open(Place::Triggers, session), form, trouble: trouble.map(Problem::said) }
+    TriggerFormPage { page: Page::open(Place::Parts, session), form, trouble: trouble.map(Problem::said) }
 }
 
 /// Keeps a trigger; or shows the form with its parts in another order, when a button beside one was pressed.

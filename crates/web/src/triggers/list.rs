@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock) -> Markup {
-    let page = Page::open(Place::Triggers, &session);
+    let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let (archived, looked_at): (Vec<_>, Vec<_>) =
         notebook.all::<Trigger>().partition(|(_, trigger)| trigger.archived);

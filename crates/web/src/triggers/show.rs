@@ -26,7 +26,7 @@ pub(super) async fn page(
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
-    let page = Page::open(Place::Triggers, &session);
+    let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let trigger = notebook.get::<Trigger>(id).ok_or(Problem::NotHere)?;
     let times = triggers::occurrences(&notebook, id);

@@ -59,7 +59,7 @@ async fn the_same_file_again_doubles_nothing() {
     }
     let page = person.get("/settings/import?came=1").await;
     assert!(page.shows("All of it was here already."));
-    assert_eq!(person.get("/parts").await.body.matches("class=\"spot ").count(), 2, "two parts on the map");
+    assert_eq!(person.get("/parts").await.body.matches("class=\"spot ").count(), 1, "the other is hidden");
 }
 
 #[tokio::test]

@@ -5,7 +5,9 @@ use maud::{Markup, html};
 
 use crate::{
     bonds::{forms::BondForm, forward, inverse},
-    components::{Tone, field, keep_row, long_text, notice, short_text, typing_fields, written},
+    components::{
+        PartsPlace, Tone, field, keep_row, long_text, notice, parts_nav, short_text, typing_fields, written,
+    },
     error::Said,
     layout::{Page, shell},
 };
@@ -41,6 +43,7 @@ impl BondPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
                 h1 { "How two parts relate" }
                 (self.sentence())
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }

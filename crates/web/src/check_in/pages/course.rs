@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, Plot, Reach, harm_notice, reaches, role_mark},
+    components::{PartChip, PartsPlace, Plot, Reach, harm_notice, parts_nav, reaches, role_mark},
     layout::{Page, shell},
     zone::Clock,
 };
@@ -34,6 +34,7 @@ impl CoursePage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::CheckIn))
                 @if self.harm { (harm_notice()) }
                 p .over { "Over time" }
                 h1 .part-name { (role_mark(chip.role, chip.colour.as_deref())) a href={ "/parts/" (chip.id) } { bdi { (chip.name) } } }
@@ -86,6 +87,7 @@ impl SelfPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::CheckIn))
                 div .head {
                     h1 { "Over time" }
                     a .button .main href="/check-in" { "Check in" }

@@ -9,8 +9,8 @@ use crate::{
         over_time::{quality_word, scale_words},
     },
     components::{
-        Tone, field, harm_notice, keep_row, level_row, notice, part_tick, short_text, typing_fields,
-        when_picker,
+        PartsPlace, Tone, field, harm_notice, keep_row, level_row, notice, part_tick, parts_nav, short_text,
+        typing_fields, when_picker,
     },
     error::Said,
     layout::{Page, shell},
@@ -29,6 +29,7 @@ impl CheckInPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::CheckIn))
                 div .head {
                     h1 { "Who is here?" }
                     a .button .second href="/check-in/over-time" { "Over time" }
@@ -118,6 +119,7 @@ impl KeptPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::CheckIn))
                 @if self.help { (harm_notice()) }
                 h1 { "Kept." }
                 div .row {

@@ -5,7 +5,10 @@ use maud::{Markup, html};
 
 use crate::{
     check_in::over_time::{quality_word, scale_words},
-    components::{Tone, Typing, field, keep_row, level_row, notice, short_text, typing_fields, when_picker},
+    components::{
+        PartsPlace, Tone, Typing, field, keep_row, level_row, notice, parts_nav, short_text, typing_fields,
+        when_picker,
+    },
     error,
     form::Fields,
     layout::{Page, shell},
@@ -30,6 +33,7 @@ impl ReadingPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::CheckIn))
                 h1 { "What you said of " @match &self.of { Some(name) => bdi { (name) }, None => "Self" } }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 form .card .check-in method="post" action=(typing.place) data-draft-place=(typing.place) {

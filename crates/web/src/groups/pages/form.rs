@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{Tone, field, keep_row, long_text, notice, role_mark, short_text, typing_fields, written},
+    components::{
+        PartsPlace, Tone, field, keep_row, long_text, notice, parts_nav, role_mark, short_text,
+        typing_fields, written,
+    },
     error::Said,
     groups::forms::GroupForm,
     layout::{Page, shell},
@@ -31,6 +34,7 @@ impl GroupPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
                 h1 { @if typing.base == 0 { "Parts you see together" } @else { bdi { (form.name) } } }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 @if let Some(known) = &self.known {

@@ -4,7 +4,7 @@ use hearken_core::RecordId;
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, is_colour, part_links},
+    components::{PartChip, PartsPlace, is_colour, part_links, parts_nav},
     layout::{Page, shell},
 };
 
@@ -32,6 +32,7 @@ impl GroupsPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
                 div .head {
                     h1 { "Groups" }
                     a .button .main href="/groups/new" { "Name a group" }

@@ -3,9 +3,9 @@
 use hearken_core::{RecordId, parts::Blend};
 use maud::{Markup, html};
 
-use super::shared::{Way, choice, empty, head};
+use super::shared::{choice, empty, head};
 use crate::{
-    components::{PartChip, role_mark, role_word},
+    components::{PartChip, PartsPlace, role_mark, role_word},
     layout::{Page, shell},
     map::asked::Asked,
 };
@@ -47,7 +47,7 @@ impl ListPage {
         shell(
             &self.page,
             &html! {
-                (head(Way::List, &self.asked))
+                (head(PartsPlace::List))
                 @if self.rows.is_empty() { (empty("/parts/list", self.known)) }
                 ul .part-list { @for row in plain { (row.render()) } }
                 @if !apart.is_empty() {

@@ -4,9 +4,9 @@ use hearken_core::parts::Role;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::shared::{Way, choice, empty, head};
+use super::shared::{choice, empty, head};
 use crate::{
-    components::{quiet, role_mark, role_word},
+    components::{PartsPlace, quiet, role_mark, role_word},
     layout::{Page, shell},
     map::{
         asked::{self, Asked},
@@ -79,7 +79,7 @@ impl MapPage {
         shell(
             &self.page,
             &html! {
-                (head(Way::Map, &self.asked))
+                (head(PartsPlace::Map))
                 @if let Some(done) = self.done { (self.done(done)) }
                 div data-shown-day="" {
                     @if let Some(day) = self.at {

@@ -4,33 +4,17 @@ use hearken_core::parts::Role;
 use maud::{Markup, html};
 
 use crate::{
-    components::role_word,
-    map::asked::{self, Asked},
+    components::{PartsPlace, parts_nav, role_word},
+    map::asked::Asked,
 };
 
-/// Ways to see one's parts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Way {
-    Map,
-    List,
-}
-
-/// The heading, the ways to see them, and the one thing to do.
-pub(super) fn head(way: Way, asked: &Asked) -> Markup {
-    let ways = [(Way::Map, "/parts", "Map"), (Way::List, "/parts/list", "List")];
+/// The ways through what is about parts, the heading, and the one thing to do.
+pub(super) fn head(at: PartsPlace) -> Markup {
     html! {
+        (parts_nav(at))
         div .head {
             h1 { "Your parts" }
-            div .row .ways-to-see {
-                nav aria-label="Ways to see them" {
-                    ul .chips {
-                        @for (other, path, name) in ways {
-                            li { a .chip href=(asked::address(path, asked.shown, &[])) aria-current=[(way == other).then_some("page")] { (name) } }
-                        }
-                    }
-                }
-                a .button .main href="/parts/new" { "Add a part" }
-            }
+            a .button .main href="/parts/new" { "Add a part" }
         }
     }
 }

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use crate::{
     components::{
-        PartChip, Tone, field, keep_row, long_text, notice, part_tick, role_mark, short_text, typing_fields,
+        PartChip, PartsPlace, Tone, field, keep_row, long_text, notice, part_tick, parts_nav, role_mark,
+        short_text, typing_fields,
     },
     error::Said,
     layout::{Page, shell},
@@ -24,6 +25,7 @@ impl TriggerFormPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Triggers))
                 h1 { @if typing.base == 0 { "A trigger" } @else { "What you know of it" } }
                 p .lead { "A few words are enough. All else can wait." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
@@ -88,7 +90,7 @@ mod tests {
     fn the_parts_it_calls_stand_in_order_with_ways_to_move_them() {
         let other = PartChip { id: "0197a5e0-0000-7000-8000-000000000002".to_owned(), ..PartChip::sample() };
         let form = TriggerForm { called: vec![other.clone(), PartChip::sample()], ..TriggerForm::default() };
-        let page = TriggerFormPage { page: Page::sample(Place::Triggers), form, trouble: None };
+        let page = TriggerFormPage { page: Page::sample(Place::Parts), form, trouble: None };
         let page = page.render().into_string();
         let at = |part: &PartChip| page.find(&format!("name=\"part\" value=\"{}\"", part.id)).unwrap();
         assert!(at(&other) < at(&PartChip::sample()));

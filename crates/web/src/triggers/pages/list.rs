@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::components::{PartsPlace, parts_nav};
 use crate::layout::{Page, shell};
 
 /// A trigger in the list.
@@ -26,6 +27,7 @@ impl ListPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Triggers))
                 div .head {
                     h1 { "Triggers" }
                     a .button .main href="/triggers/new" { "Name a trigger" }

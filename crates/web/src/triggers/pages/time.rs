@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use super::did_word;
 use crate::{
     components::{
-        Tone, field, keep_row, level_row, long_text, notice, part_tick, typing_fields, when_picker,
+        PartsPlace, Tone, field, keep_row, level_row, long_text, notice, part_tick, parts_nav, typing_fields,
+        when_picker,
     },
     error::Said,
     layout::{Page, shell},
@@ -30,6 +31,7 @@ impl TimePage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Triggers))
                 p .over { a href=(self.trigger) { bdi { (self.name) } } }
                 h1 { "It happened" }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
@@ -103,7 +105,7 @@ mod tests {
     fn how_strong_is_asked_first_with_both_ends_in_words_and_nothing_chosen() {
         let form = TimeForm { parts: vec![PartChip::sample()], ..TimeForm::default() };
         let (trigger, name) = ("/triggers/t".to_owned(), "<i>Sunday</i>".to_owned());
-        let page = TimePage { page: Page::sample(Place::Triggers), trigger, name, form, trouble: None };
+        let page = TimePage { page: Page::sample(Place::Parts), trigger, name, form, trouble: None };
         let page = page.render().into_string();
         assert!(page.contains("0 calm · 10 the most distress you can imagine"));
         assert!(page.find("name=\"strength\"").unwrap() < page.find("name=\"did\"").unwrap());

@@ -4,7 +4,7 @@ use hearken_core::triggers::Trigger;
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, Plot, Reach, part_links, reaches, role_mark, written},
+    components::{PartChip, PartsPlace, Plot, Reach, part_links, parts_nav, reaches, role_mark, written},
     layout::{Page, shell},
     zone::Clock,
 };
@@ -45,6 +45,7 @@ impl TriggerPage {
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Triggers))
                 @if let Some(said) = self.strong { (grounding_first(said)) }
                 @if self.kept { p .kept role="status" { "Kept." } }
                 div .head {
@@ -164,7 +165,7 @@ mod tests {
             words: "<script>".to_owned(),
         };
         let page = TriggerPage {
-            page: Page::sample(Place::Triggers),
+            page: Page::sample(Place::Parts),
             address: "/triggers/t".to_owned(),
             trigger: Trigger { name: "<i>Sunday</i>".to_owned(), ..Trigger::default() },
             parts: vec![PartChip::sample()],
