@@ -2,6 +2,7 @@
 //!
 //! - [`archive`]: the whole notebook as one zip that can be read without us, and back again without loss.
 //! - [`import`]: what people wrote in jrnl, in Day One or in a folder of Markdown.
+//! - [`picture`]: a stranger's picture, made small and freed of all but what is seen.
 //! - [`take_away`]: one exercise or one entry as plain text, to print or to show to somebody.
 //!
 //! **Deliberately absent:** storage, HTTP, the network, a clock, randomness. A reader gives back records that
@@ -11,4 +12,5 @@ pub mod archive;
 mod base64;
 pub mod fuzz;
 pub mod import;
+pub mod picture;
 pub mod take_away;

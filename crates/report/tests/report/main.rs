@@ -12,6 +12,7 @@ mod markdown;
 mod markdown_settings;
 #[path = "../../../written/tests/any.rs"]
 mod of_parts;
+mod picture;
 mod properties;
 mod recognise;
 mod take_away;

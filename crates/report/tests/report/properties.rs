@@ -81,7 +81,7 @@ proptest! {
 }
 
 type Reader = fn(&[u8]);
-const READERS: [Reader; 10] = [
+const READERS: [Reader; 11] = [
     fuzz::recognise,
     fuzz::zip,
     fuzz::archive,
@@ -92,6 +92,7 @@ const READERS: [Reader; 10] = [
     fuzz::rich_text,
     fuzz::front_matter,
     fuzz::markdown,
+    fuzz::picture,
 ];
 
 /// Good files for each reader, to be spoiled.
