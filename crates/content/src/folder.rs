@@ -9,7 +9,7 @@ use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest};
+use crate::kinds::safety::{BreathRules, EndCheck, StopTest, UrgeToHarm};
 use crate::kinds::words::{ColourList, FieldList, WordList, Words};
 use crate::library::Library;
 
@@ -35,6 +35,7 @@ pub(crate) struct Folder {
     pub(crate) grounding: Vec<Filed<Grounding>>,
     pub(crate) end_check: Vec<Filed<EndCheck>>,
     pub(crate) stop_tests: Vec<Filed<StopTest>>,
+    pub(crate) urges_to_harm: Vec<Filed<UrgeToHarm>>,
     pub(crate) countries: Vec<Filed<Country>>,
     pub(crate) help_words: Vec<Filed<HelpWords>>,
     pub(crate) word_lists: Vec<Filed<WordList>>,
@@ -67,6 +68,7 @@ impl Folder {
             ("help-lines", _) => keep(&mut self.countries, path, text),
             ("demo", _) => keep(&mut self.demo, path, text),
             ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
+            ("safety", "urge-to-harm.toml") => keep(&mut self.urges_to_harm, path, text),
             ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
             ("safety", "breath.toml") => keep(&mut self.breath_rules, path, text),
             ("words", "help-page.toml") => keep(&mut self.help_words, path, text),
@@ -102,6 +104,7 @@ impl Folder {
             end_check: only(self.end_check),
             help: take_help(self.countries, self.help_words),
             stop_test: only(self.stop_tests),
+            urge_to_harm: only(self.urges_to_harm),
             words,
             demo: only(self.demo),
         }
@@ -124,6 +127,7 @@ fn take_words(
         let at = lists.iter().position(|list| list.value.id == id);
         lists.swap_remove(at.expect("the check `nothing-is-missing` found it")).value.words
     };
+    let fields = only(fields);
     Words {
         self_word: list("self").remove(0),
         roles: list("roles"),
@@ -131,7 +135,11 @@ fn take_words(
         shapes: list("shapes"),
         eight_cs: list("eight-cs"),
         colours: only(colours).colours,
-        part_fields: only(fields).fields,
+        permissions: list("permissions"),
+        blends: list("blends"),
+        part_fields: fields.fields,
+        part_themes: fields.themes,
+        young: fields.young,
     }
 }
 

@@ -32,9 +32,12 @@ pub use kinds::input::{
     PartInput, PictureInput, Processing, ProcessingInput, ProcessingWay, TextInput, TextSize,
 };
 pub use kinds::part_field::PartField;
-pub use kinds::safety::{BreathNote, BreathRules, Destination, Distress, EndCheck, Landing, Sign, StopTest};
+pub use kinds::safety::{
+    BreathNote, BreathRules, Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest,
+    Titled, UrgeToHarm,
+};
 pub use kinds::source::{Source, Tag};
-pub use kinds::words::{Colour, FieldWord, Word, Words};
+pub use kinds::words::{Colour, FieldWord, Theme, Word, Words};
 pub use library::{Library, demo, embedded, library};
 pub use placeholder::fill;
 pub use reading::grade;

@@ -8,7 +8,7 @@ use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest};
+use crate::kinds::safety::{BreathRules, EndCheck, StopTest, UrgeToHarm};
 use crate::kinds::words::Words;
 
 /// Every file below `content/`: its path there, and its text.
@@ -31,6 +31,8 @@ pub struct Library {
     pub help: HelpLines,
     /// The test at hand on every step of a guide.
     pub stop_test: StopTest,
+    /// What stands first where there is an urge to harm.
+    pub urge_to_harm: UrgeToHarm,
     /// Lists of words.
     pub words: Words,
     /// The notebook of an invented person.

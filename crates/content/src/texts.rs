@@ -15,7 +15,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// Keys whose strings are names, numbers or addresses for the program.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 36] = [
     "another_part",
     "at",
     "by",
@@ -26,6 +26,7 @@ const NAMES: [&str; 33] = [
     "grounding",
     "guide",
     "hex",
+    "holds",
     "id",
     "input",
     "kind",
@@ -39,6 +40,7 @@ const NAMES: [&str; 33] = [
     "picked",
     "role",
     "rule",
+    "rules",
     "run",
     "size",
     "stop_test",
@@ -49,6 +51,7 @@ const NAMES: [&str; 33] = [
     "verified_on",
     "when",
     "who",
+    "young_rule",
 ];
 
 /// Every text of a file that a person reads.

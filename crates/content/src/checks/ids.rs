@@ -9,17 +9,20 @@ use crate::kinds::input::Input;
 use crate::kinds::part_field::PartField;
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 13] = [
+const NEEDED: [&str; 16] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
     "safety/end-check.toml",
     "safety/stop-test.toml",
+    "safety/urge-to-harm.toml",
+    "words/blends.toml",
     "words/body-places.toml",
     "words/colours.toml",
     "words/eight-cs.toml",
     "words/help-page.toml",
     "words/part-fields.toml",
+    "words/permissions.toml",
     "words/roles.toml",
     "words/self.toml",
     "words/shapes.toml",
@@ -122,6 +125,8 @@ pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
             "roles" => ids == ["manager", "firefighter", "exile", "unknown"],
             "self" => ids == ["self"],
             "eight-cs" => ids.len() == 8,
+            "permissions" => ids == ["not-asked", "refused", "partial", "granted", "withdrawn"],
+            "blends" => ids == ["unblended", "partly", "blended"],
             _ => !ids.is_empty(),
         };
         if !complete {
@@ -136,6 +141,50 @@ pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
         let missing =
             PartField::ALL.iter().filter(|field| !list.fields.iter().any(|word| word.field == **field));
         found.extend(missing.map(|field| Finding::new(file, field.as_str(), "give this field a label")));
+    }
+    found
+}
+
+/// Fields that a form asks first or last, on their own.
+const UNDER_NO_HEADING: [PartField; 8] = [
+    PartField::Name,
+    PartField::Role,
+    PartField::Manner,
+    PartField::Colour,
+    PartField::Shape,
+    PartField::Emoji,
+    PartField::Hidden,
+    PartField::UrgeToHarm,
+];
+
+/// A field of a part that is not asked first or last stands under exactly one heading, and what a part carries is asked with
+/// care (rules U1, U2).
+pub(super) fn every_field_has_its_place(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: list } in &folder.part_fields {
+        for field in PartField::ALL {
+            let headings = list.themes.iter().filter(|theme| theme.holds.contains(&field)).count();
+            if headings != usize::from(!UNDER_NO_HEADING.contains(&field)) {
+                found.push(Finding::new(
+                    file,
+                    field.as_str(),
+                    "put it under exactly one heading, or under none",
+                ));
+            }
+        }
+        let carries = |field| matches!(field, &PartField::Burdens | &PartField::LegacyBurdens);
+        for theme in list.themes.iter().filter(|theme| theme.holds.iter().any(carries)) {
+            if !theme.careful || theme.note.is_none() {
+                found.push(Finding::new(
+                    file,
+                    &theme.id,
+                    "make it careful, and say that it is not the burden (U2)",
+                ));
+            }
+        }
+        if list.young_rule != "U1" {
+            found.push(Finding::new(file, "young_rule", "name the rule it serves: \"U1\""));
+        }
     }
     found
 }
