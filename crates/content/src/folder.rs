@@ -10,7 +10,7 @@ use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
 use crate::kinds::safety::{BreathRules, EndCheck, StopTest, UrgeToHarm};
-use crate::kinds::words::{ColourList, FieldList, WordList, Words};
+use crate::kinds::words::{BondList, ColourList, FieldList, WordList, Words};
 use crate::library::Library;
 
 /// The file of help lines for a country that is not known.
@@ -41,6 +41,7 @@ pub(crate) struct Folder {
     pub(crate) word_lists: Vec<Filed<WordList>>,
     pub(crate) colours: Vec<Filed<ColourList>>,
     pub(crate) part_fields: Vec<Filed<FieldList>>,
+    pub(crate) bonds: Vec<Filed<BondList>>,
     pub(crate) demo: Vec<Filed<Demo>>,
 }
 
@@ -74,6 +75,7 @@ impl Folder {
             ("words", "help-page.toml") => keep(&mut self.help_words, path, text),
             ("words", "colours.toml") => keep(&mut self.colours, path, text),
             ("words", "part-fields.toml") => keep(&mut self.part_fields, path, text),
+            ("words", "bonds.toml") => keep(&mut self.bonds, path, text),
             ("words", _) => keep(&mut self.word_lists, path, text),
             _ => Err(Fault {
                 file: path.to_owned(),
@@ -95,7 +97,7 @@ impl Folder {
         self.guides.sort_by(|a, b| (&a.value.id, a.value.version).cmp(&(&b.value.id, b.value.version)));
         self.breath.sort_by(|a, b| (!a.value.default, &a.value.name).cmp(&(!b.value.default, &b.value.name)));
         self.grounding.sort_by_key(|exercise| exercise.value.order);
-        let words = take_words(&mut self.word_lists, self.colours, self.part_fields);
+        let words = take_words(&mut self.word_lists, self.colours, self.part_fields, self.bonds);
         Library {
             guides: values(self.guides),
             breath: values(self.breath),
@@ -122,6 +124,7 @@ fn take_words(
     lists: &mut Vec<Filed<WordList>>,
     colours: Vec<Filed<ColourList>>,
     fields: Vec<Filed<FieldList>>,
+    bonds: Vec<Filed<BondList>>,
 ) -> Words {
     let mut list = |id: &str| {
         let at = lists.iter().position(|list| list.value.id == id);
@@ -140,6 +143,7 @@ fn take_words(
         part_fields: fields.fields,
         part_themes: fields.themes,
         young: fields.young,
+        bonds: only(bonds).bonds,
     }
 }
 

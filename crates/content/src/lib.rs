@@ -37,7 +37,7 @@ pub use kinds::safety::{
     Titled, UrgeToHarm,
 };
 pub use kinds::source::{Source, Tag};
-pub use kinds::words::{Colour, FieldWord, Theme, Word, Words};
+pub use kinds::words::{BondWord, Colour, FieldWord, Theme, Word, Words};
 pub use library::{Library, demo, embedded, library};
 pub use placeholder::fill;
 pub use reading::grade;

@@ -7,9 +7,10 @@ use crate::folder::{Filed, Folder, INTERNATIONAL};
 use crate::kinds::guide::Guide;
 use crate::kinds::input::Input;
 use crate::kinds::part_field::PartField;
+use crate::kinds::words::BondList;
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 16] = [
+const NEEDED: [&str; 17] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
@@ -18,6 +19,7 @@ const NEEDED: [&str; 16] = [
     "safety/urge-to-harm.toml",
     "words/blends.toml",
     "words/body-places.toml",
+    "words/bonds.toml",
     "words/colours.toml",
     "words/eight-cs.toml",
     "words/help-page.toml",
@@ -187,4 +189,14 @@ pub(super) fn every_field_has_its_place(folder: &Folder) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Every kind of bond that the map draws has its words, and no other has: kinds of one's own are the person's.
+pub(super) fn every_bond_has_its_words(folder: &Folder) -> Vec<Finding> {
+    const KINDS: [&str; 5] = ["protects", "conflict", "allied", "cares-for", "fears"];
+    let whole = |list: &Filed<BondList>| list.value.bonds.iter().map(|bond| bond.id.as_str()).eq(KINDS);
+    let broken = folder.bonds.iter().filter(|list| !whole(list));
+    broken
+        .map(|list| Finding::new(&list.file, "bonds", format!("name exactly these: {}", KINDS.join(", "))))
+        .collect()
 }

@@ -36,6 +36,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("names-in-a-list-are-unique", ids::names_in_a_list_are_unique),
     ("word-lists-are-complete", ids::word_lists_are_complete),
     ("every-field-has-its-place", ids::every_field_has_its_place),
+    ("every-bond-has-its-words", ids::every_bond_has_its_words),
     ("breath-patterns-exist", references::breath_patterns_exist),
     ("grounding-exists", references::grounding_exists),
     ("gates-exist", references::gates_exist),

@@ -30,6 +30,22 @@ pub struct Words {
     pub part_themes: Vec<Theme>,
     /// What is said in place of careful headings, where the part is young and hurt (rule U1).
     pub young: String,
+    /// The kinds of bond that everybody has, in the order they are offered.
+    pub bonds: Vec<BondWord>,
+}
+
+/// A kind of bond in words, as it is read from each of its two ends.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BondWord {
+    /// Stable name; this is what is stored.
+    pub id: String,
+    /// What the first part is to the second: "protects".
+    pub forward: String,
+    /// What the second is to the first: "is protected by". The same as `forward` for a kind without direction.
+    pub inverse: String,
+    /// One plain line about it.
+    pub plain: String,
 }
 
 /// A word with a plain line about it.
@@ -107,6 +123,12 @@ impl Words {
         word.expect("the check wants a name for each field")
     }
 
+    /// A kind of bond by its id, for example `protects`.
+    #[must_use]
+    pub fn bond(&self, id: &str) -> Option<&BondWord> {
+        self.bonds.iter().find(|bond| bond.id == id)
+    }
+
     /// A role by its id, for example `manager`.
     #[must_use]
     pub fn role(&self, id: &str) -> Option<&Word> {
@@ -158,4 +180,17 @@ pub(crate) struct FieldList {
     /// The names.
     #[serde(rename = "field")]
     pub(crate) fields: Vec<FieldWord>,
+}
+
+/// The file that says the kinds of bond.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BondList {
+    /// Stable name; also the name of its file.
+    pub(crate) id: String,
+    /// Where the words come from.
+    pub(crate) sources: Vec<Source>,
+    /// The kinds, in order.
+    #[serde(rename = "bond")]
+    pub(crate) bonds: Vec<BondWord>,
 }
