@@ -86,8 +86,11 @@ pub(crate) async fn look_up(
 /// Whether what is posted may be words that a person typed and would miss.
 fn brings_words(request: &Request) -> bool {
     let path = request.uri().path();
+    let within_a_part = path.starts_with("/parts/") && path.ends_with("/split");
     request.method() == Method::POST
-        && (matches!(path, "/journal" | "/parts" | "/drafts") || path.starts_with("/exercises/"))
+        && (matches!(path, "/journal" | "/parts" | "/drafts")
+            || within_a_part
+            || path.starts_with("/exercises/"))
 }
 
 /// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.

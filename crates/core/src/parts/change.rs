@@ -83,10 +83,7 @@ pub fn settle(notebook: &Notebook, record: RecordId, stays: Stays) -> Result<New
     let said = |rev| notebook.revision(record, rev).and_then(|revision| Part::of(&revision.what));
     let part = match stays {
         Stays::One(one) => said(one).ok_or(Refusal::NotHere)?.clone(),
-        Stays::All => others
-            .iter()
-            .filter_map(|other| Part::of(&other.what))
-            .fold(newest.clone(), |part, other| together(part, other)),
+        Stays::All => others.iter().filter_map(|other| Part::of(&other.what)).fold(newest.clone(), together),
     };
     let mut planned = keep(notebook, record, rev, part)?;
     planned.settles = others.iter().map(|other| other.rev).collect();

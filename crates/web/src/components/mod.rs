@@ -5,6 +5,7 @@ mod escaped;
 mod fields;
 mod parts;
 mod typing;
+mod urge;
 
 use hearken_core::search::Piece;
 use maud::{Markup, html};
@@ -16,6 +17,7 @@ pub(crate) use escaped::Words;
 pub(crate) use fields::{account_name, field, keep_row, long_text, passphrase, short_text, when_picker};
 pub(crate) use parts::{PartChip, content_role, is_colour, part_links, part_picker, role_mark, role_word};
 pub(crate) use typing::{Typing, typing_fields};
+pub(crate) use urge::{Nearest, urge_to_harm};
 
 /// What a notice is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -15,7 +15,7 @@ pub(super) async fn page(Unlocked(session): Unlocked) -> Markup {
     let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let parts =
-        notebook.parts().map(|(id, part)| PartCard { chip: PartChip::of(id, part), line: line(part) });
+        notebook.listed_parts().map(|(id, part)| PartCard { chip: PartChip::of(id, part), line: line(part) });
     PartsPage { page, parts: parts.collect() }.render()
 }
 

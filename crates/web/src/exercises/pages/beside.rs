@@ -15,6 +15,8 @@ pub(crate) struct Beside {
     pub(super) body: Vec<String>,
     /// What it said in this run: the short name of each question, and the words.
     pub(super) said: Vec<(String, Vec<String>)>,
+    /// Whether it carries an urge to harm: then help stands before everything else on the page.
+    pub(super) urge_to_harm: bool,
 }
 
 impl Beside {
@@ -26,6 +28,7 @@ impl Beside {
         let told = |id: &str| at.guide.screen(id).is_some_and(|(_, _, screen)| speaks_of_part(screen));
         let said = said::all(library, at.guide, &at.run, notebook);
         Some(Self {
+            urge_to_harm: part.urge_to_harm,
             part: PartChip::of(id, part),
             body: part.body.iter().map(|place| said::label(places, place).to_owned()).collect(),
             said: said

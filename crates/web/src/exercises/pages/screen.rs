@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::{
     AppState,
-    components::{self, PartChip, Typing, typing_fields},
+    components::{self, Nearest, PartChip, Typing, typing_fields},
     drafts,
     form::Fields,
     layout::{Page, shell},
@@ -34,6 +34,8 @@ pub(crate) struct ScreenPage {
     /// What another window answered here.
     pub(super) others: Vec<String>,
     pub(super) beside: Option<Beside>,
+    /// Where help is nearest, should it be needed.
+    pub(super) nearest: Nearest,
     /// The run that waits until this part was met: its address and title.
     pub(super) waiting: Option<(String, String)>,
     /// The parts that are known.
@@ -52,6 +54,7 @@ impl ScreenPage {
         at: &At,
         screen: &'static Screen,
         query: &Fields,
+        nearest: Nearest,
     ) -> Self {
         let place = address(at.id, &[&screen.id]);
         let vault = session.vault();
@@ -71,6 +74,7 @@ impl ScreenPage {
             filled: draft.map_or_else(kept, |draft| Fields::from_draft(&draft.fields)),
             others: others.iter().flat_map(|o| said::words(state.library, screen, o, &notebook)).collect(),
             beside: Beside::of(state.library, at, &notebook),
+            nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
             parts: PartChip::all(&notebook),
             sound: settings.breath_sound,
@@ -83,6 +87,7 @@ impl ScreenPage {
         shell(
             page,
             &html! {
+                @if self.beside.as_ref().is_some_and(|beside| beside.urge_to_harm) { (components::urge_to_harm(self.nearest)) }
                 div .exercise data-run=(self.run) {
                     (self.head())
                     div .exercise-body {

@@ -4,7 +4,7 @@ use hearken_content::{Destination, Guide, Screen, library};
 use hearken_core::parts::Role;
 
 use crate::{
-    components::{PartChip, Typing},
+    components::{Nearest, PartChip, Typing},
     form::Fields,
     layout::{Page, Place},
 };
@@ -54,6 +54,7 @@ impl ScreenPage {
             part: part.clone(),
             body: vec![HOSTILE.to_owned()],
             said: vec![("Purpose".to_owned(), vec![HOSTILE.to_owned()])],
+            urge_to_harm: false,
         };
         Self {
             library: library(),
@@ -65,6 +66,7 @@ impl ScreenPage {
             filled,
             others: vec![HOSTILE.to_owned()],
             beside: Some(beside),
+            nearest: Nearest(library().help.international()),
             waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
             parts: vec![part],
             sound: true,
@@ -77,6 +79,16 @@ fn is_harmless(html: &str) {
     assert!(!html.contains("<script>x"), "{html}");
     assert!(html.contains("<title>Notebook</title>"));
     assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn k2_help_stands_before_the_question_to_a_part_that_carries_an_urge_to_harm() {
+    let screen = guide().first_screen().unwrap();
+    let mut page_of = ScreenPage::sample(screen);
+    assert!(!page_of.render(&page()).into_string().contains("id=\"urge\""));
+    page_of.beside.as_mut().unwrap().urge_to_harm = true;
+    let html = page_of.render(&page()).into_string();
+    assert!(html.find("id=\"urge\"").unwrap() < html.find("<h1").unwrap());
 }
 
 #[test]
