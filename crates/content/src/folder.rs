@@ -9,7 +9,7 @@ use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger};
+use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
 
@@ -36,6 +36,7 @@ pub(crate) struct Folder {
     pub(crate) end_check: Vec<Filed<EndCheck>>,
     pub(crate) stop_tests: Vec<Filed<StopTest>>,
     pub(crate) strong_trigger: Vec<Filed<StrongTrigger>>,
+    pub(crate) urges_to_harm: Vec<Filed<UrgeToHarm>>,
     pub(crate) countries: Vec<Filed<Country>>,
     pub(crate) help_words: Vec<Filed<HelpWords>>,
     pub(crate) word_lists: Vec<Filed<WordList>>,
@@ -70,6 +71,7 @@ impl Folder {
             ("help-lines", _) => keep(&mut self.countries, path, text),
             ("demo", _) => keep(&mut self.demo, path, text),
             ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
+            ("safety", "urge-to-harm.toml") => keep(&mut self.urges_to_harm, path, text),
             ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
             ("safety", "strong-trigger.toml") => keep(&mut self.strong_trigger, path, text),
             ("safety", "breath.toml") => keep(&mut self.breath_rules, path, text),
@@ -109,6 +111,7 @@ impl Folder {
             help: take_help(self.countries, self.help_words),
             stop_test: only(self.stop_tests),
             strong_trigger: only(self.strong_trigger),
+            urge_to_harm: only(self.urges_to_harm),
             words,
             demo: only(self.demo),
         }
@@ -133,6 +136,7 @@ fn take_words(
         let at = lists.iter().position(|list| list.value.id == id);
         lists.swap_remove(at.expect("the check `nothing-is-missing` found it")).value.words
     };
+    let fields = only(fields);
     Words {
         self_word: list("self").remove(0),
         roles: list("roles"),
@@ -141,8 +145,12 @@ fn take_words(
         eight_cs: list("eight-cs"),
         fields_of_life: list("fields-of-life"),
         colours: only(colours).colours,
-        part_fields: only(fields).fields,
         scales: only(scales).scales,
+        permissions: list("permissions"),
+        blends: list("blends"),
+        part_fields: fields.fields,
+        part_themes: fields.themes,
+        young: fields.young,
         bonds: only(bonds).bonds,
     }
 }

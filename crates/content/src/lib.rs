@@ -37,10 +37,11 @@ pub use kinds::input::{
 };
 pub use kinds::part_field::PartField;
 pub use kinds::safety::{
-    BreathNote, BreathRules, Destination, Distress, EndCheck, Landing, Sign, StopTest, StrongTrigger,
+    BreathNote, BreathRules, Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest,
+    StrongTrigger, Titled, UrgeToHarm,
 };
 pub use kinds::source::{Source, Tag};
-pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Word, Words};
+pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};
 pub use library::{Library, demo, embedded, library};
 pub use placeholder::fill;
 pub use reading::grade;

@@ -8,7 +8,7 @@ use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger};
+use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
 /// Every file below `content/`: its path there, and its text.
@@ -33,6 +33,8 @@ pub struct Library {
     pub stop_test: StopTest,
     /// What is said when a trigger was strong.
     pub strong_trigger: StrongTrigger,
+    /// What stands first where there is an urge to harm.
+    pub urge_to_harm: UrgeToHarm,
     /// Lists of words.
     pub words: Words,
     /// The notebook of an invented person.

@@ -15,7 +15,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// Keys whose strings are names, numbers or addresses for the program.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 39] = [
     "about",
     "another_part",
     "at",
@@ -28,6 +28,7 @@ const NAMES: [&str; 36] = [
     "grounding",
     "guide",
     "hex",
+    "holds",
     "id",
     "input",
     "kind",
@@ -42,6 +43,7 @@ const NAMES: [&str; 36] = [
     "picked",
     "role",
     "rule",
+    "rules",
     "run",
     "size",
     "stop_test",
@@ -52,6 +54,7 @@ const NAMES: [&str; 36] = [
     "verified_on",
     "when",
     "who",
+    "young_rule",
 ];
 
 /// Every text of a file that a person reads.

@@ -1,6 +1,6 @@
-//! Rules K4 and K7 of the clinical notes on crisis care, by their ids, held against the content we ship.
+//! Rules S1, K2, K4 and K7 of the clinical notes on crisis care, by their ids, held against the content we ship.
 
-use hearken_content::{Tag, library};
+use hearken_content::{Destination, Tag, library};
 
 #[test]
 fn k4_every_country_shows_an_emergency_number() {
@@ -40,4 +40,29 @@ fn k7_an_unknown_country_gets_112_911_and_a_list() {
     for said in ["112", "911", "findahelpline.com"] {
         assert!(help.words.unknown.contains(said), "{said}");
     }
+}
+
+#[test]
+fn s1_any_urge_to_harm_shows_help_however_weak_it_is() {
+    let urge = &library().urge_to_harm;
+    assert!(urge.rules.iter().any(|rule| rule == "S1") && urge.sources.len() >= 3);
+    assert!(urge.text.contains("You need not be sure how strong it is"));
+}
+
+#[test]
+fn k2_the_card_has_a_way_to_the_numbers_to_a_person_and_to_the_ground() {
+    let urge = &library().urge_to_harm;
+    assert!(urge.rules.iter().any(|rule| rule == "K2"));
+    assert_eq!(urge.danger.leads_to, Destination::Help);
+    assert!(urge.person.text.contains("somebody you trust"));
+    assert!(urge.grounding.iter().all(|id| library().grounding(id).is_some()) && !urge.grounding.is_empty());
+    assert!(urge.text.contains("nobody reads what you write here"), "it says truly whether anybody reads");
+}
+
+#[test]
+fn k4_no_word_about_parts_stands_before_help() {
+    let urge = &library().urge_to_harm;
+    let said =
+        format!("{} {} {} {}", urge.title, urge.text, urge.danger.text, urge.person.text).to_lowercase();
+    assert!(!said.contains("part") && !said.contains("firefighter"));
 }

@@ -4,9 +4,10 @@
 //! its bytes is in order only if an erasure names its record; otherwise it is damage, and reported as such.
 
 use crate::{
-    Known, NewRevision, Notebook, Record, RecordId, Refusal,
+    NewRevision, Notebook, Record, RecordId, Refusal,
     bonds::Bond,
     parts::Part,
+    pictures,
     places::{Place, place_id},
     triggers::Occurrence,
 };
@@ -21,19 +22,29 @@ pub struct Erasure {
 /// Plans the erasure of one record, and of whatever only says something of it, as the revision to append; `id` names
 /// the erasure itself. With a part go its place, pictures, bonds and readings; with a trigger each time it happened.
 pub fn erase(notebook: &Notebook, id: RecordId, record: RecordId) -> Result<NewRevision, Refusal> {
-    match &notebook.current(record).ok_or(Refusal::NotHere)?.what {
-        // Without an erasure, what it took out would look like damage; and there is no notebook without settings.
-        Record::Erasure(_) | Record::Settings(_) => return Err(Refusal::OtherKind),
-        _ => {}
+    erase_all(notebook, id, &[record])
+}
+
+/// The same for several records at once.
+pub fn erase_all(notebook: &Notebook, id: RecordId, records: &[RecordId]) -> Result<NewRevision, Refusal> {
+    let mut gone = Vec::new();
+    for &record in records {
+        match &notebook.current(record).ok_or(Refusal::NotHere)?.what {
+            // Without an erasure, what it took out would look like damage; and there is no notebook without settings.
+            Record::Erasure(_) | Record::Settings(_) => return Err(Refusal::OtherKind),
+            _ => gone.extend(with_what_hangs_on(notebook, record)),
+        }
     }
-    Ok(NewRevision::first(id, Record::Erasure(Erasure { records: with_what_hangs_on(notebook, record) })))
+    gone.sort_unstable();
+    gone.dedup();
+    Ok(NewRevision::first(id, Record::Erasure(Erasure { records: gone })))
 }
 
 /// The record, and what says nothing without it, by id.
 fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
     let mut gone = vec![record];
     if notebook.get::<Part>(record).is_some() {
-        let pictures = notebook.history(record).iter().filter_map(|said| Part::of(&said.what)?.picture);
+        let pictures = pictures::all_of(notebook, record).into_iter();
         let place = notebook.get::<Place>(place_id(record)).map(|_| place_id(record));
         let bonds = notebook.all::<Bond>().filter(|(_, bond)| bond.from == record || bond.to == record);
         let readings = notebook.readings_of(Some(record), None);

@@ -4,6 +4,7 @@
 //! undo are reads of what is kept here.
 
 mod history;
+mod mentions;
 mod readings;
 mod take_back;
 mod words;
@@ -22,6 +23,7 @@ use crate::{
     settings::{SETTINGS, Settings},
 };
 use history::History;
+use mentions::Mentions;
 use readings::ReadingOrder;
 use words::searchable;
 
@@ -46,6 +48,7 @@ pub struct Notebook {
     records: HashMap<RecordId, History>,
     journal: BTreeSet<(Timestamp, RecordId)>,
     reading_order: ReadingOrder,
+    mentions: Mentions,
     /// The records of each kind, in the order in which they came. The journal has an order of its own.
     kinds: HashMap<Kind, Vec<RecordId>>,
     erased: HashSet<RecordId>,
@@ -87,6 +90,7 @@ impl Notebook {
         if kind != Kind::Journal && !self.records.contains_key(&id) {
             self.kinds.entry(kind).or_default().push(id);
         }
+        self.mentions.put(id, &revision.what, self.first_saved(id).unwrap_or(revision.saved));
         match &revision.what {
             Record::Journal(entry) => {
                 self.journal.insert((entry.when.at, id));
@@ -102,13 +106,20 @@ impl Notebook {
     /// Takes the current revision out of the views whose order depends on what it says.
     fn leave_views(&mut self, id: RecordId) {
         let Some(history) = self.records.get(&id) else { return };
-        match history.revisions.last().map(|revision| &revision.what) {
-            Some(Record::Journal(entry)) => {
+        let [first, ..] = history.revisions.as_slice() else { return };
+        let Some(Revision { what, .. }) = history.revisions.last() else { return };
+        self.mentions.remove(id, what, first.saved);
+        match what {
+            Record::Journal(entry) => {
                 self.journal.remove(&(entry.when.at, id));
             }
-            Some(Record::Reading(reading)) => self.reading_order.remove(id, reading),
+            Record::Reading(reading) => self.reading_order.remove(id, reading),
             _ => {}
         }
+    }
+
+    fn first_saved(&self, id: RecordId) -> Option<Timestamp> {
+        self.history(id).first().map(|first| first.saved)
     }
 
     fn forget(&mut self, id: RecordId) {

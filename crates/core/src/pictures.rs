@@ -1,6 +1,6 @@
 //! Pictures of parts: small, already freed of whatever a camera wrote into them.
 
-use crate::{Extra, NewRevision, Notebook, Record, RecordId, Refusal, parts::Part};
+use crate::{Extra, Known, NewRevision, Notebook, Record, RecordId, Refusal, parts::Part};
 
 /// Bytes that one picture may have once it was made small.
 pub const PICTURE_BYTES: usize = 400 << 10;
@@ -58,6 +58,15 @@ pub fn give(
     let (_, rev, described) = notebook.part_with_rev(part).ok_or(Refusal::NotHere)?;
     let described = Part { picture: Some(record), ..described.clone() };
     Ok(vec![NewRevision::first(record, picture.into()), crate::parts::keep(notebook, part, rev, described)?])
+}
+
+/// Every picture that a part ever had and that is still here.
+pub fn all_of(notebook: &Notebook, part: RecordId) -> Vec<RecordId> {
+    let had = notebook.history(part).iter().filter_map(|said| Part::of(&said.what)?.picture);
+    let mut pictures: Vec<_> = had.filter(|&picture| notebook.get::<Picture>(picture).is_some()).collect();
+    pictures.sort_unstable();
+    pictures.dedup();
+    pictures
 }
 
 impl From<Picture> for Record {

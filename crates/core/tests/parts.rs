@@ -1,12 +1,15 @@
 //! Keeping parts.
 
 use hearken_core::{
-    Refusal,
+    NewRevision, Refusal,
+    bonds::{self, Bond, BondKind},
     limits::TEXT_BYTES,
-    parts::{self, Part, Role},
+    parts::{self, Part, Role, Stays},
+    readings::Reading,
+    undo,
 };
 
-use crate::person::{Person, id};
+use crate::person::{Day, Person, id, writing};
 
 #[test]
 fn parts_are_in_the_order_they_were_met() {
@@ -40,4 +43,108 @@ fn a_part_needs_a_name_and_texts_that_fit() {
 fn every_role_is_found_by_its_name_and_no_other_is() {
     assert!(Role::ALL.into_iter().all(|role| Role::from_id(role.id()) == Some(role)));
     assert_eq!(Role::from_id("Manager"), None);
+}
+
+fn says(name: &str, fears: &str) -> Part {
+    Part { fears: fears.to_owned(), ..Part::named(name).unwrap() }
+}
+
+/// The Planner and the Critic, of whom the second turned out to be the first.
+fn merged() -> Person {
+    let mut person = Person::default();
+    person.describes(id(1), says("The Planner", "falling"));
+    person.describes(id(2), says("The Critic", "being seen"));
+    let planned = parts::merge(&person.notebook, id(2), id(1)).unwrap();
+    person.saves(planned);
+    person
+}
+
+#[test]
+fn a_part_that_was_merged_and_taken_out_again_leaves_both_as_they_were() {
+    let mut person = merged();
+    assert_eq!(person.notebook.part(id(1)).unwrap().fears, "falling\n\nbeing seen");
+    let planned = parts::unmerge(&person.notebook, id(2)).unwrap();
+    person.saves(planned);
+    assert_eq!(person.notebook.part(id(1)), Some(&says("The Planner", "falling")));
+    assert_eq!(person.notebook.part(id(2)), Some(&says("The Critic", "being seen")));
+    assert_eq!(parts::unmerge(&person.notebook, id(2)), Err(Refusal::NothingToUndo));
+}
+
+#[test]
+fn what_was_added_after_a_merge_stays_when_the_merge_is_undone() {
+    let mut person = merged();
+    let later = Part { gifts: "care".to_owned(), ..person.notebook.part(id(1)).unwrap().clone() };
+    person.describes(id(1), later.clone());
+    let planned = parts::unmerge(&person.notebook, id(2)).unwrap();
+    person.saves(planned);
+    assert_eq!(person.notebook.part(id(1)), Some(&later));
+    assert_eq!(person.notebook.part(id(2)), Some(&says("The Critic", "being seen")));
+}
+
+#[test]
+fn two_descriptions_become_one_or_both_as_one() {
+    let two = || {
+        let mut person = Person::default();
+        person.describes(id(1), Part::named("The Planner").unwrap());
+        for fears in ["falling", "being seen"] {
+            let planned = parts::keep(&person.notebook, id(1), 1, says("The Planner", fears)).unwrap();
+            person.saves([planned]);
+        }
+        person
+    };
+    for (stays, fears) in
+        [(Stays::One(2), "falling"), (Stays::One(3), "being seen"), (Stays::All, "being seen\n\nfalling")]
+    {
+        let mut person = two();
+        let planned = parts::settle(&person.notebook, id(1), stays).unwrap();
+        person.saves([planned]);
+        assert_eq!(person.notebook.part(id(1)).unwrap().fears, fears);
+        assert!(person.notebook.also_standing(id(1)).is_empty(), "{stays:?}");
+        assert_eq!(parts::settle(&person.notebook, id(1), stays), Err(Refusal::NothingToUndo));
+    }
+    assert_eq!(parts::settle(&two().notebook, id(1), Stays::One(9)), Err(Refusal::NotHere));
+}
+
+#[test]
+fn taking_an_earlier_description_up_again_loses_nothing_that_came_between() {
+    let mut person = Person::default();
+    for fears in ["falling", "being seen", "being late"] {
+        person.describes(id(1), says("The Planner", fears));
+    }
+    let planned = undo::take_up_from(&person.notebook, id(1), 2, 1).unwrap();
+    assert_eq!(planned, NewRevision::edit(id(1), 2, says("The Planner", "falling").into()));
+    person.saves([planned]);
+    let beside = person.notebook.also_standing(id(1));
+    assert_eq!(beside.len(), 1, "what another window kept stands beside it");
+    assert_eq!(undo::take_up_from(&person.notebook, id(1), 1, 1), Err(Refusal::NothingToUndo));
+    assert_eq!(undo::take_up_from(&person.notebook, id(1), 1, 9), Err(Refusal::NotHere));
+}
+
+#[test]
+fn what_names_a_part_is_found_newest_first_and_follows_every_change() {
+    let mut person = Person::default();
+    person.meets(id(1), "The Planner").unwrap();
+    person.meets(id(2), "The Critic").unwrap();
+    for n in 3..=5 {
+        let mut entry = writing(id(n), 0, "It spoke.");
+        entry.parts = vec![id(1)];
+        entry.when = Day(i64::from(10 - n)).noon();
+        person.keeps(entry).unwrap();
+    }
+    person.saves(
+        [Reading::of(Some(id(1)), Day(6).noon())].map(|reading| NewRevision::first(id(6), reading.into())),
+    );
+    let bond = Bond::new(id(2), BondKind::Fears, id(1));
+    let planned = bonds::keep(&person.notebook, id(7), 0, bond).unwrap();
+    person.saves([planned]);
+    let named = |person: &Person, part| -> Vec<_> {
+        person.notebook.mentions_of(part, None).map(|(_, record)| record).collect()
+    };
+    assert_eq!(named(&person, id(1)), [id(3), id(6), id(4), id(5), id(7)]);
+    assert_eq!(named(&person, id(2)), [id(7)]);
+    let from = (Day(6).noon().at, id(6));
+    assert_eq!(person.notebook.mentions_of(id(1), Some(from)).count(), 3, "what stands there is left out");
+    person.writes(id(3), 1, "It was another.").unwrap();
+    person.erases(id(100), id(4)).unwrap();
+    assert_eq!(named(&person, id(1)), [id(6), id(5), id(7)]);
 }

@@ -153,6 +153,8 @@ pub(crate) fn everything(notebook: &Notebook) -> String {
         .map(|about| notebook.readings_of(about, None).collect::<Vec<_>>())
         .collect();
     let places: Vec<_> = notebook.parts().map(|(id, _)| notebook.view().place(id)).collect();
+    let named: Vec<_> =
+        notebook.parts().map(|(id, _)| notebook.mentions_of(id, None).collect::<Vec<_>>()).collect();
     let kinds: Vec<_> = [Kind::Bond, Kind::Reading, Kind::Place, Kind::Unknown, Kind::Settings]
         .map(|kind| notebook.of_kind(kind).to_vec())
         .into();
@@ -162,7 +164,7 @@ pub(crate) fn everything(notebook: &Notebook) -> String {
         .map(|typed| notebook.search(&Query::parse(typed).unwrap()))
         .into();
     format!(
-        "{bonds:?} {guards:?} {places:?} {kinds:?} {histories:?} {journal:?} {} {parts:?} {runs:?} {sources:?} {erased:?} {found:?} {:?} {}",
+        "{bonds:?} {guards:?} {named:?} {places:?} {kinds:?} {histories:?} {journal:?} {} {parts:?} {runs:?} {sources:?} {erased:?} {found:?} {:?} {}",
         notebook.journal_len(),
         notebook.settings(),
         notebook.unknown_revisions()

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use crate::{
     archive,
     import::{self, Format, ImportOptions, SafeZip, Take, ZipLimits},
+    picture,
 };
 
 fn options() -> ImportOptions<'static> {
@@ -82,4 +83,9 @@ fn on_text(bytes: &[u8], read: impl FnOnce(&str)) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         read(text);
     }
+}
+
+/// A picture.
+pub fn picture(bytes: &[u8]) {
+    let _ = picture::from_file(bytes);
 }

@@ -3,6 +3,7 @@
 //! - [`archive`]: the whole notebook as one zip that can be read without us, and back again without loss.
 //! - [`import`]: what people wrote in jrnl, in Day One or in a folder of Markdown, and their parts from other programs.
 //! - [`openplural`]: parts, groups and bonds in the form in which programs of this field hand them on.
+//! - [`picture`]: a stranger's picture, made small and freed of all but what is seen.
 //! - [`take_away`]: one exercise or one entry as plain text, to print or to show to somebody.
 //!
 //! **Deliberately absent:** storage, HTTP, the network, a clock, randomness. A reader gives back records that
@@ -13,4 +14,5 @@ mod base64;
 pub mod fuzz;
 pub mod import;
 pub mod openplural;
+pub mod picture;
 pub mod take_away;

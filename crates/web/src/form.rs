@@ -1,10 +1,10 @@
 //! Reading forms and query strings: our own, so that repeated fields work, nothing is replaced by `�` unseen, and
 //! a too long or unreadable form is answered with a sentence.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, future::poll_fn, pin::Pin};
 
 use axum::{
-    body::{self, Body},
+    body::{self, Body, HttpBody},
     extract::{FromRequest, FromRequestParts, RawPathParams, Request},
     http::{Uri, request::Parts},
 };
@@ -162,6 +162,24 @@ pub(crate) async fn read(body: Body) -> Result<(body::Bytes, Fields), Problem> {
     let bytes = body::to_bytes(body, BODY_BYTES).await.map_err(|_| Problem::TooLong { limit: BODY_BYTES })?;
     let fields = Fields::parse(&bytes).ok_or(Problem::NotText)?;
     Ok((bytes, fields))
+}
+
+/// Reads a file's body: its bytes, or `None` when there are more than `limit`. What is beyond is read and let go, so that
+/// the browser hears the answer, up to four times as much.
+pub(crate) async fn read_file(mut body: Body, limit: usize) -> Result<Option<Vec<u8>>, Problem> {
+    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let Ok(data) = frame.map_err(|_| Problem::NotText)?.into_data() else { continue };
+        length += data.len();
+        if length <= limit {
+            bytes.extend_from_slice(&data);
+        } else if length <= 4 * limit {
+            bytes = Vec::new();
+        } else {
+            break;
+        }
+    }
+    Ok((length <= limit).then_some(bytes))
 }
 
 /// What stands after the `?`. Never words of a person: only ids, days and numbers.

@@ -37,6 +37,7 @@ mod settings;
 mod state;
 mod today;
 mod triggers;
+mod upload;
 mod words;
 mod zone;
 

@@ -135,12 +135,13 @@ pub(super) fn answers_fit_the_part(folder: &Folder) -> Vec<Finding> {
 
 fn leaves_fit(screen: &Screen) -> bool {
     use PartField::{Age, Body, Colour, Look, Manner, Name, Shape};
+    let words = |field: &PartField| field.takes_words();
     let only = |allowed: &[PartField]| screen.leaves.iter().all(|field| allowed.contains(field));
     match &screen.input {
         Input::Part(_) => only(&[Name, Manner]),
         Input::Picture(_) => only(&[Look, Colour, Shape, Age]),
         Input::Body(_) => only(&[Body]),
-        Input::Text(_) => screen.leaves.len() <= 1 && !screen.leaves.contains(&Name),
+        Input::Text(_) => screen.leaves.len() <= 1 && screen.leaves.iter().all(words),
         _ => screen.leaves.is_empty(),
     }
 }

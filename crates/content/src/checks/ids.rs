@@ -10,13 +10,15 @@ use crate::kinds::part_field::PartField;
 use crate::kinds::words::{BondList, SCALES};
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 17] = [
+const NEEDED: [&str; 20] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
     "safety/end-check.toml",
     "safety/stop-test.toml",
     "safety/strong-trigger.toml",
+    "safety/urge-to-harm.toml",
+    "words/blends.toml",
     "words/body-places.toml",
     "words/bonds.toml",
     "words/colours.toml",
@@ -24,6 +26,7 @@ const NEEDED: [&str; 17] = [
     "words/fields-of-life.toml",
     "words/help-page.toml",
     "words/part-fields.toml",
+    "words/permissions.toml",
     "words/roles.toml",
     "words/scales.toml",
     "words/self.toml",
@@ -128,6 +131,8 @@ pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
             "roles" => ids == ["manager", "firefighter", "exile", "unknown"],
             "self" => ids == ["self"],
             "eight-cs" => ids.len() == 8,
+            "permissions" => ids == ["not-asked", "refused", "partial", "granted", "withdrawn"],
+            "blends" => ids == ["unblended", "partly", "blended"],
             _ => !ids.is_empty(),
         };
         if !complete {
@@ -146,6 +151,50 @@ pub(super) fn word_lists_are_complete(folder: &Folder) -> Vec<Finding> {
     for Filed { file, value: list } in &folder.scales {
         let missing = SCALES.iter().filter(|id| !list.scales.iter().any(|scale| scale.id == **id));
         found.extend(missing.map(|id| Finding::new(file, *id, "give this scale its words")));
+    }
+    found
+}
+
+/// Fields that a form asks first or last, on their own.
+const UNDER_NO_HEADING: [PartField; 8] = [
+    PartField::Name,
+    PartField::Role,
+    PartField::Manner,
+    PartField::Colour,
+    PartField::Shape,
+    PartField::Emoji,
+    PartField::Hidden,
+    PartField::UrgeToHarm,
+];
+
+/// A field of a part that is not asked first or last stands under exactly one heading, and what a part carries is asked with
+/// care (rules U1, U2).
+pub(super) fn every_field_has_its_place(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: list } in &folder.part_fields {
+        for field in PartField::ALL {
+            let headings = list.themes.iter().filter(|theme| theme.holds.contains(&field)).count();
+            if headings != usize::from(!UNDER_NO_HEADING.contains(&field)) {
+                found.push(Finding::new(
+                    file,
+                    field.as_str(),
+                    "put it under exactly one heading, or under none",
+                ));
+            }
+        }
+        let carries = |field| matches!(field, &PartField::Burdens | &PartField::LegacyBurdens);
+        for theme in list.themes.iter().filter(|theme| theme.holds.iter().any(carries)) {
+            if !theme.careful || theme.note.is_none() {
+                found.push(Finding::new(
+                    file,
+                    &theme.id,
+                    "make it careful, and say that it is not the burden (U2)",
+                ));
+            }
+        }
+        if list.young_rule != "U1" {
+            found.push(Finding::new(file, "young_rule", "name the rule it serves: \"U1\""));
+        }
     }
     found
 }

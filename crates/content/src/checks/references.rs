@@ -43,6 +43,9 @@ pub(super) fn grounding_exists(folder: &Folder) -> Vec<Finding> {
         let ids = both.iter().flat_map(|landing| &landing.grounding);
         named.extend(ids.map(|id| (file.as_str(), "grounding".to_owned(), id.as_str())));
     }
+    for Filed { file, value: urge } in &folder.urges_to_harm {
+        named.extend(urge.grounding.iter().map(|id| (file.as_str(), "grounding".to_owned(), id.as_str())));
+    }
     let missing = named.into_iter().filter(|(_, _, id)| !folder.has("grounding", id));
     missing
         .map(|(file, place, id)| Finding::new(file, place, format!("there is no grounding \"{id}\"")))

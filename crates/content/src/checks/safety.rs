@@ -1,8 +1,9 @@
-//! Checks on the stop test, the end check and strong triggers: rules U4 and K3, and that danger leads to help.
+//! Checks on the stop test, the end check, strong triggers and what stands where there is an urge to harm: rules U4, K2,
+//! K3 and K4.
 
 use super::Finding;
 use crate::folder::{Filed, Folder};
-use crate::kinds::safety::Destination;
+use crate::kinds::safety::{Destination, UrgeToHarm};
 
 /// The signs that rule U4 names. An urge to harm is two signs: oneself, and somebody else.
 const U4_SIGNS: [&str; 5] = ["dizzy", "numb", "flooded", "harm-self", "harm-somebody"];
@@ -42,6 +43,45 @@ pub(super) fn the_stop_test_is_whole(folder: &Folder) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Where there is an urge to harm, help comes first (rules S1, K2, K4), and no word about parts softens it.
+pub(super) fn an_urge_to_harm_brings_help(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: urge } in &folder.urges_to_harm {
+        for rule in ["S1", "K2", "K4"].iter().filter(|rule| !urge.rules.iter().any(|named| named == *rule)) {
+            found.push(Finding::new(file, "rules", format!("name the rule {rule}, and serve it")));
+        }
+        if urge.danger.leads_to != Destination::Help {
+            found.push(Finding::new(file, "danger", "lead to help (K2)"));
+        }
+        if urge.grounding.is_empty() {
+            found.push(Finding::new(file, "grounding", "offer a grounding exercise"));
+        }
+        for (place, text) in said(urge).into_iter().filter(|(_, text)| speaks_of_parts(text)) {
+            found.push(Finding::new(file, place, format!("say it without parts: {text}")));
+        }
+    }
+    found
+}
+
+fn said(urge: &UrgeToHarm) -> [(&'static str, &str); 8] {
+    [
+        ("title", &urge.title),
+        ("text", &urge.text),
+        ("danger", &urge.danger.text),
+        ("danger", &urge.danger.button),
+        ("person", &urge.person.title),
+        ("person", &urge.person.text),
+        ("ground", &urge.ground.text),
+        ("ground", &urge.ground.button),
+    ]
+}
+
+fn speaks_of_parts(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| matches!(word, "part" | "parts" | "protector" | "firefighter" | "manager" | "exile"))
 }
 
 /// After grounding, a distress of 8 or more shows help.

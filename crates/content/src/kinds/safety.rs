@@ -1,4 +1,5 @@
-//! The stop test (U4), the check at the end of a grounding exercise, what is said after a strong trigger (K3), and what is said about breath (B1 to B5).
+//! The stop test (U4), the check at the end of a grounding exercise, what is said after a strong trigger (K3), what stands
+//! first where there is an urge to harm (K2, K4), and what is said about breath (B1 to B5).
 
 use serde::Deserialize;
 
@@ -190,6 +191,64 @@ impl StrongTrigger {
             _ => Some(&self.once),
         }
     }
+}
+
+/// What stands first wherever a part is opened that carries an urge to harm the person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UrgeToHarm {
+    /// Stable name; also the name of its file.
+    pub id: String,
+    /// The rules it serves.
+    pub rules: Vec<String>,
+    /// Its heading.
+    pub title: String,
+    /// A few sentences below it.
+    pub text: String,
+    /// What stands before the number of the first help line.
+    pub numbers: String,
+    /// Where there is danger now.
+    pub danger: Danger,
+    /// Somebody to talk with.
+    pub person: Titled,
+    /// The way back to the room.
+    pub ground: Ground,
+    /// Ids of the grounding exercises to offer, the first one first.
+    pub grounding: Vec<String>,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
+}
+
+/// Where there is danger now.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Danger {
+    /// A sentence.
+    pub text: String,
+    /// What the button says.
+    pub button: String,
+    /// Where it leads.
+    pub leads_to: Destination,
+}
+
+/// A heading and what stands below it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Titled {
+    /// The heading.
+    pub title: String,
+    /// A few sentences.
+    pub text: String,
+}
+
+/// The way back to the room.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ground {
+    /// A sentence.
+    pub text: String,
+    /// What the button says.
+    pub button: String,
 }
 
 /// What the breath pages say besides the patterns.

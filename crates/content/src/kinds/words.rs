@@ -26,6 +26,14 @@ pub struct Words {
     pub part_fields: Vec<FieldWord>,
     /// What is rated from 0 to 10.
     pub scales: Vec<ScaleWords>,
+    /// Whether a part lets others by: five states.
+    pub permissions: Vec<Word>,
+    /// How blended a part is: three states.
+    pub blends: Vec<Word>,
+    /// The headings under which the fields of a part stand.
+    pub part_themes: Vec<Theme>,
+    /// What is said in place of careful headings, where the part is young and hurt (rule U1).
+    pub young: String,
     /// The kinds of bond that everybody has, in the order they are offered.
     pub bonds: Vec<BondWord>,
 }
@@ -92,6 +100,27 @@ pub struct FieldWord {
     pub field: PartField,
     /// What the person reads above it.
     pub label: String,
+    /// One plain line that helps to fill it.
+    pub help: Option<String>,
+}
+
+/// A heading, and the fields of a part that stand under it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Stable name, unique within the list.
+    pub id: String,
+    /// What the person reads.
+    pub title: String,
+    /// One or two sentences under it.
+    pub note: Option<String>,
+    /// The rule that the note serves.
+    pub rule: Option<String>,
+    /// Not asked of a part that is young and hurt (rules U1, U2).
+    #[serde(default)]
+    pub careful: bool,
+    /// The fields, in order.
+    pub holds: Vec<PartField>,
 }
 
 impl Words {
@@ -101,8 +130,17 @@ impl Words {
     /// Never for words that passed [`crate::check`], which wants a name for each field.
     #[must_use]
     pub fn field_label(&self, field: PartField) -> &str {
+        &self.field(field).label
+    }
+
+    /// A field of a part with its name and its help.
+    ///
+    /// # Panics
+    /// Never for words that passed [`crate::check`], which wants a name for each field.
+    #[must_use]
+    pub fn field(&self, field: PartField) -> &FieldWord {
         let word = self.part_fields.iter().find(|word| word.field == field);
-        &word.expect("the check wants a name for each field").label
+        word.expect("the check wants a name for each field")
     }
 
     /// What a scale is called, asks and reaches from and to.
@@ -178,6 +216,13 @@ pub(crate) struct FieldList {
     pub(crate) id: String,
     /// Where the names come from.
     pub(crate) sources: Vec<Source>,
+    /// What is said in place of careful headings, where the part is young and hurt.
+    pub(crate) young: String,
+    /// The rule that this serves.
+    pub(crate) young_rule: String,
+    /// The headings, in order.
+    #[serde(rename = "theme")]
+    pub(crate) themes: Vec<Theme>,
     /// The names.
     #[serde(rename = "field")]
     pub(crate) fields: Vec<FieldWord>,

@@ -5,7 +5,7 @@
 //! undone like any other ([`crate::undo`]).
 
 use super::{Part, keep};
-use crate::{NewRevision, Notebook, RecordId, Refusal};
+use crate::{Known, NewRevision, Notebook, RecordId, Refusal};
 
 /// Plans that a part is no longer met. It stays, with all it said.
 pub fn archive(notebook: &Notebook, record: RecordId) -> Result<NewRevision, Refusal> {
@@ -43,6 +43,51 @@ pub fn merge(notebook: &Notebook, record: RecordId, into: RecordId) -> Result<Ve
         keep(notebook, into, into_rev, together(other.clone(), one))?,
         keep(notebook, record, rev, gone)?,
     ])
+}
+
+/// Plans that a part is on its own again. The one it had been taken for says again what it said before, if nothing was
+/// added to it since; otherwise it keeps all it says.
+pub fn unmerge(notebook: &Notebook, record: RecordId) -> Result<Vec<NewRevision>, Refusal> {
+    let (_, rev, one) = notebook.part_with_rev(record).ok_or(Refusal::NotHere)?;
+    let into = one.merged_into.ok_or(Refusal::NothingToUndo)?;
+    let said = notebook.history(record).iter().rev().filter_map(|revision| Part::of(&revision.what));
+    let before = said.clone().find(|part| part.merged_into.is_none()).cloned();
+    let apart = before.unwrap_or_else(|| Part { merged_into: None, ..one.clone() });
+    let mut planned = vec![keep(notebook, record, rev, apart.clone())?];
+    if let [.., before, newest] = notebook.history(into)
+        && let (Some(alone), Some(both)) = (Part::of(&before.what), Part::of(&newest.what))
+        && alone != both
+        && *both == together(alone.clone(), &apart)
+    {
+        planned.push(NewRevision::edit(into, newest.rev, before.what.clone()));
+    }
+    Ok(planned)
+}
+
+/// What stays of several descriptions that stand beside each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stays {
+    /// One revision, by its number.
+    One(u32),
+    /// All of them, as one.
+    All,
+}
+
+/// Plans that the descriptions of a part which two windows kept at the same time become one.
+pub fn settle(notebook: &Notebook, record: RecordId, stays: Stays) -> Result<NewRevision, Refusal> {
+    let (_, rev, newest) = notebook.part_with_rev(record).ok_or(Refusal::NotHere)?;
+    let others = notebook.also_standing(record);
+    if others.is_empty() {
+        return Err(Refusal::NothingToUndo);
+    }
+    let said = |rev| notebook.revision(record, rev).and_then(|revision| Part::of(&revision.what));
+    let part = match stays {
+        Stays::One(one) => said(one).ok_or(Refusal::NotHere)?.clone(),
+        Stays::All => others.iter().filter_map(|other| Part::of(&other.what)).fold(newest.clone(), together),
+    };
+    let mut planned = keep(notebook, record, rev, part)?;
+    planned.settles = others.iter().map(|other| other.rev).collect();
+    Ok(planned)
 }
 
 /// Plans that a new part was found within `from`. The new one begins with what `found` says; `from` stays as it is.

@@ -58,7 +58,7 @@ fn read_file(path: &Path, asked: &Asked, now: Timestamp) -> Result<Import, Probl
         keep_places: asked.keep_places,
         take: asked.take,
         now: Some(now),
-        picture: None,
+        picture: Some(|bytes| hearken_report::picture::from_file(bytes).ok()),
     };
     let format = match asked.format {
         Some(format) => known(format),

@@ -15,6 +15,7 @@ mod markdown_settings;
 mod of_parts;
 mod openplural;
 mod openplural_out;
+mod picture;
 mod plural;
 mod plural_limits;
 mod pluralkit;

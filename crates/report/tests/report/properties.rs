@@ -87,7 +87,7 @@ proptest! {
 }
 
 type Reader = fn(&[u8]);
-const READERS: [Reader; 11] = [
+const READERS: [Reader; 12] = [
     fuzz::recognise,
     fuzz::zip,
     fuzz::archive,
@@ -99,6 +99,7 @@ const READERS: [Reader; 11] = [
     fuzz::front_matter,
     fuzz::markdown,
     fuzz::plural,
+    fuzz::picture,
 ];
 
 /// Good files for each reader, to be spoiled.

@@ -8,8 +8,8 @@ mod levels;
 mod parts;
 mod parts_nav;
 mod plot;
-mod safety;
 mod typing;
+mod urge;
 
 use hearken_core::search::Piece;
 use maud::{Markup, html};
@@ -29,8 +29,8 @@ pub(crate) use parts::{
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
-pub(crate) use safety::urge_notice;
 pub(crate) use typing::{Typing, typing_fields};
+pub(crate) use urge::{Nearest, urge_to_harm};
 
 /// What a notice is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

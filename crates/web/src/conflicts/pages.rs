@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::list::HEAR_BOTH_SIDES;
 use crate::{
     agreements::agreement_with,
-    components::{PartChip, PartsPlace, parts_nav, role_mark, role_word, urge_notice, written},
+    components::{PartChip, PartsPlace, harm_notice, parts_nav, role_mark, role_word, written},
     layout::{Page, shell},
 };
 
@@ -85,7 +85,7 @@ impl Conflict {
                     @if self.over.trim().is_empty() { "Over what, is not said yet" } @else { (self.over) }
                 }
                 @if !self.since.trim().is_empty() { p .help dir="auto" { "Since: " bdi { (self.since) } } }
-                @if self.urge { (urge_notice()) }
+                @if self.urge { (harm_notice()) }
                 div .sides { @for side in &self.sides { (side.render()) } }
                 (links(&self.decisions))
                 (links(&self.runs))

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::{PartChip, Typing, field, long_text, part_picker_named, role_mark, role_word, urge_notice},
+    components::{PartChip, Typing, field, harm_notice, long_text, part_picker_named, role_mark, role_word},
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
     session::Unlocked,
@@ -140,7 +140,7 @@ fn how_it_sits(
     let kept = decisions::standing_seats(&notebook, &decision.field, id);
     let before = kept.into_iter().find(|kept| kept.part == part_id && untouched && typed.is_none());
     asked.before = html! {
-        @if part.urge_to_harm { (urge_notice()) }
+        @if part.urge_to_harm { (harm_notice()) }
         @if let Some(before) = before { (offer(&decision.field, before, &asked.typing)) }
     };
     asked.fields = seat_fields(&chip, &decision.field, &seat);

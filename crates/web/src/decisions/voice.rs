@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::{PartChip, Typing, field, long_text, urge_notice},
+    components::{PartChip, Typing, field, harm_notice, long_text},
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
     session::Unlocked,
@@ -55,7 +55,7 @@ fn voice_page(
     let help = if exile { "" } else { "Ask, and wait. Write only what it says; nothing need be filled in." };
     let mut asked = StepPage::asking(session, typing, &decision.question, &heading, help);
     asked.before = html! {
-        @if part.urge_to_harm { (urge_notice()) }
+        @if part.urge_to_harm { (harm_notice()) }
         @if exile { (honoured()) }
     };
     asked.fields = html! {

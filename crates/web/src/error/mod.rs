@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::Refusal;
+use hearken_report::picture::NoPicture;
 use hearken_vault::{HoldError, StoreError, WriteError};
 use serde_json::json;
 
@@ -34,6 +35,8 @@ pub(crate) enum Problem {
     Refused(Refusal),
     /// More than `limit` bytes.
     TooLong { limit: usize },
+    /// A file that becomes no picture.
+    NoPicture(NoPicture),
     /// Bytes that are no text.
     NotText,
     /// Another site sent it.
@@ -56,7 +59,8 @@ impl Problem {
             Self::Locked { .. } => StatusCode::LOCKED,
             Self::NotSetUp | Self::Refused(Refusal::Finished | Refusal::OtherKind) => StatusCode::CONFLICT,
             Self::TooLong { .. } | Self::Refused(Refusal::TooLong { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NoPicture(NoPicture::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Refused(_) | Self::NoPicture(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotText => StatusCode::BAD_REQUEST,
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,

@@ -1,6 +1,7 @@
 //! The person's half of every problem: two plain sentences.
 
 use hearken_core::Refusal;
+use hearken_report::picture::{FILE_BYTES, NoPicture};
 use hearken_vault::StoreError;
 
 use super::Problem;
@@ -30,6 +31,7 @@ impl Problem {
                 return too_long(*limit);
             }
             Self::Refused(refusal) => refused(refusal),
+            Self::NoPicture(why) => return no_picture(*why),
             Self::NotText => (
                 "What arrived was not readable text.",
                 "Nothing was kept and nothing was changed. Go back; your words should still be on the page.",
@@ -64,6 +66,19 @@ fn too_long(limit: usize) -> Said {
             "Nothing of it was kept yet. Your words are still on the page: keep them in two or more pieces."
                 .to_owned(),
     }
+}
+
+fn no_picture(why: NoPicture) -> Said {
+    let what = match why {
+        NoPicture::TooLarge => format!("This file is too large: {} MB can be read.", FILE_BYTES >> 20),
+        NoPicture::TooManyPixels => "This picture has more dots than can be opened here.".to_owned(),
+        NoPicture::Unreadable => "This is not a picture that can be read here.".to_owned(),
+    };
+    let then = match why {
+        NoPicture::Unreadable => "Nothing was changed. JPEG, PNG, WebP and GIF can be read.",
+        _ => "Nothing was changed. Choose a smaller one, or a photo of it.",
+    };
+    Said { what, then: then.to_owned() }
 }
 
 fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
@@ -161,6 +176,9 @@ mod tests {
             Problem::OtherHost,
             Problem::HeldFull,
             Problem::Panicked,
+            Problem::NoPicture(NoPicture::TooLarge),
+            Problem::NoPicture(NoPicture::TooManyPixels),
+            Problem::NoPicture(NoPicture::Unreadable),
         ];
         let all = refusals.map(Problem::Refused).into_iter().chain(stores.map(Problem::Store)).chain(others);
         for problem in all {

@@ -22,7 +22,7 @@ use super::{
     At, ScreenPath, address, conflict, ending,
     forms::{self, PartSaid, Who},
     gates, said,
-    tell::tell,
+    tell::{tell, tell_situation},
 };
 
 /// Which button was pressed.
@@ -230,9 +230,12 @@ fn meet(
     new: RecordId,
 ) -> Result<Vec<NewRevision>, Refusal> {
     let young = said.gate.is_some();
+    let run = notebook.run(answering.run).ok_or(Refusal::NotHere)?;
+    let guide = hearken_content::library().guide(&run.guide, run.guide_version);
     match said.who {
         Who::New(name) => {
             let mut part = Part { manner: said.manner, ..Part::named(&name)? };
+            guide.into_iter().for_each(|guide| tell_situation(&mut part, guide, run));
             if young {
                 part.role = Role::Exile;
             }
@@ -241,6 +244,7 @@ fn meet(
         Who::Known(id) => {
             let (_, rev, known) = notebook.part_with_rev(id).ok_or(Refusal::NotHere)?;
             let mut part = known.clone();
+            guide.into_iter().for_each(|guide| tell_situation(&mut part, guide, run));
             if !said.manner.is_empty() {
                 part.manner = said.manner;
             }

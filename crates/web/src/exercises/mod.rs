@@ -31,6 +31,7 @@ use maud::Markup;
 
 use crate::{
     AppState,
+    components::Nearest,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place},
@@ -174,6 +175,7 @@ async fn open(
 async fn show(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     RecordPath(id): RecordPath,
     path: ScreenPath,
     Query(query): Query,
@@ -189,7 +191,8 @@ async fn show(
         return Ok(see_other(&address(id, &[&closed.id, &gate.id])));
     }
     let page = Page::open(Place::Exercises, &session);
-    Ok(pages::screen::ScreenPage::of(&state, &session, &at, screen, &query).render(&page).into_response())
+    let shown = pages::screen::ScreenPage::of(&state, &session, &at, screen, &query, nearest);
+    Ok(shown.render(&page).into_response())
 }
 
 /// Moves a run to another screen without an answer.

@@ -1,7 +1,10 @@
 //! What an answer also says of the part that is being met.
 
-use hearken_content::PartField;
-use hearken_core::{exercises::AnswerValue, parts::Part};
+use hearken_content::{Guide, PartField};
+use hearken_core::{
+    exercises::{AnswerValue, Run},
+    parts::Part,
+};
 
 /// Writes an answer into the fields of the part that the screen names. An empty answer tells nothing, so what the
 /// part said on another day stays.
@@ -38,14 +41,41 @@ fn put(part: &mut Part, field: PartField, words: &str) {
         PartField::Gifts => &mut part.gifts,
         PartField::Needs => &mut part.needs,
         PartField::Reflection => &mut part.relates,
-        // A name is given when the part is met; colour, shape and body are no words; a situation belongs to the
-        // run alone, since a part comes in many.
-        PartField::Name | PartField::Situation | PartField::Colour | PartField::Shape | PartField::Body => {
-            return;
-        }
+        PartField::Voice => &mut part.voice,
+        PartField::Sensation => &mut part.sensation,
+        PartField::Since => &mut part.since,
+        PartField::Desires => &mut part.desires,
+        PartField::Beliefs => &mut part.beliefs,
+        PartField::NewRole => &mut part.new_role,
+        PartField::NewRoleChanged => &mut part.new_role_changed,
+        PartField::Notes => &mut part.notes,
+        PartField::Situation => return comes_in(part, words),
+        // A name is given when the part is met; the others are no words, or the person's own to say.
+        _ => return,
     };
     if !words.trim().is_empty() {
         *place = words.to_owned();
+    }
+}
+
+/// A part comes in many situations, so one is added to those that are known.
+fn comes_in(part: &mut Part, situation: &str) {
+    let situation = situation.trim();
+    if situation.is_empty() || part.trailheads.contains(situation) {
+        return;
+    }
+    if !part.trailheads.trim().is_empty() {
+        part.trailheads.push('\n');
+    }
+    part.trailheads.push_str(situation);
+}
+
+/// Tells a part that was just named in which situation it came: that was asked before anybody knew who it is.
+pub(super) fn tell_situation(part: &mut Part, guide: &Guide, run: &Run) {
+    for (_, screen) in guide.screens().filter(|(_, screen)| screen.leaves == [PartField::Situation]) {
+        if let Some(answer) = run.answer(&screen.id) {
+            tell(part, &screen.leaves, &answer.value);
+        }
     }
 }
 
@@ -71,6 +101,29 @@ mod tests {
         tell(&mut part, &leaves, &picture);
         tell(&mut part, &leaves, &AnswerValue::Skipped);
         assert_eq!(part, before);
+    }
+
+    #[test]
+    fn a_part_comes_in_many_situations_and_each_is_said_once() {
+        let mut part = Part::default();
+        for situation in ["before a call", "on the train home", " before a call "] {
+            tell(&mut part, &[PartField::Situation], &AnswerValue::Words(situation.to_owned()));
+        }
+        assert_eq!(part.trailheads, "before a call\non the train home");
+    }
+
+    #[test]
+    fn no_answer_fills_what_is_the_persons_own_to_say() {
+        let mut part = Part::default();
+        for field in PartField::ALL.into_iter().filter(|field| !field.takes_words()) {
+            tell(&mut part, &[field], &AnswerValue::Words("yes".to_owned()));
+        }
+        assert_eq!(part, Part::default());
+        for field in PartField::ALL.into_iter().filter(|field| field.takes_words()) {
+            let before = part.clone();
+            tell(&mut part, &[field], &AnswerValue::Words("so".to_owned()));
+            assert_ne!(part, before, "{}", field.as_str());
+        }
     }
 
     #[test]

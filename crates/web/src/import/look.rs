@@ -114,6 +114,7 @@ pub(super) async fn look(
             take: choices.take,
             day_first: choices.day_first,
             now: Some(keeper.now()),
+            picture: Some(|bytes| hearken_report::picture::from_file(bytes).ok()),
             ..ImportOptions::new(zone)
         };
         let format = import::recognise(bytes.as_slice())?;

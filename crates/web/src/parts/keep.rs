@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::Typing,
+    components::{Nearest, Typing},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -25,16 +25,18 @@ use crate::{
 pub(super) async fn new(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     Query(query): Query,
 ) -> Markup {
     let draft = drafts::at(session.vault(), "/parts/new", &query);
     let typing = Typing::new(&state, "/parts/new", state.keeper.new_record_id(), 0, draft.as_ref());
-    form_page(&session, filled(typing, draft.as_ref(), parts::Part::default()), None).render()
+    form_page(&session, nearest, filled(typing, draft.as_ref(), parts::Part::default()), None).render()
 }
 
 pub(super) async fn edit(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
@@ -45,23 +47,25 @@ pub(super) async fn edit(
         let (_, rev, part) = notebook.part_with_rev(id).ok_or(Problem::NotHere)?;
         filled(Typing::new(&state, &place, id, rev, draft.as_ref()), draft.as_ref(), part.clone())
     };
-    Ok(form_page(&session, form, None).render())
+    Ok(form_page(&session, nearest, form, None).render())
 }
 
 fn filled(typing: Typing, draft: Option<&Draft>, part: parts::Part) -> PartForm {
     match draft {
-        Some(draft) => PartForm::filled(typing, &Fields::from_draft(&draft.fields)),
+        Some(draft) => PartForm::filled(typing, &Fields::from_draft(&draft.fields), part),
         None => PartForm::of(typing, part),
     }
 }
 
-fn form_page(session: &Session, form: PartForm, trouble: Option<&Problem>) -> PartFormPage {
-    PartFormPage { page: Page::open(Place::Parts, session), form, trouble: trouble.map(Problem::said) }
+fn form_page(session: &Session, nearest: Nearest, form: PartForm, trouble: Option<&Problem>) -> PartFormPage {
+    let page = Page::open(Place::Parts, session);
+    PartFormPage { page, nearest, form, trouble: trouble.map(Problem::said) }
 }
 
 pub(super) async fn keep(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
@@ -73,8 +77,9 @@ pub(super) async fn keep(
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let form = PartForm::filled(Typing::again(&fields), &fields);
-        let page = form_page(&session, form, Some(&problem)).render();
+        let before = forms::before(&session.vault().read(), record, fields.number("base"));
+        let form = PartForm::filled(Typing::again(&fields), &fields, before);
+        let page = form_page(&session, nearest, form, Some(&problem)).render();
         return Ok((problem.status(), page).into_response());
     }
     Ok(kept(&state, &session, &format!("/parts/{record}")))

@@ -1,121 +1,143 @@
-//! One part and its story: what it said, what was written about it, when it was met.
+//! The page of one part: who it is, what it said, what ties it to others, and its story.
 
-use hearken_content::PartField;
 use hearken_core::{
     Notebook, Record, RecordId,
-    parts::{Part, Role},
+    parts::{self, Part, Role},
+    readings::Scale,
 };
 use maud::Markup;
 
-use super::pages::{Mention, PartPage, Trait};
+use super::{
+    pages::{Look, Merged, PartPage, Standing, Undo},
+    picture, said, story, ties,
+};
 use crate::{
-    components::PartChip,
+    components::{Nearest, PartChip, role_word},
     error::Problem,
-    form::RecordPath,
+    form::{Query, RecordPath},
     layout::{Page, Place},
     session::Unlocked,
     words,
     zone::Clock,
 };
 
-/// Entries about it that are shown; the journal shows all of them.
-const ENTRIES: usize = 5;
-/// Journal entries that are looked through for these: a page must not take longer the longer somebody writes.
-const LOOKED_THROUGH: usize = 2_000;
-
 pub(super) async fn page(
     Unlocked(session): Unlocked,
     clock: Clock,
+    nearest: Nearest,
     RecordPath(id): RecordPath,
+    Query(query): Query,
 ) -> Result<Markup, Problem> {
     let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let part = notebook.part(id).ok_or(Problem::NotHere)?;
+    let family = ties::family(&notebook, id);
+    let merged = merged(&notebook, id, &family);
     Ok(PartPage {
         page,
-        chip: PartChip::of(id, part),
-        known_since: notebook
-            .history(id)
-            .first()
-            .map(|first| words::day(clock.when(first.saved).date(), clock.today())),
-        traits: traits(part),
+        nearest: part.urge_to_harm.then_some(nearest),
+        look: look(&notebook, &clock, id, part),
+        headings: said::headings(part),
+        permission_since: permission_since(&notebook, &clock, id, part),
+        private: part.private.clone(),
+        hidden: part.hidden,
+        archived: part.archived,
+        became: part
+            .merged_into
+            .map(|into| notebook.view().resolve(into))
+            .and_then(|into| chip(&notebook, into)),
+        found_within: part.split_from.and_then(|from| chip(&notebook, from)),
+        undo: undo(&notebook, id, &merged),
+        merged,
         others: others(&notebook, id),
-        entries: entries(&notebook, &clock, id),
-        runs: runs(&notebook, &clock, id),
+        bonds: ties::bonds(&notebook, &family),
+        named: ties::named_in(&notebook, &clock, &family),
+        story: story::page(&notebook, &clock, &family, story::moment(query.text("before"))),
         exile: part.role == Role::Exile,
     }
     .render())
 }
 
-/// What is known of it, in the words of the content and in the order in which they are shown.
-fn traits(part: &Part) -> Vec<Trait> {
-    let words = &hearken_content::library().words;
-    let shape = part
-        .shape
-        .as_deref()
-        .map(|shape| words.shapes.iter().find(|word| word.id == shape).map_or(shape, |word| &word.label));
-    let colour = part.colour.as_deref().map(|colour| {
-        words
-            .colours
-            .iter()
-            .find(|known| known.hex.eq_ignore_ascii_case(colour))
-            .map_or(colour, |known| &known.label)
-    });
-    let places = part.body.iter().map(|place| {
-        words.body_places.iter().find(|word| word.id == *place).map_or(place.as_str(), |word| &word.label)
-    });
-    let body = places.collect::<Vec<_>>().join(", ");
-    let all = [
-        (PartField::Manner, part.manner.as_str()),
-        (PartField::Look, &part.look),
-        (PartField::Colour, colour.unwrap_or_default()),
-        (PartField::Shape, shape.unwrap_or_default()),
-        (PartField::Age, &part.felt_age),
-        (PartField::Body, &body),
-        (PartField::Purpose, &part.purpose),
-        (PartField::Feels, &part.feels),
-        (PartField::Fears, &part.fears),
-        (PartField::Gifts, &part.gifts),
-        (PartField::Needs, &part.needs),
-        (PartField::Reflection, &part.relates),
-    ];
-    let said =
-        all.map(|(field, text)| Trait { label: words.field_label(field).to_owned(), text: text.to_owned() });
-    let notes = Trait { label: "Anything else".to_owned(), text: part.notes.clone() };
-    said.into_iter().chain([notes]).filter(|said| !said.text.trim().is_empty()).collect()
+fn chip(notebook: &Notebook, id: RecordId) -> Option<PartChip> {
+    Some(PartChip::of(id, notebook.part(id)?))
 }
 
-/// What another window kept at the same time.
-fn others(notebook: &Notebook, id: RecordId) -> Vec<Vec<Trait>> {
-    let standing = notebook.also_standing(id).into_iter();
-    standing
-        .filter_map(
-            |revision| if let Record::Part(part) = &revision.what { Some(traits(part)) } else { None },
-        )
-        .collect()
+/// Who it is at a glance.
+fn look(notebook: &Notebook, clock: &Clock, id: RecordId, part: &Part) -> Look {
+    let since = |at| words::day(clock.when(at).date(), clock.today());
+    let levels = [(Scale::Guard, "Guard"), (Scale::Trust, "Trust")];
+    let view = notebook.view();
+    Look {
+        chip: PartChip::of(id, part),
+        emoji: part.emoji.clone(),
+        picture: picture::of(notebook, part).map(|(picture, _)| picture.to_string()),
+        known_since: notebook.history(id).first().map(|first| since(first.saved)),
+        roles: roles(notebook, clock, id),
+        levels: levels
+            .into_iter()
+            .filter_map(|(scale, name)| {
+                let (at, level) = view.level(Some(id), &scale)?;
+                Some(format!("{name} {level} of 10, {}", since(at)))
+            })
+            .collect(),
+    }
 }
 
-fn entries(notebook: &Notebook, clock: &Clock, id: RecordId) -> Vec<Mention> {
-    let about = notebook.journal().take(LOOKED_THROUGH).filter(|(_, entry)| entry.parts.contains(&id));
-    about
-        .take(ENTRIES)
-        .map(|(entry_id, entry)| Mention {
-            address: format!("/journal/{entry_id}"),
-            title: entry.title.clone().unwrap_or_else(|| words::beginning(&entry.body, 60)),
-            when: words::moment(&entry.when, clock.today()),
+/// How its role changed, oldest first: the word, and the day from which on it held. Empty while it never changed.
+fn roles(notebook: &Notebook, clock: &Clock, id: RecordId) -> Vec<(String, String)> {
+    let mut roles: Vec<(String, String)> = Vec::new();
+    let mut last = None;
+    for revision in notebook.history(id) {
+        if let Record::Part(part) = &revision.what
+            && last != Some(part.role)
+        {
+            last = Some(part.role);
+            let day = words::day(clock.when(revision.saved).date(), clock.today());
+            roles.push((role_word(part.role).to_owned(), day));
+        }
+    }
+    if roles.len() > 1 { roles } else { Vec::new() }
+}
+
+/// The day since which it has let others by as it does now. `None` while nobody asked.
+fn permission_since(notebook: &Notebook, clock: &Clock, id: RecordId, part: &Part) -> Option<String> {
+    if part.permission == parts::Permission::NotAsked {
+        return None;
+    }
+    let said = notebook.history(id).iter().rev().take_while(
+        |revision| matches!(&revision.what, Record::Part(was) if was.permission == part.permission),
+    );
+    said.last().map(|first| words::day(clock.when(first.saved).date(), clock.today()))
+}
+
+/// Those that turned out to be this one.
+fn merged(notebook: &Notebook, id: RecordId, family: &[RecordId]) -> Vec<Merged> {
+    let others = family.iter().filter(|&&other| other != id);
+    others
+        .filter_map(|&other| {
+            let part = notebook.part(other)?;
+            let direct = part.merged_into == Some(id);
+            let undoes_this = direct && parts::unmerge(notebook, other).is_ok_and(|plan| plan.len() == 2);
+            Some(Merged { chip: PartChip::of(other, part), undoes_this })
         })
         .collect()
 }
 
-fn runs(notebook: &Notebook, clock: &Clock, id: RecordId) -> Vec<Mention> {
-    let with = notebook.runs().rev().filter(|(_, run)| run.part == Some(id));
-    with.map(|(run_id, run)| {
-        let guide = hearken_content::library().guide(&run.guide, run.guide_version);
-        Mention {
-            address: format!("/exercises/{run_id}"),
-            title: guide.map_or("An exercise", |guide| &guide.title).to_owned(),
-            when: words::moment(&run.begun, clock.today()),
-        }
-    })
-    .collect()
+/// The last change, if it can be undone here: a merge is undone by taking the two apart.
+fn undo(notebook: &Notebook, id: RecordId, merged: &[Merged]) -> Option<Undo> {
+    let [.., newest] = notebook.history(id) else { return None };
+    let before = notebook.revision(id, newest.base)?;
+    let Record::Part(part) = &newest.what else { return None };
+    let by_merge = part.merged_into.is_some() || merged.iter().any(|other| other.undoes_this);
+    (!by_merge && before.what != newest.what).then_some(Undo { base: newest.rev, rev: before.rev })
+}
+
+/// What another window kept at the same time.
+fn others(notebook: &Notebook, id: RecordId) -> Vec<Standing> {
+    let standing = notebook.also_standing(id).into_iter();
+    let told = standing.filter_map(|revision| match &revision.what {
+        Record::Part(part) => Some(Standing { rev: revision.rev, headings: said::headings(part) }),
+        _ => None,
+    });
+    told.collect()
 }

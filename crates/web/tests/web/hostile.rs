@@ -114,8 +114,26 @@ async fn hostile_parts_are_shown_letter_for_letter_and_change_no_page() {
     let mut plain = Person::new().await;
     let fields = |text: &str| -> Vec<(&'static str, String)> {
         let name: String = shown_as_name(text).chars().take(90).collect();
-        let long = ["look", "purpose", "feels", "fears", "gifts", "needs", "relates", "notes"]
-            .map(|field| (field, text.to_owned()));
+        let long = [
+            "look",
+            "voice",
+            "sensation",
+            "purpose",
+            "feels",
+            "desires",
+            "beliefs",
+            "fears",
+            "gifts",
+            "needs",
+            "burdens",
+            "legacy_burdens",
+            "trailheads",
+            "new_role_changed",
+            "relates",
+            "notes",
+            "private",
+        ]
+        .map(|field| (field, text.to_owned()));
         let short = [
             ("name", name),
             ("manner", text.to_owned()),
@@ -131,7 +149,7 @@ async fn hostile_parts_are_shown_letter_for_letter_and_change_no_page() {
         let fields = fields(&hostile);
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let id = person.post("/parts", &fields).await.location().to_owned();
-        for more in ["", "/edit", "/erase"] {
+        for more in ["", "/edit", "/erase", "/print", "/split"] {
             let page = person.get(&format!("{id}{more}")).await;
             assert!(page.shows(&hostile), "{more}: {hostile:?}");
             let like = plain.get(&format!("{plain_id}{more}")).await;

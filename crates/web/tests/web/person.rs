@@ -84,7 +84,9 @@ pub(crate) struct Person {
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// What can be read of it as text.
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Person {
@@ -160,6 +162,16 @@ impl Person {
         self.send(request.body(Body::from(encoded(fields))).unwrap()).await
     }
 
+    /// Sends a file with a form, as a browser does.
+    pub(crate) async fn upload(&mut self, path: &str, file: &[u8]) -> Page {
+        let before = "--xYz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"IMG.jpg\"\r\n\r\n";
+        let body = [before.as_bytes(), file, b"\r\n--xYz--\r\n"].concat();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=xYz")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// Sends a request as it is, with this browser's cookies.
     pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Page {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -178,8 +190,9 @@ impl Person {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let body = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
-        Page { status: parts.status, headers: parts.headers, body }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status: parts.status, headers: parts.headers, body, bytes }
     }
 }
 

@@ -87,6 +87,15 @@ impl Teller<'_> {
             needs: field(PartField::Needs),
             relates: field(PartField::Reflection),
             trailheads: field(PartField::Situation),
+            emoji: field(PartField::Emoji),
+            voice: field(PartField::Voice),
+            sensation: field(PartField::Sensation),
+            since: field(PartField::Since),
+            desires: field(PartField::Desires),
+            beliefs: field(PartField::Beliefs),
+            new_role: field(PartField::NewRole),
+            new_role_changed: field(PartField::NewRoleChanged),
+            notes: field(PartField::Notes),
             ..Part::default()
         };
         saved(self.names[&told.id], part.into(), self.when(&told.found).at)

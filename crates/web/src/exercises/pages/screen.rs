@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::{
     AppState,
-    components::{self, PartChip, Typing, typing_fields, urge_notice},
+    components::{self, Nearest, PartChip, Typing, typing_fields},
     drafts,
     form::Fields,
     layout::{Page, shell},
@@ -36,6 +36,8 @@ pub(crate) struct ScreenPage {
     /// What another window answered here.
     pub(super) others: Vec<String>,
     pub(super) beside: Option<Beside>,
+    /// Where help is nearest, should it be needed.
+    pub(super) nearest: Nearest,
     /// The run that waits until this part was met: its address and title.
     pub(super) waiting: Option<(String, String)>,
     /// The parts that are known.
@@ -54,6 +56,7 @@ impl ScreenPage {
         at: &At,
         screen: &'static Screen,
         query: &Fields,
+        nearest: Nearest,
     ) -> Self {
         let place = address(at.id, &[&screen.id]);
         let vault = session.vault();
@@ -74,6 +77,7 @@ impl ScreenPage {
             filled: draft.map_or_else(kept, |draft| Fields::from_draft(&draft.fields)),
             others: others.iter().flat_map(|o| said::words(state.library, screen, o, &notebook)).collect(),
             beside: Beside::of(state.library, at, screen, &notebook),
+            nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
             parts: PartChip::to_pick(&notebook, false, &at.run.parts().collect::<Vec<_>>()),
             sound: settings.breath_sound,
@@ -85,11 +89,11 @@ impl ScreenPage {
         shell(
             page,
             &html! {
+                @if self.urge { (components::urge_to_harm(self.nearest)) }
                 div .exercise data-run=(self.run) {
                     (self.head())
                     div .exercise-body {
                         div .question {
-                            @if self.urge { (urge_notice()) }
                             @if let Some((address, title)) = &self.waiting { (waits(address, title)) }
                             h1 .prompt #prompt data-spoken="" {
                                 @if matches!(self.screen.input, Input::Text(_) | Input::Processing(_)) {

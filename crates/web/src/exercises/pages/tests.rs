@@ -5,7 +5,7 @@ use hearken_core::parts::Role;
 
 use crate::exercises::said::Names;
 use crate::{
-    components::{PartChip, Typing},
+    components::{Nearest, PartChip, Typing},
     form::Fields,
     layout::{Page, Place},
 };
@@ -62,11 +62,12 @@ impl ScreenPage {
             screen,
             run: RUN.to_owned(),
             names: Names { part: HOSTILE.to_owned(), other: HOSTILE.to_owned() },
-            urge: true,
+            urge: false,
             typing: Typing { place: format!("{RUN}/{}", screen.id), ..Typing::default() },
             filled,
             others: vec![HOSTILE.to_owned()],
             beside: Some(beside),
+            nearest: Nearest(library().help.international()),
             waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
             parts: vec![part],
             sound: true,
@@ -79,6 +80,16 @@ fn is_harmless(html: &str) {
     assert!(!html.contains("<script>x"), "{html}");
     assert!(html.contains("<title>Notebook</title>"));
     assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn k2_help_stands_before_the_question_to_a_part_that_carries_an_urge_to_harm() {
+    let screen = guide().first_screen().unwrap();
+    let mut page_of = ScreenPage::sample(screen);
+    assert!(!page_of.render(&page()).into_string().contains("id=\"urge\""));
+    page_of.urge = true;
+    let html = page_of.render(&page()).into_string();
+    assert!(html.find("id=\"urge\"").unwrap() < html.find("<h1").unwrap());
 }
 
 #[test]

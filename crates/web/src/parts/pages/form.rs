@@ -1,22 +1,27 @@
-//! The form that describes a part.
+//! The form that describes a part: the few things that matter first, the rest under calm headings.
 
-use hearken_content::{PartField, Word};
-use hearken_core::parts::Role;
+use hearken_content::{PartField, Theme, Word};
+use hearken_core::parts::{Blend, Permission, Role};
 use maud::{Markup, html};
 
+use super::form_own;
 use crate::{
     components::{
-        Tone, content_role, field, keep_row, long_text, notice, role_mark, role_word, short_text,
-        typing_fields,
+        Nearest, PartsPlace, Tone, content_role, field, keep_row, long_text, notice, parts_nav, role_mark,
+        role_word, short_text, typing_fields, urge_to_harm,
     },
     error::Said,
     layout::{Page, shell},
-    parts::forms::{PartForm, is_known_place},
+    parts::{
+        forms::{PartForm, is_known_place},
+        said::{form_name, is_short, words_in, words_of},
+    },
 };
 
 /// The page with the form.
 pub(crate) struct PartFormPage {
     pub(crate) page: Page,
+    pub(crate) nearest: Nearest,
     pub(crate) form: PartForm,
     pub(crate) trouble: Option<Said>,
 }
@@ -24,50 +29,109 @@ pub(crate) struct PartFormPage {
 impl PartFormPage {
     pub(crate) fn render(&self) -> Markup {
         let PartForm { typing, part, .. } = &self.form;
+        let words = &hearken_content::library().words;
         shell(
             &self.page,
             &html! {
+                (parts_nav(PartsPlace::Within))
+                @if part.urge_to_harm { (urge_to_harm(self.nearest)) }
                 h1 { @if typing.base == 0 { "A part of you" } @else { "What you know of it" } }
                 p .lead { "A name is enough. All else can wait until the part tells you." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 @if typing.seen > 0 { p .help { "This is as you left it, not yet kept." } }
-                form .card method="post" action="/parts" data-draft-place=(typing.place) {
+                form .card .part-form method="post" action="/parts" data-draft-place=(typing.place) {
                     (typing_fields(typing))
-                    (field("name", label(PartField::Name), Some("What you call it. Any word will do."), &short_text("name", "name", &part.name)))
+                    (self.words(PartField::Name))
                     (roles(part.role))
-                    (field("manner", label(PartField::Manner), None, &short_text("manner", "manner", &part.manner)))
-                    (self.picture())
-                    (self.body())
-                    (self.said())
+                    (self.words(PartField::Manner))
+                    (self.signs())
+                    @for theme in &words.part_themes { (self.theme(theme)) }
+                    (self.care())
                     (keep_row("Keep"))
                 }
             },
         )
     }
 
-    fn picture(&self) -> Markup {
+    /// Colour, shape and emoji.
+    fn signs(&self) -> Markup {
         let part = &self.form.part;
         let words = &hearken_content::library().words;
         let colours: Vec<(&str, &str)> =
             words.colours.iter().map(|colour| (colour.hex.as_str(), colour.label.as_str())).collect();
-        let shapes: Vec<(&str, &str)> =
-            words.shapes.iter().map(|shape| (shape.id.as_str(), shape.label.as_str())).collect();
         html! {
-            (field("look", label(PartField::Look), None, &long_text("look", "look", 3, &part.look, None)))
             div .row {
                 (field("colour", label(PartField::Colour), None, &choice("colour", &colours, part.colour.as_deref())))
-                (field("shape", label(PartField::Shape), None, &choice("shape", &shapes, part.shape.as_deref())))
-                (field("felt_age", label(PartField::Age), None, &short_text("felt_age", "felt_age", &part.felt_age)))
+                (field("shape", label(PartField::Shape), None, &choice("shape", &pairs(&words.shapes), part.shape.as_deref())))
+                (self.words(PartField::Emoji))
             }
         }
     }
 
-    fn body(&self) -> Markup {
+    /// A heading that opens, with its fields. Of a young and hurt part nothing is asked that digs (rules U1, U2): what is
+    /// written there already can be read and changed, the rest waits for the therapist.
+    fn theme(&self, theme: &Theme) -> Markup {
+        let part = &self.form.part;
+        let words = &hearken_content::library().words;
+        let says = |field: &&PartField| is_said(&self.form, **field);
+        let young = theme.careful && part.role == Role::Exile;
+        let fields: Vec<_> = theme.holds.iter().filter(|field| !young || says(field)).collect();
+        let filled = fields.iter().any(says);
+        html! {
+            details .theme open[filled && self.trouble.is_some()] {
+                summary { (theme.title) @if filled { " " span .help { "· said" } } }
+                @if let Some(note) = &theme.note { p .help { (note) } }
+                @if young { p .help { (words.young) } }
+                @for field in fields { (self.input(*field, &theme.title)) }
+            }
+        }
+    }
+
+    /// `under`: the heading it stands under, which need not be read twice.
+    fn input(&self, field: PartField, under: &str) -> Markup {
+        let heard = label(field) == under;
+        let part = &self.form.part;
+        let words = &hearken_content::library().words;
+        match field {
+            PartField::Body => self.body(heard),
+            PartField::Own => form_own::rows(&part.own_fields),
+            // Nothing is chosen by an empty value, so that a form nobody touched is blank.
+            PartField::Permission => radios(
+                field,
+                heard,
+                &words.permissions,
+                |id| match Permission::from_id(id) {
+                    Some(Permission::NotAsked) | None => "",
+                    Some(state) => state.id(),
+                },
+                Some(part.permission.id()),
+            ),
+            PartField::Blend => {
+                let chosen = part.blend.map(Blend::id);
+                radios(field, heard, &words.blends, |id| Blend::from_id(id).map_or("", Blend::id), chosen)
+            }
+            _ => self.words(field),
+        }
+    }
+
+    /// A field for words, with its name and its help.
+    fn words(&self, part_field: PartField) -> Markup {
+        let name = form_name(part_field);
+        let said = words_in(&self.form.part, part_field).unwrap_or_default();
+        let input = if is_short(part_field) {
+            short_text(&name, &name, said)
+        } else {
+            long_text(&name, &name, 3, said, None)
+        };
+        field(&name, label(part_field), help(part_field), &input)
+    }
+
+    fn body(&self, heard: bool) -> Markup {
         let places = &hearken_content::library().words.body_places;
         let chosen = &self.form.part.body;
         html! {
             fieldset .chips {
-                legend { (label(PartField::Body)) }
+                legend .sr-only[heard] { (label(PartField::Body)) }
                 @for Word { id, label, .. } in places {
                     label .chip { input type="checkbox" name="body" value=(id) checked[chosen.contains(id)]; (label) }
                 }
@@ -80,22 +144,25 @@ impl PartFormPage {
         }
     }
 
-    fn said(&self) -> Markup {
+    /// What is always in sight: keeping it out of sight, and an urge to harm.
+    fn care(&self) -> Markup {
         let part = &self.form.part;
-        let texts = [
-            ("purpose", PartField::Purpose, &part.purpose),
-            ("feels", PartField::Feels, &part.feels),
-            ("fears", PartField::Fears, &part.fears),
-            ("gifts", PartField::Gifts, &part.gifts),
-            ("needs", PartField::Needs, &part.needs),
-            ("relates", PartField::Reflection, &part.relates),
-        ];
         html! {
-            @for (name, part_field, text) in texts {
-                (field(name, label(part_field), None, &long_text(name, name, 3, text, None)))
+            fieldset .care {
+                legend .sr-only { "Care" }
+                (tick(PartField::Hidden, part.hidden))
+                (tick(PartField::UrgeToHarm, part.urge_to_harm))
             }
-            (field("notes", "Anything else", None, &long_text("notes", "notes", 3, &part.notes, None)))
         }
+    }
+}
+
+/// Whether something stands in a field.
+fn is_said(form: &PartForm, field: PartField) -> bool {
+    match field {
+        PartField::Permission => form.part.permission != Permission::default(),
+        PartField::Body => !form.part.body.is_empty() || !form.body_other.is_empty(),
+        _ => !words_of(&form.part, field).trim().is_empty(),
     }
 }
 
@@ -103,10 +170,18 @@ fn label(field: PartField) -> &'static str {
     hearken_content::library().words.field_label(field)
 }
 
+fn help(field: PartField) -> Option<&'static str> {
+    hearken_content::library().words.field(field).help.as_deref()
+}
+
+fn pairs(words: &'static [Word]) -> Vec<(&'static str, &'static str)> {
+    words.iter().map(|word| (word.id.as_str(), word.label.as_str())).collect()
+}
+
 fn roles(chosen: Role) -> Markup {
     html! {
         fieldset .roles {
-            legend { "What it does" }
+            legend { (label(PartField::Role)) }
             @for role in Role::ALL {
                 label .choice {
                     input type="radio" name="role" value=(role.id()) checked[role == chosen];
@@ -117,6 +192,45 @@ fn roles(chosen: Role) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// One of several words; `value` is what the form sends for each. An empty one stands for what nobody said.
+fn radios(
+    field: PartField,
+    heard: bool,
+    words: &'static [Word],
+    value: impl Fn(&str) -> &'static str,
+    chosen: Option<&str>,
+) -> Markup {
+    let name = form_name(field);
+    let nothing = words.iter().all(|word| !value(&word.id).is_empty());
+    html! {
+        fieldset .radios {
+            legend .sr-only[heard] { (label(field)) }
+            @if let Some(help) = help(field) { p .help { (help) } }
+            @if nothing {
+                label .choice { input type="radio" name=(name) value="" checked[chosen.is_none()]; span { "not said" } }
+            }
+            @for word in words {
+                label .choice {
+                    input type="radio" name=(name) value=(value(&word.id)) checked[chosen == Some(&word.id)];
+                    span { (word.label) @if let Some(plain) = &word.plain { span .help { (plain) } } }
+                }
+            }
+        }
+    }
+}
+
+/// A box to tick. The hidden field says that it was there when it is not ticked.
+fn tick(field: PartField, ticked: bool) -> Markup {
+    let name = form_name(field);
+    html! {
+        input type="hidden" name=(name) value="";
+        label .choice {
+            input type="checkbox" name=(name) value="yes" checked[ticked];
+            span { (label(field)) @if let Some(help) = help(field) { span .help { (help) } } }
         }
     }
 }
@@ -139,6 +253,14 @@ mod tests {
     use crate::{components::Typing, layout::Place};
     use hearken_core::parts::Part;
 
+    fn page(part: Part, trouble: Option<Said>) -> String {
+        let typing = Typing { seen: 1, ..Typing::default() };
+        let nearest = Nearest(hearken_content::library().help.international());
+        PartFormPage { page: Page::sample(Place::Parts), nearest, form: PartForm::of(typing, part), trouble }
+            .render()
+            .into_string()
+    }
+
     #[test]
     fn the_form_shows_what_is_known_and_what_another_program_wrote() {
         let part = Part {
@@ -150,24 +272,50 @@ mod tests {
             purpose: "</textarea>".to_owned(),
             ..Part::default()
         };
-        let typing = Typing { seen: 1, ..Typing::default() };
         let trouble =
             Some(Said { what: "It has no name yet.".to_owned(), then: "Any word will do.".to_owned() });
-        let page =
-            PartFormPage { page: Page::sample(Place::Parts), form: PartForm::of(typing, part), trouble };
-        let page = page.render().into_string();
+        let page = page(part, trouble);
         for shown in [
             "value=\"&lt;b&gt;Planner&lt;/b&gt;\"",
             "value=\"#123456\" selected",
             "value=\"square\" selected",
+            "value=\"chest\" checked",
+            "value=\"&lt;left&gt;\"",
+            "value=\"&lt;right&gt;\" checked",
+            "&lt;/textarea&gt;",
+            "value=\"firefighter\" checked",
         ] {
             assert!(page.contains(shown), "{shown}");
         }
-        assert!(
-            page.contains("value=\"chest\" checked")
-                && page.contains("value=\"&lt;left&gt;\"")
-                && page.contains("value=\"&lt;right&gt;\" checked")
-        );
-        assert!(page.contains("&lt;/textarea&gt;") && page.contains("value=\"firefighter\" checked"));
+    }
+
+    #[test]
+    fn every_field_of_a_part_is_asked_once() {
+        let page = page(Part::default(), None);
+        for field in PartField::ALL {
+            let name = if field == PartField::Own { "own-name".to_owned() } else { form_name(field) };
+            assert!(page.contains(&format!("name=\"{name}\"")), "{name}");
+        }
+        assert!(!page.contains("id=\"urge\""));
+    }
+
+    #[test]
+    fn u1_u2_a_young_part_is_not_asked_for_what_it_carries() {
+        let young = Part { role: Role::Exile, fears: "the dark".to_owned(), ..Part::default() };
+        let page = page(young, None);
+        for never_asked in
+            ["name=\"burdens\"", "name=\"legacy_burdens\"", "name=\"beliefs\"", "name=\"trailheads\""]
+        {
+            assert!(!page.contains(never_asked), "{never_asked}");
+        }
+        assert!(page.contains("the dark") && page.contains(&hearken_content::library().words.young));
+        assert!(page.contains("name=\"look\"") && page.contains("name=\"needs\""));
+    }
+
+    #[test]
+    fn k2_help_stands_before_the_form_of_a_part_that_carries_an_urge_to_harm() {
+        let page = page(Part { urge_to_harm: true, ..Part::default() }, None);
+        assert!(page.find("id=\"urge\"") < page.find("<h1"));
+        assert!(page.contains("href=\"/help-now\""));
     }
 }

@@ -1,4 +1,9 @@
-//! Parts.
+//! Parts: named, described, told.
+
+mod become_one;
+mod harm;
+mod picture;
+mod whole;
 
 use axum::http::StatusCode;
 

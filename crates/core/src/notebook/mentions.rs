@@ -1,0 +1,74 @@
+//! What names a part, apart for each part and by its own time, so that the story of a part is read a page at a time
+//! however long somebody writes.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Bound,
+};
+
+use super::Notebook;
+use crate::{Record, RecordId, Timestamp};
+
+/// Which records name each part, with the time each of them is of.
+#[derive(Debug, Default)]
+pub(super) struct Mentions(HashMap<RecordId, BTreeSet<(Timestamp, RecordId)>>);
+
+impl Mentions {
+    pub(super) fn put(&mut self, id: RecordId, record: &Record, first_saved: Timestamp) {
+        let at = time_of(record, first_saved);
+        each_part(record, |part| {
+            self.0.entry(part).or_default().insert((at, id));
+        });
+    }
+
+    pub(super) fn remove(&mut self, id: RecordId, record: &Record, first_saved: Timestamp) {
+        let at = time_of(record, first_saved);
+        each_part(record, |part| {
+            if let Some(order) = self.0.get_mut(&part) {
+                order.remove(&(at, id));
+            }
+        });
+    }
+}
+
+/// The time a record is of; for what has none, the time it came.
+fn time_of(record: &Record, first_saved: Timestamp) -> Timestamp {
+    match record {
+        Record::Journal(entry) => entry.when.at,
+        Record::Exercise(run) => run.begun.at,
+        Record::Decision(decision) => decision.asked.at,
+        Record::Agreement(agreement) => agreement.made.at,
+        Record::Occurrence(time) => time.when.at,
+        Record::Reading(reading) => reading.when.at,
+        _ => first_saved,
+    }
+}
+
+/// Each part that a record names. A picture and a place belong to their part and tell no story of their own.
+fn each_part(record: &Record, mut see: impl FnMut(RecordId)) {
+    match record {
+        Record::Journal(entry) => entry.parts.iter().copied().for_each(see),
+        Record::Exercise(run) => run.part.into_iter().for_each(see),
+        Record::Bond(bond) => [bond.from, bond.to].into_iter().for_each(see),
+        Record::Reading(reading) => reading.about.into_iter().for_each(see),
+        Record::Agreement(agreement) => agreement.parts.iter().copied().for_each(see),
+        Record::Decision(decision) => decision.seats.iter().for_each(|seat| see(seat.part)),
+        Record::Trigger(trigger) => trigger.parts.iter().copied().for_each(see),
+        Record::Occurrence(time) => time.came.iter().copied().for_each(see),
+        _ => {}
+    }
+}
+
+impl Notebook {
+    /// What names a part, newest first by its own time: entries, runs, bonds, readings, agreements, decisions, triggers.
+    /// From a place in that order on, without what stands there; the whole of it from `None`.
+    pub fn mentions_of(
+        &self,
+        part: RecordId,
+        before: Option<(Timestamp, RecordId)>,
+    ) -> impl Iterator<Item = (Timestamp, RecordId)> + use<'_> {
+        let end = before.map_or(Bound::Unbounded, Bound::Excluded);
+        let order = self.mentions.0.get(&part).into_iter();
+        order.flat_map(move |order| order.range((Bound::Unbounded, end)).rev().copied())
+    }
+}

@@ -1,0 +1,60 @@
+//! A part that carries an urge to harm: help comes first, wherever it is opened (rules K2, K4).
+
+use crate::person::{Page, Person};
+
+async fn urged(person: &mut Person) -> String {
+    let id = person.meets("The Razor", "firefighter").await;
+    let fields = [("record", id.as_str()), ("base", "1"), ("name", "The Razor"), ("urge_to_harm", "yes")];
+    person.post("/parts", &fields).await;
+    id
+}
+
+fn help_is_first(page: &Page) {
+    let card = page.body.find("id=\"urge\"").expect("the card is there");
+    assert!(card < page.body.find("<h1").unwrap(), "nothing stands before it");
+    for way in ["href=\"tel:", "href=\"/help-now\"", "href=\"/grounding/"] {
+        assert!(page.body[card..].contains(way), "{way}");
+    }
+}
+
+#[tokio::test]
+async fn k2_help_stands_first_on_its_page_and_its_form() {
+    let mut person = Person::new().await;
+    let id = urged(&mut person).await;
+    for path in [format!("/parts/{id}"), format!("/parts/{id}/edit")] {
+        help_is_first(&person.get(&path).await);
+    }
+    let other = person.meets("The Planner", "manager").await;
+    assert!(!person.get(&format!("/parts/{other}")).await.body.contains("id=\"urge\""));
+}
+
+#[tokio::test]
+async fn k2_the_numbers_are_those_of_the_country_that_was_chosen() {
+    let mut person = Person::new().await;
+    let id = urged(&mut person).await;
+    assert!(person.get(&format!("/parts/{id}")).await.body.contains("tel:112"));
+    person.get("/help-now?country=US").await;
+    let page = person.get(&format!("/parts/{id}")).await;
+    assert!(page.body.contains("tel:911") && page.body.contains("tel:988"));
+}
+
+#[tokio::test]
+async fn k2_help_stands_first_on_every_screen_of_an_exercise_with_it() {
+    let mut person = Person::new().await;
+    let id = urged(&mut person).await;
+    let run = person.post("/exercises", &[("guide", "meet-a-protector")]).await.location().to_owned();
+    assert!(!person.get(&format!("{run}/who")).await.body.contains("id=\"urge\""));
+    let met =
+        person.post(&format!("{run}/who"), &[("part", &id), ("go", "next")]).await.location().to_owned();
+    help_is_first(&person.get(&met).await);
+}
+
+#[tokio::test]
+async fn an_urge_that_is_noted_no_longer_leaves_its_story_and_no_card() {
+    let mut person = Person::new().await;
+    let id = urged(&mut person).await;
+    let fields = [("record", id.as_str()), ("base", "2"), ("name", "The Razor"), ("urge_to_harm", "")];
+    person.post("/parts", &fields).await;
+    let page = person.get(&format!("/parts/{id}")).await;
+    assert!(!page.body.contains("id=\"urge\"") && page.shows("No urge to harm is noted any more"));
+}
