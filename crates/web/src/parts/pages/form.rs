@@ -33,8 +33,8 @@ impl PartFormPage {
         shell(
             &self.page,
             &html! {
-                (parts_nav(PartsPlace::Within))
                 @if part.urge_to_harm { (urge_to_harm(self.nearest)) }
+                (parts_nav(PartsPlace::Within))
                 h1 { @if typing.base == 0 { "A part of you" } @else { "What you know of it" } }
                 p .lead { "A name is enough. All else can wait until the part tells you." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }

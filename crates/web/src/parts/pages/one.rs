@@ -76,8 +76,8 @@ impl PartPage {
         shell(
             &self.page,
             &html! {
-                (parts_nav(PartsPlace::Within))
                 @if let Some(nearest) = self.nearest { (urge_to_harm(nearest)) }
+                (parts_nav(PartsPlace::Within))
                 (self.look.render())
                 (self.how_it_is_met(&address))
                 @if self.exile { (gate()) }
