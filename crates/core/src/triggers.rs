@@ -76,7 +76,7 @@ impl Response {
     }
 }
 
-/// From this SUDS level on, twice in a row, grounding is offered (source: `measures.md` section 12 [P]).
+/// From this SUDS level on, twice in a row, grounding is offered (source: `measures.md` section 12, our own rule).
 pub const OFFER_GROUNDING_FROM: u8 = 8;
 
 /// Plans a new trigger (`base` 0) or an edit of one.

@@ -1,7 +1,7 @@
 //! The map: which parts and bonds are seen, and where each part lies.
 //!
 //! It states what is there, never what it means. Self is at 0, 0 always and is no part. A part lies where the person put
-//! it; one that nobody has put anywhere lies where [`first`] has room for it. [`arrange`] lays all of them out anew.
+//! it; one that nobody has put anywhere lies where `first` has room for it. [`arrange`] lays all of them out anew.
 
 mod arrange;
 mod first;

@@ -17,7 +17,11 @@ pub(crate) struct TimeSlider<'a> {
 }
 
 impl TimeSlider<'_> {
+    /// Nothing on the very first day: there is nothing to slide over yet.
     pub(crate) fn render(&self) -> Markup {
+        if self.span.first == self.span.today {
+            return Markup::default();
+        }
         let at = self.at.unwrap_or(self.span.today);
         html! {
             form .time-slider method="get" action=(self.address) data-time-slider="" data-first=(self.span.first) {
@@ -77,5 +81,8 @@ mod tests {
         let slider = slider.render().into_string();
         assert!(slider.contains("max=\"365\" value=\"31\"") && slider.contains("Back to today"));
         assert!(slider.contains("value=\"2026-02-01\""));
+        let first_day = Span { today: span.first, ..span };
+        let slider = TimeSlider { span: &first_day, at: None, address: "/parts", stays: Vec::new() };
+        assert_eq!(slider.render().into_string(), "");
     }
 }

@@ -3,6 +3,8 @@
 //! Nobody lists them by hand. The pages are walked and their forms sent, and what was met is laid beside
 //! [`hearken_web::routes`]; a route that nothing led to fails the proof with a sentence that says what to add.
 
+mod parts;
+
 use std::{
     collections::BTreeSet,
     fs,
@@ -30,6 +32,9 @@ const OF_ONE_ROUTE: usize = 3;
 /// Longer than the product makes anybody wait after the few wrong passphrases that a proof sends.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
+/// So many times everything is walked through: a council is called, its table set, its parts heard.
+const WALKS: usize = 2;
+
 /// The notebook, the program that has it open, somebody who unlocked, and the addresses.
 pub(super) struct Rooms {
     pub(super) notebook: Notebook,
@@ -54,6 +59,12 @@ impl Rooms {
         let server = Server::start(&notebook)?;
         let mut client = server.unlocked(&notebook)?;
         let (mut pages, mut met) = canaries::everything_met(&client)?;
+        // What one walk made has pages of its own, and what those make, again.
+        for _ in 1..WALKS {
+            let (more, forms) = canaries::everything_met(&client)?;
+            pages.extend(more);
+            met.extend(forms);
+        }
         places_no_link_leads_to(&mut client, &mut pages, &mut met)?;
         let rooms = rooms_of(&routes(), &pages, &met)?;
         Ok(Self { notebook, server, client, rooms })
@@ -113,6 +124,7 @@ fn places_no_link_leads_to(
         met.extend(forms(&client.get(&gate)?.text()));
         pages.insert(gate);
     }
+    parts::furnish(client, pages, met)?;
     let kept = client.post_with(
         "/drafts",
         &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],
