@@ -17,7 +17,7 @@ use crate::{words, zone::Clock};
 const SHOWN: usize = 5;
 
 /// The bonds of a part and of those that turned out to be it, as they are read from its side. Bonds that are over are
-/// in the story.
+/// in the story; those to a part that is kept out of sight are on that one's page alone.
 pub(super) fn bonds(notebook: &Notebook, family: &[RecordId]) -> Vec<BondLine> {
     let view = notebook.view();
     let its = notebook.all::<Bond>().filter(|(_, bond)| bond.ended.is_none());
@@ -29,7 +29,7 @@ pub(super) fn bonds(notebook: &Notebook, family: &[RecordId]) -> Vec<BondLine> {
             _ => return None,
         };
         let goes_out = other == bond.to;
-        let one = notebook.part(view.resolve(other))?;
+        let one = notebook.part(view.resolve(other)).filter(|_| !is_out_of_sight(notebook, family, other))?;
         Some(BondLine {
             address: format!("/bonds/{id}"),
             verb: verb(&bond.kind, goes_out),
@@ -42,6 +42,13 @@ pub(super) fn bonds(notebook: &Notebook, family: &[RecordId]) -> Vec<BondLine> {
         })
     })
     .collect()
+}
+
+/// Whether the page of a part must not name another, because that one is kept out of sight and this one is not.
+pub(super) fn is_out_of_sight(notebook: &Notebook, family: &[RecordId], other: RecordId) -> bool {
+    let hidden = |id| notebook.part(id).is_some_and(|part| part.hidden);
+    let asked_for = family.first().is_some_and(|&id| hidden(id));
+    !asked_for && (hidden(other) || hidden(notebook.view().resolve(other)))
 }
 
 /// What a part is to the other one, read from its own end.
@@ -116,6 +123,47 @@ pub(super) fn family(notebook: &Notebook, id: RecordId) -> Vec<RecordId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hearken_core::{Record, Revision, Timestamp, notebook::Prepared};
+
+    /// The Planner (1), the Critic (2), the Shadow (3, out of sight), the Clown (4, archived); the Planner is tied to all.
+    fn four() -> (Notebook, [RecordId; 4]) {
+        let mut notebook = Notebook::default();
+        let ids = [1, 2, 3, 4].map(|n| RecordId::from_bytes([n; 16]));
+        let mut save = |record, what: Record| {
+            let saved = Timestamp::from_millis(0);
+            notebook.apply(Prepared::of(Revision {
+                record,
+                rev: 1,
+                base: 0,
+                settles: Vec::new(),
+                saved,
+                what,
+            }));
+        };
+        for (id, name) in ids.into_iter().zip(["The Planner", "The Critic", "The Shadow", "The Clown"]) {
+            let (hidden, archived) = (name == "The Shadow", name == "The Clown");
+            save(id, Part { name: name.to_owned(), hidden, archived, ..Part::default() }.into());
+        }
+        for (n, &other) in (10..).zip(&ids[1..]) {
+            save(RecordId::from_bytes([n; 16]), Bond::new(ids[0], BondKind::Protects, other).into());
+        }
+        (notebook, ids)
+    }
+
+    #[test]
+    fn a_part_out_of_sight_is_named_on_no_page_but_its_own_and_an_archived_one_with_a_sentence() {
+        let (notebook, [planner, _, shadow, _]) = four();
+        let named = |id| -> Vec<_> {
+            let lines = bonds(&notebook, &family(&notebook, id)).into_iter();
+            lines.map(|line| (line.verb, line.other, line.archived)).collect()
+        };
+        let line = |verb: &str, other: &str, archived| (verb.to_owned(), other.to_owned(), archived);
+        assert_eq!(
+            named(planner),
+            [line("protects", "The Critic", false), line("protects", "The Clown", true)]
+        );
+        assert_eq!(named(shadow), [line("is protected by", "The Planner", false)]);
+    }
 
     #[test]
     fn a_bond_is_read_from_the_side_of_the_part() {

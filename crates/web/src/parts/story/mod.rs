@@ -108,6 +108,9 @@ fn named(notebook: &Notebook, clock: &Clock, family: &[RecordId], id: RecordId) 
             tell("Exercise", title, format!("/exercises/{id}"), words::moment(&run.begun, today))
         }
         Record::Bond(bond) => {
+            if [bond.from, bond.to].into_iter().any(|end| ties::is_out_of_sight(notebook, family, end)) {
+                return None;
+            }
             tell("Bond", bond_line(notebook, family, bond), format!("/bonds/{id}"), first())
         }
         Record::Reading(reading) => checked_in(reading, words::moment(&reading.when, today)),
