@@ -12,12 +12,7 @@ export function startBonds() {
       if (place) place.textContent = words || '…';
     });
   };
-  form.addEventListener('input', (event) => {
-    // Whoever writes words of their own means them.
-    const own = form.querySelector('[data-own]');
-    if (event.target instanceof HTMLInputElement && event.target.name === 'name' && own instanceof HTMLInputElement) own.checked = true;
-    tell();
-  });
+  form.addEventListener('input', tell);
   tell();
 }
 
