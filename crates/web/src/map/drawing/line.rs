@@ -49,18 +49,26 @@ pub(super) fn line(shape: &str, from: End, to: End, bend: f64) -> Line {
     let control = plus(middle(from.at, to.at), across, bow);
     let start = plus(from.at, unit(minus(control, from.at)), from.reach + GAP);
     let end = plus(to.at, unit(minus(control, to.at)), to.reach + GAP);
-    let curve = |shift: f64| {
+    let curve = |path: &mut Path, shift: f64| {
         let [a, c, b] = [start, control, end].map(|at| plus(at, across, shift));
-        format!("M{} Q{} {}", pair(a), pair(c), pair(b))
+        path.put("M", a).put(" Q", c).put(" ", b);
     };
+    let mut hit = Path::default();
+    curve(&mut hit, 0.0);
     Line {
         line: match shape {
-            "allied" => format!("{} {}", curve(-4.5), curve(4.5)),
+            "allied" => {
+                let mut both = Path::default();
+                curve(&mut both, -4.5);
+                both.0.push(' ');
+                curve(&mut both, 4.5);
+                both.0
+            }
             "conflict" => zigzag(start, control, end),
-            _ => curve(0.0),
+            _ => hit.0.clone(),
         },
         head: head(shape, end, unit(minus(end, control))),
-        hit: curve(0.0),
+        hit: hit.0,
         middle: on_curve(start, control, end, 0.5),
     }
 }
@@ -74,15 +82,16 @@ fn around_self(from: Spot, way: Spot, across: Spot) -> f64 {
 
 fn zigzag(start: Spot, control: Spot, end: Spot) -> String {
     let steps = (length(minus(end, start)) / 15.0).round().clamp(4.0, 200.0) as u32;
-    let mut line = format!("M{}", pair(start));
+    let mut line = Path::default();
+    line.put("M", start);
     for step in 1..steps {
         let t = f64::from(step) / f64::from(steps);
         let along = unit(tangent(start, control, end, t));
         let side = if step % 2 == 0 { 7.0 } else { -7.0 };
-        let at = plus(on_curve(start, control, end, t), (-along.1, along.0), side);
-        line = format!("{line} L{}", pair(at));
+        line.put(" L", plus(on_curve(start, control, end, t), (-along.1, along.0), side));
     }
-    format!("{line} L{}", pair(end))
+    line.put(" L", end);
+    line.0
 }
 
 fn head(shape: &str, tip: Spot, along: Spot) -> String {
@@ -138,7 +147,44 @@ fn unit(way: Spot) -> Spot {
 
 /// A point as a path writes it.
 pub(super) fn pair(at: Spot) -> String {
-    format!("{:.1} {:.1}", at.0, at.1)
+    let mut path = Path::default();
+    path.put("", at);
+    path.0
+}
+
+/// A path as it is written. A map has thousands of numbers in its paths, so they are written as whole tenths.
+#[derive(Default)]
+struct Path(String);
+
+impl Path {
+    fn put(&mut self, step: &str, at: Spot) -> &mut Self {
+        self.0.push_str(step);
+        self.number(at.0);
+        self.0.push(' ');
+        self.number(at.1);
+        self
+    }
+
+    fn number(&mut self, number: f64) {
+        let mut tenths = (number * 10.0).round().clamp(-1e8, 1e8) as i32;
+        if tenths < 0 {
+            self.0.push('-');
+            tenths = -tenths;
+        }
+        // From the last digit to the first; at least one before the point.
+        let mut digits = [b'0'; 12];
+        let mut at = digits.len();
+        while tenths > 0 || at > digits.len() - 3 {
+            at -= 1;
+            if at == digits.len() - 2 {
+                digits[at] = b'.';
+                continue;
+            }
+            digits[at] = b'0' + (tenths % 10) as u8;
+            tenths /= 10;
+        }
+        self.0.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +221,15 @@ mod tests {
         assert!(line.middle.1.abs() > 120.0, "{:?}", line.middle);
         let beside = between((-400.0, 300.0), (400.0, 300.0), "protects");
         assert_eq!(beside.hit, "M-358.0 300.0 Q0.0 300.0 348.0 300.0");
+    }
+
+    #[test]
+    fn numbers_are_written_to_the_tenth() {
+        let written = [0.0, -0.04, 0.25, -7.5, 9.96, 1234.56, -1000.0].map(|number| pair((number, 1.0)));
+        assert_eq!(
+            written,
+            ["0.0 1.0", "0.0 1.0", "0.3 1.0", "-7.5 1.0", "10.0 1.0", "1234.6 1.0", "-1000.0 1.0"]
+        );
     }
 
     #[test]
