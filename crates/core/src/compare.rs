@@ -143,10 +143,9 @@ fn levels(
             std::iter::once(Scale::SelfEnergy).chain(Quality::ALL.into_iter().map(Scale::Quality)).collect()
         }
     };
-    for scale in scales {
-        let level = |view: &View<'_>| view.level(part, &scale).map(|(_, level)| Said::Level(level));
-        let (before, after) = (level(one), level(other));
-        differs(about, Aspect::Level(scale), before, after, found);
+    let (before, after) = (one.levels(part, &scales), other.levels(part, &scales));
+    for ((scale, before), after) in scales.into_iter().zip(before).zip(after) {
+        differs(about, Aspect::Level(scale), before.map(Said::Level), after.map(Said::Level), found);
     }
 }
 
