@@ -6,10 +6,10 @@ use hearken_content::{SCALES, library};
 fn k3_u4_a_distress_of_eight_offers_grounding_and_the_second_in_a_row_says_more() {
     let strong = &library().strong_trigger;
     assert_eq!((strong.rule.as_str(), strong.at, strong.times), ("K3", 8, 2));
-    assert_eq!(strong.said(&[]), None);
-    assert_eq!(strong.said(&[10, 7]), None);
-    assert_eq!(strong.said(&[7, 8]), Some(strong.once.as_str()));
-    assert_eq!(strong.said(&[2, 8, 9]), Some(strong.again.as_str()));
+    assert!(strong.is_strong(8) && !strong.is_strong(7));
+    let again = |newest_first: &[u8]| strong.again_and_again(newest_first.iter().copied());
+    assert!(again(&[9, 8, 2]) && again(&[8, 8]));
+    assert!(!again(&[]) && !again(&[10]) && !again(&[8, 7, 8]) && !again(&[7, 10, 10]));
 }
 
 #[test]

@@ -76,9 +76,6 @@ impl Response {
     }
 }
 
-/// From this SUDS level on, twice in a row, grounding is offered (source: `measures.md` section 12, our own rule).
-pub const OFFER_GROUNDING_FROM: u8 = 8;
-
 /// Plans a new trigger (`base` 0) or an edit of one.
 pub fn keep(
     notebook: &Notebook,
@@ -122,13 +119,6 @@ pub fn occurrences(notebook: &Notebook, trigger: RecordId) -> Vec<(RecordId, &Oc
     let mut its: Vec<_> = all.filter(|(_, occurrence)| occurrence.trigger == trigger).collect();
     its.sort_by_key(|(id, occurrence)| (occurrence.when.at, *id));
     its
-}
-
-/// Whether the last two times that were rated both reached [`OFFER_GROUNDING_FROM`].
-pub fn offers_grounding(occurrences: &[(RecordId, &Occurrence)]) -> bool {
-    let rated = occurrences.iter().rev().filter_map(|(_, occurrence)| occurrence.strength);
-    let last: Vec<u8> = rated.take(2).collect();
-    last.len() == 2 && last.into_iter().all(|level| level >= OFFER_GROUNDING_FROM)
 }
 
 impl From<Trigger> for Record {

@@ -181,15 +181,16 @@ pub struct StrongTrigger {
 }
 
 impl StrongTrigger {
-    /// What is said after the distress of the last times, oldest first; `None` when the last one was not strong.
+    /// Whether a distress counts as strong.
     #[must_use]
-    pub fn said(&self, distress: &[u8]) -> Option<&str> {
-        let in_a_row = distress.iter().rev().take_while(|&&level| level >= self.at).count();
-        match in_a_row {
-            0 => None,
-            row if row >= self.times => Some(&self.again),
-            _ => Some(&self.once),
-        }
+    pub fn is_strong(&self, distress: u8) -> bool {
+        distress >= self.at
+    }
+
+    /// Whether so many of the last times were strong, one after the other. The newest comes first.
+    #[must_use]
+    pub fn again_and_again(&self, newest_first: impl Iterator<Item = u8>) -> bool {
+        newest_first.take(self.times).filter(|&distress| self.is_strong(distress)).count() == self.times
     }
 }
 

@@ -1,4 +1,4 @@
-//! Changes of what a part *is*: archived, found to be another, found to be two, or given a new role.
+//! Changes of what a part *is*: archived, found to be another, or found to be two.
 //!
 //! Nothing is lost in any of them: the part that turned out to be another keeps its whole history, bonds that name it
 //! are read as bonds of the one it became ([`crate::view::View::resolve`]), and every change is an edit that can be
@@ -15,19 +15,6 @@ pub fn archive(notebook: &Notebook, record: RecordId) -> Result<NewRevision, Ref
 /// Plans that an archived part is met again.
 pub fn bring_back(notebook: &Notebook, record: RecordId) -> Result<NewRevision, Refusal> {
     change(notebook, record, |part| part.archived = false)
-}
-
-/// Plans that a part has taken a new role of its own choosing, and what changed with it.
-pub fn becomes(
-    notebook: &Notebook,
-    record: RecordId,
-    new_role: &str,
-    changed: &str,
-) -> Result<NewRevision, Refusal> {
-    change(notebook, record, |part| {
-        part.new_role = new_role.to_owned();
-        part.new_role_changed = changed.to_owned();
-    })
 }
 
 /// Plans that `record` turned out to be `into`. What only one of them had said the other now says too; where both had

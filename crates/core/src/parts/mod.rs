@@ -11,7 +11,7 @@ use crate::{
     limits::{self, TIES},
 };
 
-pub use change::{Stays, archive, becomes, bring_back, merge, settle, split, unmerge};
+pub use change::{Stays, archive, bring_back, merge, settle, split, unmerge};
 pub use own_field::{OwnField, OwnValue};
 
 /// What a part does in the system.

@@ -2,7 +2,7 @@
 
 use hearken_core::{
     Notebook, RecordId,
-    triggers::{self, OFFER_GROUNDING_FROM, Occurrence, Trigger},
+    triggers::{self, Occurrence, Trigger},
 };
 use maud::Markup;
 
@@ -55,11 +55,11 @@ pub(super) async fn page(
 /// What is said before anything else, where the last two times were strong, or the one that was kept just now (K3, U4).
 fn strong(times: &[(RecordId, &Occurrence)], kept: Option<&Occurrence>) -> Option<&'static str> {
     let words = &hearken_content::library().strong_trigger;
-    if triggers::offers_grounding(times) {
+    if words.again_and_again(times.iter().rev().filter_map(|(_, time)| time.strength)) {
         return Some(&words.again);
     }
     let strength = kept.and_then(|time| time.strength);
-    strength.filter(|&level| level >= OFFER_GROUNDING_FROM).map(|_| words.once.as_str())
+    strength.filter(|&level| words.is_strong(level)).map(|_| words.once.as_str())
 }
 
 fn plot(
@@ -128,6 +128,7 @@ fn helped(times: &[(RecordId, &Occurrence)], clock: &Clock) -> Vec<(String, Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hearken_core::{Extra, Timestamp, When};
 
     #[test]
     fn time_till_steady_is_said_as_people_say_it() {
@@ -138,8 +139,32 @@ mod tests {
     }
 
     #[test]
-    fn k3_the_number_from_which_grounding_is_offered_is_the_content_s() {
+    fn k3_grounding_is_offered_after_one_strong_time_kept_and_more_is_said_after_two_rated_in_a_row() {
         let words = &hearken_content::library().strong_trigger;
-        assert_eq!((words.at, words.times), (OFFER_GROUNDING_FROM, 2));
+        let said = |levels: &[Option<u8>]| {
+            let all: Vec<_> = levels.iter().map(|&strength| time(strength)).collect();
+            let times: Vec<_> = all.iter().map(|time| (time.trigger, time)).collect();
+            (strong(&times, None), strong(&times, all.last()))
+        };
+        let (once, again) = (Some(words.once.as_str()), Some(words.again.as_str()));
+        assert_eq!(said(&[]), (None, None));
+        assert_eq!(said(&[Some(10), Some(7)]), (None, None));
+        assert_eq!(said(&[Some(7), Some(8)]), (None, once));
+        assert_eq!(said(&[Some(2), Some(8), None, Some(9)]), (again, again));
+    }
+
+    /// One time a trigger happened, of which only this is known.
+    fn time(strength: Option<u8>) -> Occurrence {
+        Occurrence {
+            trigger: RecordId::from_bytes([1; 16]),
+            when: When::new(Timestamp::default(), 0),
+            strength,
+            came: Vec::new(),
+            did: None,
+            steady_after: None,
+            helped: String::new(),
+            words: String::new(),
+            extra: Extra::default(),
+        }
     }
 }
