@@ -31,7 +31,7 @@ impl AgreementForm {
             by_whom: agreement.by_whom.clone(),
             how_to_check: agreement.how_to_check.clone(),
             due: agreement.due.map(|due| due.to_string()).unwrap_or_default(),
-            parts: PartChip::to_pick(notebook, false, &agreement.parts),
+            parts: PartChip::to_choose(notebook, &agreement.parts, false),
             chosen: agreement.parts.iter().map(RecordId::to_string).collect(),
         }
     }
@@ -45,7 +45,7 @@ impl AgreementForm {
             by_whom: text("by_whom"),
             how_to_check: text("how_to_check"),
             due: text("due"),
-            parts: PartChip::to_pick(notebook, false, &fields.records("part")),
+            parts: PartChip::to_choose(notebook, &fields.records("part"), false),
             chosen: fields.all("part").map(str::to_owned).collect(),
         }
     }

@@ -1,12 +1,12 @@
 //! Taking a bond out for real.
 
 use axum::{extract::State, response::Response};
-use hearken_core::{bonds::Bond, erasure, parts::Part};
+use hearken_core::{bonds::Bond, parts::Part};
 use maud::Markup;
 
 use crate::{
     AppState,
-    components::ErasePage,
+    components::{ErasePage, take_out},
     error::Problem,
     form::RecordPath,
     layout::{Page, Place},
@@ -38,10 +38,6 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().get::<Bond>(id).ok_or(Problem::NotHere)?;
-    let erasure = state.keeper.new_record_id();
-    session
-        .vault()
-        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
-        .await?;
+    take_out(&state, &session, id).await?;
     Ok(kept(&state, &session, "/parts"))
 }

@@ -1,13 +1,13 @@
 //! Taking one reading out for real.
 
 use axum::{extract::State, response::Response};
-use hearken_core::{erasure, readings::Reading};
+use hearken_core::readings::Reading;
 use maud::Markup;
 
 use super::{edit, over_time};
 use crate::{
     AppState,
-    components::ErasePage,
+    components::{ErasePage, take_out},
     error::Problem,
     form::RecordPath,
     layout::{Page, Place},
@@ -41,10 +41,6 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     let about = session.vault().read().get::<Reading>(id).ok_or(Problem::NotHere)?.about;
-    let erasure = state.keeper.new_record_id();
-    session
-        .vault()
-        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
-        .await?;
+    take_out(&state, &session, id).await?;
     Ok(kept(&state, &session, &edit::course(about)))
 }

@@ -1,9 +1,15 @@
-//! The page before something is taken out for real.
+//! Taking something out for real: the page that asks before, and the taking out.
 
+use hearken_core::{RecordId, erasure};
+use hearken_vault::Session;
 use maud::{Markup, html};
 
 use super::{card, written};
-use crate::layout::{Page, shell};
+use crate::{
+    AppState,
+    error::Problem,
+    layout::{Page, shell},
+};
 
 /// What is about to go; parts, entries and exercises share the page.
 pub(crate) struct ErasePage {
@@ -34,6 +40,16 @@ impl ErasePage {
             },
         )
     }
+}
+
+/// Takes a record out of the notebook with all its earlier versions and drafts.
+pub(crate) async fn take_out(state: &AppState, session: &Session, id: RecordId) -> Result<(), Problem> {
+    let erasure = state.keeper.new_record_id();
+    session
+        .vault()
+        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
+        .await?;
+    Ok(())
 }
 
 #[cfg(test)]

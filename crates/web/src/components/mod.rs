@@ -16,7 +16,7 @@ use maud::{Markup, html};
 
 use crate::error::Said;
 
-pub(crate) use erase::ErasePage;
+pub(crate) use erase::{ErasePage, take_out};
 pub(crate) use escaped::Words;
 pub(crate) use fields::{
     account_name, day_picker, field, keep_row, long_text, passphrase, short_text, when_picker,

@@ -26,15 +26,6 @@ impl PartChip {
         notebook.listed_parts().map(|(id, part)| Self::of(id, part)).collect()
     }
 
-    /// Every part to pick from: those that lists show, or (asked for) the hidden ones too; and `chosen` in any case.
-    pub(crate) fn to_pick(notebook: &Notebook, hidden_too: bool, chosen: &[RecordId]) -> Vec<Self> {
-        let is_offered = |id: &RecordId, part: &Part| {
-            chosen.contains(id) || part.is_listed() || (hidden_too && part.is_met())
-        };
-        let parts = notebook.parts().filter(|(id, part)| is_offered(id, part));
-        parts.map(|(id, part)| Self::of(id, part)).collect()
-    }
-
     /// The parts to choose from, in the order they were met: those that lists show, those chosen already, and, once they
     /// were asked for, those that are hidden.
     pub(crate) fn to_choose(notebook: &Notebook, chosen: &[RecordId], hidden: bool) -> Vec<Self> {

@@ -1,13 +1,13 @@
 //! Taking a decision out for real.
 
 use axum::{extract::State, response::Response};
-use hearken_core::{decisions::Decision, erasure};
+use hearken_core::decisions::Decision;
 use maud::Markup;
 
 use super::show::in_words;
 use crate::{
     AppState,
-    components::ErasePage,
+    components::{ErasePage, take_out},
     error::Problem,
     form::RecordPath,
     layout::{Page, Place},
@@ -34,10 +34,6 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().get::<Decision>(id).ok_or(Problem::NotHere)?;
-    let erasure = state.keeper.new_record_id();
-    session
-        .vault()
-        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
-        .await?;
+    take_out(&state, &session, id).await?;
     Ok(kept(&state, &session, "/decisions"))
 }

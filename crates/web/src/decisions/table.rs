@@ -51,7 +51,7 @@ fn table_page(
         .map(|seat| seat.part)
         .filter(|part| !seated.contains(part) && notebook.part(*part).is_some_and(|part| part.is_listed()))
         .collect();
-    let mut rest = PartChip::to_pick(&notebook, hidden_too, &seated);
+    let mut rest = PartChip::to_choose(&notebook, &seated, hidden_too);
     rest.retain(|part| !offered.iter().any(|id| id.to_string() == part.id));
     let some_hidden = !hidden_too && notebook.parts().any(|(_, part)| part.hidden && part.is_met());
     let help = "Choose the parts that want to be heard in this. You need not ask all of them.";

@@ -1,12 +1,12 @@
 //! Taking a group out for real.
 
 use axum::{extract::State, response::Response};
-use hearken_core::{erasure, groups::Group};
+use hearken_core::groups::Group;
 use maud::Markup;
 
 use crate::{
     AppState,
-    components::ErasePage,
+    components::{ErasePage, take_out},
     error::Problem,
     form::RecordPath,
     layout::{Page, Place},
@@ -33,10 +33,6 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().get::<Group>(id).ok_or(Problem::NotHere)?;
-    let erasure = state.keeper.new_record_id();
-    session
-        .vault()
-        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
-        .await?;
+    take_out(&state, &session, id).await?;
     Ok(kept(&state, &session, "/groups"))
 }

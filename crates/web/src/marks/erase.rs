@@ -1,12 +1,12 @@
 //! Taking a mark out for real.
 
 use axum::{extract::State, response::Response};
-use hearken_core::{erasure, marks::Mark};
+use hearken_core::marks::Mark;
 use maud::Markup;
 
 use crate::{
     AppState,
-    components::{ErasePage, mark_word},
+    components::{ErasePage, mark_word, take_out},
     error::Problem,
     form::RecordPath,
     layout::{Page, Place},
@@ -39,10 +39,6 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().get::<Mark>(id).ok_or(Problem::NotHere)?;
-    let erasure = state.keeper.new_record_id();
-    session
-        .vault()
-        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
-        .await?;
+    take_out(&state, &session, id).await?;
     Ok(kept(&state, &session, "/marks"))
 }

@@ -6,7 +6,7 @@ use hearken_core::{
 };
 use jiff::{ToSpan, civil::Date};
 
-use crate::zone::Clock;
+use crate::{components::mark_word, zone::Clock};
 
 /// A day that was marked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,12 +23,7 @@ impl Marked {
         if !self.name.trim().is_empty() {
             return self.name.clone();
         }
-        let kind = match self.kind {
-            MarkKind::Session => "a session",
-            MarkKind::Medicine => "a change of medicine",
-            MarkKind::LifeEvent => "an event",
-        };
-        format!("{kind}, {}", self.day.strftime("%-d %b %Y"))
+        format!("the {} of {}", mark_word(self.kind), self.day.strftime("%-d %b %Y"))
     }
 }
 

@@ -2,14 +2,14 @@
 
 use hearken_core::{
     Notebook, RecordId,
-    bonds::{Bond, BondKind},
+    bonds::Bond,
     compare::{About, Aspect, Difference, Said},
     parts::{Permission, Role},
     readings::Scale,
 };
 use maud::{Markup, html};
 
-use crate::components::role_word;
+use crate::{bonds::forward, components::role_word};
 
 /// Each difference as a sentence, in the order given. What is about a part or a bond that was erased is left out.
 pub(crate) fn sentences(notebook: &Notebook, differences: &[Difference]) -> Vec<Markup> {
@@ -53,15 +53,7 @@ fn of_bond(notebook: &Notebook, bond: &Bond, difference: &Difference) -> Option<
 /// “The Planner is in conflict with the Scroller”.
 fn tie(notebook: &Notebook, bond: &Bond) -> Option<Markup> {
     let name = |part: RecordId| Some(&notebook.part(notebook.view().resolve(part))?.name);
-    let verb = match &bond.kind {
-        BondKind::Protects => "protects",
-        BondKind::Conflict => "is in conflict with",
-        BondKind::Allied => "is allied with",
-        BondKind::CaresFor => "cares for",
-        BondKind::Fears => "fears",
-        BondKind::Own { name, .. } => name,
-    };
-    Some(html! { bdi { (name(bond.from)?) } " " (verb) " " bdi { (name(bond.to)?) } })
+    Some(html! { bdi { (name(bond.from)?) } " " (forward(&bond.kind)) " " bdi { (name(bond.to)?) } })
 }
 
 /// “guard: 8, now 5”; `None` for a scale that only a newer program knows.
@@ -118,7 +110,9 @@ fn plain(said: &Said) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearken_core::{NewRevision, Revision, Timestamp, notebook::Prepared, parts::Part, readings::Scale};
+    use hearken_core::{
+        NewRevision, Revision, Timestamp, bonds::BondKind, notebook::Prepared, parts::Part, readings::Scale,
+    };
 
     fn notebook() -> Notebook {
         let id = |n| RecordId::from_bytes([n; 16]);

@@ -11,7 +11,11 @@ use hearken_core::{
 };
 
 use super::pages::{BondLine, Mention, Named};
-use crate::{words, zone::Clock};
+use crate::{
+    bonds::{forward, inverse},
+    words,
+    zone::Clock,
+};
 
 /// So many of each are shown; the story has them all.
 const SHOWN: usize = 5;
@@ -32,7 +36,7 @@ pub(super) fn bonds(notebook: &Notebook, family: &[RecordId]) -> Vec<BondLine> {
         let one = notebook.part(view.resolve(other)).filter(|_| !is_out_of_sight(notebook, family, other))?;
         Some(BondLine {
             address: format!("/bonds/{id}"),
-            verb: verb(&bond.kind, goes_out),
+            verb: verb(&bond.kind, goes_out).to_owned(),
             other: one.name.clone(),
             over: bond.over.clone(),
             archived: one.archived,
@@ -52,13 +56,8 @@ pub(super) fn is_out_of_sight(notebook: &Notebook, family: &[RecordId], other: R
 }
 
 /// What a part is to the other one, read from its own end.
-pub(super) fn verb(kind: &BondKind, goes_out: bool) -> String {
-    if let BondKind::Own { name, inverse } = kind {
-        return if goes_out || inverse.is_empty() { name.clone() } else { inverse.clone() };
-    }
-    let word = hearken_content::library().words.bond(kind.id());
-    let said = word.map(|word| if goes_out { &word.forward } else { &word.inverse });
-    said.cloned().unwrap_or_default()
+pub(super) fn verb(kind: &BondKind, goes_out: bool) -> &str {
+    if goes_out { forward(kind) } else { inverse(kind) }
 }
 
 /// Agreements, decisions and triggers that name one of the family, the newest first.

@@ -1,16 +1,12 @@
 //! Taking a trigger out for real, or one time it happened.
 
 use axum::{extract::State, response::Response};
-use hearken_core::{
-    RecordId, erasure,
-    triggers::{self, Occurrence, Trigger},
-};
-use hearken_vault::Session;
+use hearken_core::triggers::{self, Occurrence, Trigger};
 use maud::Markup;
 
 use crate::{
     AppState,
-    components::ErasePage,
+    components::{ErasePage, take_out},
     error::Problem,
     form::RecordPath,
     layout::{Page, Place},
@@ -76,13 +72,4 @@ pub(super) async fn erase_time(
     let trigger = session.vault().read().get::<Occurrence>(id).ok_or(Problem::NotHere)?.trigger;
     take_out(&state, &session, id).await?;
     Ok(kept(&state, &session, &format!("/triggers/{trigger}")))
-}
-
-async fn take_out(state: &AppState, session: &Session, id: RecordId) -> Result<(), Problem> {
-    let erasure = state.keeper.new_record_id();
-    session
-        .vault()
-        .write(move |notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]), Vec::new())
-        .await?;
-    Ok(())
 }

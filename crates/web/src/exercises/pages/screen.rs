@@ -79,7 +79,7 @@ impl ScreenPage {
             beside: Beside::of(state.library, at, screen, &notebook),
             nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
-            parts: PartChip::to_pick(&notebook, false, &at.run.parts().collect::<Vec<_>>()),
+            parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
         }
