@@ -10,6 +10,7 @@ use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
 use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::shared::{FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
 
@@ -45,9 +46,14 @@ pub(crate) struct Folder {
     pub(crate) scales: Vec<Filed<ScaleList>>,
     pub(crate) bonds: Vec<Filed<BondList>>,
     pub(crate) demo: Vec<Filed<Demo>>,
+    pub(crate) cautions: Vec<Filed<UsualCautions>>,
+    pub(crate) gates: Vec<Filed<UsualGates>>,
+    pub(crate) feel_toward: Vec<Filed<FeelTowardWords>>,
+    pub(crate) part_question: Vec<Filed<PartQuestion>>,
 }
 
-/// Parses every file. A file that cannot be parsed becomes a fault and is left out.
+/// Parses every file, and completes guides with what they leave to the shared files. A file that cannot be parsed
+/// becomes a fault and is left out.
 pub(crate) fn read(files: &[(String, String)]) -> (Folder, Vec<Fault>) {
     let mut folder = Folder::default();
     let mut faults = Vec::new();
@@ -57,6 +63,7 @@ pub(crate) fn read(files: &[(String, String)]) -> (Folder, Vec<Fault>) {
             faults.push(fault);
         }
     }
+    folder.complete_guides();
     (folder, faults)
 }
 
@@ -70,11 +77,15 @@ impl Folder {
             ("grounding", _) => keep(&mut self.grounding, path, text),
             ("help-lines", _) => keep(&mut self.countries, path, text),
             ("demo", _) => keep(&mut self.demo, path, text),
+            ("safety", "cautions.toml") => keep(&mut self.cautions, path, text),
+            ("safety", "gates.toml") => keep(&mut self.gates, path, text),
             ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
             ("safety", "urge-to-harm.toml") => keep(&mut self.urges_to_harm, path, text),
             ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
             ("safety", "strong-trigger.toml") => keep(&mut self.strong_trigger, path, text),
             ("safety", "breath.toml") => keep(&mut self.breath_rules, path, text),
+            ("words", "feel-toward.toml") => keep(&mut self.feel_toward, path, text),
+            ("words", "part-question.toml") => keep(&mut self.part_question, path, text),
             ("words", "help-page.toml") => keep(&mut self.help_words, path, text),
             ("words", "colours.toml") => keep(&mut self.colours, path, text),
             ("words", "part-fields.toml") => keep(&mut self.part_fields, path, text),
@@ -89,6 +100,16 @@ impl Folder {
                     .to_owned(),
             }),
         }
+    }
+
+    fn complete_guides(&mut self) {
+        let shared = Shared {
+            cautions: self.cautions.first().map(|filed| &filed.value),
+            gates: self.gates.first().map(|filed| &filed.value),
+            feel_toward: self.feel_toward.first().map(|filed| &filed.value),
+            part_question: self.part_question.first().map(|filed| &filed.value),
+        };
+        self.guides.iter_mut().for_each(|guide| shared.complete(&mut guide.value));
     }
 
     /// Whether there is a file for this id in a folder, even one that could not be parsed.

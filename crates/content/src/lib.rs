@@ -29,11 +29,14 @@ pub use kinds::demo_parts::{
     DemoTrigger, DemoVoice,
 };
 pub use kinds::grounding::Grounding;
-pub use kinds::guide::{BondField, Cautions, Gate, Guide, Screen, Side, Step, Way, WayDoes, When, Who};
+pub use kinds::guide::{
+    AgreementField, BondField, Cautions, Gate, Guide, Screen, Side, Step, Way, WayDoes, When, Who,
+};
 pub use kinds::help::{Country, HelpLines, HelpWords, Line, Number, Reach, ReachBy};
 pub use kinds::input::{
     BodyInput, BreathInput, ChoiceInput, ChoiceOption, FeelTowardInput, FeelWord, Input, OwnQuestionsInput,
-    PartInput, PictureInput, Processing, ProcessingInput, ProcessingWay, TextInput, TextSize,
+    PartInput, PartsInput, PictureInput, Processing, ProcessingInput, ProcessingWay, ScaleInput, ScaleOf,
+    TextInput, TextSize, WaitInput,
 };
 pub use kinds::part_field::PartField;
 pub use kinds::safety::{
@@ -42,7 +45,7 @@ pub use kinds::safety::{
 };
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};
-pub use library::{Library, demo, embedded, library};
+pub use library::{Library, demo, embedded, left_out, library, use_own, with_own};
 pub use placeholder::fill;
 pub use reading::grade;
 

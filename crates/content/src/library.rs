@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::check;
+use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
 use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
@@ -72,20 +73,105 @@ pub fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
     EMBEDDED.iter().copied()
 }
 
-/// The content that is built into the program, parsed once.
+/// The content in use, and the files of one's own that could not be used.
+struct Loaded {
+    library: Library,
+    left_out: Vec<Fault>,
+}
+
+static LOADED: OnceLock<Loaded> = OnceLock::new();
+
+/// The content that is in use, parsed once: what is built in, and what [`use_own`] added before the first call.
 ///
 /// # Panics
 /// Never in a released program: the test `the_content_we_ship_passes_every_check` parses the same bytes.
 pub fn library() -> &'static Library {
-    static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let files: Vec<_> = embedded().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-        check(&files).expect("a test proves that the built-in content passes every check")
-    })
+    &LOADED.get_or_init(|| load(Vec::new())).library
+}
+
+/// What was wrong with files of one's own: they are not used, everything else is.
+pub fn left_out() -> &'static [Fault] {
+    &LOADED.get_or_init(|| load(Vec::new())).left_out
+}
+
+/// Adds files of one's own to the content, each a path below a content folder and its text. A file with the path of one
+/// that is built in takes its place. A file with a fault is left out and told in [`left_out`]. Called once, before
+/// [`library`]; later calls change nothing.
+pub fn use_own(files: Vec<(String, String)>) {
+    LOADED.get_or_init(|| load(files));
+}
+
+/// The built-in files with some of one's own added or in place of theirs.
+pub fn with_own(own: &[(String, String)]) -> Vec<(String, String)> {
+    let built_in = embedded().filter(|(path, _)| !own.iter().any(|(mine, _)| mine == path));
+    let built_in = built_in.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    built_in.chain(own.iter().cloned()).collect()
+}
+
+/// Leaves out what has a fault until the rest has none.
+fn load(mut own: Vec<(String, String)>) -> Loaded {
+    let mut left_out = Vec::new();
+    loop {
+        let faults = match check(&with_own(&own)) {
+            Ok(library) => return Loaded { library, left_out },
+            Err(faults) => faults,
+        };
+        assert!(!own.is_empty(), "a test proves that the built-in content passes every check: {faults:?}");
+        let before = own.len();
+        own.retain(|(path, _)| !faults.iter().any(|fault| path.starts_with(&fault.file)));
+        // A file of one's own can spoil one that is built in: then none of them can be trusted.
+        if own.len() == before {
+            own.clear();
+        }
+        left_out.extend(faults);
+    }
 }
 
 /// The notebook of an invented person, to look around in.
 #[must_use]
 pub fn demo() -> &'static Demo {
     &library().demo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(path: &str, change: impl Fn(&str) -> String) -> (String, String) {
+        let (_, text) = embedded().find(|(built_in, _)| *built_in == path).expect("it is built in");
+        (path.to_owned(), change(text))
+    }
+
+    #[test]
+    fn a_guide_of_ones_own_stands_beside_the_others_or_in_place_of_one() {
+        let mine = own("guides/unblend.toml", |text| text.replace("id = \"unblend\"", "id = \"mine\""));
+        let mine = ("guides/mine.toml".to_owned(), mine.1);
+        let other = own("guides/six-fs.toml", |text| text.replacen("title = \"", "title = \"My ", 1));
+        let loaded = load(vec![mine, other]);
+        assert_eq!(loaded.left_out, []);
+        assert!(
+            loaded.library.newest_guide("mine").is_some() && loaded.library.newest_guide("unblend").is_some()
+        );
+        assert!(loaded.library.newest_guide("six-fs").is_some_and(|guide| guide.title.starts_with("My ")));
+    }
+
+    #[test]
+    fn a_guide_with_a_fault_is_named_and_the_rest_is_used() {
+        let shouts = own("guides/six-fs.toml", |text| text.replacen("title = \"", "title = \"Ho! ", 1));
+        let broken = ("guides/broken.toml".to_owned(), "id = ".to_owned());
+        let good = own("guides/letter.toml", |text| text.replacen("title = \"", "title = \"My ", 1));
+        let loaded = load(vec![shouts, broken, good]);
+        let files: Vec<&str> = loaded.left_out.iter().map(|fault| fault.file.as_str()).collect();
+        assert_eq!(files, ["guides/broken.toml", "guides/six-fs.toml"]);
+        let title = |id| loaded.library.newest_guide(id).map_or("", |guide| &guide.title);
+        assert!(!title("six-fs").contains('!') && title("letter").starts_with("My "));
+    }
+
+    #[test]
+    fn a_file_that_spoils_what_is_built_in_is_left_out_too() {
+        let gates = ("safety/gates.toml".to_owned(), "id = \"gates\"\ngate = []\nsources = []\n".to_owned());
+        let loaded = load(vec![gates]);
+        assert!(!loaded.left_out.is_empty());
+        assert_eq!(loaded.library.guides.len(), library().guides.len());
+    }
 }

@@ -15,8 +15,9 @@ pub(crate) struct Text<'a> {
 }
 
 /// Keys whose strings are names, numbers or addresses for the program.
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 42] = [
     "about",
+    "agreement",
     "another_part",
     "at",
     "bond",
@@ -37,6 +38,7 @@ const NAMES: [&str; 39] = [
     "link",
     "meet_with",
     "number",
+    "of",
     "part",
     "parts",
     "pattern",
@@ -45,6 +47,7 @@ const NAMES: [&str; 39] = [
     "rule",
     "rules",
     "run",
+    "scales",
     "size",
     "stop_test",
     "tag",

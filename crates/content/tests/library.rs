@@ -5,13 +5,13 @@ use hearken_content::{FeelTowardInput, Input, PartField, library};
 #[test]
 fn next_and_previous_are_each_others_way_back() {
     let guide = library().newest_guide("meet-a-protector").unwrap();
-    let ids: Vec<&str> = guide.screens().map(|(_, screen)| screen.id.as_str()).collect();
-    assert_eq!(guide.first_screen().unwrap().id, ids[0]);
-    assert!(guide.previous_screen(ids[0]).is_none());
-    assert!(guide.next_screen(ids[ids.len() - 1]).is_none());
-    for pair in ids.windows(2) {
-        assert_eq!(guide.next_screen(pair[0]).unwrap().id, pair[1]);
-        assert_eq!(guide.previous_screen(pair[1]).unwrap().id, pair[0]);
+    let screens: Vec<_> = guide.screens().map(|(_, screen)| screen).collect();
+    assert_eq!(guide.first_screen(), Some(screens[0]));
+    assert!(guide.before(screens[0], |_| &[]).is_none());
+    assert!(guide.after(screens[screens.len() - 1], &[]).is_none());
+    for pair in screens.windows(2) {
+        assert_eq!(guide.after(pair[0], &[]), Some(pair[1]));
+        assert_eq!(guide.before(pair[1], |_| &[]), Some(pair[0]));
     }
 }
 
@@ -19,8 +19,6 @@ fn next_and_previous_are_each_others_way_back() {
 fn an_unknown_screen_leads_nowhere() {
     let guide = library().newest_guide("meet-a-protector").unwrap();
     assert!(guide.screen("nowhere").is_none());
-    assert!(guide.next_screen("nowhere").is_none());
-    assert!(guide.previous_screen("nowhere").is_none());
 }
 
 #[test]

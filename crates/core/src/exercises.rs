@@ -24,6 +24,8 @@ pub struct Run {
     pub other_part: Option<RecordId>,
     /// The run that was interrupted so that this part could be met first.
     pub parent: Option<RecordId>,
+    /// The code that the therapist who is present gave; none in a run by oneself (rule U1).
+    pub therapist: Option<String>,
     /// What was answered, in the order it was first answered.
     pub answers: Vec<Answer>,
     /// Fields that a newer program wrote.
@@ -119,13 +121,17 @@ pub enum AnswerValue {
     },
     /// Questions of one's own, each with its answer.
     OwnQuestions(Vec<(String, String)>),
+    /// Levels from 0 to 10, each with the id of its scale. What was not rated is not here; it is never 0.
+    Levels(Vec<(String, u8)>),
+    /// Parts that are here.
+    Parts(Vec<RecordId>),
 }
 
 impl AnswerValue {
     /// Every text a person typed into it.
     pub fn texts(&self) -> Vec<&str> {
         match self {
-            Self::Done | Self::Skipped | Self::Part(_) => Vec::new(),
+            Self::Done | Self::Skipped | Self::Part(_) | Self::Levels(_) | Self::Parts(_) => Vec::new(),
             Self::Words(words) => vec![words],
             Self::Chosen { other, .. } => vec![other],
             Self::Picture { words, age, .. } => vec![words, age],
@@ -139,6 +145,8 @@ impl AnswerValue {
         match self {
             Self::Done | Self::Skipped => true,
             Self::Part(_) => false,
+            Self::Levels(levels) => levels.is_empty(),
+            Self::Parts(parts) => parts.is_empty(),
             Self::Chosen { options, other } => options.is_empty() && other.trim().is_empty(),
             Self::Picture { colour, shape, .. } => {
                 colour.is_none() && shape.is_none() && self.texts().iter().all(|text| text.trim().is_empty())
@@ -158,6 +166,10 @@ impl AnswerValue {
             {
                 return Err(Refusal::TooMany { limit: limits::TIES });
             }
+            Self::Parts(parts) if parts.len() > limits::TIES => {
+                return Err(Refusal::TooMany { limit: limits::TIES });
+            }
+            Self::Levels(levels) => levels.iter().try_for_each(|&(_, level)| limits::check_level(level))?,
             _ => {}
         }
         self.texts().into_iter().try_for_each(limits::check_text)
@@ -181,6 +193,7 @@ impl Run {
             part: None,
             other_part: None,
             parent,
+            therapist: None,
             answers: Vec::new(),
             extra: Extra::default(),
         }
@@ -199,9 +212,27 @@ impl Run {
         }
     }
 
-    /// The parts that it met.
+    /// The parts that it met, and those that were said to be here; each once.
     pub fn parts(&self) -> impl Iterator<Item = RecordId> {
-        self.part.into_iter().chain(self.other_part)
+        let here = self.answers.iter().flat_map(|answer| match &answer.value {
+            AnswerValue::Parts(parts) => parts.as_slice(),
+            _ => &[],
+        });
+        let mut all: Vec<RecordId> = Vec::new();
+        for part in self.part.into_iter().chain(self.other_part).chain(here.copied()) {
+            if !all.contains(&part) {
+                all.push(part);
+            }
+        }
+        all.into_iter()
+    }
+
+    /// What was picked on a screen, by the options' ids.
+    pub fn picked(&self, screen: &str) -> &[String] {
+        match self.answer(screen).map(|answer| &answer.value) {
+            Some(AnswerValue::Chosen { options, .. }) => options,
+            _ => &[],
+        }
     }
 
     /// Whether it waits to be taken up again.
@@ -343,6 +374,21 @@ pub fn finish(
     run.state = RunState::Finished { at: now, entry: says_something.then_some(entry_id) };
     revisions.push(NewRevision::edit(record, rev, run.into()));
     Ok(revisions)
+}
+
+/// The record that one screen of a run leaves beside its answer (a reading, an agreement): the same one each time the screen
+/// is answered, so that an answer that is changed changes it. `what` tells several apart.
+pub fn left_by(run: RecordId, what: &str) -> RecordId {
+    let mut bytes = run.bytes();
+    // The time of the run stays in front; only what is random is mixed, so ids keep their order and version.
+    for (index, byte) in what.bytes().enumerate() {
+        let place = 9 + index % 7;
+        if let Some(mixed) = bytes.get_mut(place) {
+            *mixed = mixed.rotate_left(3)
+                ^ byte.wrapping_mul(0x9d).wrapping_add(u8::try_from(index % 251).unwrap_or(0));
+        }
+    }
+    RecordId::from_bytes(bytes)
 }
 
 fn open_run(notebook: &Notebook, record: RecordId) -> Result<(Run, u32), Refusal> {

@@ -151,6 +151,25 @@ pub fn check_in(
     if planned.is_empty() { Err(Refusal::Empty) } else { Ok(planned) }
 }
 
+/// Plans the reading that a screen of an exercise leaves: a new one, or the one that it left before with its levels
+/// changed. Where nothing was rated, nothing is planned.
+pub fn leave(
+    notebook: &Notebook,
+    record: RecordId,
+    reading: Reading,
+) -> Result<Option<NewRevision>, Refusal> {
+    match notebook.get_with_rev::<Reading>(record) {
+        _ if !reading.says_something() => Ok(None),
+        Some((_, before)) if before.levels == reading.levels => Ok(None),
+        Some((rev, before)) => {
+            let when = before.when.clone();
+            edit(notebook, record, rev, Reading { when, ..reading }).map(Some)
+        }
+        None if notebook.was_erased(record) => Ok(None),
+        None => Ok(check_in(notebook, vec![(record, reading)])?.pop()),
+    }
+}
+
 /// Plans an edit of one reading. Which part it is about stays as it was.
 pub fn edit(
     notebook: &Notebook,

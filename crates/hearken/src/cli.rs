@@ -62,6 +62,9 @@ pub(crate) struct Serve {
     /// Do not open the browser
     #[arg(long)]
     pub(crate) no_browser: bool,
+    /// A folder of guides of your own [default: content, in the folder of the notebook, if it is there]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) content: Option<PathBuf>,
 }
 
 impl Serve {
@@ -71,6 +74,7 @@ impl Serve {
             listen: self.listen.or(before.listen),
             origin: self.origin.or(before.origin),
             no_browser: self.no_browser || before.no_browser,
+            content: self.content.or(before.content),
         }
     }
 }
@@ -185,10 +189,18 @@ pub(crate) enum Command {
 /// What can be done with content.
 #[derive(Subcommand)]
 pub(crate) enum ContentAction {
-    /// Print every fault in a folder of content (or in the built-in content)
+    /// Print every fault in a folder of content, which stands on top of the built-in content (or in that alone)
     Check {
         /// The folder
         folder: Option<PathBuf>,
+    },
+    /// Print what there is, an id a line: kinds, or what is of one kind
+    List {
+        /// The kind, such as guides or breath
+        kind: Option<String>,
+        /// A folder of content of your own, on top of the built-in content
+        #[arg(long, value_name = "DIR")]
+        content: Option<PathBuf>,
     },
 }
 

@@ -10,11 +10,13 @@ use crate::kinds::part_field::PartField;
 use crate::kinds::words::{BondList, SCALES};
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 20] = [
+const NEEDED: [&str; 24] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
+    "safety/cautions.toml",
     "safety/end-check.toml",
+    "safety/gates.toml",
     "safety/stop-test.toml",
     "safety/strong-trigger.toml",
     "safety/urge-to-harm.toml",
@@ -23,9 +25,11 @@ const NEEDED: [&str; 20] = [
     "words/bonds.toml",
     "words/colours.toml",
     "words/eight-cs.toml",
+    "words/feel-toward.toml",
     "words/fields-of-life.toml",
     "words/help-page.toml",
     "words/part-fields.toml",
+    "words/part-question.toml",
     "words/permissions.toml",
     "words/roles.toml",
     "words/scales.toml",

@@ -52,14 +52,12 @@ pub(super) fn grounding_exists(folder: &Folder) -> Vec<Finding> {
         .collect()
 }
 
-/// A gate that an answer opens is written in the same guide, and every gate is opened by something.
+/// A gate that an answer opens is written in the same guide or among the usual ones, and every gate of a guide is opened
+/// by something.
 pub(super) fn gates_exist(folder: &Folder) -> Vec<Finding> {
     let mut found = Vec::new();
     for Filed { file, value: guide } in &folder.guides {
-        let mut named = vec![("another_part".to_owned(), guide.another_part.as_str())];
-        for (_, screen) in guide.screens() {
-            named.extend(gates_of(&screen.input).into_iter().map(|id| (format!("screen {}", screen.id), id)));
-        }
+        let named: Vec<(String, &str)> = guide.named_gates().collect();
         for (place, id) in named.iter().filter(|(_, id)| guide.gate(id).is_none()) {
             found.push(Finding::new(file, place, format!("there is no gate \"{id}\"")));
         }
@@ -68,15 +66,6 @@ pub(super) fn gates_exist(folder: &Folder) -> Vec<Finding> {
         }
     }
     found
-}
-
-fn gates_of(input: &Input) -> Vec<&str> {
-    match input {
-        Input::Choice(choice) => choice.options.iter().filter_map(|option| option.gate.as_deref()).collect(),
-        Input::Part(part) => part.manners.iter().filter_map(|option| option.gate.as_deref()).collect(),
-        Input::FeelToward(feel) => vec![feel.gate.as_str()],
-        _ => Vec::new(),
-    }
 }
 
 /// A guide names the stop test, so that it is at hand on each step (rule U4).

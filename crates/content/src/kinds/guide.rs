@@ -1,8 +1,11 @@
 //! A guide: an exercise as steps, each of one or more screens, one question a screen.
+//!
+//! What most guides say in the same words (who should not do them alone, the usual gates, the words for how one feels)
+//! stands in files of its own; a guide that leaves it out gets it from there ([`super::shared`]).
 
 use serde::Deserialize;
 
-use super::input::Input;
+use super::input::{ChoiceInput, Input};
 use super::part_field::PartField;
 use super::source::Source;
 
@@ -28,22 +31,36 @@ pub struct Guide {
     pub disclaimer: String,
     /// When not to begin, or to stop (rule U5); shown before the first screen.
     pub not_now: String,
-    /// Who should do this only together with their therapist (rule U6).
+    /// Who should do this only together with their therapist (rule U6); the usual ones if left out.
+    #[serde(default)]
     pub cautions: Cautions,
     /// The id of the stop test that is offered at each step (rule U4).
+    #[serde(default = "usual_stop_test")]
     pub stop_test: String,
     /// The gate behind the button "another part is here".
+    #[serde(default = "usual_another_part")]
     pub another_part: String,
     /// The guide with which a part is met that has come along; this one where there is none.
     pub meet_with: Option<String>,
+    /// Whether it only records what was done in the therapist's room (rule U1).
+    #[serde(default)]
+    pub record_only: bool,
     /// Where it comes from.
     pub sources: Vec<Source>,
-    /// What opens when an answer asks for it.
+    /// What opens when an answer asks for it; usual gates that it names are added when the folder is read.
     #[serde(rename = "gate", default)]
     pub gates: Vec<Gate>,
     /// The steps, in order.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
+}
+
+fn usual_stop_test() -> String {
+    "stop-test".to_owned()
+}
+
+fn usual_another_part() -> String {
+    "another-part".to_owned()
 }
 
 /// When a guide fits. "During" is not among them, so it cannot be written down (rule U5).
@@ -69,7 +86,7 @@ pub enum Who {
 }
 
 /// Conditions under which a guide is for a therapist's room.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cautions {
     /// The sentence above the list.
@@ -120,6 +137,10 @@ pub enum WayDoes {
     GoOn,
     /// Ends the run here, kindly; everything that was said stays.
     Stop,
+    /// To the pages that record what is done together with a therapist who is present (rule U1).
+    WithTherapist,
+    /// To the numbers of those who help now; the run waits.
+    Help,
     /// Leaves the run open and puts it away for now.
     Pause,
 }
@@ -161,6 +182,10 @@ pub struct Screen {
     pub leaves: Vec<PartField>,
     /// What the answer also becomes of the conflict between the two parts.
     pub bond: Option<BondField>,
+    /// What the answer also becomes of an agreement with the parts of the run.
+    pub agreement: Option<AgreementField>,
+    /// The screen that comes after this one, where it is not the next: an id, or [`END`].
+    pub then: Option<String>,
     /// Whether the screen says that it may be passed. Every screen may be.
     #[serde(default)]
     pub optional: bool,
@@ -189,7 +214,28 @@ pub enum BondField {
     Says,
 }
 
+/// What of an agreement an answer says. The screens of a run that say something of one make one agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgreementField {
+    /// What is agreed; without it there is none.
+    What,
+    /// Who does it.
+    ByWhom,
+    /// How both will know.
+    HowToCheck,
+}
+
+/// In place of a screen's id: the exercise ends here.
+pub(crate) const END: &str = "end";
+
 impl Guide {
+    /// Whether it opens only while a therapist is present.
+    #[must_use]
+    pub fn needs_therapist(&self) -> bool {
+        self.who == [Who::WithTherapist]
+    }
+
     /// The screen that asks for the part on one side.
     #[must_use]
     pub fn asks_for(&self, side: Side) -> Option<&Screen> {
@@ -217,25 +263,31 @@ impl Guide {
         })
     }
 
-    /// The screen after the one with this id; `None` at the end and for an unknown id.
+    /// The screen after this one, given what was picked on it; `None` at the end.
     #[must_use]
-    pub fn next_screen(&self, id: &str) -> Option<&Screen> {
-        let mut rest = self.screens().map(|(_, screen)| screen).skip_while(|screen| screen.id != id);
-        rest.next()?;
-        rest.next()
+    pub fn after(&self, screen: &Screen, picked: &[String]) -> Option<&Screen> {
+        match screen.leads_to(picked) {
+            Some(END) => None,
+            Some(id) => self.screen(id).map(|(_, _, screen)| screen),
+            None => self.screens().map(|(_, screen)| screen).skip_while(|it| it.id != screen.id).nth(1),
+        }
     }
 
-    /// The screen before the one with this id; `None` at the beginning and for an unknown id.
-    #[must_use]
-    pub fn previous_screen(&self, id: &str) -> Option<&Screen> {
-        let mut before = None;
-        for (_, screen) in self.screens() {
-            if screen.id == id {
-                return before;
-            }
-            before = Some(screen);
-        }
-        None
+    /// The screens a run passes, from the first to the end, given what was picked on each. A guide that was checked leads
+    /// only forward, so this ends; one that was not is cut off after as many screens as it has.
+    pub fn way<'p>(&self, picked: impl Fn(&Screen) -> &'p [String]) -> Vec<&Screen> {
+        let onward = |screen: &&Screen| self.after(screen, picked(screen));
+        std::iter::successors(self.first_screen(), onward).take(self.screens().count()).collect()
+    }
+
+    /// The screen before this one on the way that a run has taken; off that way, the one that is written before it. `None`
+    /// at the beginning.
+    pub fn before<'p>(&self, screen: &Screen, picked: impl Fn(&Screen) -> &'p [String]) -> Option<&Screen> {
+        let way = self.way(picked);
+        let written: Vec<&Screen> = self.screens().map(|(_, screen)| screen).collect();
+        let place = |screens: &[&Screen]| screens.iter().position(|it| it.id == screen.id);
+        let on = if place(&way).is_some() { way } else { written };
+        place(&on)?.checked_sub(1).and_then(|before| on.get(before).copied())
     }
 
     /// The screen a new run begins with; `None` only for a guide that [`crate::check`] would refuse.
@@ -244,9 +296,39 @@ impl Guide {
         self.screens().next().map(|(_, screen)| screen)
     }
 
+    /// Every gate that something in this guide opens, with the place that names it.
+    pub(crate) fn named_gates(&self) -> impl Iterator<Item = (String, &str)> {
+        let button = ("another_part".to_owned(), self.another_part.as_str());
+        let screens = self.screens().flat_map(|(_, screen)| {
+            screen.input.gates().into_iter().map(|id| (format!("screen {}", screen.id), id))
+        });
+        std::iter::once(button).chain(screens)
+    }
+
     /// A gate by id.
     #[must_use]
     pub fn gate(&self, id: &str) -> Option<&Gate> {
         self.gates.iter().find(|gate| gate.id == id)
+    }
+}
+
+impl Screen {
+    /// The screen that a picked option names, or else the one that this screen names.
+    fn leads_to(&self, picked: &[String]) -> Option<&str> {
+        let options = match &self.input {
+            Input::Choice(ChoiceInput { options, .. }) => options.as_slice(),
+            _ => &[],
+        };
+        let chosen = options.iter().filter(|option| picked.contains(&option.id));
+        chosen.filter_map(|option| option.then.as_deref()).next().or(self.then.as_deref())
+    }
+
+    /// Every screen (or [`END`]) to which it can lead beside the next one.
+    pub(crate) fn named_ways(&self) -> impl Iterator<Item = &str> {
+        let options = match &self.input {
+            Input::Choice(ChoiceInput { options, .. }) => options.as_slice(),
+            _ => &[],
+        };
+        options.iter().filter_map(|option| option.then.as_deref()).chain(self.then.as_deref())
     }
 }

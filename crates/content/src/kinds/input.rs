@@ -24,8 +24,33 @@ pub enum Input {
     OwnQuestions(OwnQuestionsInput),
     /// Words for how one feels toward the part. A word that is not Self-like means another part is here.
     FeelToward(FeelTowardInput),
+    /// Levels from 0 to 10 of a part, of Self, or of this moment.
+    Scale(ScaleInput),
+    /// Which parts are here: some that are known, and a new one by its name.
+    Parts(PartsInput),
     /// What to do with what was heard: journal, print, download.
     Processing(ProcessingInput),
+    /// A quiet time, with an end that can be passed at any moment.
+    Wait(WaitInput),
+    /// Own words that are best said aloud.
+    Spoken(TextInput),
+}
+
+impl Input {
+    /// The ids of the gates that an answer can open.
+    pub(crate) fn gates(&self) -> Vec<&str> {
+        match self {
+            Self::Choice(choice) => gates_of(&choice.options),
+            Self::Part(part) => gates_of(&part.manners),
+            Self::FeelToward(feel) => vec![feel.gate.as_str()],
+            Self::Scale(scale) => scale.gate.as_deref().into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn gates_of(options: &[ChoiceOption]) -> Vec<&str> {
+    options.iter().filter_map(|option| option.gate.as_deref()).collect()
 }
 
 /// Which pattern to breathe, and for how long.
@@ -36,6 +61,14 @@ pub struct BreathInput {
     pub pattern: String,
     /// Minutes that are offered; it can be stopped at any moment.
     pub minutes: u32,
+}
+
+/// How long to stay with something.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WaitInput {
+    /// Seconds that are offered; whoever is ready sooner goes on sooner.
+    pub seconds: u32,
 }
 
 /// A field for own words.
@@ -66,6 +99,8 @@ pub struct ChoiceOption {
     pub label: String,
     /// The id of the guide's gate that opens when this is picked.
     pub gate: Option<String>,
+    /// The screen that comes next when this is picked: an id, or `end`. A gate comes first.
+    pub then: Option<String>,
 }
 
 /// A list to pick from.
@@ -81,9 +116,9 @@ pub struct ChoiceInput {
     pub other: Option<String>,
 }
 
-/// Choosing a known part or naming a new one.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Choosing a known part or naming a new one. What is left out is said as in `words/part-question.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct PartInput {
     /// Label of the list of parts that are known already.
     pub known: String,
@@ -145,9 +180,10 @@ pub struct FeelWord {
     pub self_like: bool,
 }
 
-/// Words to pick from, and what follows when one of them is not Self-like.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Words to pick from, and what follows when one of them is not Self-like. What is left out is said as in
+/// `words/feel-toward.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct FeelTowardInput {
     /// The words, of both kinds.
     pub words: Vec<FeelWord>,
@@ -168,6 +204,57 @@ impl FeelTowardInput {
         let another_part = !own_word.trim().is_empty() || !picked.iter().all(self_like);
         another_part.then_some(self.gate.as_str())
     }
+}
+
+/// Levels to choose, each from 0 to 10. None has to be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScaleInput {
+    /// What is rated.
+    pub of: ScaleOf,
+    /// Ids of scales in `words/scales.toml`; `eight-cs` stands for all eight qualities of Self.
+    pub scales: Vec<String>,
+    /// The level from which the gate opens (rule U4 for a distress).
+    pub at: Option<u8>,
+    /// The gate that opens then.
+    pub gate: Option<String>,
+}
+
+/// What a level is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScaleOf {
+    /// The part of the screen; left as a reading of it.
+    Part,
+    /// Self; left as a reading.
+    #[serde(rename = "self")]
+    Inner,
+    /// This moment: stays in the exercise.
+    Now,
+}
+
+impl ScaleInput {
+    /// The scale that stands for all eight qualities of Self.
+    pub const EIGHT_CS: &str = "eight-cs";
+
+    /// The gate's id if one of these levels is so high that it opens.
+    #[must_use]
+    pub fn gate_for(&self, levels: impl IntoIterator<Item = u8>) -> Option<&str> {
+        let at = self.at?;
+        levels.into_iter().any(|level| level >= at).then_some(self.gate.as_deref())?
+    }
+}
+
+/// Naming who is here.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartsInput {
+    /// Label of the list of parts that are known already; any number of them can be picked.
+    pub label: String,
+    /// Label of the field for a new name; without it only known parts can be named.
+    pub new_name: Option<String>,
+    /// The role that a new one gets, by its id; not yet known if left out.
+    pub role: Option<String>,
 }
 
 /// What can be done with a finished conversation.

@@ -9,5 +9,6 @@ pub(crate) mod help;
 pub(crate) mod input;
 pub(crate) mod part_field;
 pub(crate) mod safety;
+pub(crate) mod shared;
 pub(crate) mod source;
 pub(crate) mod words;

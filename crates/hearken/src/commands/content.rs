@@ -1,6 +1,6 @@
 //! `hearken content`: for those who write and review what exercises and help pages say.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use super::Outcome;
 use crate::{
@@ -10,12 +10,20 @@ use crate::{
 };
 
 pub(crate) fn run(action: &ContentAction) -> Result<Outcome, Problem> {
-    let ContentAction::Check { folder } = action;
-    let faults = match folder {
-        None => hearken_content::check(&built_in()).err(),
-        Some(folder) => hearken_content::check(&read_all(folder)?).err(),
-    };
-    let faults = faults.unwrap_or_default();
+    match action {
+        ContentAction::Check { folder } => check(folder.as_deref()),
+        ContentAction::List { kind, content } => list(kind.as_deref(), content.as_deref()),
+    }
+}
+
+/// The content with the files of a folder on top.
+fn files(folder: Option<&Path>) -> Result<Vec<(String, String)>, Problem> {
+    let own = folder.map(read_all).transpose()?.unwrap_or_default();
+    Ok(hearken_content::with_own(&own))
+}
+
+fn check(folder: Option<&Path>) -> Result<Outcome, Problem> {
+    let faults = hearken_content::check(&files(folder)?).err().unwrap_or_default();
     faults.iter().try_for_each(say)?;
     if faults.is_empty() {
         say("No fault was found.")?;
@@ -24,8 +32,36 @@ pub(crate) fn run(action: &ContentAction) -> Result<Outcome, Problem> {
     Ok(Outcome::LookAtIt)
 }
 
+/// Ids of one kind, or the kinds. An older version of a guide is the same guide, so each id stands once.
+fn list(kind: Option<&str>, folder: Option<&Path>) -> Result<Outcome, Problem> {
+    let files = files(folder)?;
+    let kind_of = |path: &str| path.split_once('/').map(|(kind, _)| kind.to_owned());
+    let kinds: BTreeSet<String> = files.iter().filter_map(|(path, _)| kind_of(path)).collect();
+    let Some(kind) = kind else {
+        kinds.iter().try_for_each(say)?;
+        return Ok(Outcome::Done);
+    };
+    if !kinds.contains(kind) {
+        return Err(Problem::new(
+            format!("There is no kind of content called {kind}."),
+            format!("These are there: {}.", kinds.into_iter().collect::<Vec<_>>().join(", ")),
+        ));
+    }
+    let of_kind = files.iter().filter(|(path, _)| kind_of(path).as_deref() == Some(kind));
+    let ids: BTreeSet<String> = of_kind.filter_map(|(path, _)| id_of(path)).collect();
+    ids.iter().try_for_each(say)?;
+    Ok(Outcome::Done)
+}
+
+/// The id of what stands in a file: its name, without the version of an older guide.
+fn id_of(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?.strip_suffix(".toml")?;
+    let old = |(_, version): &(&str, &str)| version.parse::<u32>().is_ok();
+    Some(name.rsplit_once(".v").filter(old).map_or(name, |(id, _)| id).to_owned())
+}
+
 /// Every TOML file below a folder, by its path from there.
-fn read_all(folder: &Path) -> Result<Vec<(String, String)>, Problem> {
+pub(super) fn read_all(folder: &Path) -> Result<Vec<(String, String)>, Problem> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -43,9 +79,4 @@ fn read_all(folder: &Path) -> Result<Vec<(String, String)>, Problem> {
     }
     files.sort();
     Ok(files)
-}
-
-/// The content that is built into the program, as if it lay in a folder.
-fn built_in() -> Vec<(String, String)> {
-    hearken_content::embedded().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }

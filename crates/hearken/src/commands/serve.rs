@@ -4,6 +4,7 @@ use std::{
     future::IntoFuture,
     io::{ErrorKind, IsTerminal},
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -13,7 +14,7 @@ use hearken_vault::Keeper;
 use hearken_web::AppState;
 use tokio::{net::TcpListener, sync::Notify};
 
-use super::Outcome;
+use super::{Outcome, content::read_all};
 use crate::{
     cli::{Common, Serve},
     clock, folder, notebook,
@@ -37,7 +38,25 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
     refuse_open_doors(address, serve.origin.as_deref())?;
     let listener = listen(address).await?;
     let keeper = notebook::keeper(SqliteStore::open(&folder)?);
+    use_own_content(&folder, serve.content.as_deref());
     serve_with(keeper, listener, serve).await
+}
+
+/// Adds guides of one's own, from the folder that was named or from `content` beside the notebook. What cannot be used is
+/// said, and everything else works: a fault in a guide keeps nobody from their notebook.
+fn use_own_content(data: &Path, named: Option<&Path>) {
+    let usual = data.join("content");
+    let Some(folder) = named.or(Some(usual.as_path()).filter(|usual| usual.is_dir())) else { return };
+    match read_all(folder) {
+        Ok(files) => hearken_content::use_own(files),
+        Err(problem) => {
+            problem.tell();
+            remark("The guides that are built in are used.");
+        }
+    }
+    for fault in hearken_content::left_out() {
+        remark(format_args!("Not used: {fault}"));
+    }
 }
 
 /// Serves until somebody stops the program.

@@ -27,6 +27,7 @@ pub(super) fn to_written(run: &Run) -> v1::Exercise {
         part: run.part.map(|part| part.to_string()),
         other_part: run.other_part.map(|part| part.to_string()),
         parent: run.parent.map(|parent| parent.to_string()),
+        therapist: run.therapist.clone(),
         answers: run.answers.iter().map(answer).collect(),
         extra: base64::encode(&run.extra.0),
     }
@@ -48,6 +49,7 @@ pub(super) fn from_written(run: v1::Exercise) -> Option<Run> {
         part: optional_id(run.part)?,
         other_part: optional_id(run.other_part)?,
         parent: optional_id(run.parent)?,
+        therapist: run.therapist,
         answers: run.answers.into_iter().map(read_answer).collect::<Option<_>>()?,
         extra: extra(&run.extra)?,
     })
@@ -81,6 +83,10 @@ fn value(value: &AnswerValue) -> Value {
         AnswerValue::Picture { words, colour, shape, age } => Value::Picture { words, colour, shape, age },
         AnswerValue::Body { places, words } => Value::Body { places, words },
         AnswerValue::OwnQuestions(pairs) => Value::OwnQuestions { pairs },
+        AnswerValue::Levels(levels) => Value::Levels { levels },
+        AnswerValue::Parts(parts) => {
+            Value::Parts { parts: parts.into_iter().map(|part| part.to_string()).collect() }
+        }
     }
 }
 
@@ -94,5 +100,9 @@ fn read_value(value: Value) -> Option<AnswerValue> {
         Value::Picture { words, colour, shape, age } => AnswerValue::Picture { words, colour, shape, age },
         Value::Body { places, words } => AnswerValue::Body { places, words },
         Value::OwnQuestions { pairs } => AnswerValue::OwnQuestions(pairs),
+        Value::Levels { levels } => AnswerValue::Levels(levels),
+        Value::Parts { parts } => {
+            AnswerValue::Parts(parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?)
+        }
     })
 }

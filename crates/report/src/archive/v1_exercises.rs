@@ -17,6 +17,8 @@ pub(super) struct Exercise {
     pub(super) other_part: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) parent: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) therapist: Option<String>,
     pub(super) answers: Vec<Answer>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) extra: String,
@@ -58,4 +60,6 @@ pub(super) enum Value {
     Picture { words: String, colour: Option<String>, shape: Option<String>, age: String },
     Body { places: Vec<String>, words: String },
     OwnQuestions { pairs: Vec<(String, String)> },
+    Levels { levels: Vec<(String, u8)> },
+    Parts { parts: Vec<String> },
 }

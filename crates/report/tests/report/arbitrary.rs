@@ -66,6 +66,8 @@ fn answer_value() -> impl Strategy<Value = AnswerValue> {
             .prop_map(|(words, colour, shape, age)| AnswerValue::Picture { words, colour, shape, age }),
         (vec(text(), 0..3), text()).prop_map(|(places, words)| AnswerValue::Body { places, words }),
         vec((text(), text()), 0..3).prop_map(AnswerValue::OwnQuestions),
+        vec((text(), 0..=10_u8), 0..3).prop_map(AnswerValue::Levels),
+        vec(id(), 0..3).prop_map(AnswerValue::Parts),
     ]
 }
 
@@ -79,9 +81,10 @@ fn run() -> impl Strategy<Value = Record> {
         |(screen, value, said, others)| Answer { screen, value, said: Timestamp::from_millis(said), others },
     );
     let parts = (option::of(id()), option::of(id()), option::of(id()));
-    (text(), any::<u32>(), when(), state, parts, vec(answer, 0..4), extra()).prop_map(
-        |(guide, guide_version, begun, state, (part, other_part, parent), answers, extra)| {
-            Run { guide, guide_version, begun, state, part, other_part, parent, answers, extra }.into()
+    (text(), any::<u32>(), when(), state, (parts, option::of(text())), vec(answer, 0..4), extra()).prop_map(
+        |(guide, guide_version, begun, state, ((part, other_part, parent), therapist), answers, extra)| {
+            Run { guide, guide_version, begun, state, part, other_part, parent, therapist, answers, extra }
+                .into()
         },
     )
 }

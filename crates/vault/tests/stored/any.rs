@@ -88,6 +88,8 @@ fn answer_value() -> impl Strategy<Value = AnswerValue> + Clone {
             .prop_map(|(words, colour, shape, age)| AnswerValue::Picture { words, colour, shape, age }),
         (vec(text(), 0..3), text()).prop_map(|(places, words)| AnswerValue::Body { places, words }),
         vec((text(), text()), 0..3).prop_map(AnswerValue::OwnQuestions),
+        vec((text(), 0..=10_u8), 0..3).prop_map(AnswerValue::Levels),
+        vec(id(), 0..3).prop_map(AnswerValue::Parts),
     ]
 }
 
@@ -99,12 +101,13 @@ prop_compose! {
             (instant(), option::of(id())).prop_map(|(at, entry)| RunState::Finished { at, entry }),
         ],
         (part, other_part, parent) in (option::of(id()), option::of(id()), option::of(id())),
+        therapist in option::of(text()),
         answers in vec((text(), answer_value(), instant(), vec(answer_value(), 0..2)), 0..4),
         extra in extra(),
     ) -> Record {
         let answer = |(screen, value, said, others)| Answer { screen, value, said, others };
         let answers = answers.into_iter().map(answer).collect();
-        Run { guide, guide_version, begun, state, part, other_part, parent, answers, extra }.into()
+        Run { guide, guide_version, begun, state, part, other_part, parent, therapist, answers, extra }.into()
     }
 }
 

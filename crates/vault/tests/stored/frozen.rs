@@ -67,6 +67,24 @@ fn every_answer() -> Vec<AnswerValue> {
     ]
 }
 
+/// With a therapist in the room: levels, and parts that were here.
+fn run_with_a_therapist() -> Record {
+    let begun = When::new(Timestamp::from_millis(1), 0);
+    let levels = AnswerValue::Levels(vec![("guard".to_owned(), 0), ("blended".to_owned(), 10)]);
+    let answer = |(screen, value): (&str, AnswerValue)| Answer {
+        screen: screen.to_owned(),
+        value,
+        said: Timestamp::from_millis(3),
+        others: vec![],
+    };
+    let answers = [("here", AnswerValue::Parts(vec![id(2), id(3)])), ("levels", levels)];
+    Record::from(Run {
+        therapist: Some("MAPLE".to_owned()),
+        answers: answers.into_iter().map(answer).collect(),
+        ..Run::begin("with-therapist", 1, "here", begun, None)
+    })
+}
+
 fn full_part() -> Part {
     let text = |name: &str| format!("its {name}");
     Part {
@@ -138,6 +156,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Revision)> {
         ("exercise_every_answer", revision(run(open(), every_answer()))),
         ("exercise_finished", revision(run(finished(Some(id(5))), every_answer()[..1].to_vec()))),
         ("exercise_finished_without_a_word", revision(run(finished(None), vec![]))),
+        ("exercise_with_a_therapist", revision(run_with_a_therapist())),
         ("settings_default", revision(Record::Settings(Settings::default()))),
         ("settings_full", revision(Record::Settings(settings))),
         ("erasure_of_two", revision(Record::Erasure(Erasure { records: vec![id(2), id(3)] }))),

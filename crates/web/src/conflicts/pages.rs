@@ -70,7 +70,7 @@ impl ConflictsPage {
                     p { a href="/conflicts?hidden=1" { "Also show those with parts you keep out of lists" } }
                 }
                 @if !self.conflicts.is_empty() {
-                    p { a href="/exercises#hear-both-sides" { "Hear two other sides" } " · " a href="/parts" { "Name a conflict on the map" } }
+                    p { a href="/exercises/about/hear-both-sides" { "Hear two other sides" } " · " a href="/parts" { "Name a conflict on the map" } }
                 }
             },
         )
@@ -156,7 +156,7 @@ fn empty() -> Markup {
             p { "When two parts pull against each other, both sides stand here, each in its own words." }
             p { "You can draw a conflict on the map, or hear two sides in turn." }
             div .row {
-                a .button .second href="/exercises#hear-both-sides" { "Hear both sides" }
+                a .button .second href="/exercises/about/hear-both-sides" { "Hear both sides" }
                 a .button .second href="/parts" { "To the map" }
             }
         }

@@ -3,8 +3,8 @@
 use axum::{extract::State, response::Response};
 use hearken_content::{Guide, Input, Screen};
 use hearken_core::{
-    NewRevision, Notebook, Record, RecordId, Refusal, Timestamp,
-    exercises::{self, AnswerValue, Answering},
+    NewRevision, Notebook, Record, RecordId, Refusal, When,
+    exercises::{self, AnswerValue, Answering, Run},
     parts::{self, Part, Role},
 };
 use hearken_vault::Session;
@@ -21,7 +21,7 @@ use crate::{
 use super::{
     At, ScreenPath, address, conflict, ending,
     forms::{self, PartSaid, Who},
-    gates, said,
+    gates, left, said,
     tell::{tell, tell_situation},
 };
 
@@ -67,8 +67,8 @@ pub(super) async fn answer(
     let at = At::find(state.library, &session, id)?;
     let screen = at.screen(&path.screen)?;
     let go = Go::read(&fields);
-    let next = goes_on_to(&at, screen, go);
-    let plan = Plan::read(&state, &at, screen, &fields, go);
+    let plan = Plan::read(&state, &clock, &at, screen, &fields, go).map_err(Problem::Refused)?;
+    let next = goes_on_to(&at, screen, &plan, go);
     if plan.is_said_again(&at) {
         return Ok(kept(&state, &session, &ending::after(&session, &at)));
     }
@@ -83,11 +83,13 @@ pub(super) async fn answer(
     Ok(kept(&state, &session, &leads_to(&at, screen, next, go)))
 }
 
-/// The screen after this one, or before it; `None` at either end and when the person stays.
-fn goes_on_to(at: &At, screen: &Screen, go: Go) -> Option<&'static Screen> {
-    match go {
-        Go::On => at.guide.next_screen(&screen.id),
-        Go::Back => at.guide.previous_screen(&screen.id),
+/// The screen after this one by what was just answered, or the one before it; `None` at either end and when the person
+/// stays.
+fn goes_on_to(at: &At, screen: &Screen, plan: &Plan, go: Go) -> Option<&'static Screen> {
+    match (go, &plan.said) {
+        (Go::On, ScreenSaid::Answer(AnswerValue::Chosen { options, .. })) => at.guide.after(screen, options),
+        (Go::On, _) => at.guide.after(screen, &[]),
+        (Go::Back, _) => at.guide.before(screen, |screen| at.run.picked(&screen.id)),
         _ => None,
     }
 }
@@ -128,7 +130,7 @@ struct Plan {
     /// The revision of the run that the form showed.
     seen: u32,
     said: ScreenSaid,
-    now: Timestamp,
+    now: When,
     goes_on: bool,
     guide: &'static Guide,
     /// The id of the conflict between the two parts, should it be named now.
@@ -140,27 +142,39 @@ enum ScreenSaid {
     Answer(AnswerValue),
     /// Who is here; the id is the part's, if it is new.
     Part(PartSaid, RecordId),
+    /// Who else is here: parts that are known, and one that gets its name now.
+    Parts(Vec<RecordId>, Option<(RecordId, Part)>),
 }
 
 impl Plan {
-    fn read(state: &AppState, at: &At, screen: &'static Screen, fields: &Fields, go: Go) -> Self {
+    fn read(
+        state: &AppState,
+        clock: &Clock,
+        at: &At,
+        screen: &'static Screen,
+        fields: &Fields,
+        go: Go,
+    ) -> Result<Self, Refusal> {
+        let new = || fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
         let said = match &screen.input {
-            Input::Part(input) => PartSaid::read(input, fields).map(|said| {
-                let new = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
-                ScreenSaid::Part(said, new)
-            }),
-            input => Some(ScreenSaid::Answer(forms::read(input, fields))),
+            Input::Part(input) => PartSaid::read(input, fields).map(|said| ScreenSaid::Part(said, new())),
+            Input::Parts(input) if !fields.text("name").trim().is_empty() => {
+                let role = input.role.as_deref().and_then(Role::from_id).unwrap_or(Role::NotYetKnown);
+                let part = Part { role, ..Part::named(fields.text("name"))? };
+                Some(ScreenSaid::Parts(fields.records("part"), Some((new(), part))))
+            }
+            input => Some(ScreenSaid::Answer(forms::read(input, fields)?)),
         };
-        Self {
+        Ok(Self {
             run: at.id,
             screen,
             seen: fields.number("base"),
             said: said.unwrap_or(ScreenSaid::Answer(AnswerValue::Skipped)),
-            now: state.keeper.now(),
+            now: clock.now(),
             goes_on: go == Go::On,
             guide: at.guide,
             bond: state.keeper.new_record_id(),
-        }
+        })
     }
 
     /// Whether this came a second time: the run has ended, and just this answer stands in it.
@@ -180,16 +194,31 @@ impl Plan {
             side: said::side(screen),
             value,
             next: Some(moves_to.id.clone()),
-            now,
+            now: now.at,
         };
         match said {
-            ScreenSaid::Part(said, new) => meet(notebook, answering(AnswerValue::Done), said, new),
+            ScreenSaid::Parts(mut parts, new) => {
+                let mut plan = Vec::new();
+                if let Some((id, part)) = new {
+                    // Sent a second time, the part is there already and only named again.
+                    if notebook.part(id).is_none() {
+                        plan.push(parts::keep(notebook, id, 0, part)?);
+                    }
+                    parts.push(id);
+                }
+                plan.extend(exercises::answer(notebook, answering(AnswerValue::Parts(parts)), |_| {})?);
+                Ok(plan)
+            }
+            ScreenSaid::Part(said, new) => meet(notebook, guide, answering(AnswerValue::Done), said, new),
             ScreenSaid::Answer(value) => match worth_keeping(notebook, run, seen, screen, value, goes_on) {
                 Some(value) => {
                     let mut plan = exercises::answer(notebook, answering(value.clone()), |part| {
                         tell(part, &screen.leaves, &value);
                     })?;
                     plan.extend(conflict::tell(notebook, guide, screen, &plan, bond)?);
+                    if let Some(planned) = planned_run(&plan) {
+                        plan.extend(left::leave(notebook, guide, screen, (run, &planned), &now)?);
+                    }
                     Ok(plan)
                 }
                 None => exercises::go_to(notebook, run, &moves_to.id),
@@ -217,25 +246,35 @@ fn worth_keeping(
     match (untouched, answered || !goes_on) {
         (false, _) => Some(value),
         (true, true) => None,
-        (true, false) if matches!(screen.input, Input::None | Input::Breath(_)) => Some(AnswerValue::Done),
+        (true, false) if matches!(screen.input, Input::None | Input::Breath(_) | Input::Wait(_)) => {
+            Some(AnswerValue::Done)
+        }
         (true, false) => Some(AnswerValue::Skipped),
     }
+}
+
+/// The run as it is about to be kept.
+pub(super) fn planned_run(planned: &[NewRevision]) -> Option<Run> {
+    planned.iter().find_map(|revision| match &revision.what {
+        Record::Exercise(run) => Some(Run::clone(run)),
+        _ => None,
+    })
 }
 
 /// Ties the part that was named to the run, and keeps how it shows itself.
 fn meet(
     notebook: &Notebook,
+    guide: &Guide,
     answering: Answering,
     said: PartSaid,
     new: RecordId,
 ) -> Result<Vec<NewRevision>, Refusal> {
     let young = said.gate.is_some();
     let run = notebook.run(answering.run).ok_or(Refusal::NotHere)?;
-    let guide = hearken_content::library().guide(&run.guide, run.guide_version);
     match said.who {
         Who::New(name) => {
             let mut part = Part { manner: said.manner, ..Part::named(&name)? };
-            guide.into_iter().for_each(|guide| tell_situation(&mut part, guide, run));
+            tell_situation(&mut part, guide, run);
             if young {
                 part.role = Role::Exile;
             }
@@ -244,7 +283,7 @@ fn meet(
         Who::Known(id) => {
             let (_, rev, known) = notebook.part_with_rev(id).ok_or(Refusal::NotHere)?;
             let mut part = known.clone();
-            guide.into_iter().for_each(|guide| tell_situation(&mut part, guide, run));
+            tell_situation(&mut part, guide, run);
             if !said.manner.is_empty() {
                 part.manner = said.manner;
             }

@@ -2,12 +2,12 @@
 
 use hearken_content::{BondField, Guide, Screen};
 use hearken_core::{
-    NewRevision, Notebook, Record, RecordId, Refusal,
+    NewRevision, Notebook, RecordId, Refusal,
     bonds::{self, Bond, BondKind},
     exercises::{AnswerValue, Run, Side},
 };
 
-use super::said;
+use super::{answering::planned_run, said};
 
 /// Writes what stands in a run into the conflict between its two parts: the one that is there, or a new one with the
 /// id `new`. `planned` holds the run as it is about to be kept. An empty answer takes nothing away.
@@ -19,12 +19,8 @@ pub(super) fn tell(
     new: RecordId,
 ) -> Result<Option<NewRevision>, Refusal> {
     let Some(field) = screen.bond else { return Ok(None) };
-    let run = planned.iter().find_map(|revision| match &revision.what {
-        Record::Exercise(run) => Some(Run::clone(run)),
-        _ => None,
-    });
     let Some((run, one, other)) =
-        run.and_then(|run| Some((run.part?, run.other_part?)).map(|(a, b)| (run, a, b)))
+        planned_run(planned).and_then(|run| Some((run.part?, run.other_part?)).map(|(a, b)| (run, a, b)))
     else {
         return Ok(None);
     };

@@ -22,7 +22,7 @@ use crate::{
     zone::Clock,
 };
 
-use super::{At, address, pages, said};
+use super::{At, address, pages, run_of, said};
 
 /// Stands at the end of an entry that could not hold a whole run.
 const REST: &str = "\n\nThe rest is in the exercise itself.";
@@ -100,10 +100,11 @@ pub(super) async fn ask_erase(
     clock: Clock,
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
-    let at = At::find(state.library, &session, id)?;
+    let (_, run) = run_of(&session, id)?;
     let page = Page::open(Place::Exercises, &session);
     let erasure = state.keeper.new_record_id();
-    Ok(pages::erase::ErasePage::of(&session, &clock, &at, erasure).render(&page).into_response())
+    let shown = pages::erase::ErasePage::of(&state, &session, &clock, (id, &run), erasure);
+    Ok(shown.render(&page).into_response())
 }
 
 /// Takes a run out of the notebook for good. The part it met and the entry it left stay.
@@ -113,7 +114,7 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    At::find(state.library, &session, id)?;
+    run_of(&session, id)?;
     let erasure = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let plan =
         move |notebook: &Notebook| erasure::erase(notebook, erasure, id).map(|revision| vec![revision]);

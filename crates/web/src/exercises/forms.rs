@@ -1,20 +1,25 @@
 //! Between a screen's form and the answer it gives: reading one from the other, both ways.
 //!
 //! Field names: `words` · `option` (again and again) and `other` · `look`, `colour`, `shape`, `age` · `body` (again
-//! and again) and `words` · `question` and `answer` (again and again) · `part`, `name`, `manner`, `other`.
+//! and again) and `words` · `question` and `answer` (again and again) · `part`, `name`, `manner`, `other` · the id of each
+//! scale · `part` (again and again).
 
 use hearken_content::{Input, PartInput};
-use hearken_core::{RecordId, exercises::AnswerValue, parts::Part};
+use hearken_core::{RecordId, Refusal, exercises::AnswerValue, parts::Part};
 
 use crate::{components::is_colour, form::Fields};
 
+use super::scales;
+
 /// What a form says. Screens that ask who is here are read by [`PartSaid`] instead.
-pub(super) fn read(input: &Input, fields: &Fields) -> AnswerValue {
+pub(super) fn read(input: &Input, fields: &Fields) -> Result<AnswerValue, Refusal> {
     let text = |name: &str| fields.text(name).to_owned();
     let picked = |name: &str| Some(text(name)).filter(|value| !value.is_empty());
-    match input {
-        Input::None | Input::Breath(_) => AnswerValue::Done,
-        Input::Text(_) | Input::Processing(_) => AnswerValue::Words(text("words")),
+    Ok(match input {
+        Input::None | Input::Breath(_) | Input::Wait(_) => AnswerValue::Done,
+        Input::Text(_) | Input::Spoken(_) | Input::Processing(_) => AnswerValue::Words(text("words")),
+        Input::Scale(input) => AnswerValue::Levels(scales::read(input, fields)?),
+        Input::Parts(_) => AnswerValue::Parts(fields.records("part")),
         Input::Choice(_) | Input::FeelToward(_) => AnswerValue::Chosen {
             options: fields.all("option").map(str::to_owned).collect(),
             other: text("other"),
@@ -38,7 +43,7 @@ pub(super) fn read(input: &Input, fields: &Fields) -> AnswerValue {
                 .map(|(question, answer)| (question.to_owned(), answer.to_owned()))
                 .collect(),
         ),
-    }
+    })
 }
 
 /// The form as it looks when this was answered.
@@ -53,6 +58,10 @@ pub(super) fn filled(value: &AnswerValue) -> Fields {
             fields.push("other", other);
         }
         AnswerValue::Part(part) => fields.push("part", &part.to_string()),
+        AnswerValue::Parts(parts) => parts.iter().for_each(|part| fields.push("part", &part.to_string())),
+        AnswerValue::Levels(levels) => {
+            levels.iter().for_each(|(scale, level)| fields.push(scale, &level.to_string()));
+        }
         AnswerValue::Picture { words, colour, shape, age } => {
             fields.push("look", words);
             fields.push("colour", colour.as_deref().unwrap_or_default());
@@ -126,7 +135,7 @@ mod tests {
     }
 
     fn survives(screen: &str, value: &AnswerValue) {
-        assert_eq!(&read(input(screen), &filled(value)), value);
+        assert_eq!(&read(input(screen), &filled(value)).unwrap(), value);
     }
 
     proptest! {
@@ -151,7 +160,7 @@ mod tests {
         for wrong in ["red", "#12345", "#12345g", "#ffffff;x", "#fffé1"] {
             let mut fields = Fields::default();
             fields.push("colour", wrong);
-            let AnswerValue::Picture { colour, .. } = read(input("picture"), &fields) else {
+            let AnswerValue::Picture { colour, .. } = read(input("picture"), &fields).unwrap() else {
                 panic!("a picture")
             };
             assert_eq!(colour, None, "{wrong}");

@@ -34,7 +34,7 @@ pub(super) async fn show(
     // Opened by the button and not by the answer: then the question itself is still to be answered.
     let answered =
         gates::opened(at.guide, screen, answer, &notebook).is_some_and(|opened| opened.id == gate.id);
-    let next = at.guide.next_screen(&screen.id).filter(|_| answered);
+    let next = at.guide.after(screen, at.run.picked(&screen.id)).filter(|_| answered);
     let shown = GatePage {
         gate,
         names: said::Names::on(screen, &at.run, &notebook),

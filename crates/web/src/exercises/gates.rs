@@ -1,6 +1,7 @@
 //! Gates: what an answer opens before the exercise goes on, and where a run may not go past.
 //!
-//! Rules: a young and hurt part is for the therapist's room (U1); a refused permission is not worked past (U3).
+//! Rules: a young and hurt part is for the therapist's room (U1); a refused permission is not worked past (U3); a distress of
+//! 8 or more leads back to the room first (U4).
 
 use hearken_content::{Gate, Guide, Input, PartInput, Screen, WayDoes};
 use hearken_core::{
@@ -23,6 +24,9 @@ pub(super) fn opened<'a>(
         }
         // A word of one's own may be of either kind; the gate itself asks which.
         (Input::FeelToward(feel), AnswerValue::Chosen { options, other }) => feel.gate_for(options, other),
+        (Input::Scale(scale), AnswerValue::Levels(levels)) => {
+            scale.gate_for(levels.iter().map(|&(_, level)| level))
+        }
         (Input::Part(input), AnswerValue::Part(part)) => young_gate(input, notebook.part(*part)?),
         _ => None,
     };

@@ -10,21 +10,24 @@ mod ending;
 mod forms;
 mod gate_page;
 mod gates;
+mod left;
 mod pages;
 mod said;
+mod scales;
 mod take_away;
 mod tell;
 mod too_much;
 
 use axum::{
     extract::{FromRequestParts, RawPathParams, State},
-    http::request::Parts,
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
-use hearken_content::{Guide, Library, Screen};
+use hearken_content::{Guide, Input, Library, Screen};
 use hearken_core::{
     NewRevision, Record, RecordId,
     exercises::{self, Run, RunState},
+    limits,
 };
 use hearken_vault::Session;
 use maud::Markup;
@@ -44,6 +47,7 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .get("/exercises", list)
         .post("/exercises", begin)
+        .get("/exercises/about/{guide}", about)
         .get("/exercises/{id}", open)
         .post("/exercises/{id}/go", go)
         .post("/exercises/{id}/another-part", meet_another)
@@ -70,11 +74,9 @@ pub(crate) struct At {
 impl At {
     /// Finds a run and the guide it was begun with.
     pub(crate) fn find(library: &'static Library, session: &Session, id: RecordId) -> Result<Self, Problem> {
-        let notebook = session.vault().read();
-        let revision = notebook.current(id).ok_or(Problem::NotHere)?;
-        let Record::Exercise(run) = &revision.what else { return Err(Problem::NotHere) };
+        let (rev, run) = run_of(session, id)?;
         let guide = library.guide(&run.guide, run.guide_version).ok_or(Problem::NotHere)?;
-        Ok(Self { id, rev: revision.rev, run: Run::clone(run), guide })
+        Ok(Self { id, rev, run, guide })
     }
 
     /// A screen of this run's guide.
@@ -89,6 +91,14 @@ impl At {
             RunState::Finished { .. } => None,
         }
     }
+}
+
+/// A run as it stands, with its revision; its guide may be gone.
+fn run_of(session: &Session, id: RecordId) -> Result<(u32, Run), Problem> {
+    let notebook = session.vault().read();
+    let revision = notebook.current(id).ok_or(Problem::NotHere)?;
+    let Record::Exercise(run) = &revision.what else { return Err(Problem::NotHere) };
+    Ok((revision.rev, Run::clone(run)))
 }
 
 /// The address of a run, of one of its screens, or of a gate on one.
@@ -119,7 +129,23 @@ async fn list(State(state): State<AppState>, Unlocked(session): Unlocked, clock:
     pages::list::ListPage::of(&state, &session, &clock).render(&page)
 }
 
-/// Begins a run of the newest version of a guide.
+/// What must be read before a guide is begun.
+async fn about(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    params: RawPathParams,
+) -> Result<Markup, Problem> {
+    let id = params.iter().find(|(name, _)| *name == "guide").map_or("", |(_, id)| id);
+    let guide = state.library.newest_guide(id).ok_or(Problem::NotHere)?;
+    Ok(about_page(&state, guide, false).render(&Page::open(Place::Exercises, &session)))
+}
+
+fn about_page(state: &AppState, guide: &'static Guide, code_missing: bool) -> pages::about::AboutPage {
+    pages::about::AboutPage { guide, record: state.keeper.new_record_id().to_string(), code_missing }
+}
+
+/// Begins a run of the newest version of a guide. One that is for the therapist's room needs the code that the therapist
+/// gives; it is noted in the run (rule U1).
 async fn begin(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -130,6 +156,15 @@ async fn begin(
     let id = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let first = guide.first_screen().ok_or(Problem::NotHere)?;
     let mut run = Run::begin(&guide.id, guide.version, &first.id, clock.now(), None);
+    let code = fields.text("code").trim();
+    if guide.needs_therapist() {
+        if code.is_empty() {
+            let page = about_page(&state, guide, true).render(&Page::open(Place::Exercises, &session));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+        limits::check_name(code).map_err(Problem::Refused)?;
+        run.therapist = Some(code.to_owned());
+    }
     begin_with(&mut run, guide, &session, &fields.records("part"));
     save_new(&session, id, run).await?;
     Ok(kept(&state, &session, &address(id, &[])))
@@ -161,6 +196,11 @@ async fn open(
     clock: Clock,
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
+    let (_, run) = run_of(&session, id)?;
+    if state.library.guide(&run.guide, run.guide_version).is_none() {
+        let page = Page::open(Place::Exercises, &session);
+        return Ok(lost_page(&state, &session, id, &run).render(&page).into_response());
+    }
     let at = At::find(state.library, &session, id)?;
     match at.waits_at() {
         Some(screen) if at.guide.screen(screen).is_some() => Ok(see_other(&address(id, &[screen]))),
@@ -170,6 +210,18 @@ async fn open(
             Ok(pages::finished::FinishedPage::of(&state, &session, &clock, &at).render(&page).into_response())
         }
     }
+}
+
+/// What was answered in a run whose guide is gone.
+fn lost_page(state: &AppState, session: &Session, id: RecordId, run: &Run) -> pages::lost::LostPage {
+    let notebook = session.vault().read();
+    let answers = run.answers.iter().map(|answer| {
+        let words = std::iter::once(&answer.value).chain(&answer.others);
+        let words = words.flat_map(|value| said::words(state.library, &Input::None, value, &notebook));
+        (answer.screen.clone(), words.collect())
+    });
+    let answers = answers.filter(|(_, words): &(String, Vec<String>)| !words.is_empty()).collect();
+    pages::lost::LostPage { run: address(id, &[]), guide: run.guide.clone(), answers }
 }
 
 async fn show(

@@ -6,6 +6,8 @@ use hearken_core::{
     exercises::{AnswerValue, Run, Side},
 };
 
+use super::scales;
+
 /// One answered screen, ready to be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Said {
@@ -27,11 +29,11 @@ pub(crate) fn all(library: &Library, guide: &Guide, run: &Run, notebook: &Notebo
         .screens()
         .filter_map(|(_, screen)| {
             let answer = run.answer(&screen.id)?;
-            let words = words(library, screen, &answer.value, notebook);
+            let words = words(library, &screen.input, &answer.value, notebook);
             let others: Vec<_> = answer
                 .others
                 .iter()
-                .flat_map(|other| self::words(library, screen, other, notebook))
+                .flat_map(|other| self::words(library, &screen.input, other, notebook))
                 .collect();
             (!words.is_empty() || !others.is_empty()).then(|| Said {
                 screen: screen.id.clone(),
@@ -78,10 +80,10 @@ pub(crate) const fn side(screen: &Screen) -> Side {
     }
 }
 
-/// One answer in words, a paragraph each; empty when there are none.
+/// One answer in words, a paragraph each; empty when there are none. Options that `input` does not know are shown as their ids.
 pub(crate) fn words(
     library: &Library,
-    screen: &Screen,
+    input: &Input,
     value: &AnswerValue,
     notebook: &Notebook,
 ) -> Vec<String> {
@@ -95,7 +97,7 @@ pub(crate) fn words(
         AnswerValue::Done | AnswerValue::Skipped => {}
         AnswerValue::Words(words) => add(words),
         AnswerValue::Chosen { options, other } => {
-            add(&list(options.iter().map(|id| option_label(&screen.input, id))));
+            add(&list(options.iter().map(|id| option_label(input, id))));
             add(other);
         }
         AnswerValue::Part(part) => {
@@ -107,6 +109,12 @@ pub(crate) fn words(
             add(words);
             add(&colour_and_shape(library, colour.as_deref(), shape.as_deref()));
             add(age);
+        }
+        AnswerValue::Levels(levels) => levels.iter().for_each(|(scale, level)| {
+            add(&format!("{}: {level} of 10", scales::one(library, scale).label));
+        }),
+        AnswerValue::Parts(parts) => {
+            add(&list(parts.iter().filter_map(|part| notebook.part(*part)).map(|part| part.name.as_str())));
         }
         AnswerValue::Body { places, words } => {
             add(&list(places.iter().map(|id| label(&library.words.body_places, id))));

@@ -3,7 +3,7 @@
 use hearken_content::{Guide, PartField};
 use hearken_core::{
     exercises::{AnswerValue, Run},
-    parts::Part,
+    parts::{Blend, Part, Permission},
 };
 
 /// Writes an answer into the fields of the part that the screen names. An empty answer tells nothing, so what the
@@ -21,12 +21,23 @@ pub(super) fn tell(part: &mut Part, leaves: &[PartField], value: &AnswerValue) {
                 PartField::Age => put(part, *field, age),
                 _ => put(part, *field, words),
             },
+            AnswerValue::Chosen { options, .. } => choose(part, *field, options),
             AnswerValue::Body { places, words } if *field == PartField::Body => {
                 let own = Some(words.trim()).filter(|words| !words.is_empty());
                 part.body = places.iter().map(String::as_str).chain(own).map(str::to_owned).collect();
             }
             _ => {}
         }
+    }
+}
+
+/// What was picked of a part: whether it lets others by, how blended it is. An option that is none of these tells nothing.
+fn choose(part: &mut Part, field: PartField, options: &[String]) {
+    let picked = options.first().map_or("", String::as_str);
+    match field {
+        PartField::Permission => part.permission = Permission::from_id(picked).unwrap_or(part.permission),
+        PartField::Blend => part.blend = Blend::from_id(picked).or(part.blend),
+        _ => {}
     }
 }
 

@@ -207,7 +207,7 @@ fn offer_card(guide: &hearken_content::Guide) -> Markup {
         &guide.title,
         &html! {
             p .help { (guide.summary) }
-            p { a .button .second href="/exercises" { "Look at it" } }
+            p { a .button .second href={ "/exercises/about/" (guide.id) } { "Look at it" } }
         },
     )
 }

@@ -125,6 +125,12 @@ fn words(value: &AnswerValue, notebook: &Notebook) -> Option<String> {
         AnswerValue::OwnQuestions(pairs) => {
             pairs.iter().map(|(asked, said)| format!("{asked}\n{said}\n")).collect()
         }
+        AnswerValue::Levels(levels) => {
+            levels.iter().map(|(scale, level)| format!("{scale}: {level} of 10")).collect()
+        }
+        AnswerValue::Parts(parts) => {
+            parts.iter().filter_map(|part| notebook.part(*part)).map(|part| part.name.clone()).collect()
+        }
     };
     let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))

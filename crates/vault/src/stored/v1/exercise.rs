@@ -31,6 +31,8 @@ pub struct RunV1 {
     other_part: Option<ByteArray<16>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     parent: Option<ByteArray<16>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    therapist: Option<String>,
     #[serde(default)]
     answers: Vec<AnswerV1>,
     #[serde(flatten)]
@@ -57,6 +59,8 @@ enum ValueV1 {
     Picture { words: String, colour: Option<String>, shape: Option<String>, age: String },
     Body { places: Vec<String>, words: String },
     OwnQuestions(Vec<(String, String)>),
+    Levels(Vec<(String, u8)>),
+    Parts(Vec<ByteArray<16>>),
 }
 
 impl From<&Run> for RunV1 {
@@ -75,6 +79,7 @@ impl From<&Run> for RunV1 {
             part: run.part.map(id::to),
             other_part: run.other_part.map(id::to),
             parent: run.parent.map(id::to),
+            therapist: run.therapist.clone(),
             answers: run.answers.iter().map(AnswerV1::from).collect(),
             unknown: map_from_extra(&run.extra),
         }
@@ -100,6 +105,7 @@ impl TryFrom<RunV1> for Run {
             part: run.part.map(id::from),
             other_part: run.other_part.map(id::from),
             parent: run.parent.map(id::from),
+            therapist: run.therapist,
             answers: run.answers.into_iter().map(Answer::from).collect(),
             extra: extra_from_map(&run.unknown),
         })
@@ -139,6 +145,8 @@ impl From<&AnswerValue> for ValueV1 {
             AnswerValue::Picture { words, colour, shape, age } => Self::Picture { words, colour, shape, age },
             AnswerValue::Body { places, words } => Self::Body { places, words },
             AnswerValue::OwnQuestions(pairs) => Self::OwnQuestions(pairs),
+            AnswerValue::Levels(levels) => Self::Levels(levels),
+            AnswerValue::Parts(parts) => Self::Parts(parts.into_iter().map(id::to).collect()),
         }
     }
 }
@@ -154,6 +162,8 @@ impl From<ValueV1> for AnswerValue {
             ValueV1::Picture { words, colour, shape, age } => Self::Picture { words, colour, shape, age },
             ValueV1::Body { places, words } => Self::Body { places, words },
             ValueV1::OwnQuestions(pairs) => Self::OwnQuestions(pairs),
+            ValueV1::Levels(levels) => Self::Levels(levels),
+            ValueV1::Parts(parts) => Self::Parts(parts.into_iter().map(id::from).collect()),
         }
     }
 }

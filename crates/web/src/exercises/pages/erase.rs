@@ -1,16 +1,17 @@
 //! Asking before a run is taken out of the notebook for good.
 
-use hearken_core::RecordId;
+use hearken_core::{RecordId, exercises::Run};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
 use crate::{
+    AppState,
     layout::{Page, shell},
     words,
     zone::Clock,
 };
 
-use super::super::{At, address, ending::title_of};
+use super::super::{address, ending::title_of};
 
 /// What the page shows.
 pub(crate) struct ErasePage {
@@ -22,11 +23,19 @@ pub(crate) struct ErasePage {
 }
 
 impl ErasePage {
-    pub(crate) fn of(session: &Session, clock: &Clock, at: &At, erasure: RecordId) -> Self {
+    pub(crate) fn of(
+        state: &AppState,
+        session: &Session,
+        clock: &Clock,
+        (id, run): (RecordId, &Run),
+        erasure: RecordId,
+    ) -> Self {
+        let guide = state.library.guide(&run.guide, run.guide_version);
+        let title = |guide| title_of(guide, run, &session.vault().read());
         Self {
-            run: address(at.id, &[]),
-            title: title_of(at.guide, &at.run, &session.vault().read()),
-            begun: words::moment(&at.run.begun, clock.today()),
+            run: address(id, &[]),
+            title: guide.map_or_else(|| run.guide.clone(), title),
+            begun: words::moment(&run.begun, clock.today()),
             erasure: erasure.to_string(),
         }
     }

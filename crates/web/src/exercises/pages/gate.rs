@@ -63,6 +63,10 @@ impl GatePage {
             WayDoes::Back => {
                 html! { a .button .second href={ (self.run) "/" (self.screen) } { (way.label) } }
             }
+            WayDoes::Help => html! { a .button .danger href="/help-now" { (way.label) } },
+            WayDoes::WithTherapist => {
+                html! { a .button .second href="/exercises#with-therapist" { (way.label) } }
+            }
             WayDoes::Pause => html! { a .button .second href="/" { (way.label) } },
         }
     }

@@ -1,14 +1,14 @@
 //! The fields of a screen, by the kind of answer it takes.
 
 use hearken_content::{
-    BodyInput, ChoiceInput, FeelTowardInput, Input, OwnQuestionsInput, PartInput, PictureInput, Processing,
-    ProcessingInput, TextSize,
+    BodyInput, ChoiceInput, FeelTowardInput, Input, OwnQuestionsInput, PartInput, PartsInput, PictureInput,
+    Processing, ProcessingInput, ScaleInput, TextSize, WaitInput,
 };
 use maud::{Markup, html};
 
-use crate::components::{field, long_text, role_mark, short_text};
+use crate::components::{field, level_row, long_text, role_mark, short_text};
 
-use super::{breath, screen::ScreenPage};
+use super::{super::scales, breath, screen::ScreenPage};
 
 pub(super) fn render(page: &ScreenPage) -> Markup {
     match &page.screen.input {
@@ -17,7 +17,12 @@ pub(super) fn render(page: &ScreenPage) -> Markup {
             || html! {},
             |pattern| breath::render(page.library, pattern, input.minutes, page.sound),
         ),
-        Input::Text(input) => words(page, if input.size == TextSize::Short { 3 } else { 7 }),
+        Input::Text(input) | Input::Spoken(input) => {
+            words(page, if input.size == TextSize::Short { 3 } else { 7 })
+        }
+        Input::Wait(input) => wait(input),
+        Input::Scale(input) => scale(page, input),
+        Input::Parts(input) => parts(page, input),
         Input::Choice(input) => choice(page, input),
         Input::Part(input) => part(page, input),
         Input::Picture(input) => picture(page, input),
@@ -25,6 +30,43 @@ pub(super) fn render(page: &ScreenPage) -> Markup {
         Input::OwnQuestions(input) => own_questions(page, input),
         Input::FeelToward(input) => feel_toward(page, input),
         Input::Processing(input) => processing(page, input),
+    }
+}
+
+/// A quiet time.
+fn wait(input: &WaitInput) -> Markup {
+    let length = match input.seconds {
+        ..=59 => format!("{} seconds", input.seconds),
+        60..=89 => "a minute".to_owned(),
+        seconds => format!("{} minutes", (seconds + 30) / 60),
+    };
+    html! { p .help .wait data-wait=(input.seconds) { "About " (length) ". Go on whenever you are ready." } }
+}
+
+fn scale(page: &ScreenPage, input: &ScaleInput) -> Markup {
+    html! {
+        @for scale in scales::asked(page.library, input) {
+            (level_row(&scale.id, &scale.question, scale.words, page.filled.text(&scale.id)))
+        }
+    }
+}
+
+/// The parts that are known, any number of them, and room for a new one.
+fn parts(page: &ScreenPage, input: &PartsInput) -> Markup {
+    html! {
+        @if !page.parts.is_empty() {
+            fieldset .chips {
+                legend { (input.label) }
+                @for part in &page.parts {
+                    (chip("checkbox", "part", &part.id, picked(page, "part", &part.id), &html! {
+                        (role_mark(part.role, part.colour.as_deref())) bdi { (part.name) }
+                    }))
+                }
+            }
+        }
+        @if let Some(label) = &input.new_name {
+            (field("name", label, None, &short_text("name", "name", page.filled.text("name"))))
+        }
     }
 }
 

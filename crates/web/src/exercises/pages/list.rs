@@ -1,6 +1,6 @@
 //! Every exercise: the guides, the runs that wait, the runs that have ended.
 
-use hearken_content::Guide;
+use hearken_content::{Fault, Guide, Library, When};
 use hearken_core::{
     RecordId, Timestamp,
     exercises::{Run, RunState},
@@ -19,12 +19,54 @@ use super::super::ending::title_of;
 
 /// What the page shows.
 pub(crate) struct ListPage {
-    /// The guides in their newest version, each with the id of the run that its button begins.
-    guides: Vec<(&'static Guide, String)>,
+    /// The guides in their newest version, by when they fit; shelves without one are left out.
+    shelves: Vec<(Shelf, Vec<&'static Guide>)>,
     /// Runs that wait, the newest first.
     open: Vec<RunLine>,
     /// Runs that have ended, the newest first.
     finished: Vec<RunLine>,
+    /// Files of one's own that could not be used, each with what is wrong.
+    left_out: &'static [Fault],
+}
+
+/// Where a guide stands in the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shelf {
+    AnyDay,
+    Before,
+    After,
+    WithTherapist,
+}
+
+impl Shelf {
+    const ALL: [Self; 4] = [Self::AnyDay, Self::Before, Self::After, Self::WithTherapist];
+
+    fn of(guide: &Guide) -> Self {
+        match guide.when.as_slice() {
+            _ if guide.needs_therapist() => Self::WithTherapist,
+            [When::Before] => Self::Before,
+            [When::After] => Self::After,
+            _ => Self::AnyDay,
+        }
+    }
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::AnyDay => "any-day",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::WithTherapist => "with-therapist",
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::AnyDay => "On any day",
+            Self::Before => "Before a session",
+            Self::After => "After a session",
+            Self::WithTherapist => "With your therapist in the room",
+        }
+    }
 }
 
 /// One run in a list.
@@ -41,10 +83,6 @@ pub(crate) struct RunLine {
 impl ListPage {
     pub(crate) fn of(state: &AppState, session: &Session, clock: &Clock) -> Self {
         let library = state.library;
-        let newest = library.guides.iter().filter(|guide| {
-            library.newest_guide(&guide.id).is_some_and(|newest| newest.version == guide.version)
-        });
-        let guides = newest.map(|guide| (guide, state.keeper.new_record_id().to_string())).collect();
         let notebook = session.vault().read();
         let (mut open, mut finished) = (Vec::new(), Vec::new());
         for (id, run) in notebook.runs().rev() {
@@ -53,7 +91,7 @@ impl ListPage {
             let line = RunLine::of(id, run, title, guide, clock);
             if run.is_open() { open.push(line) } else { finished.push(line) }
         }
-        Self { guides, open, finished }
+        Self { shelves: shelves(library), open, finished, left_out: hearken_content::left_out() }
     }
 
     pub(crate) fn render(&self, page: &Page) -> Markup {
@@ -68,7 +106,13 @@ impl ListPage {
                         (lines(&self.open))
                     }
                 }
-                @for (guide, record) in &self.guides { (guide_card(guide, record)) }
+                @for (shelf, guides) in &self.shelves {
+                    section .shelf #(shelf.id()) {
+                        h2 { (shelf.title()) }
+                        ul .guides { @for guide in guides { (guide_line(guide)) } }
+                    }
+                }
+                @if !self.left_out.is_empty() { (left_out(self.left_out)) }
                 @if !self.finished.is_empty() {
                     section .card { h2 { "To read again" } (lines(&self.finished)) }
                 }
@@ -85,8 +129,47 @@ impl ListPage {
             stands: "Step 4 of 10: Who protects you here".to_owned(),
             begun: "Sat 22 Nov, 18:40".to_owned(),
         };
-        let guides = hearken_content::library().guides.iter().map(|guide| (guide, line.id.clone())).collect();
-        Self { guides, open: vec![line.clone()], finished: vec![line] }
+        let fault = Fault {
+            file: "guides/<b>.toml".to_owned(),
+            place: "line 1".to_owned(),
+            check: "files-follow-the-schema",
+            message: "unknown field `<i>`".to_owned(),
+        };
+        let left_out = Box::leak(Box::new([fault]));
+        let shelves = shelves(hearken_content::library());
+        Self { shelves, open: vec![line.clone()], finished: vec![line], left_out }
+    }
+}
+
+/// Every guide in its newest version, on its shelf.
+fn shelves(library: &'static Library) -> Vec<(Shelf, Vec<&'static Guide>)> {
+    let newest = |guide: &&Guide| {
+        library.newest_guide(&guide.id).is_some_and(|newest| newest.version == guide.version)
+    };
+    let on = |shelf| library.guides.iter().filter(newest).filter(move |guide| Shelf::of(guide) == shelf);
+    let shelves = Shelf::ALL.map(|shelf| (shelf, on(shelf).collect::<Vec<_>>()));
+    shelves.into_iter().filter(|(_, guides)| !guides.is_empty()).collect()
+}
+
+fn guide_line(guide: &Guide) -> Markup {
+    html! {
+        li .guide-line #(guide.id) {
+            h3 { a href={ "/exercises/about/" (guide.id) } { (guide.title) } }
+            p { (guide.summary) }
+            p .help { "About " (guide.minutes) " minutes" }
+        }
+    }
+}
+
+/// Files of one's own that have a fault; the rest works.
+fn left_out(faults: &[Fault]) -> Markup {
+    html! {
+        section .card .left-out {
+            h2 { "Guides of your own that are not used" }
+            p { "Something in these files is not as it should be. Everything else works, and nothing of your notebook is touched." }
+            ul { @for fault in faults { li { code { (fault.file) } ", " (fault.place) ": " (fault.message) } } }
+            p .help { "Mend the file, then start the program again." }
+        }
     }
 }
 
@@ -119,32 +202,6 @@ fn lines(runs: &[RunLine]) -> Markup {
                     a href={ "/exercises/" (run.id) } { bdi { (run.title) } }
                     span .help { (run.stands) " · begun " (run.begun) }
                 }
-            }
-        }
-    }
-}
-
-/// A guide with all that must be read before it is begun.
-fn guide_card(guide: &Guide, record: &str) -> Markup {
-    html! {
-        section .card .guide #(guide.id) {
-            h2 { (guide.title) }
-            p { (guide.summary) }
-            p .help { "About " (guide.minutes) " minutes, in " (guide.steps.len()) " steps. Stop at any of them." }
-            p { (guide.disclaimer) }
-            p { (guide.not_now) }
-            div .cautions {
-                p { (guide.cautions.intro) }
-                ul { @for item in &guide.cautions.items { li { (item) } } }
-            }
-            form method="post" action="/exercises" {
-                input type="hidden" name="guide" value=(guide.id);
-                input type="hidden" name="record" value=(record);
-                button .button .main { "Begin" }
-            }
-            details {
-                summary { "Where this comes from" }
-                ul .sources { @for source in &guide.sources { li { (source.text) } } }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The pages of exercises: what each shows as a struct, and how it is drawn.
 
+pub(super) mod about;
 pub(super) mod beside;
 pub(super) mod breath;
 pub(super) mod erase;
@@ -7,6 +8,7 @@ pub(super) mod finished;
 pub(super) mod gate;
 pub(super) mod inputs;
 pub(super) mod list;
+pub(super) mod lost;
 pub(super) mod screen;
 pub(super) mod take_away;
 pub(super) mod too_much;

@@ -33,6 +33,8 @@ pub(crate) struct ScreenPage {
     pub(super) typing: Typing,
     /// The form's fields: the draft, or what was answered before.
     pub(super) filled: Fields,
+    /// What was picked here before, if there is something to pick.
+    pub(super) picked: Vec<String>,
     /// What another window answered here.
     pub(super) others: Vec<String>,
     pub(super) beside: Option<Beside>,
@@ -75,7 +77,11 @@ impl ScreenPage {
             urge: at.run.parts().filter_map(|part| notebook.part(part)).any(|part| part.urge_to_harm),
             typing: Typing::new(state, &place, state.keeper.new_record_id(), at.rev, draft.as_ref()),
             filled: draft.map_or_else(kept, |draft| Fields::from_draft(&draft.fields)),
-            others: others.iter().flat_map(|o| said::words(state.library, screen, o, &notebook)).collect(),
+            picked: at.run.picked(&screen.id).to_vec(),
+            others: others
+                .iter()
+                .flat_map(|o| said::words(state.library, &screen.input, o, &notebook))
+                .collect(),
             beside: Beside::of(state.library, at, screen, &notebook),
             nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
@@ -96,7 +102,7 @@ impl ScreenPage {
                         div .question {
                             @if let Some((address, title)) = &self.waiting { (waits(address, title)) }
                             h1 .prompt #prompt data-spoken="" {
-                                @if matches!(self.screen.input, Input::Text(_) | Input::Processing(_)) {
+                                @if matches!(self.screen.input, Input::Text(_) | Input::Spoken(_) | Input::Processing(_)) {
                                     label for="words" { (self.names.fill(&self.screen.prompt)) }
                                 } @else {
                                     (self.names.fill(&self.screen.prompt))
@@ -132,8 +138,8 @@ impl ScreenPage {
 
     /// The form. “Next” stands first, so that the Enter key means it.
     fn form(&self) -> Markup {
-        let last = self.guide.next_screen(&self.screen.id).is_none();
-        let first = self.guide.previous_screen(&self.screen.id).is_none();
+        let last = self.guide.after(self.screen, &self.picked).is_none();
+        let first = self.guide.first_screen().is_some_and(|first| first.id == self.screen.id);
         html! {
             form .answer method="post" action=(self.typing.place) data-draft-place=(self.typing.place) {
                 (typing_fields(&self.typing))

@@ -1,0 +1,38 @@
+//! A run whose guide is no longer there: what was answered stays, under the names the answers were kept by.
+
+use maud::{Markup, html};
+
+use crate::{
+    components::written,
+    layout::{Page, shell},
+};
+
+/// What the page shows.
+pub(crate) struct LostPage {
+    /// The address of the run.
+    pub(crate) run: String,
+    /// The guide's id.
+    pub(crate) guide: String,
+    /// Each screen's id, with what was answered there.
+    pub(crate) answers: Vec<(String, Vec<String>)>,
+}
+
+impl LostPage {
+    pub(crate) fn render(&self, page: &Page) -> Markup {
+        shell(
+            page,
+            &html! {
+                h1 { bdi { (self.guide) } }
+                p .notice { "The guide that this was begun with is not here any more, so its questions cannot be shown. All you answered is kept, and stands below." }
+                @for (screen, words) in &self.answers {
+                    section .card .answered { h2 { bdi { (screen) } } @for words in words { (written(words)) } }
+                }
+                @if self.answers.is_empty() { p { "Nothing was written down in this one." } }
+                div .row {
+                    a href="/exercises" { "All exercises" }
+                    a .quiet-danger href={ (self.run) "/erase" } { "Erase" }
+                }
+            },
+        )
+    }
+}
