@@ -159,7 +159,7 @@ test('both sides of a conflict are heard in turn, to the end and to an agreement
   await nameAPart(page, 'Rest', 'not-yet-known');
   await page.goto('/conflicts');
   await page.getByRole('link', { name: 'Hear both sides' }).click();
-  await page.locator('#hear-both-sides').getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
   await page.waitForURL(/\/settle$/);
   while (screenOf(page) !== 'process') {
     switch (screenOf(page)) {

@@ -71,7 +71,8 @@ test('from the first page to a finished exercise by keyboard alone', async ({ pa
   await expect(page).toHaveURL(/\/recovery-words/);
   await confirmByKeyboard(page);
   await follow(page, page.getByRole('navigation').getByRole('link', { name: 'Exercises' }));
-  await follow(page, page.locator('#meet-a-protector').getByRole('button', { name: 'Begin' }));
+  await follow(page, page.locator('#meet-a-protector').getByRole('link'));
+  await follow(page, page.getByRole('button', { name: 'Begin' }));
   const steps = new Set<string | null>();
   while (/\/exercises\/[0-9a-f-]{36}\/[a-z-]+$/.test(page.url())) {
     steps.add(await page.locator('.progress').getAttribute('aria-label'));

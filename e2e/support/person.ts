@@ -73,8 +73,8 @@ export async function write(page: Page, words: string) {
 
 /** Begins the exercise. */
 export async function beginExercise(page: Page) {
-  await page.goto('/exercises');
-  await page.locator('#meet-a-protector').getByRole('button', { name: 'Begin' }).click();
+  await page.goto('/exercises/about/meet-a-protector');
+  await page.getByRole('button', { name: 'Begin' }).click();
   await expect(page).toHaveURL(/\/exercises\/[0-9a-f-]{36}\/settle$/);
 }
 

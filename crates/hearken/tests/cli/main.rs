@@ -27,6 +27,7 @@ cases! {
     backup_and_restore
     backup_refused
     content_check
+    content_list
     damaged_database
     demo
     export

@@ -43,7 +43,7 @@ async fn times_are_those_of_the_browsers_clock() {
 #[tokio::test]
 async fn an_exercise_is_offered_and_an_open_one_waits() {
     let mut person = Person::new().await;
-    assert!(person.get("/").await.body.contains("href=\"/exercises\">Look at it"));
+    assert!(person.get("/").await.body.contains("href=\"/exercises/about/meet-a-protector\">Look at it"));
     let begun = person.post("/exercises", &[("guide", "meet-a-protector")]).await;
     let run: String = begun.location().split('/').nth(2).unwrap().to_owned();
     let today = person.get("/").await;

@@ -25,6 +25,8 @@ pub(crate) struct FinishedPage {
     pub(super) run: String,
     pub(super) title: String,
     pub(super) ended: String,
+    /// The code that the therapist gave who was in the room.
+    pub(super) therapist: Option<String>,
     pub(super) said: Vec<Said>,
     pub(super) parts: Vec<PartChip>,
     /// Whether the guide offers to make an agreement with them.
@@ -47,6 +49,7 @@ impl FinishedPage {
             run: address(at.id, &[]),
             title: title_of(at.guide, &at.run, &notebook),
             ended,
+            therapist: at.run.therapist.clone(),
             said: said::all(state.library, at.guide, &at.run, &notebook),
             parts: PartChip::these(&notebook, &at.run.parts().collect::<Vec<_>>()),
             agreement: offers_agreement(at.guide),
@@ -61,6 +64,9 @@ impl FinishedPage {
             &html! {
                 h1 { bdi { (self.title) } }
                 p .help { "Ended " (self.ended) "." }
+                @if let Some(code) = &self.therapist {
+                    p .help { "With a therapist in the room. The code they gave: " bdi { (code) } "." }
+                }
                 (part_links(&self.parts))
                 @for (draft, words) in &self.late { (late(draft, words)) }
                 @if self.said.is_empty() { p { "Nothing was written down in this one. That is fine." } }

@@ -65,6 +65,7 @@ impl ScreenPage {
             urge: false,
             typing: Typing { place: format!("{RUN}/{}", screen.id), ..Typing::default() },
             filled,
+            picked: Vec::new(),
             others: vec![HOSTILE.to_owned()],
             beside: Some(beside),
             nearest: Nearest(library().help.international()),
@@ -150,6 +151,7 @@ fn an_urge_to_harm_shows_help_before_anything_else() {
 #[test]
 fn what_is_read_again_printed_or_erased_renders() {
     let finished = FinishedPage {
+        therapist: Some(HOSTILE.to_owned()),
         agreement: true,
         run: RUN.to_owned(),
         title: HOSTILE.to_owned(),

@@ -46,7 +46,7 @@ async fn an_answer_to_a_run_that_has_ended_changes_nothing() {
 #[tokio::test]
 async fn pressing_begin_or_finish_twice_makes_one_of_each() {
     let mut person = Person::new().await;
-    let record = person.get("/exercises").await.field("record");
+    let record = person.get("/exercises/about/meet-a-protector").await.field("record");
     let fields = [("guide", "meet-a-protector"), ("record", record.as_str())];
     let first = person.post("/exercises", &fields).await.location().to_owned();
     person.house.clock.forward(1);

@@ -2,6 +2,8 @@
 
 mod ending;
 mod gates;
+mod leaves;
+mod walks;
 
 use axum::http::StatusCode;
 
