@@ -35,6 +35,7 @@ pub use kinds::input::{
     BodyInput, BreathInput, ChoiceInput, ChoiceOption, FeelTowardInput, FeelWord, Input, OwnQuestionsInput,
     PartInput, PictureInput, Processing, ProcessingInput, ProcessingWay, TextInput, TextSize,
 };
+pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;
 pub use kinds::safety::{
     BreathNote, BreathRules, Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest,
@@ -45,6 +46,7 @@ pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, W
 pub use library::{Library, demo, embedded, library};
 pub use placeholder::fill;
 pub use reading::grade;
+pub use texts::for_people;
 
 /// Parses and checks a whole content folder: pairs of a path below it (with `/`) and the file's text.
 ///

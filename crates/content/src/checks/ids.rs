@@ -10,7 +10,7 @@ use crate::kinds::part_field::PartField;
 use crate::kinds::words::{BondList, SCALES};
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 20] = [
+const NEEDED: [&str; 22] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
@@ -24,7 +24,9 @@ const NEEDED: [&str; 20] = [
     "words/colours.toml",
     "words/eight-cs.toml",
     "words/fields-of-life.toml",
+    "words/glossary.toml",
     "words/help-page.toml",
+    "words/learn-page.toml",
     "words/part-fields.toml",
     "words/permissions.toml",
     "words/roles.toml",
@@ -34,7 +36,7 @@ const NEEDED: [&str; 20] = [
 ];
 
 /// Folders of which the program needs at least one file.
-const NEEDED_KINDS: [&str; 3] = ["guides/", "breath/", "grounding/"];
+const NEEDED_KINDS: [&str; 4] = ["guides/", "breath/", "grounding/", "learn/"];
 
 /// Every file that the program cannot do without is there.
 pub(super) fn nothing_is_missing(folder: &Folder) -> Vec<Finding> {
