@@ -38,6 +38,7 @@ pub use kinds::input::{
     PartInput, PartsInput, PictureInput, Processing, ProcessingInput, ProcessingWay, ScaleInput, ScaleOf,
     TextInput, TextSize, WaitInput,
 };
+pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;
 pub use kinds::safety::{
     BreathNote, BreathRules, Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest,
@@ -48,6 +49,7 @@ pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, W
 pub use library::{Library, demo, embedded, left_out, library, use_own, with_own};
 pub use placeholder::fill;
 pub use reading::grade;
+pub use texts::for_people;
 
 /// Parses and checks a whole content folder: pairs of a path below it (with `/`) and the file's text.
 ///

@@ -9,6 +9,7 @@ use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
+use crate::kinds::learn::{Glossary, LearnWords, Piece};
 use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
@@ -38,6 +39,12 @@ pub struct Library {
     pub urge_to_harm: UrgeToHarm,
     /// Lists of words.
     pub words: Words,
+    /// Pieces to learn from, in the order in which they are read.
+    pub pieces: Vec<Piece>,
+    /// What stands on every page to learn from.
+    pub learn_words: LearnWords,
+    /// Words and what they mean.
+    pub glossary: Glossary,
     /// The notebook of an invented person.
     pub demo: Demo,
 }
@@ -65,6 +72,12 @@ impl Library {
     #[must_use]
     pub fn grounding(&self, id: &str) -> Option<&Grounding> {
         self.grounding.iter().find(|exercise| exercise.id == id)
+    }
+
+    /// A piece to learn from.
+    #[must_use]
+    pub fn piece(&self, id: &str) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.id == id)
     }
 }
 

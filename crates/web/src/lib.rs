@@ -24,6 +24,7 @@ mod help_now;
 mod import;
 mod journal;
 mod layout;
+mod learn;
 mod leave;
 mod map;
 mod marks;
@@ -94,6 +95,7 @@ fn features() -> Routes {
         triggers::routes,
         exercises::routes,
         grounding::routes,
+        learn::routes,
         settings::routes,
         import::routes,
     ]

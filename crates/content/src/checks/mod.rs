@@ -5,6 +5,7 @@ mod demo;
 mod guides;
 mod help;
 mod ids;
+mod learn;
 mod references;
 mod safety;
 mod wording;
@@ -83,6 +84,15 @@ const CHECKS: &[(&str, Rule)] = &[
     ("placeholders-are-known", wording::placeholders_are_known),
     ("no-text-is-empty", wording::no_text_is_empty),
     ("guides-read-easily", wording::guides_read_easily),
+    ("learn-pieces-are-short", learn::learn_pieces_are_short),
+    ("learn-reads-easily", learn::learn_reads_easily),
+    ("every-claim-has-a-mark", learn::every_claim_has_a_mark),
+    ("marks-and-sources-meet", learn::marks_and_sources_meet),
+    ("learn-has-a-date-of-review", learn::learn_has_a_date_of_review),
+    ("learn-promises-nothing", learn::learn_promises_nothing),
+    ("learn-tells-no-dose", learn::learn_tells_no_dose),
+    ("pieces-that-are-named-exist", learn::pieces_that_are_named_exist),
+    ("learn-says-what-it-is", learn::learn_says_what_it_is),
     ("every-file-has-a-source", wording::every_file_has_a_source),
 ];
 

@@ -8,6 +8,7 @@ mod levels;
 mod parts;
 mod parts_nav;
 mod plot;
+mod term;
 mod typing;
 mod urge;
 
@@ -29,6 +30,7 @@ pub(crate) use parts::{
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
+pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};
 pub(crate) use urge::{Nearest, urge_to_harm};
 

@@ -99,6 +99,7 @@ impl MorePage {
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }
                     li { a href="/grounding" { "Come back to the room" } }
+                    li { a href="/learn" { "Learn" } }
                     li { a href="/settings" { "Settings" } }
                     li { a href="/settings/notebook" { "The notebook itself" } }
                     li { a href="/help-now" { (hearken_content::library().help.words.button) } }

@@ -17,6 +17,7 @@ mod hostile;
 mod html;
 mod import;
 mod journal;
+mod learn;
 mod map;
 mod marks;
 mod opening;

@@ -117,6 +117,7 @@ impl ListPage {
                     section .card { h2 { "To read again" } (lines(&self.finished)) }
                 }
                 p { a href="/grounding" { "Ways back to the room you are in" } }
+                p { a href="/learn" { "What parts work is, and what is known of it" } }
             },
         )
     }
