@@ -5,11 +5,12 @@ use toml::Table;
 
 use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
+use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
 

@@ -4,11 +4,12 @@ use std::sync::OnceLock;
 
 use crate::check;
 use crate::kinds::breath::BreathPattern;
+use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
 /// Every file below `content/`: its path there, and its text.

@@ -10,6 +10,7 @@ mod agreements;
 mod assets;
 mod body;
 mod bonds;
+mod breathe;
 mod check_in;
 mod components;
 mod conflicts;
@@ -94,6 +95,7 @@ fn features() -> Routes {
         triggers::routes,
         exercises::routes,
         grounding::routes,
+        breathe::routes,
         settings::routes,
         import::routes,
     ]

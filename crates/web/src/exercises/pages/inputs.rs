@@ -6,16 +6,16 @@ use hearken_content::{
 };
 use maud::{Markup, html};
 
-use crate::components::{field, long_text, role_mark, short_text};
+use crate::components::{field, long_text, pacer, role_mark, short_text};
 
-use super::{breath, screen::ScreenPage};
+use super::screen::ScreenPage;
 
 pub(super) fn render(page: &ScreenPage) -> Markup {
     match &page.screen.input {
         Input::None => html! {},
         Input::Breath(input) => page.library.breath(&input.pattern).map_or_else(
             || html! {},
-            |pattern| breath::render(page.library, pattern, input.minutes, page.sound),
+            |pattern| pacer(page.library, pattern, pattern.seconds(input.minutes), page.sound, false),
         ),
         Input::Text(input) => words(page, if input.size == TextSize::Short { 3 } else { 7 }),
         Input::Choice(input) => choice(page, input),

@@ -72,6 +72,7 @@ impl ListPage {
                 @if !self.finished.is_empty() {
                     section .card { h2 { "To read again" } (lines(&self.finished)) }
                 }
+                p { a href="/breathe" { "Breathe to a count" } }
                 p { a href="/grounding" { "Ways back to the room you are in" } }
             },
         )

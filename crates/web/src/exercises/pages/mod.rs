@@ -1,7 +1,6 @@
 //! The pages of exercises: what each shows as a struct, and how it is drawn.
 
 pub(super) mod beside;
-pub(super) mod breath;
 pub(super) mod erase;
 pub(super) mod finished;
 pub(super) mod gate;
