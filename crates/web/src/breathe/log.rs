@@ -7,7 +7,6 @@ use axum::{
 use hearken_core::{
     Notebook, RecordId, Refusal,
     breathing::{self, Breathing},
-    erasure,
 };
 use hearken_vault::Session;
 use maud::Markup;
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::{self, ErasePage, Plot, Point, Reach, Typing, plot_marks},
+    components::{self, ErasePage, Plot, Point, Reach, Typing, plot_marks, take_out},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -204,8 +203,6 @@ pub(super) async fn erase_record(
     id: RecordId,
     to: &str,
 ) -> Result<Response, Problem> {
-    let erasure = state.keeper.new_record_id();
-    let change = move |notebook: &Notebook| erasure::erase(notebook, erasure, id).map(|plan| vec![plan]);
-    session.vault().write(change, Vec::new()).await?;
+    take_out(state, session, id).await?;
     Ok(kept(state, session, to))
 }
