@@ -5,12 +5,13 @@ use toml::Table;
 
 use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
+use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::shared::{FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;

@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 use crate::check;
 use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
+use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
 /// Every file below `content/`: its path there, and its text.

@@ -10,6 +10,7 @@
 
 pub mod agreements;
 pub mod bonds;
+pub mod breathing;
 pub mod compare;
 pub mod decisions;
 pub mod erasure;

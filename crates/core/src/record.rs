@@ -4,10 +4,10 @@ mod known;
 mod texts;
 
 use crate::{
-    RecordId, Timestamp, agreements::Agreement, bonds::Bond, decisions::Decision, erasure::Erasure,
-    exercises::Run, groups::Group, journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part,
-    pictures::Picture, places::Place, readings::Reading, settings::Settings, triggers::Occurrence,
-    triggers::Trigger,
+    RecordId, Timestamp, agreements::Agreement, bonds::Bond, breathing::Breathing, breathing::Care,
+    breathing::OwnBreath, decisions::Decision, erasure::Erasure, exercises::Run, groups::Group,
+    journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part, pictures::Picture, places::Place,
+    readings::Reading, settings::Settings, triggers::Occurrence, triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -43,6 +43,12 @@ pub enum Record {
     Occurrence(Box<Occurrence>),
     /// A day worth finding again.
     Mark(Box<Mark>),
+    /// One time somebody breathed to a count.
+    Breathing(Box<Breathing>),
+    /// What they said of health and day before breathing.
+    BreathCare(Box<Care>),
+    /// A breath pattern of their own.
+    OwnBreath(Box<OwnBreath>),
     /// One run of a guided exercise.
     Exercise(Box<Run>),
     /// The person's settings.
@@ -80,6 +86,12 @@ pub enum Kind {
     Occurrence,
     /// See [`Record::Mark`].
     Mark,
+    /// See [`Record::Breathing`].
+    Breathing,
+    /// See [`Record::BreathCare`].
+    BreathCare,
+    /// See [`Record::OwnBreath`].
+    OwnBreath,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -106,6 +118,9 @@ impl Kind {
             Self::Trigger => "trigger",
             Self::Occurrence => "occurrence",
             Self::Mark => "mark",
+            Self::Breathing => "breathing",
+            Self::BreathCare => "breath-care",
+            Self::OwnBreath => "own-breath",
             Self::Exercise => "exercise",
             Self::Settings => "settings",
             Self::Erasure => "erasure",
@@ -150,6 +165,9 @@ impl Record {
             Self::Trigger(_) => Kind::Trigger,
             Self::Occurrence(_) => Kind::Occurrence,
             Self::Mark(_) => Kind::Mark,
+            Self::Breathing(_) => Kind::Breathing,
+            Self::BreathCare(_) => Kind::BreathCare,
+            Self::OwnBreath(_) => Kind::OwnBreath,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,

@@ -10,6 +10,7 @@ mod agreements;
 mod assets;
 mod body;
 mod bonds;
+mod breathe;
 mod check_in;
 mod components;
 mod conflicts;
@@ -96,6 +97,7 @@ fn features() -> Routes {
         exercises::routes,
         grounding::routes,
         learn::routes,
+        breathe::routes,
         settings::routes,
         import::routes,
     ]

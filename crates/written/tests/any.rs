@@ -4,6 +4,7 @@ use hearken_core::{
     Extra, Record, RecordId, Timestamp, When,
     agreements::{Agreement, Kept, Look},
     bonds::{Bond, BondKind},
+    breathing::{Answer, Breathing, Care, DaySaid, OwnBreath, Stage, Switch},
     decisions::{Choice, Decision, LookBack, Seat, Seating, Voice},
     groups::Group,
     journal::SourceRef,
@@ -170,6 +171,38 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn breathing(extra: BoxedStrategy<Extra>)(
+        (pattern, when, planned, done) in (text(), when(), any::<u32>(), option::of(any::<u32>())),
+        (before, after) in (option::of(any::<u8>()), option::of(any::<u8>())),
+        (sign, words, extra) in (option::of(text()), text(), extra),
+    ) -> Breathing {
+        Breathing { pattern, when, planned, done, before, after, sign, words, extra }
+    }
+}
+
+prop_compose! {
+    fn care(extra: BoxedStrategy<Extra>)(
+        (asked, answers) in (option::of(when()), vec((text(), select(&Answer::ALL[..])), 0..3)),
+        day in option::of((when(), select(&Stage::ALL[..]), any::<bool>())),
+        switches in vec((text(), when(), any::<bool>()), 0..3),
+        extra in extra,
+    ) -> Care {
+        let day = day.map(|(at, stage, steady)| DaySaid { at, stage, steady });
+        let switches = switches.into_iter().map(|(pattern, at, off)| Switch { pattern, at, off }).collect();
+        Care { asked, answers, day, switches, extra }
+    }
+}
+
+prop_compose! {
+    fn own_breath(extra: BoxedStrategy<Extra>)(
+        (name, phases, minutes) in (text(), any::<[u32; 4]>(), any::<u32>()),
+        extra in extra,
+    ) -> OwnBreath {
+        OwnBreath { name, phases, minutes, extra }
+    }
+}
+
 /// Any record; what a newer program wrote comes from `extra`.
 pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Strategy<Value = Record> {
     let extra = extra.boxed();
@@ -218,5 +251,8 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => trigger.prop_map(Record::from),
         1 => occurrence(any_extra()).prop_map(Record::from),
         1 => mark.prop_map(Record::from),
+        1 => breathing(any_extra()).prop_map(Record::from),
+        1 => care(any_extra()).prop_map(Record::from),
+        1 => own_breath(any_extra()).prop_map(Record::from),
     ]
 }

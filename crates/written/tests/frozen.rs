@@ -8,6 +8,7 @@ use hearken_core::{
     Extra, Record, RecordId, Timestamp, When,
     agreements::{Agreement, Kept, Look},
     bonds::{Bond, BondKind},
+    breathing::{Answer, Breathing, Care, DaySaid, OwnBreath, Stage, Switch},
     decisions::{Choice, Decision, LookBack, Seat, Seating, Voice},
     groups::Group,
     journal::SourceRef,
@@ -173,6 +174,30 @@ fn full_occurrence() -> Occurrence {
     }
 }
 
+fn full_breathing() -> Breathing {
+    Breathing {
+        pattern: "extended_46".to_owned(),
+        when: when(),
+        planned: 300,
+        done: Some(61),
+        before: Some(7),
+        after: Some(4),
+        sign: Some("dizzy".to_owned()),
+        words: text("words"),
+        extra: Extra::default(),
+    }
+}
+
+fn full_care() -> Care {
+    Care {
+        asked: Some(when()),
+        answers: vec![("heart".to_owned(), Answer::Unsure), ("eyes".to_owned(), Answer::No)],
+        day: Some(DaySaid { at: when(), stage: Stage::After, steady: true }),
+        switches: vec![Switch { pattern: "box_4".to_owned(), at: when(), off: true }],
+        extra: Extra::default(),
+    }
+}
+
 /// Every vector by name, with what it says.
 fn vectors() -> Vec<(&'static str, Record)> {
     let own = BondKind::Own { name: "teaches".to_owned(), inverse: "is taught by".to_owned() };
@@ -204,6 +229,8 @@ fn vectors() -> Vec<(&'static str, Record)> {
         when: when(),
         extra: Extra::default(),
     };
+    let own_breath =
+        OwnBreath { name: text("name"), phases: [4000, 0, 6500, 1000], minutes: 5, extra: Extra::default() };
     vec![
         ("part_named", Part { name: "x".to_owned(), ..Part::default() }.into()),
         ("part_full", full_part().into()),
@@ -228,6 +255,11 @@ fn vectors() -> Vec<(&'static str, Record)> {
         ("occurrence_full", full_occurrence().into()),
         ("mark_short", Mark::default().into()),
         ("mark_full", mark.into()),
+        ("breathing_short", Breathing { pattern: "natural".to_owned(), ..Breathing::default() }.into()),
+        ("breathing_full", full_breathing().into()),
+        ("breath_care_short", Care::default().into()),
+        ("breath_care_full", full_care().into()),
+        ("own_breath", own_breath.into()),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The shape of each kind of content file, one module a kind. `docs/content-schema.md` explains every key.
 
 pub(crate) mod breath;
+pub(crate) mod breath_rules;
 pub(crate) mod demo;
 pub(crate) mod demo_parts;
 pub(crate) mod grounding;

@@ -4,6 +4,7 @@ use super::{Kind, Known, Record};
 use crate::{
     agreements::Agreement,
     bonds::Bond,
+    breathing::{Breathing, Care, OwnBreath},
     decisions::Decision,
     exercises::Run,
     groups::Group,
@@ -117,5 +118,29 @@ impl Known for Run {
 
     fn of(record: &Record) -> Option<&Self> {
         if let Record::Exercise(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for Breathing {
+    const KIND: Kind = Kind::Breathing;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::Breathing(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for Care {
+    const KIND: Kind = Kind::BreathCare;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::BreathCare(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for OwnBreath {
+    const KIND: Kind = Kind::OwnBreath;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::OwnBreath(it) = record { Some(it) } else { None }
     }
 }

@@ -28,6 +28,8 @@ impl Record {
             Self::Trigger(trigger) => all(&[&trigger.name, &trigger.signs, &trigger.helps], see),
             Self::Occurrence(time) => all(&[&time.helped, &time.words], see),
             Self::Mark(mark) => all(&[&mark.name, &mark.about], see),
+            Self::Breathing(breathing) => see(&breathing.words),
+            Self::OwnBreath(own) => see(&own.name),
             Self::Exercise(run) => {
                 let values = run
                     .answers
@@ -35,7 +37,12 @@ impl Record {
                     .flat_map(|answer| std::iter::once(&answer.value).chain(&answer.others));
                 values.flat_map(AnswerValue::texts).filter(|text| !text.is_empty()).for_each(see);
             }
-            Self::Place(_) | Self::Picture(_) | Self::Settings(_) | Self::Erasure(_) | Self::Unknown(_) => {}
+            Self::Place(_)
+            | Self::Picture(_)
+            | Self::BreathCare(_)
+            | Self::Settings(_)
+            | Self::Erasure(_)
+            | Self::Unknown(_) => {}
         }
     }
 
@@ -43,7 +50,12 @@ impl Record {
     pub fn has_texts(&self) -> bool {
         !matches!(
             self,
-            Self::Place(_) | Self::Picture(_) | Self::Settings(_) | Self::Erasure(_) | Self::Unknown(_)
+            Self::Place(_)
+                | Self::Picture(_)
+                | Self::BreathCare(_)
+                | Self::Settings(_)
+                | Self::Erasure(_)
+                | Self::Unknown(_)
         )
     }
 }

@@ -28,13 +28,15 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 8] = [
+const ELSEWHERE: [Kind; 10] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
     Kind::Trigger,
     Kind::Occurrence,
     Kind::Mark,
+    Kind::Breathing,
+    Kind::OwnBreath,
     Kind::Place,
     Kind::Exercise,
 ];

@@ -5,6 +5,7 @@ mod escaped;
 mod fields;
 mod harm;
 mod levels;
+mod pacer;
 mod parts;
 mod parts_nav;
 mod plot;
@@ -24,6 +25,7 @@ pub(crate) use fields::{
 };
 pub(crate) use harm::harm_notice;
 pub(crate) use levels::level_row;
+pub(crate) use pacer::{pacer, seconds as pacer_seconds};
 pub(crate) use parts::{
     PartChip, content_role, is_colour, part_links, part_picker, part_picker_named, part_tick, role_mark,
     role_word,

@@ -98,6 +98,7 @@ impl MorePage {
                     li { a href="/check-in" { "Check in" } }
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }
+                    li { a href="/breathe" { "Breathe" } }
                     li { a href="/grounding" { "Come back to the room" } }
                     li { a href="/learn" { "Learn" } }
                     li { a href="/settings" { "Settings" } }

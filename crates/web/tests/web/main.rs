@@ -6,6 +6,7 @@
 mod agreements;
 mod assets;
 mod bonds;
+mod breathe;
 mod check_in;
 mod conflicts;
 mod decisions;

@@ -1,6 +1,7 @@
 //! The first shapes. Frozen: what a released program wrote reads and is written the same for ever.
 
 mod bonds;
+mod breath;
 mod map;
 mod over_time;
 mod part;
@@ -11,6 +12,7 @@ use hearken_core::{
     Extra, Record,
     agreements::Agreement,
     bonds::Bond,
+    breathing::{Breathing, Care, OwnBreath},
     decisions::Decision,
     groups::Group,
     marks::Mark,
@@ -37,10 +39,13 @@ pub(crate) enum Shape<'a> {
     Trigger(#[serde(serialize_with = "over_time::TriggerV1::serialize")] &'a Trigger),
     Occurrence(#[serde(serialize_with = "over_time::OccurrenceV1::serialize")] &'a Occurrence),
     Mark(#[serde(serialize_with = "over_time::MarkV1::serialize")] &'a Mark),
+    Breathing(#[serde(serialize_with = "breath::BreathingV1::serialize")] &'a Breathing),
+    BreathCare(#[serde(serialize_with = "breath::CareV1::serialize")] &'a Care),
+    OwnBreath(#[serde(serialize_with = "breath::OwnBreathV1::serialize")] &'a OwnBreath),
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 14] = [
     "part",
     "bond",
     "place",
@@ -52,6 +57,9 @@ pub const KINDS: [&str; 11] = [
     "trigger",
     "occurrence",
     "mark",
+    "breathing",
+    "breath-care",
+    "own-breath",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -68,6 +76,9 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Trigger(it) => ("trigger", Shape::Trigger(it)),
         Record::Occurrence(it) => ("occurrence", Shape::Occurrence(it)),
         Record::Mark(it) => ("mark", Shape::Mark(it)),
+        Record::Breathing(it) => ("breathing", Shape::Breathing(it)),
+        Record::BreathCare(it) => ("breath-care", Shape::BreathCare(it)),
+        Record::OwnBreath(it) => ("own-breath", Shape::OwnBreath(it)),
         _ => return None,
     })
 }
@@ -86,6 +97,9 @@ pub(crate) enum Reader {
     Trigger,
     Occurrence,
     Mark,
+    Breathing,
+    BreathCare,
+    OwnBreath,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -102,6 +116,9 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "trigger" => Reader::Trigger,
         "occurrence" => Reader::Occurrence,
         "mark" => Reader::Mark,
+        "breathing" => Reader::Breathing,
+        "breath-care" => Reader::BreathCare,
+        "own-breath" => Reader::OwnBreath,
         _ => return None,
     })
 }
@@ -121,6 +138,9 @@ impl Reader {
             Self::Trigger => over_time::TriggerV1::deserialize(from)?.into(),
             Self::Occurrence => over_time::OccurrenceV1::deserialize(from)?.into(),
             Self::Mark => over_time::MarkV1::deserialize(from)?.into(),
+            Self::Breathing => breath::BreathingV1::deserialize(from)?.into(),
+            Self::BreathCare => breath::CareV1::deserialize(from)?.into(),
+            Self::OwnBreath => breath::OwnBreathV1::deserialize(from)?.into(),
         })
     }
 }
@@ -139,6 +159,9 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Trigger(it) => &mut it.extra,
         Record::Occurrence(it) => &mut it.extra,
         Record::Mark(it) => &mut it.extra,
+        Record::Breathing(it) => &mut it.extra,
+        Record::BreathCare(it) => &mut it.extra,
+        Record::OwnBreath(it) => &mut it.extra,
         _ => return None,
     })
 }

@@ -6,16 +6,16 @@ use hearken_content::{
 };
 use maud::{Markup, html};
 
-use crate::components::{field, level_row, long_text, role_mark, short_text};
+use crate::components::{field, level_row, long_text, pacer, role_mark, short_text};
 
-use super::{super::scales, breath, screen::ScreenPage};
+use super::{super::scales, screen::ScreenPage};
 
 pub(super) fn render(page: &ScreenPage) -> Markup {
     match &page.screen.input {
         Input::None => html! {},
         Input::Breath(input) => page.library.breath(&input.pattern).map_or_else(
             || html! {},
-            |pattern| breath::render(page.library, pattern, input.minutes, page.sound),
+            |pattern| pacer(page.library, pattern, pattern.seconds(input.minutes), page.sound, false),
         ),
         Input::Text(input) | Input::Spoken(input) => {
             words(page, if input.size == TextSize::Short { 3 } else { 7 })

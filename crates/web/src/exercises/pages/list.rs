@@ -116,6 +116,7 @@ impl ListPage {
                 @if !self.finished.is_empty() {
                     section .card { h2 { "To read again" } (lines(&self.finished)) }
                 }
+                p { a href="/breathe" { "Breathe to a count" } }
                 p { a href="/grounding" { "Ways back to the room you are in" } }
                 p { a href="/learn" { "What parts work is, and what is known of it" } }
             },

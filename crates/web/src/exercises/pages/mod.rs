@@ -2,7 +2,6 @@
 
 pub(super) mod about;
 pub(super) mod beside;
-pub(super) mod breath;
 pub(super) mod erase;
 pub(super) mod finished;
 pub(super) mod gate;
