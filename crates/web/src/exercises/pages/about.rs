@@ -48,7 +48,7 @@ impl AboutPage {
                         summary { "Where this comes from" }
                         ul .sources { @for source in &guide.sources { li { (source.text) } } }
                     }
-                    p { a href="/exercises" { "All exercises" } }
+                    p { a .button .second href="/exercises" { "All exercises" } }
                 }
             },
         )
