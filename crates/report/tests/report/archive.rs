@@ -168,6 +168,19 @@ fn settings_of_this_notebook_stay_as_they_are() {
 }
 
 #[test]
+fn how_an_exercise_is_done_hands_free_goes_along_and_is_left_out_while_it_is_as_it_comes() {
+    let archive = |settings| export(&notebook([saved(RecordId::from_bytes(SETTINGS), 1, 0, settings)]));
+    let plain = archive(Record::Settings(Settings::default()));
+    assert!(
+        files(&plain).iter().all(|(_, text)| !text.contains("answer_seconds") && !text.contains("no_chimes"))
+    );
+    let own = Settings { answer_seconds: 0, chimes: false, ..Settings::default() };
+    let mut copy = Notebook::default();
+    carry_out(plan(import(&archive(Record::Settings(own.clone()))), &copy), &mut copy);
+    assert_eq!(copy.settings(), own);
+}
+
+#[test]
 fn the_readable_files_have_plain_names_and_the_words_untouched() {
     let files = files(&export(&small()));
     let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
