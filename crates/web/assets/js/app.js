@@ -3,6 +3,7 @@
 import { startBonds } from './bonds.js';
 import { startBreath } from './breath.js';
 import { startDrafts } from './drafts.js';
+import { startHandsFree } from './hands_free.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
 import { startLevels } from './levels.js';
@@ -22,6 +23,7 @@ startIdle();
 startPrinting();
 startSearch();
 startBreath();
+startHandsFree();
 startSpeech();
 startTimeSlider();
 startLevels();

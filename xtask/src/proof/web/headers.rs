@@ -44,10 +44,10 @@ const DEMANDED: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
 ];
-/// What the browser must not let our pages use.
+/// What the browser must not let our pages use; and that the microphone is for our own pages alone.
 const TURNED_OFF: [&str; 8] = [
     "camera=()",
-    "microphone=()",
+    "microphone=(self)",
     "geolocation=()",
     "display-capture=()",
     "clipboard-read=()",

@@ -6,6 +6,7 @@ pub(super) mod breath;
 pub(super) mod erase;
 pub(super) mod finished;
 pub(super) mod gate;
+pub(super) mod hands_free;
 pub(super) mod inputs;
 pub(super) mod list;
 pub(super) mod lost;

@@ -16,6 +16,7 @@ use crate::{
 use super::{
     super::{At, address, forms, said, said::Names},
     beside::Beside,
+    hands_free::HandsFree,
     inputs,
 };
 
@@ -44,6 +45,8 @@ pub(crate) struct ScreenPage {
     pub(super) waiting: Option<(String, String)>,
     /// The parts that are known.
     pub(super) parts: Vec<PartChip>,
+    /// How it is done hands-free.
+    pub(super) hands_free: HandsFree,
     /// Whether the breath sounds from the start.
     pub(super) sound: bool,
     /// Whether the screen reads itself aloud.
@@ -86,6 +89,7 @@ impl ScreenPage {
             nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
             parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
+            hands_free: HandsFree::on(address(at.id, &[]), &screen.input, &settings),
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
         }
@@ -98,6 +102,7 @@ impl ScreenPage {
                 @if self.urge { (components::urge_to_harm(self.nearest)) }
                 div .exercise data-run=(self.run) {
                     (self.head())
+                    (self.hands_free.render())
                     div .exercise-body {
                         div .question {
                             @if let Some((address, title)) = &self.waiting { (waits(address, title)) }
@@ -132,6 +137,7 @@ impl ScreenPage {
                 }
                 p .progress-words aria-hidden="true" { (index + 1) " of " (of) }
                 button .button .second .small type="button" data-read-aloud=(spoken) hidden { "Read to me" }
+                (HandsFree::button())
             }
         }
     }

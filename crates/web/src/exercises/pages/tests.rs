@@ -1,7 +1,7 @@
 //! Every page of exercises, drawn once, with hostile words wherever a person's words can stand.
 
 use hearken_content::{Destination, Guide, Screen, library};
-use hearken_core::parts::Role;
+use hearken_core::{parts::Role, settings::Settings};
 
 use crate::exercises::said::Names;
 use crate::{
@@ -16,6 +16,7 @@ use super::{
     erase::ErasePage,
     finished::FinishedPage,
     gate::GatePage,
+    hands_free::HandsFree,
     list::ListPage,
     screen::ScreenPage,
     take_away::{TakeAwayPage, printed},
@@ -71,6 +72,7 @@ impl ScreenPage {
             nearest: Nearest(library().help.international()),
             waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
             parts: vec![part],
+            hands_free: HandsFree::on(RUN.to_owned(), &screen.input, &Settings::default()),
             sound: true,
             read_aloud: false,
         }
@@ -124,6 +126,7 @@ fn every_gate_renders_its_ways() {
             screen: "feel-first".to_owned(),
             onward: "purpose".to_owned(),
             record: String::new(),
+            hands_free: HandsFree::at_gate(RUN.to_owned(), &Settings::default()),
             grounding: library().grounding.iter().collect(),
         };
         let html = shown.render(&page()).into_string();
