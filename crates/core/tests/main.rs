@@ -11,4 +11,5 @@ mod over_time;
 mod parts;
 mod person;
 mod readings;
+mod recordings;
 mod search;

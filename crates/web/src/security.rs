@@ -26,9 +26,9 @@ pub const HEADERS: [(&str, &str); 8] = [
     ("x-frame-options", "DENY"),
 ];
 
-/// Everything is forbidden first; then our own scripts, styles, pictures, forms and answers are allowed.
+/// Everything is forbidden first; then our own scripts, styles, pictures, sounds, forms and answers are allowed.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; \
+    media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Everything that a browser could be asked for is turned off, but the microphone: our own pages ask for it once a person

@@ -13,6 +13,7 @@ import { startPrinting } from './print.js';
 import { startSearch } from './search.js';
 import { startSpeech } from './speech.js';
 import { startTimeSlider } from './time_slider.js';
+import { startVoiceNotes } from './voice_note.js';
 import { rememberZone } from './zone.js';
 
 // Leaving comes first: whatever else fails on this page, the way out works.
@@ -23,6 +24,7 @@ startIdle();
 startPrinting();
 startSearch();
 startBreath();
+void startVoiceNotes();
 startHandsFree();
 startSpeech();
 startTimeSlider();

@@ -12,6 +12,7 @@ import { ScreenOff } from './screen_off.js';
 import { localVoice, pieces, say } from './speech.js';
 import { answer, choices } from './spoken_answer.js';
 import { commandIn } from './spoken_words.js';
+import { isRecording, toggleNote } from './voice_note.js';
 
 /** How often the pause is looked at, in milliseconds. */
 const GLANCE = 200;
@@ -150,6 +151,7 @@ class HandsFree {
   }
 
   look() {
+    if (isRecording()) this.stir();
     if (this.state !== 'turn' || !this.isTimed()) return;
     if (performance.now() - this.quietSince >= this.pause) this.press('next');
   }
@@ -183,8 +185,19 @@ class HandsFree {
   do(command) {
     if (command === 'stop') this.stop();
     else if (command === 'pause') this.hold();
+    else if (command === 'note') this.note();
     else if (command === 'help') location.assign('/help-now');
     else this.press(command);
+  }
+
+  /** A note is spoken into silence: whatever was read stops. */
+  note() {
+    if (this.state === 'reading') {
+      speechSynthesis.cancel();
+      this.turn();
+    }
+    this.ear?.rest();
+    toggleNote();
   }
 
   /**

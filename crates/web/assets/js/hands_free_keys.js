@@ -7,6 +7,7 @@ const KEYS = {
   ArrowRight: 'next',
   ArrowLeft: 'back',
   Escape: 'stop',
+  r: 'note',
   t: 'too-much',
   h: 'help',
 };

@@ -12,22 +12,36 @@ function language() {
 }
 
 /**
- * A way of listening on this device, or nothing.
- * @returns {Promise<OnDevice | undefined>}
+ * What makes a recogniser that stays on this device, if there is one. Nothing is made by asking.
+ * @param {string} lang
  */
-export async function onDevice() {
-  const lang = language();
+async function recogniser(lang) {
   const all = /** @type {any} */ (window);
   for (const Recognition of [all.SpeechRecognition, all.webkitSpeechRecognition]) {
     if (typeof Recognition?.available !== 'function' || !('processLocally' in Recognition.prototype)) continue;
     try {
       const there = await Recognition.available({ langs: [lang], processLocally: true });
-      if (there === 'available') return new OnDevice(Recognition, lang);
+      if (there === 'available') return Recognition;
     } catch {
       // A browser that does not know the question cannot promise the answer.
     }
   }
   return undefined;
+}
+
+/** Whether this device understands speech by itself. */
+export async function canUnderstand() {
+  return (await recogniser(language())) !== undefined;
+}
+
+/**
+ * A way of listening on this device, or nothing.
+ * @returns {Promise<OnDevice | undefined>}
+ */
+export async function onDevice() {
+  const lang = language();
+  const Recognition = await recogniser(lang);
+  return Recognition && new OnDevice(Recognition, lang);
 }
 
 export class OnDevice {

@@ -4,6 +4,7 @@ mod bonds;
 mod map;
 mod over_time;
 mod part;
+mod recording;
 mod simple;
 mod together;
 
@@ -18,6 +19,7 @@ use hearken_core::{
     pictures::Picture,
     places::Place,
     readings::Reading,
+    recordings::Recording,
     triggers::{Occurrence, Trigger},
 };
 use serde::Serialize;
@@ -36,11 +38,12 @@ pub(crate) enum Shape<'a> {
     Decision(#[serde(serialize_with = "together::DecisionV1::serialize")] &'a Decision),
     Trigger(#[serde(serialize_with = "over_time::TriggerV1::serialize")] &'a Trigger),
     Occurrence(#[serde(serialize_with = "over_time::OccurrenceV1::serialize")] &'a Occurrence),
+    Recording(#[serde(serialize_with = "recording::RecordingV1::serialize")] &'a Recording),
     Mark(#[serde(serialize_with = "over_time::MarkV1::serialize")] &'a Mark),
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 12] = [
     "part",
     "bond",
     "place",
@@ -52,6 +55,7 @@ pub const KINDS: [&str; 11] = [
     "trigger",
     "occurrence",
     "mark",
+    "recording",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -67,6 +71,7 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Decision(it) => ("decision", Shape::Decision(it)),
         Record::Trigger(it) => ("trigger", Shape::Trigger(it)),
         Record::Occurrence(it) => ("occurrence", Shape::Occurrence(it)),
+        Record::Recording(it) => ("recording", Shape::Recording(it)),
         Record::Mark(it) => ("mark", Shape::Mark(it)),
         _ => return None,
     })
@@ -86,6 +91,7 @@ pub(crate) enum Reader {
     Trigger,
     Occurrence,
     Mark,
+    Recording,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -102,6 +108,7 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "trigger" => Reader::Trigger,
         "occurrence" => Reader::Occurrence,
         "mark" => Reader::Mark,
+        "recording" => Reader::Recording,
         _ => return None,
     })
 }
@@ -120,6 +127,7 @@ impl Reader {
             Self::Decision => together::DecisionV1::deserialize(from)?.into(),
             Self::Trigger => over_time::TriggerV1::deserialize(from)?.into(),
             Self::Occurrence => over_time::OccurrenceV1::deserialize(from)?.into(),
+            Self::Recording => recording::RecordingV1::deserialize(from)?.into(),
             Self::Mark => over_time::MarkV1::deserialize(from)?.into(),
         })
     }
@@ -138,6 +146,7 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Decision(it) => &mut it.extra,
         Record::Trigger(it) => &mut it.extra,
         Record::Occurrence(it) => &mut it.extra,
+        Record::Recording(it) => &mut it.extra,
         Record::Mark(it) => &mut it.extra,
         _ => return None,
     })

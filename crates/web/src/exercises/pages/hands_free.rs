@@ -71,6 +71,7 @@ fn keys() -> Markup {
             li { kbd { "Space" } " hold on, carry on (“pause”)" }
             li { kbd { "→" } " or " kbd { "Enter" } " next (“next”)" }
             li { kbd { "←" } " back (“back”)" }
+            li { kbd { "R" } " speak a voice note, and end it" }
             li { kbd { "T" } " this is too much (“too much”)" }
             li { kbd { "H" } " help now (“help now”)" }
             li { kbd { "Esc" } " stop hands-free (“stop”)" }

@@ -13,6 +13,7 @@ pub(super) mod lost;
 pub(super) mod screen;
 pub(super) mod take_away;
 pub(super) mod too_much;
+pub(super) mod voice_notes;
 
 #[cfg(test)]
 mod tests;

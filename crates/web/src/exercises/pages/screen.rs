@@ -18,6 +18,7 @@ use super::{
     beside::Beside,
     hands_free::HandsFree,
     inputs,
+    voice_notes::VoiceNotes,
 };
 
 /// What the page shows.
@@ -45,6 +46,8 @@ pub(crate) struct ScreenPage {
     pub(super) waiting: Option<(String, String)>,
     /// The parts that are known.
     pub(super) parts: Vec<PartChip>,
+    /// What was said here, and where more can be said.
+    pub(super) voice: VoiceNotes,
     /// How it is done hands-free.
     pub(super) hands_free: HandsFree,
     /// Whether the breath sounds from the start.
@@ -89,6 +92,7 @@ impl ScreenPage {
             nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
             parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
+            voice: VoiceNotes::on(&notebook, at.id, &screen.id, &screen.input),
             hands_free: HandsFree::on(address(at.id, &[]), &screen.input, &settings),
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
@@ -115,6 +119,7 @@ impl ScreenPage {
                             }
                             p .prompt-help data-spoken="" { (self.names.fill(&self.screen.help)) }
                             (self.form())
+                            (self.voice.render())
                             @if !self.others.is_empty() { (self.others()) }
                         }
                         @if let Some(beside) = &self.beside { (beside.render()) }

@@ -21,6 +21,7 @@ use super::{
     screen::ScreenPage,
     take_away::{TakeAwayPage, printed},
     too_much::{LandingPage, StopTestPage},
+    voice_notes::{Note, VoiceNotes},
 };
 
 /// Opens a tag, ends an attribute, names a placeholder.
@@ -33,6 +34,10 @@ fn guide() -> &'static Guide {
 
 fn page() -> Page {
     Page::sample(Place::Exercises)
+}
+
+fn note() -> Note {
+    Note { screen: "fears".to_owned(), place: "/recordings/1".to_owned(), seconds: 75 }
 }
 
 fn said() -> Said {
@@ -72,6 +77,11 @@ impl ScreenPage {
             nearest: Nearest(library().help.international()),
             waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
             parts: vec![part],
+            voice: VoiceNotes {
+                to: Some(format!("{RUN}/fears/recordings")),
+                always: false,
+                notes: vec![note()],
+            },
             hands_free: HandsFree::on(RUN.to_owned(), &screen.input, &Settings::default()),
             sound: true,
             read_aloud: false,
@@ -160,6 +170,7 @@ fn what_is_read_again_printed_or_erased_renders() {
         title: HOSTILE.to_owned(),
         ended: "Sat 22 Nov".to_owned(),
         said: vec![said()],
+        notes: vec![(HOSTILE.to_owned(), note())],
         parts: vec![PartChip { role: Role::Exile, ..PartChip::sample() }],
         entry: Some("/journal/1".to_owned()),
         late: vec![("id".to_owned(), vec![HOSTILE.to_owned()])],
