@@ -27,6 +27,7 @@ pub mod pictures;
 pub mod places;
 pub mod readings;
 pub mod record;
+pub mod recordings;
 pub mod refusal;
 pub mod search;
 pub mod settings;

@@ -7,7 +7,7 @@ use crate::{
     RecordId, Timestamp, agreements::Agreement, bonds::Bond, breathing::Breathing, breathing::Care,
     breathing::OwnBreath, decisions::Decision, erasure::Erasure, exercises::Run, groups::Group,
     journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part, pictures::Picture, places::Place,
-    readings::Reading, settings::Settings, triggers::Occurrence, triggers::Trigger,
+    readings::Reading, recordings::Recording, settings::Settings, triggers::Occurrence, triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -49,6 +49,8 @@ pub enum Record {
     BreathCare(Box<Care>),
     /// A breath pattern of their own.
     OwnBreath(Box<OwnBreath>),
+    /// A voice note of an exercise.
+    Recording(Box<Recording>),
     /// One run of a guided exercise.
     Exercise(Box<Run>),
     /// The person's settings.
@@ -92,6 +94,8 @@ pub enum Kind {
     BreathCare,
     /// See [`Record::OwnBreath`].
     OwnBreath,
+    /// See [`Record::Recording`].
+    Recording,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -121,6 +125,7 @@ impl Kind {
             Self::Breathing => "breathing",
             Self::BreathCare => "breath-care",
             Self::OwnBreath => "own-breath",
+            Self::Recording => "recording",
             Self::Exercise => "exercise",
             Self::Settings => "settings",
             Self::Erasure => "erasure",
@@ -168,6 +173,7 @@ impl Record {
             Self::Breathing(_) => Kind::Breathing,
             Self::BreathCare(_) => Kind::BreathCare,
             Self::OwnBreath(_) => Kind::OwnBreath,
+            Self::Recording(_) => Kind::Recording,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,

@@ -12,4 +12,5 @@ mod over_time;
 mod parts;
 mod person;
 mod readings;
+mod recordings;
 mod search;

@@ -13,6 +13,7 @@ use hearken_core::{
     pictures::{Picture, PictureKind},
     places::{Place, Point},
     readings::{Quality, Reading, Scale},
+    recordings::{Recording, SoundKind},
     triggers::{Occurrence, Response, Trigger},
 };
 use jiff::civil::{Date, date};
@@ -233,6 +234,24 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
             extra,
         },
     );
+    let recording = (
+        id(),
+        text(),
+        when(),
+        select(&SoundKind::ALL[..]),
+        any::<u32>(),
+        vec(any::<u8>(), 0..40),
+        any_extra(),
+    )
+        .prop_map(|(run, screen, when, kind, seconds, bytes, extra)| Recording {
+            run,
+            screen,
+            when,
+            kind,
+            seconds,
+            bytes,
+            extra,
+        });
     let trigger = (text(), text(), ids(), text(), any::<bool>(), any_extra()).prop_map(
         |(name, signs, parts, helps, archived, extra)| Trigger { name, signs, parts, helps, archived, extra },
     );
@@ -245,6 +264,7 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => place.prop_map(Record::from),
         1 => group.prop_map(Record::from),
         1 => picture.prop_map(Record::from),
+        1 => recording.prop_map(Record::from),
         2 => reading(any_extra()).prop_map(Record::from),
         1 => agreement(any_extra()).prop_map(Record::from),
         2 => decision(any_extra()).prop_map(Record::from),

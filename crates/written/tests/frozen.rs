@@ -17,6 +17,7 @@ use hearken_core::{
     pictures::{Picture, PictureKind},
     places::{Place, Point},
     readings::{Quality, Reading, Scale},
+    recordings::{Recording, SoundKind},
     triggers::{Occurrence, Response, Trigger},
 };
 use hearken_written::{from_json, pack, to_json, unpack};
@@ -174,6 +175,18 @@ fn full_occurrence() -> Occurrence {
     }
 }
 
+fn recording() -> Recording {
+    Recording {
+        run: id(2),
+        screen: "letter".to_owned(),
+        when: when(),
+        kind: SoundKind::Webm,
+        seconds: 12,
+        bytes: vec![0x1a, 0x45, 0xdf, 0xa3],
+        extra: Extra::default(),
+    }
+}
+
 fn full_breathing() -> Breathing {
     Breathing {
         pattern: "extended_46".to_owned(),
@@ -253,6 +266,7 @@ fn vectors() -> Vec<(&'static str, Record)> {
         ("trigger_short", Trigger { name: "x".to_owned(), ..Trigger::default() }.into()),
         ("trigger_full", trigger.into()),
         ("occurrence_full", full_occurrence().into()),
+        ("recording", recording().into()),
         ("mark_short", Mark::default().into()),
         ("mark_full", mark.into()),
         ("breathing_short", Breathing { pattern: "natural".to_owned(), ..Breathing::default() }.into()),
@@ -317,7 +331,7 @@ fn every_json_shape_reads_as_it_was_meant_and_is_written_so_again() {
 /// Bytes that are refused, named for what is wrong with them.
 #[test]
 fn shapes_that_are_not_whole_are_refused() {
-    let bad: [(&str, &str, &[u8]); 9] = [
+    let bad: [(&str, &str, &[u8]); 10] = [
         ("part without a role", "part", b"\x81\xa4name\xa1x"),
         ("part whose name is a number", "part", b"\x82\xa4name\x07\xa4role\xa5exile"),
         ("bond without an end", "bond", b"\x81\xa4kind\xa8protects"),
@@ -330,6 +344,12 @@ fn shapes_that_are_not_whole_are_refused() {
             "picture of another kind",
             "picture",
             b"\x84\xa4kind\xaaimage/tiff\xa5width\x01\xa6height\x01\xa5bytes\xc4\x00",
+        ),
+        (
+            "recording that is a page",
+            "recording",
+            b"\x86\xa3run\xc4\x10\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\xa6screen\xa1x\xa4when\x81\xa2at\x00\
+              \xa4kind\xa9text/html\xa7seconds\x01\xa5bytes\xc4\x00",
         ),
         ("reading without a moment", "reading", b"\x80"),
         ("decision without a question", "decision", b"\x81\xa5asked\x81\xa2at\x00"),

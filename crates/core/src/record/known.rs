@@ -14,6 +14,7 @@ use crate::{
     pictures::Picture,
     places::Place,
     readings::Reading,
+    recordings::Recording,
     triggers::{Occurrence, Trigger},
 };
 
@@ -110,6 +111,14 @@ impl Known for Mark {
 
     fn of(record: &Record) -> Option<&Self> {
         if let Record::Mark(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for Recording {
+    const KIND: Kind = Kind::Recording;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::Recording(it) = record { Some(it) } else { None }
     }
 }
 

@@ -40,6 +40,7 @@ impl Record {
             Self::Place(_)
             | Self::Picture(_)
             | Self::BreathCare(_)
+            | Self::Recording(_)
             | Self::Settings(_)
             | Self::Erasure(_)
             | Self::Unknown(_) => {}
@@ -53,6 +54,7 @@ impl Record {
             Self::Place(_)
                 | Self::Picture(_)
                 | Self::BreathCare(_)
+                | Self::Recording(_)
                 | Self::Settings(_)
                 | Self::Erasure(_)
                 | Self::Unknown(_)

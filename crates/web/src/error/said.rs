@@ -33,6 +33,14 @@ impl Problem {
             Self::Refused(Refusal::Breath(beyond)) => return beyond_a_bound(*beyond),
             Self::Refused(refusal) => refused(refusal),
             Self::NoPicture(why) => return no_picture(*why),
+            Self::NoRecording => (
+                "This is not a voice note that can be kept here.",
+                "Nothing was changed. WebM, Ogg and MP4 sound can be kept.",
+            ),
+            Self::LongRecording => (
+                "This voice note is too long: three minutes, or 1 MB, fit here.",
+                "It was not kept. Say it in two shorter ones.",
+            ),
             Self::NotText => (
                 "What arrived was not readable text.",
                 "Nothing was kept and nothing was changed. Go back; your words should still be on the page.",
@@ -190,6 +198,8 @@ mod tests {
             Problem::NotHere,
             Problem::NotThisWay,
             Problem::NotText,
+            Problem::NoRecording,
+            Problem::LongRecording,
             Problem::OtherSite,
             Problem::OtherHost,
             Problem::HeldFull,

@@ -5,6 +5,7 @@ mod breath;
 mod map;
 mod over_time;
 mod part;
+mod recording;
 mod simple;
 mod together;
 
@@ -20,6 +21,7 @@ use hearken_core::{
     pictures::Picture,
     places::Place,
     readings::Reading,
+    recordings::Recording,
     triggers::{Occurrence, Trigger},
 };
 use serde::Serialize;
@@ -38,6 +40,7 @@ pub(crate) enum Shape<'a> {
     Decision(#[serde(serialize_with = "together::DecisionV1::serialize")] &'a Decision),
     Trigger(#[serde(serialize_with = "over_time::TriggerV1::serialize")] &'a Trigger),
     Occurrence(#[serde(serialize_with = "over_time::OccurrenceV1::serialize")] &'a Occurrence),
+    Recording(#[serde(serialize_with = "recording::RecordingV1::serialize")] &'a Recording),
     Mark(#[serde(serialize_with = "over_time::MarkV1::serialize")] &'a Mark),
     Breathing(#[serde(serialize_with = "breath::BreathingV1::serialize")] &'a Breathing),
     BreathCare(#[serde(serialize_with = "breath::CareV1::serialize")] &'a Care),
@@ -45,7 +48,7 @@ pub(crate) enum Shape<'a> {
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 15] = [
     "part",
     "bond",
     "place",
@@ -60,6 +63,7 @@ pub const KINDS: [&str; 14] = [
     "breathing",
     "breath-care",
     "own-breath",
+    "recording",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -75,6 +79,7 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Decision(it) => ("decision", Shape::Decision(it)),
         Record::Trigger(it) => ("trigger", Shape::Trigger(it)),
         Record::Occurrence(it) => ("occurrence", Shape::Occurrence(it)),
+        Record::Recording(it) => ("recording", Shape::Recording(it)),
         Record::Mark(it) => ("mark", Shape::Mark(it)),
         Record::Breathing(it) => ("breathing", Shape::Breathing(it)),
         Record::BreathCare(it) => ("breath-care", Shape::BreathCare(it)),
@@ -100,6 +105,7 @@ pub(crate) enum Reader {
     Breathing,
     BreathCare,
     OwnBreath,
+    Recording,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -119,6 +125,7 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "breathing" => Reader::Breathing,
         "breath-care" => Reader::BreathCare,
         "own-breath" => Reader::OwnBreath,
+        "recording" => Reader::Recording,
         _ => return None,
     })
 }
@@ -137,6 +144,7 @@ impl Reader {
             Self::Decision => together::DecisionV1::deserialize(from)?.into(),
             Self::Trigger => over_time::TriggerV1::deserialize(from)?.into(),
             Self::Occurrence => over_time::OccurrenceV1::deserialize(from)?.into(),
+            Self::Recording => recording::RecordingV1::deserialize(from)?.into(),
             Self::Mark => over_time::MarkV1::deserialize(from)?.into(),
             Self::Breathing => breath::BreathingV1::deserialize(from)?.into(),
             Self::BreathCare => breath::CareV1::deserialize(from)?.into(),
@@ -158,6 +166,7 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Decision(it) => &mut it.extra,
         Record::Trigger(it) => &mut it.extra,
         Record::Occurrence(it) => &mut it.extra,
+        Record::Recording(it) => &mut it.extra,
         Record::Mark(it) => &mut it.extra,
         Record::Breathing(it) => &mut it.extra,
         Record::BreathCare(it) => &mut it.extra,

@@ -5,12 +5,14 @@ pub(super) mod beside;
 pub(super) mod erase;
 pub(super) mod finished;
 pub(super) mod gate;
+pub(super) mod hands_free;
 pub(super) mod inputs;
 pub(super) mod list;
 pub(super) mod lost;
 pub(super) mod screen;
 pub(super) mod take_away;
 pub(super) mod too_much;
+pub(super) mod voice_notes;
 
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     seen.extend(agreed(client, &part, &mut numbers)?);
     seen.extend(decided(client, &part, &mut numbers)?);
     seen.extend(triggered(client, &mut numbers)?);
+    seen.extend(spoken(client)?);
     seen.push(set_aside(client)?);
     seen.push("/".to_owned());
     for page in seen {
@@ -126,6 +127,16 @@ fn triggered(client: &mut Client, numbers: &mut Numbers) -> Result<Vec<String>> 
     client.post(&format!("/triggers/{trigger}/happened"), &[("record", &time), ("strength", "4")])?;
     let time = format!("/triggers/times/{time}");
     Ok(vec![format!("/triggers/{trigger}"), format!("{time}/erase"), time])
+}
+
+/// A voice note on a screen of an exercise.
+fn spoken(client: &mut Client) -> Result<Vec<String>> {
+    let begun = client.post("/exercises", &[("guide", "meet-a-protector")])?;
+    let run = begun.header("location").ok_or("an exercise could not be begun")?.to_owned();
+    let screen = format!("{run}/situation");
+    let note = record_id(&mut Numbers::from_seed(59));
+    upload(client, &format!("{screen}/recordings?record={note}&seconds=3"), b"OggS")?;
+    Ok(vec![screen, format!("/recordings/{note}/erase"), format!("/recordings/{note}")])
 }
 
 /// A file that was chosen and waits to be looked at.
