@@ -9,6 +9,7 @@ use crate::kinds::demo::Demo;
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
+use crate::kinds::plan::PlanWords;
 use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
@@ -30,6 +31,8 @@ pub struct Library {
     pub end_check: EndCheck,
     /// Help lines of all countries.
     pub help: HelpLines,
+    /// What the safety plan asks and says.
+    pub plan: PlanWords,
     /// The test at hand on every step of a guide.
     pub stop_test: StopTest,
     /// What is said when a trigger was strong.

@@ -24,6 +24,7 @@ pub mod notebook;
 pub mod parts;
 pub mod pictures;
 pub mod places;
+pub mod plan;
 pub mod readings;
 pub mod record;
 pub mod refusal;

@@ -6,8 +6,8 @@ mod texts;
 use crate::{
     RecordId, Timestamp, agreements::Agreement, bonds::Bond, decisions::Decision, erasure::Erasure,
     exercises::Run, groups::Group, journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part,
-    pictures::Picture, places::Place, readings::Reading, settings::Settings, triggers::Occurrence,
-    triggers::Trigger,
+    pictures::Picture, places::Place, plan::SafetyPlan, readings::Reading, settings::Settings,
+    triggers::Occurrence, triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -43,6 +43,8 @@ pub enum Record {
     Occurrence(Box<Occurrence>),
     /// A day worth finding again.
     Mark(Box<Mark>),
+    /// The safety plan.
+    SafetyPlan(Box<SafetyPlan>),
     /// One run of a guided exercise.
     Exercise(Box<Run>),
     /// The person's settings.
@@ -80,6 +82,8 @@ pub enum Kind {
     Occurrence,
     /// See [`Record::Mark`].
     Mark,
+    /// See [`Record::SafetyPlan`].
+    SafetyPlan,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -106,6 +110,7 @@ impl Kind {
             Self::Trigger => "trigger",
             Self::Occurrence => "occurrence",
             Self::Mark => "mark",
+            Self::SafetyPlan => "safety-plan",
             Self::Exercise => "exercise",
             Self::Settings => "settings",
             Self::Erasure => "erasure",
@@ -150,6 +155,7 @@ impl Record {
             Self::Trigger(_) => Kind::Trigger,
             Self::Occurrence(_) => Kind::Occurrence,
             Self::Mark(_) => Kind::Mark,
+            Self::SafetyPlan(_) => Kind::SafetyPlan,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,

@@ -30,6 +30,7 @@ mod marks;
 mod opening;
 mod over_time;
 mod parts;
+mod plan;
 mod routes;
 mod security;
 mod session;
@@ -94,6 +95,7 @@ fn features() -> Routes {
         triggers::routes,
         exercises::routes,
         grounding::routes,
+        plan::routes,
         settings::routes,
         import::routes,
     ]

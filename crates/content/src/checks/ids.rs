@@ -10,13 +10,14 @@ use crate::kinds::part_field::PartField;
 use crate::kinds::words::{BondList, SCALES};
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 24] = [
+const NEEDED: [&str; 25] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
     "safety/cautions.toml",
     "safety/end-check.toml",
     "safety/gates.toml",
+    "safety/plan.toml",
     "safety/stop-test.toml",
     "safety/strong-trigger.toml",
     "safety/urge-to-harm.toml",

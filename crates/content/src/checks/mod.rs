@@ -5,6 +5,7 @@ mod demo;
 mod guides;
 mod help;
 mod ids;
+mod plan;
 mod references;
 mod safety;
 mod wording;
@@ -66,6 +67,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("an-urge-to-harm-brings-help", safety::an_urge_to_harm_brings_help),
     ("the-end-check-leads-to-help", safety::the_end_check_leads_to_help),
     ("a-strong-trigger-offers-grounding", safety::a_strong_trigger_offers_grounding),
+    ("the-safety-plan-is-whole", plan::the_safety_plan_is_whole),
     ("breath-is-slow", breath::breath_is_slow),
     ("breath-is-never-held", breath::breath_is_never_held),
     ("breath-is-gentle", breath::breath_is_gentle),

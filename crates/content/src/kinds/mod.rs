@@ -8,6 +8,7 @@ pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod input;
 pub(crate) mod part_field;
+pub(crate) mod plan;
 pub(crate) mod safety;
 pub(crate) mod shared;
 pub(crate) mod source;

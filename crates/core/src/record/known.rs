@@ -12,6 +12,7 @@ use crate::{
     parts::Part,
     pictures::Picture,
     places::Place,
+    plan::SafetyPlan,
     readings::Reading,
     triggers::{Occurrence, Trigger},
 };
@@ -109,6 +110,14 @@ impl Known for Mark {
 
     fn of(record: &Record) -> Option<&Self> {
         if let Record::Mark(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for SafetyPlan {
+    const KIND: Kind = Kind::SafetyPlan;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::SafetyPlan(it) = record { Some(it) } else { None }
     }
 }
 

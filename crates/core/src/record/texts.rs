@@ -28,6 +28,10 @@ impl Record {
             Self::Trigger(trigger) => all(&[&trigger.name, &trigger.signs, &trigger.helps], see),
             Self::Occurrence(time) => all(&[&time.helped, &time.words], see),
             Self::Mark(mark) => all(&[&mark.name, &mark.about], see),
+            Self::SafetyPlan(plan) => {
+                let entries = plan.steps.iter().flat_map(|step| &step.entries);
+                entries.for_each(|entry| all(&[&entry.words, &entry.phone], see));
+            }
             Self::Exercise(run) => {
                 let values = run
                     .answers

@@ -28,13 +28,14 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 8] = [
+const ELSEWHERE: [Kind; 9] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
     Kind::Trigger,
     Kind::Occurrence,
     Kind::Mark,
+    Kind::SafetyPlan,
     Kind::Place,
     Kind::Exercise,
 ];

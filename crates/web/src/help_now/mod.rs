@@ -7,11 +7,13 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
+use hearken_core::plan::current;
 
 use crate::{
     AppState,
     form::Query,
     layout::{Page, Place},
+    plan::for_help,
     routes::Routes,
     session::{Visitor, cookie, remember},
     zone::Clock,
@@ -41,6 +43,7 @@ async fn page(
         shown: country.unwrap_or(help.international()),
         known: country.is_some(),
         today: clock.today(),
+        plan: session.as_ref().map(|session| for_help(&current(&session.vault().read()))),
     };
     let mut response = page.render().into_response();
     if query.has("country") {

@@ -161,6 +161,7 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
             (format!("/marks/{id}"), mark_word(mark.kind).to_owned())
         }
         Record::Mark(mark) => (format!("/marks/{id}"), mark.name.clone()),
+        Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
         _ => return None,
     })
 }

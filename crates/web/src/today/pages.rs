@@ -50,6 +50,8 @@ pub(super) struct TodayPage {
     pub(super) agreement: Option<Due>,
     /// The decision to look back at, if the day of one has come.
     pub(super) decision: Option<Due>,
+    /// Whether the safety plan asks to be looked at.
+    pub(super) plan: bool,
     /// Whether to offer an exercise.
     pub(super) offer: bool,
 }
@@ -99,6 +101,9 @@ impl TodayPage {
         if !self.drafts.is_empty() {
             cards.push(drafts_card(&self.drafts));
         }
+        if self.plan {
+            cards.push(plan_card());
+        }
         cards.extend(self.agreement.as_ref().map(agreement_card));
         cards.extend(self.decision.as_ref().map(decision_card));
         if !self.runs.is_empty() {
@@ -138,6 +143,11 @@ fn drafts_card(drafts: &[Unkept]) -> Markup {
             }
         },
     )
+}
+
+fn plan_card() -> Markup {
+    let said = &hearken_content::library().plan;
+    card(&said.title, &html! { p { (said.due) } p { a .button .second href="/plan" { "Look at it" } } })
 }
 
 fn agreement_card(due: &Due) -> Markup {
@@ -259,6 +269,7 @@ mod tests {
                 words: "<u>Move?".to_owned(),
                 with: Vec::new(),
             }),
+            plan: false,
             offer: true,
         }
     }

@@ -23,6 +23,7 @@ mod opening;
 mod over_time;
 mod parts;
 mod person;
+mod plan;
 mod security;
 mod sessions;
 mod settings;

@@ -4,6 +4,7 @@ mod bonds;
 mod map;
 mod over_time;
 mod part;
+mod plan;
 mod simple;
 mod together;
 
@@ -17,6 +18,7 @@ use hearken_core::{
     parts::Part,
     pictures::Picture,
     places::Place,
+    plan::SafetyPlan,
     readings::Reading,
     triggers::{Occurrence, Trigger},
 };
@@ -37,10 +39,11 @@ pub(crate) enum Shape<'a> {
     Trigger(#[serde(serialize_with = "over_time::TriggerV1::serialize")] &'a Trigger),
     Occurrence(#[serde(serialize_with = "over_time::OccurrenceV1::serialize")] &'a Occurrence),
     Mark(#[serde(serialize_with = "over_time::MarkV1::serialize")] &'a Mark),
+    SafetyPlan(#[serde(serialize_with = "plan::SafetyPlanV1::serialize")] &'a SafetyPlan),
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 12] = [
     "part",
     "bond",
     "place",
@@ -52,6 +55,7 @@ pub const KINDS: [&str; 11] = [
     "trigger",
     "occurrence",
     "mark",
+    "safety-plan",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -68,6 +72,7 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Trigger(it) => ("trigger", Shape::Trigger(it)),
         Record::Occurrence(it) => ("occurrence", Shape::Occurrence(it)),
         Record::Mark(it) => ("mark", Shape::Mark(it)),
+        Record::SafetyPlan(it) => ("safety-plan", Shape::SafetyPlan(it)),
         _ => return None,
     })
 }
@@ -86,6 +91,7 @@ pub(crate) enum Reader {
     Trigger,
     Occurrence,
     Mark,
+    SafetyPlan,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -102,6 +108,7 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "trigger" => Reader::Trigger,
         "occurrence" => Reader::Occurrence,
         "mark" => Reader::Mark,
+        "safety-plan" => Reader::SafetyPlan,
         _ => return None,
     })
 }
@@ -121,6 +128,7 @@ impl Reader {
             Self::Trigger => over_time::TriggerV1::deserialize(from)?.into(),
             Self::Occurrence => over_time::OccurrenceV1::deserialize(from)?.into(),
             Self::Mark => over_time::MarkV1::deserialize(from)?.into(),
+            Self::SafetyPlan => plan::SafetyPlanV1::deserialize(from)?.into(),
         })
     }
 }
@@ -139,6 +147,7 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Trigger(it) => &mut it.extra,
         Record::Occurrence(it) => &mut it.extra,
         Record::Mark(it) => &mut it.extra,
+        Record::SafetyPlan(it) => &mut it.extra,
         _ => return None,
     })
 }
