@@ -6,6 +6,7 @@ use toml::Table;
 use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
 use crate::kinds::demo::Demo;
+use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
@@ -34,7 +35,9 @@ pub(crate) struct Folder {
     pub(crate) guides: Vec<Filed<Guide>>,
     pub(crate) breath: Vec<Filed<BreathPattern>>,
     pub(crate) breath_rules: Vec<Filed<BreathRules>>,
+    pub(crate) displays: Vec<Filed<Display>>,
     pub(crate) grounding: Vec<Filed<Grounding>>,
+    pub(crate) keywords: Vec<Filed<Keywords>>,
     pub(crate) end_check: Vec<Filed<EndCheck>>,
     pub(crate) plans: Vec<Filed<PlanWords>>,
     pub(crate) stop_tests: Vec<Filed<StopTest>>,
@@ -82,6 +85,8 @@ impl Folder {
             ("safety", "cautions.toml") => keep(&mut self.cautions, path, text),
             ("safety", "gates.toml") => keep(&mut self.gates, path, text),
             ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
+            ("safety", "display.toml") => keep(&mut self.displays, path, text),
+            ("safety", "keywords.toml") => keep(&mut self.keywords, path, text),
             ("safety", "plan.toml") => keep(&mut self.plans, path, text),
             ("safety", "urge-to-harm.toml") => keep(&mut self.urges_to_harm, path, text),
             ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
@@ -130,7 +135,9 @@ impl Folder {
             guides: values(self.guides),
             breath: values(self.breath),
             breath_rules: only(self.breath_rules),
+            display: only(self.displays),
             grounding: values(self.grounding),
+            keywords: only(self.keywords),
             end_check: only(self.end_check),
             help: take_help(self.countries, self.help_words),
             plan: only(self.plans),

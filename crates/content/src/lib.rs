@@ -28,6 +28,9 @@ pub use kinds::demo_parts::{
     DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
     DemoTrigger, DemoVoice,
 };
+pub use kinds::display::{
+    Blocks, CardWords, Display, DisplayRule, FirstWords, Keywords, LogWords, Logs, Shows,
+};
 pub use kinds::grounding::Grounding;
 pub use kinds::guide::{
     AgreementField, BondField, Cautions, Gate, Guide, Screen, Side, Step, Way, WayDoes, When, Who,

@@ -6,6 +6,7 @@ use crate::check;
 use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
 use crate::kinds::demo::Demo;
+use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
@@ -25,12 +26,16 @@ pub struct Library {
     pub breath: Vec<BreathPattern>,
     /// What the breath pages say besides the patterns.
     pub breath_rules: BreathRules,
+    /// When help is shown, and what of it.
+    pub display: Display,
     /// Grounding exercises, in the order in which they are offered.
     pub grounding: Vec<Grounding>,
     /// The check around a grounding exercise.
     pub end_check: EndCheck,
     /// Help lines of all countries.
     pub help: HelpLines,
+    /// Words in an entry that bring up a card.
+    pub keywords: Keywords,
     /// What the safety plan asks and says.
     pub plan: PlanWords,
     /// The test at hand on every step of a guide.

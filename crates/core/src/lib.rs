@@ -22,6 +22,7 @@ pub mod map;
 pub mod marks;
 pub mod notebook;
 pub mod parts;
+pub mod phrases;
 pub mod pictures;
 pub mod places;
 pub mod plan;

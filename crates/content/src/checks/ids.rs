@@ -10,13 +10,15 @@ use crate::kinds::part_field::PartField;
 use crate::kinds::words::{BondList, SCALES};
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 25] = [
+const NEEDED: [&str; 27] = [
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
     "safety/cautions.toml",
+    "safety/display.toml",
     "safety/end-check.toml",
     "safety/gates.toml",
+    "safety/keywords.toml",
     "safety/plan.toml",
     "safety/stop-test.toml",
     "safety/strong-trigger.toml",

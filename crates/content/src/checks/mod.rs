@@ -2,6 +2,7 @@
 
 mod breath;
 mod demo;
+mod display;
 mod guides;
 mod help;
 mod ids;
@@ -67,6 +68,8 @@ const CHECKS: &[(&str, Rule)] = &[
     ("an-urge-to-harm-brings-help", safety::an_urge_to_harm_brings_help),
     ("the-end-check-leads-to-help", safety::the_end_check_leads_to_help),
     ("a-strong-trigger-offers-grounding", safety::a_strong_trigger_offers_grounding),
+    ("help-is-shown-by-its-rules", display::help_is_shown_by_its_rules),
+    ("the-words-of-k6-are-of-use", display::the_words_of_k6_are_of_use),
     ("the-safety-plan-is-whole", plan::the_safety_plan_is_whole),
     ("breath-is-slow", breath::breath_is_slow),
     ("breath-is-never-held", breath::breath_is_never_held),
