@@ -1,5 +1,6 @@
 //! Help now: emergency numbers and help lines by country. Works while locked, without an account, without scripts.
 
+mod first;
 mod pages;
 
 use axum::{
@@ -18,10 +19,14 @@ use crate::{
     session::{Visitor, cookie, remember},
     zone::Clock,
 };
+pub(crate) use first::FirstPage;
 use pages::HelpNowPage;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default().get("/help-now", page)
+    Routes::default()
+        .get("/help-now", page)
+        .get("/help-now/first", first::page)
+        .post("/help-now/first/seen", first::seen)
 }
 
 async fn page(

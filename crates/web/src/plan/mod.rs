@@ -59,7 +59,7 @@ async fn page(
         due: plan.is_due(clock.today(), said.review_days),
         looked: plan.looked.map(words::long_day),
         plan,
-        nearest: nearest.0,
+        nearest: nearest.country,
     }
     .render()
 }
@@ -85,7 +85,7 @@ async fn as_file(State(state): State<AppState>, Unlocked(session): Unlocked, nea
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"notebook.html\""),
     ];
-    (headers, file(&state.library.plan, &plan, nearest.0).into_string()).into_response()
+    (headers, file(&state.library.plan, &plan, nearest.country).into_string()).into_response()
 }
 
 fn named<'a>(said: &'a PlanWords, params: &RawPathParams) -> Result<&'a PlanStepWords, Problem> {

@@ -5,7 +5,7 @@ use hearken_core::plan::{PlanEntry, SafetyPlan};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{
-    components::{Tone, Typing, Words, keep_row, notice, typing_fields},
+    components::{Tone, Typing, keep_row, notice, plan_entry, typing_fields},
     error::Said,
     layout::{Page, shell},
 };
@@ -80,21 +80,7 @@ impl PlanPage {
 }
 
 fn list(entries: &[PlanEntry]) -> Markup {
-    html! { @if !entries.is_empty() { ul .plain-list .large { @for one in entries { li { (entry(one)) } } } } }
-}
-
-/// An entry; its number can be tapped.
-fn entry(entry: &PlanEntry) -> Markup {
-    html! {
-        @if !entry.words.is_empty() { bdi { (Words(&entry.words)) } }
-        @if !entry.phone.is_empty() {
-            " "
-            @match entry.dials() {
-                Some(tel) => a .call href={ "tel:" (tel) } { (entry.phone) },
-                None => bdi { (entry.phone) },
-            }
-        }
-    }
+    html! { @if !entries.is_empty() { ul .plain-list .large { @for one in entries { li { (plan_entry(one)) } } } } }
 }
 
 /// The emergency numbers, then the first help line that has a number.

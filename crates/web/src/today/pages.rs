@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{card, keep_row, part_picker},
+    components::{Nearest, asks_card, card, keep_row, part_picker},
     journal::{EntryForm, entry_fields},
     layout::{Page, shell},
 };
@@ -43,6 +43,8 @@ pub(super) struct TodayPage {
     pub(super) form: EntryForm,
     /// The id of the entry that was kept just now.
     pub(super) kept: Option<String>,
+    /// What the card that asks shows, if the words of that entry ask for it (K6).
+    pub(super) asks: Option<Nearest>,
     pub(super) words_unconfirmed: bool,
     pub(super) drafts: Vec<Unkept>,
     pub(super) runs: Vec<Waiting>,
@@ -66,6 +68,7 @@ impl TodayPage {
                 @if let Some(id) = &self.kept {
                     p .kept role="status" { "Kept. " a href={ "/journal/" (id) } { "Read it" } }
                 }
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 (self.capture())
                 div .row .ways-on {
                     a .button .second href="/check-in" { "Check in" }
@@ -256,6 +259,7 @@ mod tests {
             day: "Sunday 22 November 2026".to_owned(),
             form,
             kept: Some("e".to_owned()),
+            asks: None,
             words_unconfirmed: true,
             drafts: vec![draft],
             runs: vec![run],

@@ -12,6 +12,7 @@ mod decisions;
 mod drafts;
 mod exercises;
 mod groups;
+mod help_first;
 mod help_now;
 mod hostile;
 mod html;
