@@ -7,10 +7,12 @@ use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
 use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
+use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
+use crate::kinds::plan::PlanWords;
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::shared::{FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
@@ -35,8 +37,11 @@ pub(crate) struct Folder {
     pub(crate) guides: Vec<Filed<Guide>>,
     pub(crate) breath: Vec<Filed<BreathPattern>>,
     pub(crate) breath_rules: Vec<Filed<BreathRules>>,
+    pub(crate) displays: Vec<Filed<Display>>,
     pub(crate) grounding: Vec<Filed<Grounding>>,
+    pub(crate) keywords: Vec<Filed<Keywords>>,
     pub(crate) end_check: Vec<Filed<EndCheck>>,
+    pub(crate) plans: Vec<Filed<PlanWords>>,
     pub(crate) stop_tests: Vec<Filed<StopTest>>,
     pub(crate) strong_trigger: Vec<Filed<StrongTrigger>>,
     pub(crate) urges_to_harm: Vec<Filed<UrgeToHarm>>,
@@ -86,6 +91,9 @@ impl Folder {
             ("safety", "cautions.toml") => keep(&mut self.cautions, path, text),
             ("safety", "gates.toml") => keep(&mut self.gates, path, text),
             ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
+            ("safety", "display.toml") => keep(&mut self.displays, path, text),
+            ("safety", "keywords.toml") => keep(&mut self.keywords, path, text),
+            ("safety", "plan.toml") => keep(&mut self.plans, path, text),
             ("safety", "urge-to-harm.toml") => keep(&mut self.urges_to_harm, path, text),
             ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
             ("safety", "strong-trigger.toml") => keep(&mut self.strong_trigger, path, text),
@@ -136,9 +144,12 @@ impl Folder {
             guides: values(self.guides),
             breath: values(self.breath),
             breath_rules: only(self.breath_rules),
+            display: only(self.displays),
             grounding: values(self.grounding),
+            keywords: only(self.keywords),
             end_check: only(self.end_check),
             help: take_help(self.countries, self.help_words),
+            plan: only(self.plans),
             stop_test: only(self.stop_tests),
             strong_trigger: only(self.strong_trigger),
             urge_to_harm: only(self.urges_to_harm),

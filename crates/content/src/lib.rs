@@ -31,6 +31,9 @@ pub use kinds::demo_parts::{
     DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
     DemoTrigger, DemoVoice,
 };
+pub use kinds::display::{
+    Blocks, CardWords, Display, DisplayRule, FirstWords, Keywords, LogWords, Logs, Shows,
+};
 pub use kinds::grounding::Grounding;
 pub use kinds::guide::{
     AgreementField, BondField, Cautions, Gate, Guide, Screen, Side, Step, Way, WayDoes, When, Who,
@@ -43,6 +46,7 @@ pub use kinds::input::{
 };
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;
+pub use kinds::plan::{PlanStepWords, PlanWords};
 pub use kinds::safety::{
     Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest, StrongTrigger, Titled,
     UrgeToHarm,

@@ -7,10 +7,12 @@ use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
 use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
+use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
+use crate::kinds::plan::PlanWords;
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
@@ -26,12 +28,18 @@ pub struct Library {
     pub breath: Vec<BreathPattern>,
     /// What the breath pages say besides the patterns.
     pub breath_rules: BreathRules,
+    /// When help is shown, and what of it.
+    pub display: Display,
     /// Grounding exercises, in the order in which they are offered.
     pub grounding: Vec<Grounding>,
     /// The check around a grounding exercise.
     pub end_check: EndCheck,
     /// Help lines of all countries.
     pub help: HelpLines,
+    /// Words in an entry that bring up a card.
+    pub keywords: Keywords,
+    /// What the safety plan asks and says.
+    pub plan: PlanWords,
     /// The test at hand on every step of a guide.
     pub stop_test: StopTest,
     /// What is said when a trigger was strong.

@@ -7,7 +7,8 @@ use crate::{
     RecordId, Timestamp, agreements::Agreement, bonds::Bond, breathing::Breathing, breathing::Care,
     breathing::OwnBreath, decisions::Decision, erasure::Erasure, exercises::Run, groups::Group,
     journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part, pictures::Picture, places::Place,
-    readings::Reading, recordings::Recording, settings::Settings, triggers::Occurrence, triggers::Trigger,
+    plan::SafetyPlan, readings::Reading, recordings::Recording, settings::Settings, triggers::Occurrence,
+    triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -51,6 +52,8 @@ pub enum Record {
     OwnBreath(Box<OwnBreath>),
     /// A voice note of an exercise.
     Recording(Box<Recording>),
+    /// The safety plan.
+    SafetyPlan(Box<SafetyPlan>),
     /// One run of a guided exercise.
     Exercise(Box<Run>),
     /// The person's settings.
@@ -96,6 +99,8 @@ pub enum Kind {
     OwnBreath,
     /// See [`Record::Recording`].
     Recording,
+    /// See [`Record::SafetyPlan`].
+    SafetyPlan,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -126,6 +131,7 @@ impl Kind {
             Self::BreathCare => "breath-care",
             Self::OwnBreath => "own-breath",
             Self::Recording => "recording",
+            Self::SafetyPlan => "safety-plan",
             Self::Exercise => "exercise",
             Self::Settings => "settings",
             Self::Erasure => "erasure",
@@ -174,6 +180,7 @@ impl Record {
             Self::BreathCare(_) => Kind::BreathCare,
             Self::OwnBreath(_) => Kind::OwnBreath,
             Self::Recording(_) => Kind::Recording,
+            Self::SafetyPlan(_) => Kind::SafetyPlan,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,

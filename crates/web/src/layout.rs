@@ -94,6 +94,21 @@ pub(crate) fn shell(page: &Page, content: &Markup) -> Markup {
     }
 }
 
+/// A page that is nothing but its content, in large letters and without movement; only leaving quickly stands beside it.
+pub(crate) fn whole_screen(page: &Page, content: &Markup) -> Markup {
+    let idle_minutes = page.open.as_ref().map(|open| open.idle_minutes);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(true))
+            body .whole-screen data-idle-minutes=[idle_minutes] {
+                main #main tabindex="-1" { (content) }
+                form method="post" action="/leave" { button .plain .leave { "Leave quickly" } }
+            }
+        }
+    }
+}
+
 /// The head of every page. The title never tells what this is.
 fn head(scripts: bool) -> Markup {
     html! {

@@ -32,6 +32,7 @@ mod marks;
 mod opening;
 mod over_time;
 mod parts;
+mod plan;
 mod routes;
 mod security;
 mod session;
@@ -98,6 +99,7 @@ fn features() -> Routes {
         grounding::routes,
         learn::routes,
         breathe::routes,
+        plan::routes,
         settings::routes,
         import::routes,
     ]

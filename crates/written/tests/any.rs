@@ -12,6 +12,7 @@ use hearken_core::{
     parts::{Blend, OwnField, OwnValue, Part, Permission, Role},
     pictures::{Picture, PictureKind},
     places::{Place, Point},
+    plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
     recordings::{Recording, SoundKind},
     triggers::{Occurrence, Response, Trigger},
@@ -204,6 +205,17 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn safety_plan(extra: BoxedStrategy<Extra>)(
+        steps in vec((text(), vec((text(), text()), 0..3)), 0..3),
+        (looked, extra) in (option::of(day()), extra),
+    ) -> SafetyPlan {
+        let entry = |(words, phone)| PlanEntry { words, phone };
+        let step = |(id, entries): (String, Vec<_>)| PlanStep { id, entries: entries.into_iter().map(entry).collect() };
+        SafetyPlan { steps: steps.into_iter().map(step).collect(), looked, extra }
+    }
+}
+
 /// Any record; what a newer program wrote comes from `extra`.
 pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Strategy<Value = Record> {
     let extra = extra.boxed();
@@ -274,5 +286,6 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => breathing(any_extra()).prop_map(Record::from),
         1 => care(any_extra()).prop_map(Record::from),
         1 => own_breath(any_extra()).prop_map(Record::from),
+        1 => safety_plan(any_extra()).prop_map(Record::from),
     ]
 }

@@ -16,6 +16,7 @@ use hearken_core::{
     parts::{Blend, OwnField, OwnValue, Part, Permission, Role},
     pictures::{Picture, PictureKind},
     places::{Place, Point},
+    plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
     recordings::{Recording, SoundKind},
     triggers::{Occurrence, Response, Trigger},
@@ -274,7 +275,22 @@ fn vectors() -> Vec<(&'static str, Record)> {
         ("breath_care_short", Care::default().into()),
         ("breath_care_full", full_care().into()),
         ("own_breath", own_breath.into()),
+        ("safety_plan_empty", SafetyPlan::default().into()),
+        ("safety_plan_full", full_plan().into()),
     ]
+}
+
+fn full_plan() -> SafetyPlan {
+    let entry = |words: &str, phone: &str| PlanEntry { words: words.to_owned(), phone: phone.to_owned() };
+    let step = |id: &str, entries| PlanStep { id: id.to_owned(), entries };
+    SafetyPlan {
+        steps: vec![
+            step("signs", vec![entry("its sign", "")]),
+            step("ask", vec![entry("its person", "+44 20 7946 0958"), entry("", "112")]),
+        ],
+        looked: Some(date(2026, 3, 1)),
+        extra: Extra::default(),
+    }
 }
 
 /// Reads a file of `name = value` lines, or writes it.

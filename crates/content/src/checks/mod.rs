@@ -2,10 +2,12 @@
 
 mod breath;
 mod demo;
+mod display;
 mod guides;
 mod help;
 mod ids;
 mod learn;
+mod plan;
 mod references;
 mod safety;
 mod wording;
@@ -67,6 +69,9 @@ const CHECKS: &[(&str, Rule)] = &[
     ("an-urge-to-harm-brings-help", safety::an_urge_to_harm_brings_help),
     ("the-end-check-leads-to-help", safety::the_end_check_leads_to_help),
     ("a-strong-trigger-offers-grounding", safety::a_strong_trigger_offers_grounding),
+    ("help-is-shown-by-its-rules", display::help_is_shown_by_its_rules),
+    ("the-words-of-k6-are-of-use", display::the_words_of_k6_are_of_use),
+    ("the-safety-plan-is-whole", plan::the_safety_plan_is_whole),
     ("breath-is-slow", breath::breath_is_slow),
     ("holds-stand-behind-questions", breath::holds_stand_behind_questions),
     ("no-breath-is-fast", breath::no_breath_is_fast),

@@ -78,7 +78,7 @@ fn said(urge: &UrgeToHarm) -> [(&'static str, &str); 8] {
     ]
 }
 
-fn speaks_of_parts(text: &str) -> bool {
+pub(super) fn speaks_of_parts(text: &str) -> bool {
     let text = text.to_lowercase();
     let mut words = text.split(|letter: char| !letter.is_alphabetic());
     words.any(|word| matches!(word, "part" | "parts" | "protector" | "firefighter" | "manager" | "exile"))

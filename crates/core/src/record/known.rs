@@ -13,6 +13,7 @@ use crate::{
     parts::Part,
     pictures::Picture,
     places::Place,
+    plan::SafetyPlan,
     readings::Reading,
     recordings::Recording,
     triggers::{Occurrence, Trigger},
@@ -119,6 +120,14 @@ impl Known for Recording {
 
     fn of(record: &Record) -> Option<&Self> {
         if let Record::Recording(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for SafetyPlan {
+    const KIND: Kind = Kind::SafetyPlan;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::SafetyPlan(it) = record { Some(it) } else { None }
     }
 }
 

@@ -30,6 +30,10 @@ impl Record {
             Self::Mark(mark) => all(&[&mark.name, &mark.about], see),
             Self::Breathing(breathing) => see(&breathing.words),
             Self::OwnBreath(own) => see(&own.name),
+            Self::SafetyPlan(plan) => {
+                let entries = plan.steps.iter().flat_map(|step| &step.entries);
+                entries.for_each(|entry| all(&[&entry.words, &entry.phone], see));
+            }
             Self::Exercise(run) => {
                 let values = run
                     .answers

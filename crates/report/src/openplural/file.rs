@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 10] = [
+const ELSEWHERE: &[Kind] = &[
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -37,6 +37,7 @@ const ELSEWHERE: [Kind; 10] = [
     Kind::Mark,
     Kind::Breathing,
     Kind::OwnBreath,
+    Kind::SafetyPlan,
     Kind::Place,
     Kind::Exercise,
 ];

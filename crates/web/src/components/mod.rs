@@ -1,5 +1,6 @@
 //! Small pieces that pages are made of.
 
+mod at_hand;
 mod erase;
 mod escaped;
 mod fields;
@@ -18,6 +19,7 @@ use maud::{Markup, html};
 
 use crate::error::Said;
 
+pub(crate) use at_hand::{Nearest, asks_card, entry as plan_entry};
 pub(crate) use erase::{ErasePage, take_out};
 pub(crate) use escaped::Words;
 pub(crate) use fields::{
@@ -34,7 +36,7 @@ pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
 pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};
-pub(crate) use urge::{Nearest, urge_to_harm};
+pub(crate) use urge::urge_to_harm;
 
 /// What a notice is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -85,6 +85,7 @@ impl ExercisePage {
             div .notice .problem role="alert" {
                 p { (self.check.help) }
                 p { a .button .danger href="/help-now" { "Show the numbers" } }
+                p { a href="/plan" { (hearken_content::library().display.card.plan) } }
             }
         }
     }

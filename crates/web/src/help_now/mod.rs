@@ -1,5 +1,6 @@
 //! Help now: emergency numbers and help lines by country. Works while locked, without an account, without scripts.
 
+mod first;
 mod pages;
 
 use axum::{
@@ -7,19 +8,25 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
+use hearken_core::plan::current;
 
 use crate::{
     AppState,
     form::Query,
     layout::{Page, Place},
+    plan::for_help,
     routes::Routes,
     session::{Visitor, cookie, remember},
     zone::Clock,
 };
+pub(crate) use first::FirstPage;
 use pages::HelpNowPage;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default().get("/help-now", page)
+    Routes::default()
+        .get("/help-now", page)
+        .get("/help-now/first", first::page)
+        .post("/help-now/first/seen", first::seen)
 }
 
 async fn page(
@@ -41,6 +48,7 @@ async fn page(
         shown: country.unwrap_or(help.international()),
         known: country.is_some(),
         today: clock.today(),
+        plan: session.as_ref().map(|session| for_help(&current(&session.vault().read()))),
     };
     let mut response = page.render().into_response();
     if query.has("country") {

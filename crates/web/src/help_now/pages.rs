@@ -20,6 +20,8 @@ pub(super) struct HelpNowPage {
     /// Whether the person's country is known and listed.
     pub(super) known: bool,
     pub(super) today: Date,
+    /// Whom the person's own plan names, for whoever has unlocked. It stands below the public numbers.
+    pub(super) plan: Option<Markup>,
 }
 
 impl HelpNowPage {
@@ -45,6 +47,7 @@ impl HelpNowPage {
                         @for entry in &shown.extras { (line(entry, words)) }
                     }
                 }
+                @if let Some(plan) = &self.plan { (plan) }
                 (self.country_form())
                 p .help { (words.nobody_reads) }
                 (self.verified())
@@ -137,9 +140,17 @@ mod tests {
     fn page(country: &'static Country, known: bool, today: Date) -> String {
         let help = &hearken_content::library().help;
         let countries = help.countries().collect();
-        HelpNowPage { page: Page::outside(), words: &help.words, countries, shown: country, known, today }
-            .render()
-            .into_string()
+        HelpNowPage {
+            page: Page::outside(),
+            words: &help.words,
+            countries,
+            shown: country,
+            known,
+            today,
+            plan: None,
+        }
+        .render()
+        .into_string()
     }
 
     #[test]

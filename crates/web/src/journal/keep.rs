@@ -88,6 +88,6 @@ pub(super) async fn keep(
     let to_choose = !vault.read().also_standing(id).is_empty();
     Ok(match local_path(fields.text("back")) {
         Some(back) if !to_choose => kept(&state, &session, &format!("{back}?kept={id}")),
-        _ => kept(&state, &session, &format!("/journal/{id}")),
+        _ => kept(&state, &session, &format!("/journal/{id}?kept=1")),
     })
 }

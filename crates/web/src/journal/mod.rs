@@ -11,7 +11,16 @@ mod show;
 pub(crate) use forms::EntryForm;
 pub(crate) use pages::entry_fields;
 
+use hearken_core::{journal::JournalEntry, phrases::holds_any};
+
 use crate::routes::Routes;
+
+/// Whether the words of an entry ask for the gentle card (K6). It is looked up for the page that follows; nothing keeps it.
+pub(crate) fn asks_for_help(entry: &JournalEntry) -> bool {
+    let words = &hearken_content::library().keywords;
+    let holds = |text: &str| holds_any(text, &words.phrases, &words.harmless);
+    holds(&entry.body) || entry.title.as_deref().is_some_and(holds)
+}
 
 pub(crate) fn routes() -> Routes {
     Routes::default()

@@ -8,11 +8,14 @@ use hearken_core::{Notebook, Record, RecordId, Revision, journal::JournalEntry};
 use jiff::civil::Date;
 use maud::Markup;
 
-use super::pages::{EntryPage, HistoryPage, Version};
+use super::{
+    asks_for_help,
+    pages::{EntryPage, HistoryPage, Version},
+};
 use crate::{
-    components::PartChip,
+    components::{Nearest, PartChip},
     error::Problem,
-    form::RecordPath,
+    form::{Query, RecordPath},
     layout::{Page, Place},
     session::Unlocked,
     words,
@@ -21,8 +24,10 @@ use crate::{
 
 pub(super) async fn page(
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
+    Query(query): Query,
 ) -> Result<Markup, Problem> {
     let page = Page::open(Place::Journal, &session);
     let notebook = session.vault().read();
@@ -37,6 +42,7 @@ pub(super) async fn page(
         others: others.collect(),
         revisions: notebook.history(id).len(),
         run: run.map(|run| run.to_string()),
+        asks: (query.has("kept") && notebook.entry(id).is_some_and(asks_for_help)).then_some(nearest),
     };
     Ok(page.render())
 }

@@ -32,6 +32,10 @@ impl SettingsPage {
                     p { @if self.words_confirmed { "You have them on paper." } @else { "You have not confirmed them yet." } }
                     p { a .button .second href="/recovery-words" { "Recovery words" } }
                 }))
+                (card(&hearken_content::library().plan.title, &html! {
+                    p { (hearken_content::library().plan.lead) }
+                    p { a .button .second href="/plan" { "Open it" } }
+                }))
                 (card("From elsewhere", &html! {
                     p { "A journal from another program, or parts you described in one." }
                     p { a .button .second href="/settings/import" { "Bring something in" } }
@@ -117,6 +121,7 @@ impl MorePage {
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }
                     li { a href="/breathe" { "Breathe" } }
+                    li { a href="/plan" { (hearken_content::library().plan.title) } }
                     li { a href="/grounding" { "Come back to the room" } }
                     li { a href="/learn" { "Learn" } }
                     li { a href="/settings" { "Settings" } }

@@ -3,17 +3,20 @@
 mod pages;
 
 use axum::extract::State;
-use hearken_core::{Notebook, RecordId, agreements::Agreement, decisions::Decision, exercises::Run};
+use hearken_core::{
+    Notebook, RecordId, agreements::Agreement, decisions::Decision, exercises::Run, journal::JournalEntry,
+};
 use hearken_vault::{Draft, Session};
 use maud::Markup;
 
 use crate::{
     AppState,
-    components::Typing,
+    components::{Nearest, Typing},
     drafts,
     form::{Fields, Query},
-    journal::EntryForm,
+    journal::{EntryForm, asks_for_help},
     layout::{Page, Place},
+    plan,
     routes::Routes,
     session::Unlocked,
     words,
@@ -31,6 +34,7 @@ pub(crate) fn routes() -> Routes {
 async fn page(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     Query(query): Query,
 ) -> Markup {
@@ -44,11 +48,13 @@ async fn page(
     TodayPage {
         page,
         day: words::long_day(clock.today()),
-        kept: kept(&notebook, &query),
+        asks: just_kept(&notebook, &query).is_some_and(asks_for_help).then_some(nearest),
+        kept: just_kept(&notebook, &query).and(query.record("kept")).map(|id| id.to_string()),
         drafts: unkept(&session, &notebook, &form, &clock),
         offer: runs.is_empty(),
         agreement: due_agreement(&notebook, &clock),
         decision: due_decision(&notebook, &clock),
+        plan: plan::is_due(&notebook, &clock),
         runs,
         words_unconfirmed: !session.words_confirmed(),
         form,
@@ -78,9 +84,8 @@ fn due_decision(notebook: &Notebook, clock: &Clock) -> Option<Due> {
 }
 
 /// The entry that was kept just now.
-fn kept(notebook: &Notebook, query: &Fields) -> Option<String> {
-    let id = query.record("kept")?;
-    notebook.entry(id).map(|_| id.to_string())
+fn just_kept<'a>(notebook: &'a Notebook, query: &Fields) -> Option<&'a JournalEntry> {
+    notebook.entry(query.record("kept")?)
 }
 
 /// Exercises that wait to be taken up again, the newest first.
@@ -119,6 +124,7 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         place if place.starts_with("/parts/") => "A part",
         place if place.starts_with("/agreements/") => "An agreement",
         place if place.starts_with("/decisions/") => "A decision",
+        place if place.starts_with("/plan/") => "The safety plan",
         place if place.starts_with("/check-in") => "A check-in",
         place if place.starts_with("/triggers/") => "A trigger",
         place if place.starts_with("/marks/") => "A mark",

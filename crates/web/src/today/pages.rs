@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{card, keep_row, part_picker},
+    components::{Nearest, asks_card, card, keep_row, part_picker},
     journal::{EntryForm, entry_fields},
     layout::{Page, shell},
 };
@@ -43,6 +43,8 @@ pub(super) struct TodayPage {
     pub(super) form: EntryForm,
     /// The id of the entry that was kept just now.
     pub(super) kept: Option<String>,
+    /// What the card that asks shows, if the words of that entry ask for it (K6).
+    pub(super) asks: Option<Nearest>,
     pub(super) words_unconfirmed: bool,
     pub(super) drafts: Vec<Unkept>,
     pub(super) runs: Vec<Waiting>,
@@ -50,6 +52,8 @@ pub(super) struct TodayPage {
     pub(super) agreement: Option<Due>,
     /// The decision to look back at, if the day of one has come.
     pub(super) decision: Option<Due>,
+    /// Whether the safety plan asks to be looked at.
+    pub(super) plan: bool,
     /// Whether to offer an exercise.
     pub(super) offer: bool,
 }
@@ -64,6 +68,7 @@ impl TodayPage {
                 @if let Some(id) = &self.kept {
                     p .kept role="status" { "Kept. " a href={ "/journal/" (id) } { "Read it" } }
                 }
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 (self.capture())
                 div .row .ways-on {
                     a .button .second href="/check-in" { "Check in" }
@@ -99,6 +104,9 @@ impl TodayPage {
         }
         if !self.drafts.is_empty() {
             cards.push(drafts_card(&self.drafts));
+        }
+        if self.plan {
+            cards.push(plan_card());
         }
         cards.extend(self.agreement.as_ref().map(agreement_card));
         cards.extend(self.decision.as_ref().map(decision_card));
@@ -139,6 +147,11 @@ fn drafts_card(drafts: &[Unkept]) -> Markup {
             }
         },
     )
+}
+
+fn plan_card() -> Markup {
+    let said = &hearken_content::library().plan;
+    card(&said.title, &html! { p { (said.due) } p { a .button .second href="/plan" { "Look at it" } } })
 }
 
 fn agreement_card(due: &Due) -> Markup {
@@ -247,6 +260,7 @@ mod tests {
             day: "Sunday 22 November 2026".to_owned(),
             form,
             kept: Some("e".to_owned()),
+            asks: None,
             words_unconfirmed: true,
             drafts: vec![draft],
             runs: vec![run],
@@ -260,6 +274,7 @@ mod tests {
                 words: "<u>Move?".to_owned(),
                 with: Vec::new(),
             }),
+            plan: false,
             offer: true,
         }
     }

@@ -87,11 +87,11 @@ async fn hostile_entries_are_shown_letter_for_letter_and_change_no_page() {
         ]
     };
     let plain_id =
-        plain.post("/journal", &[("title", "Title"), ("body", "Body")]).await.location()[9..].to_owned();
+        plain.post("/journal", &[("title", "Title"), ("body", "Body")]).await.location()[9..45].to_owned();
     for hostile in HOSTILE.map(without_nul) {
         let name = shown_as_name(&hostile);
         let title: String = name.chars().take(90).collect();
-        let id = person.post("/journal", &[("title", &title), ("body", &hostile)]).await.location()[9..]
+        let id = person.post("/journal", &[("title", &title), ("body", &hostile)]).await.location()[9..45]
             .to_owned();
         for (path, plain_path) in address(&id).iter().zip(address(&plain_id)) {
             let page = person.get(path).await;

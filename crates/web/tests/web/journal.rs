@@ -59,7 +59,7 @@ async fn two_tabs_editing_one_entry_keep_both() {
     let second = person
         .post("/journal", &[("record", &id), ("base", "1"), ("body", "From the second tab."), ("back", "/")])
         .await;
-    assert_eq!(second.location(), format!("/journal/{id}"), "the person is shown both");
+    assert_eq!(second.location(), format!("/journal/{id}?kept=1"), "the person is shown both");
     let both = person.get(&format!("/journal/{id}")).await;
     assert!(
         both.shows("From the first tab.")

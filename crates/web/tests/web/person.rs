@@ -126,7 +126,7 @@ impl Person {
     /// Writes an entry, and gives its id.
     pub(crate) async fn writes(&mut self, body: &str) -> String {
         let kept = self.post("/journal", &[("body", body)]).await;
-        kept.location().strip_prefix("/journal/").unwrap().to_owned()
+        kept.location().strip_prefix("/journal/").unwrap().trim_end_matches("?kept=1").to_owned()
     }
 
     /// Another browser before the same notebook.

@@ -177,6 +177,7 @@ async fn every_page_needs_an_open_notebook_but_those_that_must_not() {
         "/unlock",
         "/recover",
         "/help-now",
+        "/help-now/first",
         "/away",
         "/grounding",
         "/grounding/{exercise}",

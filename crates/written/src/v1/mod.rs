@@ -5,6 +5,7 @@ mod breath;
 mod map;
 mod over_time;
 mod part;
+mod plan;
 mod recording;
 mod simple;
 mod together;
@@ -20,6 +21,7 @@ use hearken_core::{
     parts::Part,
     pictures::Picture,
     places::Place,
+    plan::SafetyPlan,
     readings::Reading,
     recordings::Recording,
     triggers::{Occurrence, Trigger},
@@ -45,10 +47,11 @@ pub(crate) enum Shape<'a> {
     Breathing(#[serde(serialize_with = "breath::BreathingV1::serialize")] &'a Breathing),
     BreathCare(#[serde(serialize_with = "breath::CareV1::serialize")] &'a Care),
     OwnBreath(#[serde(serialize_with = "breath::OwnBreathV1::serialize")] &'a OwnBreath),
+    SafetyPlan(#[serde(serialize_with = "plan::SafetyPlanV1::serialize")] &'a SafetyPlan),
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 15] = [
+pub const KINDS: [&str; 16] = [
     "part",
     "bond",
     "place",
@@ -64,6 +67,7 @@ pub const KINDS: [&str; 15] = [
     "breath-care",
     "own-breath",
     "recording",
+    "safety-plan",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -84,6 +88,7 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Breathing(it) => ("breathing", Shape::Breathing(it)),
         Record::BreathCare(it) => ("breath-care", Shape::BreathCare(it)),
         Record::OwnBreath(it) => ("own-breath", Shape::OwnBreath(it)),
+        Record::SafetyPlan(it) => ("safety-plan", Shape::SafetyPlan(it)),
         _ => return None,
     })
 }
@@ -106,6 +111,7 @@ pub(crate) enum Reader {
     BreathCare,
     OwnBreath,
     Recording,
+    SafetyPlan,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -126,6 +132,7 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "breath-care" => Reader::BreathCare,
         "own-breath" => Reader::OwnBreath,
         "recording" => Reader::Recording,
+        "safety-plan" => Reader::SafetyPlan,
         _ => return None,
     })
 }
@@ -149,6 +156,7 @@ impl Reader {
             Self::Breathing => breath::BreathingV1::deserialize(from)?.into(),
             Self::BreathCare => breath::CareV1::deserialize(from)?.into(),
             Self::OwnBreath => breath::OwnBreathV1::deserialize(from)?.into(),
+            Self::SafetyPlan => plan::SafetyPlanV1::deserialize(from)?.into(),
         })
     }
 }
@@ -171,6 +179,7 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Breathing(it) => &mut it.extra,
         Record::BreathCare(it) => &mut it.extra,
         Record::OwnBreath(it) => &mut it.extra,
+        Record::SafetyPlan(it) => &mut it.extra,
         _ => return None,
     })
 }

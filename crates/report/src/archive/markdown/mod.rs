@@ -1,5 +1,5 @@
 //! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger and run as
-//! it stands. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+//! it stands, and one for the safety plan. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
 
 mod front;
 mod part;
@@ -40,6 +40,7 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
             let stem = format!("triggers/{}", slug(&trigger.name, "trigger"));
             Some((stem, together::trigger(revision, trigger, notebook)))
         }
+        Record::SafetyPlan(plan) => Some(("safety-plan".to_owned(), together::plan(revision, plan))),
         _ => None,
     }
 }

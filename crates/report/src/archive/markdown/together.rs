@@ -1,9 +1,10 @@
-//! Decisions, agreements, and triggers with each time they happened.
+//! Decisions, agreements, triggers with each time they happened, and the safety plan.
 
 use hearken_core::{
     Notebook, Revision,
     agreements::Agreement,
     decisions::{Decision, Seat},
+    plan::SafetyPlan,
     triggers::{Occurrence, Trigger, occurrences},
 };
 use serde_json::json;
@@ -100,6 +101,21 @@ pub(super) fn trigger(revision: &Revision, trigger: &Trigger, notebook: &Noteboo
     add(&mut sections, "what helps", &trigger.helps);
     for (_, time) in occurrences(notebook, revision.record) {
         sections.push(section(&time.when.shown(), &happened(time, notebook)));
+    }
+    front.finish(&sections.join("\n\n"))
+}
+
+/// Each step by its name, a line for each thing that stands in it.
+pub(super) fn plan(revision: &Revision, plan: &SafetyPlan) -> String {
+    let mut front = Front::new(revision, "safety-plan");
+    if let Some(day) = plan.looked {
+        front.line("looked", &json!(day.to_string()));
+    }
+    let mut sections = Vec::new();
+    for step in &plan.steps {
+        let lines = step.entries.iter().map(|entry| join([entry.words.clone(), entry.phone.clone()], ": "));
+        let lines: Vec<String> = lines.map(|line| format!("- {line}")).collect();
+        add(&mut sections, &step.id, &lines.join("\n"));
     }
     front.finish(&sections.join("\n\n"))
 }

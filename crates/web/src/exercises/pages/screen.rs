@@ -103,7 +103,7 @@ impl ScreenPage {
         shell(
             page,
             &html! {
-                @if self.urge { (components::urge_to_harm(self.nearest)) }
+                @if self.urge { (components::urge_to_harm(&self.nearest)) }
                 div .exercise data-run=(self.run) {
                     (self.head())
                     (self.hands_free.render())

@@ -74,7 +74,7 @@ impl ScreenPage {
             picked: Vec::new(),
             others: vec![HOSTILE.to_owned()],
             beside: Some(beside),
-            nearest: Nearest(library().help.international()),
+            nearest: Nearest::of(library().help.international()),
             waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
             parts: vec![part],
             voice: VoiceNotes {

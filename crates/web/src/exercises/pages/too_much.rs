@@ -90,6 +90,7 @@ impl LandingPage {
                 p { a .button .main href={ "/grounding/" (first.id) } { (landing.button) } }
             }
             (self.ways(landing))
+            p { a href="/plan" { (self.library.display.card.plan) } }
             p { a href="/help-now" { "Show me who can help now" } }
             p .help { "The exercise waits where you left it, for as long as you like." }
         }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, part_links, written},
+    components::{Nearest, PartChip, asks_card, part_links, written},
     layout::{Page, shell},
 };
 
@@ -35,6 +35,8 @@ pub(crate) struct EntryPage {
     pub(crate) revisions: usize,
     /// The exercise it came from.
     pub(crate) run: Option<String>,
+    /// What the card that asks shows, if it was kept just now and its words ask for it (K6).
+    pub(crate) asks: Option<Nearest>,
 }
 
 impl EntryPage {
@@ -43,6 +45,7 @@ impl EntryPage {
         shell(
             &self.page,
             &html! {
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 p .over { (shown.when) }
                 h1 { @match &shown.title { Some(title) => bdi { (title) }, None => "An entry" } }
                 @if self.others.is_empty() { (written(&shown.body)) } @else { (self.choice()) }
@@ -115,6 +118,7 @@ impl EntryPage {
             others,
             revisions: 3,
             run: Some("run".to_owned()),
+            asks: None,
         }
     }
 }

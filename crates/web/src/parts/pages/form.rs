@@ -33,7 +33,7 @@ impl PartFormPage {
         shell(
             &self.page,
             &html! {
-                @if part.urge_to_harm { (urge_to_harm(self.nearest)) }
+                @if part.urge_to_harm { (urge_to_harm(&self.nearest)) }
                 (parts_nav(PartsPlace::Within))
                 h1 { @if typing.base == 0 { "A part of you" } @else { "What you know of it" } }
                 p .lead { "A name is enough. All else can wait until the part tells you." }
@@ -259,7 +259,7 @@ mod tests {
 
     fn page(part: Part, trouble: Option<Said>) -> String {
         let typing = Typing { seen: 1, ..Typing::default() };
-        let nearest = Nearest(hearken_content::library().help.international());
+        let nearest = Nearest::of(hearken_content::library().help.international());
         PartFormPage { page: Page::sample(Place::Parts), nearest, form: PartForm::of(typing, part), trouble }
             .render()
             .into_string()

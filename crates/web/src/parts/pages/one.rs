@@ -77,7 +77,7 @@ impl PartPage {
         shell(
             &self.page,
             &html! {
-                @if let Some(nearest) = self.nearest { (urge_to_harm(nearest)) }
+                @if let Some(nearest) = &self.nearest { (urge_to_harm(nearest)) }
                 (parts_nav(PartsPlace::Within))
                 (self.look.render())
                 (self.how_it_is_met(&address))
@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn k2_help_stands_before_the_name_of_a_part_that_carries_an_urge_to_harm() {
         let help = hearken_content::library().help.international();
-        let page = PartPage { nearest: Some(Nearest(help)), ..sample() }.render().into_string();
+        let page = PartPage { nearest: Some(Nearest::of(help)), ..sample() }.render().into_string();
         let (card, name) = (page.find("id=\"urge\"").unwrap(), page.find("<h1").unwrap());
         assert!(card < name && page.contains("tel:112"));
     }

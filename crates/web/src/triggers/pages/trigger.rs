@@ -144,6 +144,7 @@ fn grounding_first(said: &str) -> Markup {
             p { (said) }
             div .row {
                 a .button .main href="/grounding" { (words.button) }
+                a href="/plan" { (hearken_content::library().display.card.plan) }
                 a href="/help-now" { (words.help) }
             }
         }

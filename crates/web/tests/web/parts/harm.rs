@@ -12,7 +12,7 @@ async fn urged(person: &mut Person) -> String {
 fn help_is_first(page: &Page) {
     let card = page.body.find("id=\"urge\"").expect("the card is there");
     assert!(card < page.body.find("<h1").unwrap(), "nothing stands before it");
-    for way in ["href=\"tel:", "href=\"/help-now\"", "href=\"/grounding/"] {
+    for way in ["href=\"tel:", "href=\"/help-now/first\"", "href=\"/grounding/"] {
         assert!(page.body[card..].contains(way), "{way}");
     }
 }

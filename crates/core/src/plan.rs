@@ -1,0 +1,154 @@
+//! The safety plan: what a person wrote down for the hours in which thinking is hard. One record, kept like the settings.
+//!
+//! Which steps there are, and what they ask, is content. Nothing here asks for a plan that is complete.
+
+use jiff::civil::Date;
+
+use crate::{
+    Extra, NewRevision, Notebook, Record, RecordId, Refusal,
+    limits::{TIES, check_optional_name, check_text},
+};
+
+/// The plan has this one id in every notebook.
+pub const PLAN: [u8; 16] = *b"hearken-the-plan";
+
+/// A safety plan.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SafetyPlan {
+    /// The steps that hold something.
+    pub steps: Vec<PlanStep>,
+    /// The day it was last changed or looked at.
+    pub looked: Option<Date>,
+    /// Fields that a newer program wrote.
+    pub extra: Extra,
+}
+
+/// One step of a plan.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PlanStep {
+    /// Its name in the content.
+    pub id: String,
+    /// What stands in it, in the person's order.
+    pub entries: Vec<PlanEntry>,
+}
+
+/// One line of a step.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PlanEntry {
+    /// The person's words: a sign, a thing to do, a name.
+    pub words: String,
+    /// A number to call; may be empty.
+    pub phone: String,
+}
+
+impl PlanEntry {
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.words.trim().is_empty() && self.phone.trim().is_empty()
+    }
+
+    /// What a phone dials: digits, with a plus before them if one was typed. `None` if there are too few to be a number.
+    pub fn dials(&self) -> Option<String> {
+        let digits: String = self.phone.chars().filter(char::is_ascii_digit).collect();
+        let plus = if self.phone.trim_start().starts_with('+') { "+" } else { "" };
+        (digits.len() >= 3).then(|| format!("{plus}{digits}"))
+    }
+}
+
+impl SafetyPlan {
+    /// What stands in a step.
+    pub fn step(&self, id: &str) -> &[PlanEntry] {
+        self.steps.iter().find(|step| step.id == id).map_or(&[], |step| &step.entries)
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.steps.iter().all(|step| step.entries.is_empty())
+    }
+
+    /// Whether it is time to look at it again, so many days after it was last looked at.
+    pub fn is_due(&self, today: Date, days: u32) -> bool {
+        let age = self.looked.map(|looked| (today - looked).get_days());
+        !self.is_empty() && age.is_some_and(|age| u32::try_from(age).is_ok_and(|age| age >= days))
+    }
+}
+
+/// The plan as it stands; an empty one if there is none.
+pub fn current(notebook: &Notebook) -> SafetyPlan {
+    notebook.get::<SafetyPlan>(RecordId::from_bytes(PLAN)).cloned().unwrap_or_default()
+}
+
+/// Plans that a step holds these entries; empty ones are left out.
+///
+/// `base` is the revision the form started from. What another window has added to the step since then stays, below.
+pub fn keep_step(
+    notebook: &Notebook,
+    base: u32,
+    id: &str,
+    mut entries: Vec<PlanEntry>,
+    today: Date,
+) -> Result<NewRevision, Refusal> {
+    entries.retain(|entry| !entry.is_empty());
+    let mut plan = current(notebook);
+    let record = RecordId::from_bytes(PLAN);
+    let then = notebook.revision(record, base).and_then(|revision| crate::Known::of(&revision.what));
+    let before = then.map_or(&[][..], |then: &SafetyPlan| then.step(id));
+    let added = plan.step(id).iter().filter(|entry| !before.contains(entry) && !entries.contains(entry));
+    let added: Vec<_> = added.cloned().collect();
+    entries.extend(added);
+    plan.steps.retain(|step| step.id != id);
+    if !entries.is_empty() {
+        plan.steps.push(PlanStep { id: id.to_owned(), entries });
+    }
+    keep(notebook, SafetyPlan { looked: Some(today), ..plan })
+}
+
+/// Plans that the plan was looked at, and holds.
+pub fn look(notebook: &Notebook, today: Date) -> Result<NewRevision, Refusal> {
+    keep(notebook, SafetyPlan { looked: Some(today), ..current(notebook) })
+}
+
+fn keep(notebook: &Notebook, plan: SafetyPlan) -> Result<NewRevision, Refusal> {
+    for entry in plan.steps.iter().flat_map(|step| &step.entries) {
+        check_text(&entry.words)?;
+        check_optional_name(&entry.phone)?;
+    }
+    if plan.steps.iter().any(|step| step.entries.len() > TIES) {
+        return Err(Refusal::TooMany { limit: TIES });
+    }
+    let record = RecordId::from_bytes(PLAN);
+    let base = notebook.current(record).map_or(0, |revision| revision.rev);
+    notebook.check_kind::<SafetyPlan>(record, base)?;
+    Ok(NewRevision::edit(record, base, plan.into()))
+}
+
+impl From<SafetyPlan> for Record {
+    fn from(plan: SafetyPlan) -> Self {
+        Self::SafetyPlan(Box::new(plan))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_number_is_dialled_as_digits_and_words_are_no_number() {
+        let dials = |phone: &str| PlanEntry { phone: phone.to_owned(), ..PlanEntry::default() }.dials();
+        assert_eq!(dials(" +44 (0)20 7946-0958").as_deref(), Some("+4402079460958"));
+        assert_eq!(dials("112").as_deref(), Some("112"));
+        assert_eq!(dials("ask Ana").as_deref(), None);
+    }
+
+    #[test]
+    fn a_plan_is_due_after_its_days_and_an_empty_one_never() {
+        let entry = PlanEntry { words: "x".to_owned(), ..PlanEntry::default() };
+        let step = PlanStep { id: "signs".to_owned(), entries: vec![entry] };
+        let plan = SafetyPlan { steps: vec![step], looked: Some(date(2026, 1, 1)), ..Default::default() };
+        assert!(!plan.is_due(date(2026, 3, 31), 90) && plan.is_due(date(2026, 4, 1), 90));
+        assert!(!plan.is_due(date(2025, 1, 1), 90), "a clock set back asks nothing");
+        assert!(!SafetyPlan { steps: Vec::new(), ..plan }.is_due(date(2027, 1, 1), 90));
+    }
+}

@@ -1,0 +1,65 @@
+//! The safety plan.
+
+use axum::http::StatusCode;
+
+use crate::person::Person;
+
+async fn writes(person: &mut Person, step: &str, base: &str, entries: &[(&str, &str)]) {
+    let mut fields = vec![("base", base)];
+    for (words, phone) in entries {
+        fields.extend([("words", *words), ("phone", *phone)]);
+    }
+    assert_eq!(person.post(&format!("/plan/step/{step}"), &fields).await.location(), "/plan");
+}
+
+#[tokio::test]
+async fn a_plan_is_written_a_step_at_a_time_and_its_people_can_be_called() {
+    let mut person = Person::new().await;
+    assert!(person.get("/plan").await.shows("Signs that I am heading for a bad place"));
+    writes(&mut person, "ask", "0", &[("Ana <b>", "+44 20 7946 0958"), ("", "")]).await;
+    let base = person.get("/plan/step/signs").await.field("base");
+    writes(&mut person, "signs", &base, &[("no sleep", "")]).await;
+    let plan = person.get("/plan").await;
+    assert!(plan.body.contains("Ana &lt;b&gt;") && plan.body.contains("href=\"tel:+442079460958\""));
+    assert!(plan.shows("no sleep"), "one step leaves the others alone");
+    let file = person.get("/plan/file").await;
+    assert!(file.shows("no sleep") && !file.body.contains("<script"));
+}
+
+#[tokio::test]
+async fn two_windows_that_write_the_same_step_lose_nothing() {
+    let mut person = Person::new().await;
+    writes(&mut person, "alone", "0", &[("walk", "")]).await;
+    writes(&mut person, "alone", "0", &[("tea", "")]).await;
+    let plan = person.get("/plan").await;
+    assert!(plan.shows("walk") && plan.shows("tea"));
+    writes(&mut person, "alone", "2", &[("tea", "")]).await;
+    assert!(!person.get("/plan").await.shows("walk"), "what was seen and taken out is out");
+}
+
+#[tokio::test]
+async fn help_now_names_the_plans_people_below_the_emergency_number_and_to_nobody_while_locked() {
+    let mut person = Person::new().await;
+    writes(&mut person, "ask", "0", &[("Ana", "020 7946 0958")]).await;
+    let help = person.get("/help-now").await.body;
+    assert!(help.find("class=\"emergency\"").unwrap() < help.find("tel:02079460958").unwrap());
+    assert!(help.contains("href=\"/plan\""));
+    person.post("/lock", &[]).await;
+    let help = person.get("/help-now").await.body;
+    assert!(!help.contains("Ana") && !help.contains("02079460958"));
+}
+
+#[tokio::test]
+async fn k4_a_locked_plan_still_leads_to_help() {
+    let mut person = Person::new().await;
+    person.post("/lock", &[]).await;
+    assert_ne!(person.get("/plan").await.status, StatusCode::OK);
+    assert!(person.get("/unlock").await.body.contains("href=\"/help-now\""));
+}
+
+#[tokio::test]
+async fn a_step_that_is_not_there_is_not_here() {
+    let mut person = Person::new().await;
+    assert_eq!(person.get("/plan/step/nothing").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(person.post("/plan/step/nothing", &[("words", "x")]).await.status, StatusCode::NOT_FOUND);
+}
