@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { commandOf } from '../../crates/web/assets/js/hands_free_keys.js';
 import { asClock, left } from '../../crates/web/assets/js/quiet_time.js';
 import { commandIn, labelsIn, levelIn, plain } from '../../crates/web/assets/js/spoken_words.js';
 
@@ -44,4 +45,19 @@ test('a quiet time counts down by what has passed', () => {
   assert.equal(left(60, 90_000), 0);
   assert.equal(asClock(64_001), '1:05');
   assert.equal(asClock(1), '0:01');
+});
+
+test('a key means something only where nobody types and no button wants it', () => {
+  const pressed = (/** @type {string} */ key, /** @type {string} */ on = 'body', more = {}) =>
+    commandOf({ key, repeat: false, defaultPrevented: false, ctrlKey: false, altKey: false, metaKey: false, ...more, target: on === '' ? null : /** @type {any} */ ({ matches: (/** @type {string} */ list) => list.split(', ').includes(on) }) });
+  assert.equal(pressed('T'), 'too-much');
+  assert.equal(pressed('ArrowRight'), 'next');
+  assert.equal(pressed(' '), 'pause');
+  assert.equal(pressed('t', 'textarea'), undefined);
+  assert.equal(pressed('Escape', 'textarea'), 'stop');
+  assert.equal(pressed('Enter', 'button'), undefined);
+  assert.equal(pressed('h', 'button'), 'help');
+  assert.equal(pressed('h', 'body', { ctrlKey: true }), undefined);
+  assert.equal(pressed('h', 'body', { repeat: true }), undefined);
+  assert.equal(pressed('constructor'), undefined);
 });

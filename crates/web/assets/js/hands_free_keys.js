@@ -1,16 +1,15 @@
 // What a key means while an exercise is done hands-free. While somebody types in a field, only Escape means anything.
 
-/** @type {Record<string, string>} */
-const KEYS = {
-  ' ': 'pause',
-  Enter: 'next',
-  ArrowRight: 'next',
-  ArrowLeft: 'back',
-  Escape: 'stop',
-  r: 'note',
-  t: 'too-much',
-  h: 'help',
-};
+const KEYS = new Map([
+  [' ', 'pause'],
+  ['Enter', 'next'],
+  ['ArrowRight', 'next'],
+  ['ArrowLeft', 'back'],
+  ['Escape', 'stop'],
+  ['r', 'note'],
+  ['t', 'too-much'],
+  ['h', 'help'],
+]);
 
 /** Elements that have a use for the key themselves. */
 const FIELDS = 'input, textarea, select, [contenteditable]';
@@ -22,7 +21,7 @@ const PRESSED = 'button, a, summary';
  */
 export function commandOf(event) {
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return undefined;
-  const command = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const command = KEYS.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
   if (command === 'stop') return command;
   const target = /** @type {Element | null} */ (event.target);
   if (target?.matches?.(FIELDS)) return undefined;

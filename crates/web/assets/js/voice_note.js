@@ -39,7 +39,8 @@ class VoiceNote {
     this.pieces = [];
     this.began = 0;
     this.told = 0;
-    this.timer = 0;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.timer = undefined;
     /** What is recorded and not kept yet. @type {{sound: Blob, seconds: number, record: string} | undefined} */
     this.unkept = undefined;
     this.part('[data-record]').addEventListener('click', () => void this.toggle());

@@ -1,0 +1,127 @@
+// Voice notes, spoken into the microphone that the browser itself pretends to have.
+
+import type { Page } from '@playwright/test';
+
+import { findings, look } from '../support/axe.ts';
+import { begin, beginExercise, next, screenOf, walkTo } from '../support/person.ts';
+import { HERE, withEngines } from '../support/speech.ts';
+import { expect, test } from '../support/test.ts';
+
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...args] });
+  },
+});
+
+const speak = (page: Page) => page.getByRole('button', { name: 'Speak a note' });
+
+async function speakFor(page: Page, ms: number) {
+  await speak(page).click();
+  await expect(page.locator('[data-recorder-status]')).toContainText('Recording,');
+  await page.waitForTimeout(ms);
+}
+
+test('a note is spoken, kept, heard again after a reload and at the end, and erased', async ({ page }, { project }) => {
+  await begin(page);
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  await speakFor(page, 1_600);
+  await page.getByRole('button', { name: 'Stop and keep it' }).click();
+  await expect(page.locator('[data-recorder-status]')).toHaveText('Kept. Only you can hear this.');
+  await page.reload();
+  const player = page.locator('.voice-note audio');
+  await expect(player).toHaveCount(1);
+  const heard = await player.evaluate(async (audio: HTMLAudioElement) => {
+    audio.muted = true;
+    await audio.play();
+    await new Promise((done) => audio.addEventListener('timeupdate', done, { once: true }));
+    return { error: audio.error?.message ?? '', time: audio.currentTime };
+  });
+  expect(heard.error).toBe('');
+  expect(heard.time).toBeGreaterThan(0);
+  await look(page, 'voice-note', project.name);
+  const kept = await player.getAttribute('src');
+  await walkTo(page, 'process');
+  await next(page);
+  await expect(page.locator('.voice-note audio')).toHaveAttribute('src', kept ?? '');
+  await page.locator('.voice-note').getByRole('link', { name: 'Erase' }).click();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Erase it' }).click();
+  await expect(page.locator('h1')).toContainText('Meeting');
+  await expect(page.locator('.voice-note')).toHaveCount(0);
+  expect((await page.request.get(kept ?? '')).status()).toBe(404);
+});
+
+test('going on while speaking keeps the note first', async ({ page }) => {
+  await begin(page);
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  const here = page.url();
+  await speakFor(page, 1_200);
+  await next(page);
+  await page.goto(here);
+  await expect(page.locator('.voice-note')).toHaveCount(1);
+});
+
+test('a note that could not be kept stays on the page until it is', async ({ page, watch }) => {
+  watch.allow(/Failed to load resource/);
+  await begin(page);
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  await page.route('**/recordings?*', (route) => route.abort());
+  await speakFor(page, 1_200);
+  await page.getByRole('button', { name: 'Stop and keep it' }).click();
+  await expect(page.locator('[data-recorder-status]')).toContainText('Not kept yet.');
+  await page.unroute('**/recordings?*');
+  await page.getByRole('button', { name: 'Try to keep it again' }).click();
+  await expect(page.locator('.voice-note')).toHaveCount(1);
+});
+
+test('hands-free waits while a note is spoken, and a key ends it', async ({ page }) => {
+  await withEngines(page, [HERE]);
+  await begin(page);
+  await page.goto('/settings');
+  await page.getByLabel('Time to answer, hands-free').selectOption('30');
+  await page.locator('form[action="/settings"] button').click();
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  await page.getByRole('button', { name: 'Hands-free', exact: true }).click();
+  await expect(page.locator('[data-hands-free-status]')).toContainText('Your turn.');
+  await page.keyboard.press('r');
+  await expect(page.locator('[data-recorder-status]')).toContainText('Recording,');
+  // Longer than the pause, as the clock runs here.
+  await page.waitForTimeout(2_500);
+  expect(screenOf(page)).toBe('purpose');
+  await page.keyboard.press('r');
+  await expect(page.locator('.voice-note')).toHaveCount(1);
+  await page.waitForURL((url) => !url.pathname.endsWith('/purpose'), { timeout: 15_000 });
+});
+
+test('a missing or forbidden microphone is said in a sentence', async ({ page }) => {
+  await page.addInitScript(() => {
+    const world = window as unknown as { microphone: string };
+    world.microphone = 'NotFoundError';
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException('', world.microphone);
+    };
+  });
+  await begin(page);
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  const says = page.locator('[data-recorder-status]');
+  await speak(page).click();
+  await expect(says).toHaveText('There is no microphone on this device. You can type instead.');
+  await page.evaluate(() => ((window as unknown as { microphone: string }).microphone = 'NotAllowedError'));
+  await speak(page).click();
+  await expect(says).toHaveText('The browser does not let this page use the microphone. You can type instead.');
+});
+
+test('where the device writes down what is said, a note is offered only for what is best said aloud', async ({ page }) => {
+  await withEngines(page, [HERE], 'available');
+  await begin(page);
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  await expect(page.getByRole('button', { name: 'Hands-free', exact: true })).toBeVisible();
+  await expect(speak(page)).toBeHidden();
+});
