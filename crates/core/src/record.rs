@@ -7,7 +7,7 @@ use crate::{
     RecordId, Timestamp, agreements::Agreement, bonds::Bond, decisions::Decision, erasure::Erasure,
     exercises::Run, groups::Group, journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part,
     pictures::Picture, places::Place, plan::SafetyPlan, readings::Reading, settings::Settings,
-    triggers::Occurrence, triggers::Trigger,
+    showings::Showing, triggers::Occurrence, triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -45,6 +45,8 @@ pub enum Record {
     Mark(Box<Mark>),
     /// The safety plan.
     SafetyPlan(Box<SafetyPlan>),
+    /// One time that help came up by itself.
+    Showing(Box<Showing>),
     /// One run of a guided exercise.
     Exercise(Box<Run>),
     /// The person's settings.
@@ -84,6 +86,8 @@ pub enum Kind {
     Mark,
     /// See [`Record::SafetyPlan`].
     SafetyPlan,
+    /// See [`Record::Showing`].
+    Showing,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -111,6 +115,7 @@ impl Kind {
             Self::Occurrence => "occurrence",
             Self::Mark => "mark",
             Self::SafetyPlan => "safety-plan",
+            Self::Showing => "help-shown",
             Self::Exercise => "exercise",
             Self::Settings => "settings",
             Self::Erasure => "erasure",
@@ -156,6 +161,7 @@ impl Record {
             Self::Occurrence(_) => Kind::Occurrence,
             Self::Mark(_) => Kind::Mark,
             Self::SafetyPlan(_) => Kind::SafetyPlan,
+            Self::Showing(_) => Kind::Showing,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,

@@ -13,6 +13,7 @@ use hearken_core::{
     places::{Place, Point},
     plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
+    showings::Showing,
     triggers::{Occurrence, Response, Trigger},
 };
 use jiff::civil::{Date, date};
@@ -182,6 +183,14 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn showing(extra: BoxedStrategy<Extra>)(
+        rule in text(), shown in when(), seen in option::of(when()), extra in extra,
+    ) -> Showing {
+        Showing { rule, shown, seen, extra }
+    }
+}
+
 /// Any record; what a newer program wrote comes from `extra`.
 pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Strategy<Value = Record> {
     let extra = extra.boxed();
@@ -231,5 +240,6 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => occurrence(any_extra()).prop_map(Record::from),
         1 => mark.prop_map(Record::from),
         1 => safety_plan(any_extra()).prop_map(Record::from),
+        1 => showing(any_extra()).prop_map(Record::from),
     ]
 }

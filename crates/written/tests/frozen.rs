@@ -17,6 +17,7 @@ use hearken_core::{
     places::{Place, Point},
     plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
+    showings::Showing,
     triggers::{Occurrence, Response, Trigger},
 };
 use hearken_written::{from_json, pack, to_json, unpack};
@@ -231,6 +232,11 @@ fn vectors() -> Vec<(&'static str, Record)> {
         ("mark_full", mark.into()),
         ("safety_plan_empty", SafetyPlan::default().into()),
         ("safety_plan_full", full_plan().into()),
+        ("help_shown_open", Showing { rule: "K2".to_owned(), shown: when(), ..Showing::default() }.into()),
+        (
+            "help_shown_seen",
+            Showing { rule: "K1".to_owned(), shown: when(), seen: Some(when()), ..Showing::default() }.into(),
+        ),
     ]
 }
 

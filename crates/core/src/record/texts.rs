@@ -39,7 +39,12 @@ impl Record {
                     .flat_map(|answer| std::iter::once(&answer.value).chain(&answer.others));
                 values.flat_map(AnswerValue::texts).filter(|text| !text.is_empty()).for_each(see);
             }
-            Self::Place(_) | Self::Picture(_) | Self::Settings(_) | Self::Erasure(_) | Self::Unknown(_) => {}
+            Self::Place(_)
+            | Self::Picture(_)
+            | Self::Showing(_)
+            | Self::Settings(_)
+            | Self::Erasure(_)
+            | Self::Unknown(_) => {}
         }
     }
 
@@ -47,7 +52,12 @@ impl Record {
     pub fn has_texts(&self) -> bool {
         !matches!(
             self,
-            Self::Place(_) | Self::Picture(_) | Self::Settings(_) | Self::Erasure(_) | Self::Unknown(_)
+            Self::Place(_)
+                | Self::Picture(_)
+                | Self::Showing(_)
+                | Self::Settings(_)
+                | Self::Erasure(_)
+                | Self::Unknown(_)
         )
     }
 }

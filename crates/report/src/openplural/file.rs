@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 9] = [
+const ELSEWHERE: [Kind; 10] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -36,6 +36,7 @@ const ELSEWHERE: [Kind; 9] = [
     Kind::Occurrence,
     Kind::Mark,
     Kind::SafetyPlan,
+    Kind::Showing,
     Kind::Place,
     Kind::Exercise,
 ];

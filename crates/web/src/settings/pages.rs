@@ -36,6 +36,10 @@ impl SettingsPage {
                     p { (hearken_content::library().plan.lead) }
                     p { a .button .second href="/plan" { "Open it" } }
                 }))
+                (card(&hearken_content::library().display.log.title, &html! {
+                    p { "Times alone, and never why." }
+                    p { a .button .second href="/settings/help-shown" { "See the times" } }
+                }))
                 (card("From elsewhere", &html! {
                     p { "A journal from another program, or parts you described in one." }
                     p { a .button .second href="/settings/import" { "Bring something in" } }

@@ -20,6 +20,7 @@ use hearken_core::{
     places::Place,
     plan::SafetyPlan,
     readings::Reading,
+    showings::Showing,
     triggers::{Occurrence, Trigger},
 };
 use serde::Serialize;
@@ -40,10 +41,11 @@ pub(crate) enum Shape<'a> {
     Occurrence(#[serde(serialize_with = "over_time::OccurrenceV1::serialize")] &'a Occurrence),
     Mark(#[serde(serialize_with = "over_time::MarkV1::serialize")] &'a Mark),
     SafetyPlan(#[serde(serialize_with = "plan::SafetyPlanV1::serialize")] &'a SafetyPlan),
+    Showing(#[serde(serialize_with = "plan::ShowingV1::serialize")] &'a Showing),
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 13] = [
     "part",
     "bond",
     "place",
@@ -56,6 +58,7 @@ pub const KINDS: [&str; 12] = [
     "occurrence",
     "mark",
     "safety-plan",
+    "help-shown",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -73,6 +76,7 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Occurrence(it) => ("occurrence", Shape::Occurrence(it)),
         Record::Mark(it) => ("mark", Shape::Mark(it)),
         Record::SafetyPlan(it) => ("safety-plan", Shape::SafetyPlan(it)),
+        Record::Showing(it) => ("help-shown", Shape::Showing(it)),
         _ => return None,
     })
 }
@@ -92,6 +96,7 @@ pub(crate) enum Reader {
     Occurrence,
     Mark,
     SafetyPlan,
+    Showing,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -109,6 +114,7 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "occurrence" => Reader::Occurrence,
         "mark" => Reader::Mark,
         "safety-plan" => Reader::SafetyPlan,
+        "help-shown" => Reader::Showing,
         _ => return None,
     })
 }
@@ -129,6 +135,7 @@ impl Reader {
             Self::Occurrence => over_time::OccurrenceV1::deserialize(from)?.into(),
             Self::Mark => over_time::MarkV1::deserialize(from)?.into(),
             Self::SafetyPlan => plan::SafetyPlanV1::deserialize(from)?.into(),
+            Self::Showing => plan::ShowingV1::deserialize(from)?.into(),
         })
     }
 }
@@ -148,6 +155,7 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Occurrence(it) => &mut it.extra,
         Record::Mark(it) => &mut it.extra,
         Record::SafetyPlan(it) => &mut it.extra,
+        Record::Showing(it) => &mut it.extra,
         _ => return None,
     })
 }
