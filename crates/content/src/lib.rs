@@ -42,7 +42,7 @@ pub use kinds::input::{
     TextInput, TextSize, WaitInput,
 };
 pub use kinds::part_field::PartField;
-pub use kinds::plan::{PlanStepWords, PlanWords};
+pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};
 pub use kinds::safety::{
     BreathNote, BreathRules, Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest,
     StrongTrigger, Titled, UrgeToHarm,

@@ -170,3 +170,12 @@ async fn k6_the_card_that_asks_is_never_noted() {
     assert!(writes(&mut person, "I want to die", "/").await.shows(CARD));
     assert_eq!(rows(&mut person).await.0, 0);
 }
+
+#[tokio::test]
+async fn b3_the_longer_breath_asks_first_and_a_no_leads_to_the_chair() {
+    let mut person = Person::new().await;
+    let asked = person.get("/grounding/longer-breath").await;
+    assert!(asked.shows("Are you wide awake right now?") && !asked.shows("in for four seconds"));
+    assert!(asked.body.contains("href=\"/grounding/feet-and-chair\""));
+    assert!(person.get("/grounding/longer-breath?yes=1").await.shows("in for four seconds"));
+}
