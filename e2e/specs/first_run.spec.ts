@@ -1,32 +1,10 @@
 // From the first page to a finished exercise, by keyboard alone.
 
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
+import { follow, tabTo, typeInto } from '../support/keyboard.ts';
 import { PASSPHRASE, screenOf, shownWords } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
-
-/** Presses Tab until the wanted thing has the focus, as somebody without a pointer would. */
-async function tabTo(page: Page, wanted: Locator) {
-  await expect(wanted).toBeVisible();
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reached ${wanted}`);
-}
-
-async function typeInto(page: Page, field: Locator, words: string) {
-  await tabTo(page, field);
-  await page.keyboard.type(words);
-}
-
-/** Enter on a link or a button; waits for the page it leads to. */
-async function follow(page: Page, wanted: Locator) {
-  await tabTo(page, wanted);
-  const before = page.url();
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.href !== before);
-}
 
 async function confirmByKeyboard(page: Page) {
   const words = await shownWords(page);

@@ -10,6 +10,7 @@ mod journal;
 mod powercut;
 mod product;
 mod proof;
+mod spelling;
 mod suite;
 mod summary;
 mod tools;
@@ -34,6 +35,8 @@ enum Task {
     /// Every test there is: unit, docs, tidy, browser, and the proofs in their short form. Installs what it may,
     /// says what is missing otherwise, and never skips in silence.
     Test,
+    /// Check the spelling of every text of the content, as `test` does.
+    Spelling,
     /// Break the running program on purpose (kills, power cuts, disk faults, thieves) and look for a lost word.
     Proof {
         /// The short form, as `test` runs it: minutes instead of hours.
@@ -56,6 +59,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Task::Test => suite::test(),
+        Task::Spelling => spelling::check().map(|_| true),
         Task::Proof { list: true, .. } => {
             proof::list();
             Ok(true)

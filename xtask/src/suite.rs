@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::{
-    Result, browser, proof,
+    Result, browser, proof, spelling,
     summary::{Outcome, Summary},
     tools::{build_debug_binary, cargo, need_cargo_tool, run},
 };
@@ -18,6 +18,7 @@ pub(crate) fn test() -> Result<bool> {
     summary.step("examples in the documentation", || {
         held(&mut cargo(&["test", "--doc", "--workspace", "--quiet"]))
     });
+    summary.step("spelling of what people read", spelling::check);
     summary.step("debug binary", || build_debug_binary().map(|()| Outcome::Held(String::new())));
     browser_tests(&mut summary);
     proof::add_to(&mut summary);

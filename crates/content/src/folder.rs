@@ -5,13 +5,15 @@ use toml::Table;
 
 use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
+use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
 use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
+use crate::kinds::learn::{Glossary, LearnWords, Piece};
 use crate::kinds::plan::PlanWords;
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::shared::{FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
@@ -50,6 +52,9 @@ pub(crate) struct Folder {
     pub(crate) part_fields: Vec<Filed<FieldList>>,
     pub(crate) scales: Vec<Filed<ScaleList>>,
     pub(crate) bonds: Vec<Filed<BondList>>,
+    pub(crate) pieces: Vec<Filed<Piece>>,
+    pub(crate) learn_words: Vec<Filed<LearnWords>>,
+    pub(crate) glossary: Vec<Filed<Glossary>>,
     pub(crate) demo: Vec<Filed<Demo>>,
     pub(crate) cautions: Vec<Filed<UsualCautions>>,
     pub(crate) gates: Vec<Filed<UsualGates>>,
@@ -81,6 +86,7 @@ impl Folder {
             ("breath", _) => keep(&mut self.breath, path, text),
             ("grounding", _) => keep(&mut self.grounding, path, text),
             ("help-lines", _) => keep(&mut self.countries, path, text),
+            ("learn", _) => keep(&mut self.pieces, path, text),
             ("demo", _) => keep(&mut self.demo, path, text),
             ("safety", "cautions.toml") => keep(&mut self.cautions, path, text),
             ("safety", "gates.toml") => keep(&mut self.gates, path, text),
@@ -95,6 +101,8 @@ impl Folder {
             ("words", "feel-toward.toml") => keep(&mut self.feel_toward, path, text),
             ("words", "part-question.toml") => keep(&mut self.part_question, path, text),
             ("words", "help-page.toml") => keep(&mut self.help_words, path, text),
+            ("words", "learn-page.toml") => keep(&mut self.learn_words, path, text),
+            ("words", "glossary.toml") => keep(&mut self.glossary, path, text),
             ("words", "colours.toml") => keep(&mut self.colours, path, text),
             ("words", "part-fields.toml") => keep(&mut self.part_fields, path, text),
             ("words", "scales.toml") => keep(&mut self.scales, path, text),
@@ -130,6 +138,7 @@ impl Folder {
         self.guides.sort_by(|a, b| (&a.value.id, a.value.version).cmp(&(&b.value.id, b.value.version)));
         self.breath.sort_by(|a, b| (!a.value.default, &a.value.name).cmp(&(!b.value.default, &b.value.name)));
         self.grounding.sort_by_key(|exercise| exercise.value.order);
+        self.pieces.sort_by_key(|piece| piece.value.order);
         let words = take_words(&mut self.word_lists, self.colours, self.part_fields, self.scales, self.bonds);
         Library {
             guides: values(self.guides),
@@ -145,6 +154,9 @@ impl Folder {
             strong_trigger: only(self.strong_trigger),
             urge_to_harm: only(self.urges_to_harm),
             words,
+            pieces: values(self.pieces),
+            learn_words: only(self.learn_words),
+            glossary: only(self.glossary),
             demo: only(self.demo),
         }
     }

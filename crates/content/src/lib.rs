@@ -22,7 +22,10 @@ mod texts;
 
 pub use checks::check_names;
 pub use fault::Fault;
-pub use kinds::breath::{BreathPattern, Phase, PhaseKind};
+pub use kinds::breath::{BreathPattern, BreathWay, Phase, PhaseKind};
+pub use kinds::breath_rules::{
+    BreathNote, BreathRules, BreathStop, Labelled, OwnBounds, Questions, SessionDay,
+};
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
 pub use kinds::demo_parts::{
     DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
@@ -41,17 +44,19 @@ pub use kinds::input::{
     PartInput, PartsInput, PictureInput, Processing, ProcessingInput, ProcessingWay, ScaleInput, ScaleOf,
     TextInput, TextSize, WaitInput,
 };
+pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;
 pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};
 pub use kinds::safety::{
-    BreathNote, BreathRules, Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest,
-    StrongTrigger, Titled, UrgeToHarm,
+    Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest, StrongTrigger, Titled,
+    UrgeToHarm,
 };
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};
 pub use library::{Library, demo, embedded, left_out, library, use_own, with_own};
 pub use placeholder::fill;
 pub use reading::grade;
+pub use texts::for_people;
 
 /// Parses and checks a whole content folder: pairs of a path below it (with `/`) and the file's text.
 ///

@@ -5,13 +5,15 @@ use std::sync::OnceLock;
 use crate::check;
 use crate::fault::Fault;
 use crate::kinds::breath::BreathPattern;
+use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
 use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
+use crate::kinds::learn::{Glossary, LearnWords, Piece};
 use crate::kinds::plan::PlanWords;
-use crate::kinds::safety::{BreathRules, EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
 /// Every file below `content/`: its path there, and its text.
@@ -46,6 +48,12 @@ pub struct Library {
     pub urge_to_harm: UrgeToHarm,
     /// Lists of words.
     pub words: Words,
+    /// Pieces to learn from, in the order in which they are read.
+    pub pieces: Vec<Piece>,
+    /// What stands on every page to learn from.
+    pub learn_words: LearnWords,
+    /// Words and what they mean.
+    pub glossary: Glossary,
     /// The notebook of an invented person.
     pub demo: Demo,
 }
@@ -73,6 +81,12 @@ impl Library {
     #[must_use]
     pub fn grounding(&self, id: &str) -> Option<&Grounding> {
         self.grounding.iter().find(|exercise| exercise.id == id)
+    }
+
+    /// A piece to learn from.
+    #[must_use]
+    pub fn piece(&self, id: &str) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.id == id)
     }
 }
 

@@ -4,6 +4,8 @@
 
 use toml::{Table, Value};
 
+use crate::library::embedded;
+
 /// One text, with the names of the things around it.
 pub(crate) struct Text<'a> {
     /// For example `step ask, screen purpose, prompt`.
@@ -15,7 +17,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// Keys whose strings are names, numbers or addresses for the program.
-const NAMES: [&str; 48] = [
+const NAMES: &[&str] = &[
     "about",
     "agreement",
     "another_part",
@@ -25,6 +27,7 @@ const NAMES: [&str; 48] = [
     "by",
     "code",
     "does",
+    "doi",
     "field",
     "gate",
     "grounding",
@@ -47,6 +50,9 @@ const NAMES: [&str; 48] = [
     "pattern",
     "phrases",
     "picked",
+    "piece",
+    "related",
+    "reviewed",
     "role",
     "rule",
     "rules",
@@ -71,6 +77,16 @@ pub(crate) fn of_file(table: &Table) -> Vec<Text<'_>> {
     let mut found = Vec::new();
     walk_table(table, "", &mut found);
     found
+}
+
+/// Every text of the built-in content that a person reads: the file, the place in it, the text.
+pub fn for_people() -> Vec<(&'static str, String, String)> {
+    let parsed = embedded().filter_map(|(path, text)| Some((path, text.parse::<Table>().ok()?)));
+    let of_one = |(path, table): (&'static str, Table)| {
+        let texts = of_file(&table).into_iter();
+        texts.map(|text| (path, text.place, text.text.to_owned())).collect::<Vec<_>>()
+    };
+    parsed.flat_map(of_one).collect()
 }
 
 /// Sources are for clinicians and keep the wording of the works they name.

@@ -3,20 +3,34 @@
 use hearken_content::{PhaseKind, library};
 
 #[test]
-fn b1_nothing_fast_and_nothing_held_is_offered() {
+fn b1_b2_nothing_is_fast_and_what_is_held_stands_behind_the_questions() {
     let ids: Vec<&str> = library().breath.iter().map(|pattern| pattern.id.as_str()).collect();
     assert_eq!(ids[0], "extended_46");
-    let mut sorted = ids.clone();
-    sorted.sort_unstable();
-    assert_eq!(sorted, ["coherent_55", "coherent_60", "extended_36", "extended_46", "natural"]);
+    let gated = |pattern: &&hearken_content::BreathPattern| pattern.gate.is_some();
+    let mut held: Vec<&str> =
+        library().breath.iter().filter(gated).map(|pattern| pattern.id.as_str()).collect();
+    held.sort_unstable();
+    assert_eq!(held, ["box_4", "four_7_8"]);
     for pattern in &library().breath {
-        assert!(pattern.phases.iter().all(|phase| phase.kind != PhaseKind::Hold), "{}", pattern.id);
+        let holds = pattern.phases.iter().any(|phase| phase.kind == PhaseKind::Hold);
+        assert_eq!(holds, pattern.gate.as_deref() == Some("B2"), "{}", pattern.id);
         assert!(
-            pattern.breaths_per_minute().is_none_or(|pace| (4.0..=7.0).contains(&pace)),
+            pattern.breaths_per_minute().is_none_or(|pace| (3.0..=7.0).contains(&pace)),
             "{}",
             pattern.id
         );
     }
+}
+
+#[test]
+fn b2_the_four_7_8_is_four_breaths_at_most_and_the_box_comes_without_pauses_too() {
+    let four = library().breath("four_7_8").unwrap();
+    assert_eq!((four.seconds(1), four.seconds(9)), (60, 76));
+    let half: Vec<u32> = four.in_way("half").phases.iter().map(|phase| phase.ms).collect();
+    assert_eq!((half.as_slice(), four.in_way("half").seconds(9)), ([2000, 3500, 4000].as_slice(), 38));
+    let bare = library().breath("box_4").unwrap().in_way("no-pauses");
+    assert!(bare.phases.iter().all(|phase| phase.kind != PhaseKind::Hold));
+    assert_eq!(library().breath("box_4").unwrap().in_way("threes").cycle_ms(), 12_000);
 }
 
 #[test]
@@ -33,6 +47,9 @@ fn b1_the_patterns_have_the_lengths_of_the_notes() {
     assert_eq!(cycle("coherent_60"), [5000, 5000]);
     assert_eq!(cycle("extended_46"), [4000, 6000]);
     assert_eq!(cycle("extended_36"), [3000, 6000]);
+    assert_eq!(cycle("box_4"), [4000; 4]);
+    assert_eq!(cycle("four_7_8"), [4000, 7000, 8000]);
+    assert_eq!(cycle("cyclic_sigh"), [2000, 1000, 6000]);
     assert!(cycle("natural").is_empty());
 }
 

@@ -9,6 +9,7 @@ use crate::{
     parts::Part,
     pictures,
     places::{Place, place_id},
+    recordings,
     triggers::Occurrence,
 };
 
@@ -20,7 +21,8 @@ pub struct Erasure {
 }
 
 /// Plans the erasure of one record, and of whatever only says something of it, as the revision to append; `id` names
-/// the erasure itself. With a part go its place, pictures, bonds and readings; with a trigger each time it happened.
+/// the erasure itself. With a part go its place, pictures, bonds and readings; with a trigger each time it happened;
+/// with a run its voice notes.
 pub fn erase(notebook: &Notebook, id: RecordId, record: RecordId) -> Result<NewRevision, Refusal> {
     erase_all(notebook, id, &[record])
 }
@@ -52,6 +54,7 @@ fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
     }
     let times = notebook.all::<Occurrence>().filter(|(_, time)| time.trigger == record);
     gone.extend(times.map(|(id, _)| id));
+    gone.extend(recordings::of_run(notebook, record).into_iter().map(|(id, _)| id));
     gone.sort_unstable();
     gone.dedup();
     gone

@@ -10,6 +10,7 @@
 
 pub mod agreements;
 pub mod bonds;
+pub mod breathing;
 pub mod compare;
 pub mod decisions;
 pub mod erasure;
@@ -28,6 +29,7 @@ pub mod places;
 pub mod plan;
 pub mod readings;
 pub mod record;
+pub mod recordings;
 pub mod refusal;
 pub mod search;
 pub mod settings;

@@ -4,10 +4,11 @@ mod known;
 mod texts;
 
 use crate::{
-    RecordId, Timestamp, agreements::Agreement, bonds::Bond, decisions::Decision, erasure::Erasure,
-    exercises::Run, groups::Group, journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part,
-    pictures::Picture, places::Place, plan::SafetyPlan, readings::Reading, settings::Settings,
-    showings::Showing, triggers::Occurrence, triggers::Trigger,
+    RecordId, Timestamp, agreements::Agreement, bonds::Bond, breathing::Breathing, breathing::Care,
+    breathing::OwnBreath, decisions::Decision, erasure::Erasure, exercises::Run, groups::Group,
+    journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part, pictures::Picture, places::Place,
+    plan::SafetyPlan, readings::Reading, recordings::Recording, settings::Settings, showings::Showing,
+    triggers::Occurrence, triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -47,6 +48,14 @@ pub enum Record {
     SafetyPlan(Box<SafetyPlan>),
     /// One time that help came up by itself.
     Showing(Box<Showing>),
+    /// One time somebody breathed to a count.
+    Breathing(Box<Breathing>),
+    /// What they said of health and day before breathing.
+    BreathCare(Box<Care>),
+    /// A breath pattern of their own.
+    OwnBreath(Box<OwnBreath>),
+    /// A voice note of an exercise.
+    Recording(Box<Recording>),
     /// One run of a guided exercise.
     Exercise(Box<Run>),
     /// The person's settings.
@@ -88,6 +97,14 @@ pub enum Kind {
     SafetyPlan,
     /// See [`Record::Showing`].
     Showing,
+    /// See [`Record::Breathing`].
+    Breathing,
+    /// See [`Record::BreathCare`].
+    BreathCare,
+    /// See [`Record::OwnBreath`].
+    OwnBreath,
+    /// See [`Record::Recording`].
+    Recording,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -116,6 +133,10 @@ impl Kind {
             Self::Mark => "mark",
             Self::SafetyPlan => "safety-plan",
             Self::Showing => "help-shown",
+            Self::Breathing => "breathing",
+            Self::BreathCare => "breath-care",
+            Self::OwnBreath => "own-breath",
+            Self::Recording => "recording",
             Self::Exercise => "exercise",
             Self::Settings => "settings",
             Self::Erasure => "erasure",
@@ -162,6 +183,10 @@ impl Record {
             Self::Mark(_) => Kind::Mark,
             Self::SafetyPlan(_) => Kind::SafetyPlan,
             Self::Showing(_) => Kind::Showing,
+            Self::Breathing(_) => Kind::Breathing,
+            Self::BreathCare(_) => Kind::BreathCare,
+            Self::OwnBreath(_) => Kind::OwnBreath,
+            Self::Recording(_) => Kind::Recording,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,

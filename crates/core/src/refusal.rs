@@ -47,6 +47,9 @@ pub enum Refusal {
     /// The part is archived.
     #[error("the part is archived")]
     Archived,
+    /// A pattern of breath beyond what is safe.
+    #[error("beyond the bounds of a breath: {0:?}")]
+    Breath(crate::breathing::Beyond),
     /// There is nothing before the newest revision that could be taken up again.
     #[error("nothing to undo")]
     NothingToUndo,

@@ -1,6 +1,7 @@
 //! What a notebook promises about the records that are folded into it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
+mod breathing;
 mod council;
 mod erasure;
 mod exercises;
@@ -11,4 +12,5 @@ mod over_time;
 mod parts;
 mod person;
 mod readings;
+mod recordings;
 mod search;

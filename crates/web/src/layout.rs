@@ -16,6 +16,7 @@ pub(crate) enum Place {
     Parts,
     Exercises,
     Journal,
+    Learn,
     Settings,
     More,
     /// Nowhere in the navigation.
@@ -140,6 +141,7 @@ fn ways_out(page: &Page) -> Markup {
         div .ways-out {
             a .help-now href="/help-now" { (hearken_content::library().help.words.button) }
             @if page.open.is_some() {
+                a .wide-only href="/learn" aria-current=[current(page.at == Place::Learn)] { "Learn" }
                 a .wide-only href="/settings" aria-current=[current(page.at == Place::Settings)] { "Settings" }
                 form .wide-only method="post" action="/lock" { button .plain { "Lock" } }
             }
@@ -155,7 +157,7 @@ fn navigation(at: Place) -> Markup {
         (Place::Exercises, "/exercises", "Exercises"),
         (Place::Journal, "/journal", "Journal"),
     ];
-    let more = matches!(at, Place::More | Place::Settings);
+    let more = matches!(at, Place::More | Place::Learn | Place::Settings);
     html! {
         nav aria-label="Main" {
             ul {

@@ -10,6 +10,7 @@ mod agreements;
 mod assets;
 mod body;
 mod bonds;
+mod breathe;
 mod check_in;
 mod components;
 mod conflicts;
@@ -24,6 +25,7 @@ mod help_now;
 mod import;
 mod journal;
 mod layout;
+mod learn;
 mod leave;
 mod map;
 mod marks;
@@ -96,6 +98,8 @@ fn features() -> Routes {
         exercises::routes,
         grounding::routes,
         plan::routes,
+        learn::routes,
+        breathe::routes,
         settings::routes,
         import::routes,
     ]

@@ -26,17 +26,18 @@ pub const HEADERS: [(&str, &str); 8] = [
     ("x-frame-options", "DENY"),
 ];
 
-/// Everything is forbidden first; then our own scripts, styles, pictures, forms and answers are allowed.
+/// Everything is forbidden first; then our own scripts, styles, pictures, sounds, forms and answers are allowed.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; \
+    media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// Everything that a browser could be asked for is turned off; our pages ask for nothing. Only names that browsers
+/// Everything that a browser could be asked for is turned off, but the microphone: our own pages ask for it once a person
+/// wants to answer by voice, and the browser asks that person. Only names that browsers
 /// know stand here: they complain on the console of the others.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
     clipboard-read=(), clipboard-write=(), compute-pressure=(), display-capture=(), encrypted-media=(), \
     fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
-    idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
+    idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(self), midi=(), \
     otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
     window-management=(), xr-spatial-tracking=()";

@@ -4,6 +4,7 @@ use hearken_core::{
     Extra, Record, RecordId, Timestamp, When,
     agreements::{Agreement, Kept, Look},
     bonds::{Bond, BondKind},
+    breathing::{Answer, Breathing, Care, DaySaid, OwnBreath, Stage, Switch},
     decisions::{Choice, Decision, LookBack, Seat, Seating, Voice},
     groups::Group,
     journal::SourceRef,
@@ -13,6 +14,7 @@ use hearken_core::{
     places::{Place, Point},
     plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
+    recordings::{Recording, SoundKind},
     showings::Showing,
     triggers::{Occurrence, Response, Trigger},
 };
@@ -184,10 +186,42 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn breathing(extra: BoxedStrategy<Extra>)(
+        (pattern, when, planned, done) in (text(), when(), any::<u32>(), option::of(any::<u32>())),
+        (before, after) in (option::of(any::<u8>()), option::of(any::<u8>())),
+        (sign, words, extra) in (option::of(text()), text(), extra),
+    ) -> Breathing {
+        Breathing { pattern, when, planned, done, before, after, sign, words, extra }
+    }
+}
+
+prop_compose! {
     fn showing(extra: BoxedStrategy<Extra>)(
         rule in text(), shown in when(), seen in option::of(when()), extra in extra,
     ) -> Showing {
         Showing { rule, shown, seen, extra }
+    }
+}
+
+prop_compose! {
+    fn care(extra: BoxedStrategy<Extra>)(
+        (asked, answers) in (option::of(when()), vec((text(), select(&Answer::ALL[..])), 0..3)),
+        day in option::of((when(), select(&Stage::ALL[..]), any::<bool>())),
+        switches in vec((text(), when(), any::<bool>()), 0..3),
+        extra in extra,
+    ) -> Care {
+        let day = day.map(|(at, stage, steady)| DaySaid { at, stage, steady });
+        let switches = switches.into_iter().map(|(pattern, at, off)| Switch { pattern, at, off }).collect();
+        Care { asked, answers, day, switches, extra }
+    }
+}
+
+prop_compose! {
+    fn own_breath(extra: BoxedStrategy<Extra>)(
+        (name, phases, minutes) in (text(), any::<[u32; 4]>(), any::<u32>()),
+        extra in extra,
+    ) -> OwnBreath {
+        OwnBreath { name, phases, minutes, extra }
     }
 }
 
@@ -221,6 +255,24 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
             extra,
         },
     );
+    let recording = (
+        id(),
+        text(),
+        when(),
+        select(&SoundKind::ALL[..]),
+        any::<u32>(),
+        vec(any::<u8>(), 0..40),
+        any_extra(),
+    )
+        .prop_map(|(run, screen, when, kind, seconds, bytes, extra)| Recording {
+            run,
+            screen,
+            when,
+            kind,
+            seconds,
+            bytes,
+            extra,
+        });
     let trigger = (text(), text(), ids(), text(), any::<bool>(), any_extra()).prop_map(
         |(name, signs, parts, helps, archived, extra)| Trigger { name, signs, parts, helps, archived, extra },
     );
@@ -233,6 +285,7 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => place.prop_map(Record::from),
         1 => group.prop_map(Record::from),
         1 => picture.prop_map(Record::from),
+        1 => recording.prop_map(Record::from),
         2 => reading(any_extra()).prop_map(Record::from),
         1 => agreement(any_extra()).prop_map(Record::from),
         2 => decision(any_extra()).prop_map(Record::from),
@@ -241,5 +294,8 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => mark.prop_map(Record::from),
         1 => safety_plan(any_extra()).prop_map(Record::from),
         1 => showing(any_extra()).prop_map(Record::from),
+        1 => breathing(any_extra()).prop_map(Record::from),
+        1 => care(any_extra()).prop_map(Record::from),
+        1 => own_breath(any_extra()).prop_map(Record::from),
     ]
 }

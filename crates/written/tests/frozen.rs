@@ -8,6 +8,7 @@ use hearken_core::{
     Extra, Record, RecordId, Timestamp, When,
     agreements::{Agreement, Kept, Look},
     bonds::{Bond, BondKind},
+    breathing::{Answer, Breathing, Care, DaySaid, OwnBreath, Stage, Switch},
     decisions::{Choice, Decision, LookBack, Seat, Seating, Voice},
     groups::Group,
     journal::SourceRef,
@@ -17,6 +18,7 @@ use hearken_core::{
     places::{Place, Point},
     plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
+    recordings::{Recording, SoundKind},
     showings::Showing,
     triggers::{Occurrence, Response, Trigger},
 };
@@ -175,6 +177,42 @@ fn full_occurrence() -> Occurrence {
     }
 }
 
+fn recording() -> Recording {
+    Recording {
+        run: id(2),
+        screen: "letter".to_owned(),
+        when: when(),
+        kind: SoundKind::Webm,
+        seconds: 12,
+        bytes: vec![0x1a, 0x45, 0xdf, 0xa3],
+        extra: Extra::default(),
+    }
+}
+
+fn full_breathing() -> Breathing {
+    Breathing {
+        pattern: "extended_46".to_owned(),
+        when: when(),
+        planned: 300,
+        done: Some(61),
+        before: Some(7),
+        after: Some(4),
+        sign: Some("dizzy".to_owned()),
+        words: text("words"),
+        extra: Extra::default(),
+    }
+}
+
+fn full_care() -> Care {
+    Care {
+        asked: Some(when()),
+        answers: vec![("heart".to_owned(), Answer::Unsure), ("eyes".to_owned(), Answer::No)],
+        day: Some(DaySaid { at: when(), stage: Stage::After, steady: true }),
+        switches: vec![Switch { pattern: "box_4".to_owned(), at: when(), off: true }],
+        extra: Extra::default(),
+    }
+}
+
 /// Every vector by name, with what it says.
 fn vectors() -> Vec<(&'static str, Record)> {
     let own = BondKind::Own { name: "teaches".to_owned(), inverse: "is taught by".to_owned() };
@@ -206,6 +244,8 @@ fn vectors() -> Vec<(&'static str, Record)> {
         when: when(),
         extra: Extra::default(),
     };
+    let own_breath =
+        OwnBreath { name: text("name"), phases: [4000, 0, 6500, 1000], minutes: 5, extra: Extra::default() };
     vec![
         ("part_named", Part { name: "x".to_owned(), ..Part::default() }.into()),
         ("part_full", full_part().into()),
@@ -228,6 +268,7 @@ fn vectors() -> Vec<(&'static str, Record)> {
         ("trigger_short", Trigger { name: "x".to_owned(), ..Trigger::default() }.into()),
         ("trigger_full", trigger.into()),
         ("occurrence_full", full_occurrence().into()),
+        ("recording", recording().into()),
         ("mark_short", Mark::default().into()),
         ("mark_full", mark.into()),
         ("safety_plan_empty", SafetyPlan::default().into()),
@@ -237,6 +278,11 @@ fn vectors() -> Vec<(&'static str, Record)> {
             "help_shown_seen",
             Showing { rule: "K1".to_owned(), shown: when(), seen: Some(when()), ..Showing::default() }.into(),
         ),
+        ("breathing_short", Breathing { pattern: "natural".to_owned(), ..Breathing::default() }.into()),
+        ("breathing_full", full_breathing().into()),
+        ("breath_care_short", Care::default().into()),
+        ("breath_care_full", full_care().into()),
+        ("own_breath", own_breath.into()),
     ]
 }
 
@@ -307,7 +353,7 @@ fn every_json_shape_reads_as_it_was_meant_and_is_written_so_again() {
 /// Bytes that are refused, named for what is wrong with them.
 #[test]
 fn shapes_that_are_not_whole_are_refused() {
-    let bad: [(&str, &str, &[u8]); 9] = [
+    let bad: [(&str, &str, &[u8]); 10] = [
         ("part without a role", "part", b"\x81\xa4name\xa1x"),
         ("part whose name is a number", "part", b"\x82\xa4name\x07\xa4role\xa5exile"),
         ("bond without an end", "bond", b"\x81\xa4kind\xa8protects"),
@@ -320,6 +366,12 @@ fn shapes_that_are_not_whole_are_refused() {
             "picture of another kind",
             "picture",
             b"\x84\xa4kind\xaaimage/tiff\xa5width\x01\xa6height\x01\xa5bytes\xc4\x00",
+        ),
+        (
+            "recording that is a page",
+            "recording",
+            b"\x86\xa3run\xc4\x10\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\xa6screen\xa1x\xa4when\x81\xa2at\x00\
+              \xa4kind\xa9text/html\xa7seconds\x01\xa5bytes\xc4\x00",
         ),
         ("reading without a moment", "reading", b"\x80"),
         ("decision without a question", "decision", b"\x81\xa5asked\x81\xa2at\x00"),

@@ -12,7 +12,7 @@ use std::{
 use tempfile::TempDir;
 
 use super::{
-    floors,
+    floors, guide,
     inside::{Full, PASSPHRASE},
     load,
     machine::resident_mb,
@@ -40,6 +40,7 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     if notebook.passphrase() != PASSPHRASE {
         return Err("the bench and the test notebook differ in their passphrase".into());
     }
+    guide::put_beside(&full.folder)?;
     start(table, &notebook)?;
     let server = Server::start(&notebook)?;
     let idle = resident_mb(server.pid())?;
@@ -53,6 +54,7 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     table.row("resident memory above idle, for each byte of text").at_most((open - idle) / text, "×", 2.5);
     saves(table, &client, scratch.path(), &full.sample)?;
     rush(table, &server, &mut client)?;
+    guide::measure(table, &mut client)?;
     map::measure(table, &mut client)?;
     weights(table, binary, &mut client)
 }

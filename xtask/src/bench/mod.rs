@@ -3,6 +3,7 @@
 //! The ratio to the floor is what counts; the absolute figure depends on the machine. One table, one `bench.json`.
 
 mod floors;
+mod guide;
 mod http;
 mod inside;
 mod load;

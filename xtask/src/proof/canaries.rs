@@ -23,7 +23,7 @@ use crate::{
 
 /// Pages that end the session or hold nothing to type into.
 const LEFT_ALONE: [&str; 4] = ["/lock", "/leave", "/away", "/assets"];
-const MOST_PAGES: usize = 250;
+const MOST_PAGES: usize = 1_000;
 
 pub(super) fn prove(lab: &Lab) -> Result<Outcome> {
     let (notebook, temporary, log) = (lab.notebook()?, lab.fresh_folder("temporary")?, lab.fresh("log"));

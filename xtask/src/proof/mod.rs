@@ -46,7 +46,7 @@ const fn tests(number: &'static str, what: &'static str, prove: fn(&Lab) -> Resu
     Proof { number, what, prove, in_tests: true }
 }
 
-const PROOFS: [Proof; 26] = [
+const PROOFS: &[Proof] = &[
     proof("T01", "kill -9 in the middle of writing", kills::prove),
     proof("T02", "killed at every system call of one save", syscalls::prove),
     proof("T03", "power cuts", power::prove),
@@ -73,6 +73,7 @@ const PROOFS: [Proof; 26] = [
     proof("T45", "erased for good", erasing::prove),
     proof("T46", "nothing telling outside", web::prove_neutral),
     proof("T47", "leaving quickly from every page", web::prove_leaving),
+    proof("breath", "ten minutes of breath keep time, two of them in the background", web::prove_breath),
 ];
 
 /// Says which proofs there are.

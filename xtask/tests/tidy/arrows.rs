@@ -20,7 +20,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("hearken-report", &["core", "seal", "written"]),
     ("hearken-web", &["content", "core", "report", "seal", "vault"]),
     ("hearken", &["content", "core", "report", "seal", "store", "vault", "web"]),
-    ("xtask", &["core", "seal", "store", "vault", "web"]),
+    ("xtask", &["content", "core", "seal", "store", "vault", "web"]),
 ];
 
 /// Crates from elsewhere that only these of ours may use.

@@ -10,7 +10,7 @@ use crate::kinds::part_field::PartField;
 use crate::kinds::words::{BondList, SCALES};
 
 /// Files that the program cannot do without.
-const NEEDED: [&str; 27] = [
+const NEEDED: &[&str] = &[
     "demo/notebook.toml",
     INTERNATIONAL,
     "safety/breath.toml",
@@ -30,7 +30,9 @@ const NEEDED: [&str; 27] = [
     "words/eight-cs.toml",
     "words/feel-toward.toml",
     "words/fields-of-life.toml",
+    "words/glossary.toml",
     "words/help-page.toml",
+    "words/learn-page.toml",
     "words/part-fields.toml",
     "words/part-question.toml",
     "words/permissions.toml",
@@ -41,7 +43,7 @@ const NEEDED: [&str; 27] = [
 ];
 
 /// Folders of which the program needs at least one file.
-const NEEDED_KINDS: [&str; 3] = ["guides/", "breath/", "grounding/"];
+const NEEDED_KINDS: [&str; 4] = ["guides/", "breath/", "grounding/", "learn/"];
 
 /// Every file that the program cannot do without is there.
 pub(super) fn nothing_is_missing(folder: &Folder) -> Vec<Finding> {

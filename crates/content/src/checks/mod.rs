@@ -6,6 +6,7 @@ mod display;
 mod guides;
 mod help;
 mod ids;
+mod learn;
 mod plan;
 mod references;
 mod safety;
@@ -72,7 +73,11 @@ const CHECKS: &[(&str, Rule)] = &[
     ("the-words-of-k6-are-of-use", display::the_words_of_k6_are_of_use),
     ("the-safety-plan-is-whole", plan::the_safety_plan_is_whole),
     ("breath-is-slow", breath::breath_is_slow),
-    ("breath-is-never-held", breath::breath_is_never_held),
+    ("holds-stand-behind-questions", breath::holds_stand_behind_questions),
+    ("no-breath-is-fast", breath::no_breath_is_fast),
+    ("breath-questions-are-whole", breath::breath_questions_are_whole),
+    ("a-session-day-is-gentle", breath::a_session_day_is_gentle),
+    ("own-breaths-stay-slow", breath::own_breaths_stay_slow),
     ("breath-is-gentle", breath::breath_is_gentle),
     ("one-breath-comes-first", breath::one_breath_comes_first),
     ("breath-rules-are-told", breath::breath_rules_are_told),
@@ -88,6 +93,15 @@ const CHECKS: &[(&str, Rule)] = &[
     ("placeholders-are-known", wording::placeholders_are_known),
     ("no-text-is-empty", wording::no_text_is_empty),
     ("guides-read-easily", wording::guides_read_easily),
+    ("learn-pieces-are-short", learn::learn_pieces_are_short),
+    ("learn-reads-easily", learn::learn_reads_easily),
+    ("every-claim-has-a-mark", learn::every_claim_has_a_mark),
+    ("marks-and-sources-meet", learn::marks_and_sources_meet),
+    ("learn-has-a-date-of-review", learn::learn_has_a_date_of_review),
+    ("learn-promises-nothing", learn::learn_promises_nothing),
+    ("learn-tells-no-dose", learn::learn_tells_no_dose),
+    ("pieces-that-are-named-exist", learn::pieces_that_are_named_exist),
+    ("learn-says-what-it-is", learn::learn_says_what_it_is),
     ("every-file-has-a-source", wording::every_file_has_a_source),
 ];
 

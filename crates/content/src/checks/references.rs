@@ -89,3 +89,11 @@ fn screens(folder: &Folder) -> impl Iterator<Item = (&str, &Screen)> {
 fn screens_of(guide: &Filed<Guide>) -> impl Iterator<Item = (&str, &Screen)> {
     guide.value.screens().map(|(_, screen)| (guide.file.as_str(), screen))
 }
+
+/// Each breath screen of a guide: the file, and the pattern it names.
+pub(super) fn breaths_of_guides(folder: &Folder) -> impl Iterator<Item = (&str, &str)> {
+    screens(folder).filter_map(|(file, screen)| match &screen.input {
+        Input::Breath(breath) => Some((file, breath.pattern.as_str())),
+        _ => None,
+    })
+}

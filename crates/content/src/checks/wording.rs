@@ -49,8 +49,8 @@ const ASKS_FOR_THE_PAST: [&str; 18] = [
     "when you were little",
 ];
 
-/// The reading grade that a guide stays within on average: about age 12 to 13.
-const HARDEST_GRADE: f64 = 8.0;
+/// The reading grade that a guide or a piece to learn from stays within on average: about age 12 to 13.
+pub(super) const HARDEST_GRADE: f64 = 8.0;
 
 /// No text that a person reads has an exclamation mark.
 pub(super) fn nothing_shouts(folder: &Folder) -> Vec<Finding> {
@@ -76,7 +76,7 @@ pub(super) fn no_guide_asks_for_the_past(folder: &Folder) -> Vec<Finding> {
     })
 }
 
-fn first_of(words: &[&'static str], text: &str) -> Option<&'static str> {
+pub(super) fn first_of(words: &[&'static str], text: &str) -> Option<&'static str> {
     let text = text.to_lowercase();
     words.iter().copied().find(|word| text.contains(word))
 }
@@ -134,7 +134,7 @@ fn each_text(folder: &Folder, rule: impl Fn(&Text<'_>) -> Option<String>) -> Vec
     each_text_of(&folder.tables, rule)
 }
 
-fn each_text_of<'a>(
+pub(super) fn each_text_of<'a>(
     tables: impl IntoIterator<Item = &'a Filed<toml::Table>>,
     rule: impl Fn(&Text<'_>) -> Option<String>,
 ) -> Vec<Finding> {

@@ -26,11 +26,31 @@ pub struct BreathPattern {
     /// More to know, a sentence each.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// The rule whose questions come first; every pattern that holds the breath has one (B2).
+    pub gate: Option<String>,
+    /// So many breaths at most, however long the time is.
+    pub cycles_most: Option<u32>,
     /// The phases of one breath, in order.
     #[serde(rename = "phase", default)]
     pub phases: Vec<Phase>,
+    /// Gentler ways to do the same.
+    #[serde(rename = "way", default)]
+    pub ways: Vec<BreathWay>,
     /// Where it comes from.
     pub sources: Vec<Source>,
+}
+
+/// The same pattern, scaled down or without its pauses.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreathWay {
+    /// Stable name, unique in the pattern.
+    pub id: String,
+    /// What the person reads.
+    pub name: String,
+    /// The phases of one breath, in order.
+    #[serde(rename = "phase")]
+    pub phases: Vec<Phase>,
 }
 
 /// One phase of a breath.
@@ -51,6 +71,8 @@ pub struct Phase {
 pub enum PhaseKind {
     /// Breathe in.
     In,
+    /// A second, short breath in on top of the first.
+    TopUp,
     /// Keep the breath. No pattern that everybody may use has this (rules B1 and B2).
     Hold,
     /// Breathe out.
@@ -62,6 +84,27 @@ impl BreathPattern {
     #[must_use]
     pub fn cycle_ms(&self) -> u32 {
         self.phases.iter().map(|phase| phase.ms).sum()
+    }
+
+    /// Whether the breath is held, in it or in one of its ways.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        let ways = self.ways.iter().flat_map(|way| &way.phases);
+        self.phases.iter().chain(ways).any(|phase| phase.kind == PhaseKind::Hold)
+    }
+
+    /// The pattern done in one of its gentler ways; as it is when there is no such way.
+    #[must_use]
+    pub fn in_way(&self, way: &str) -> Self {
+        let found = self.ways.iter().find(|known| known.id == way);
+        Self { phases: found.map_or(&self.phases, |way| &way.phases).clone(), ..self.clone() }
+    }
+
+    /// How long it lasts at most when so many minutes are wanted, in seconds.
+    #[must_use]
+    pub fn seconds(&self, minutes: u32) -> u32 {
+        let wanted = minutes.clamp(1, self.minutes_most) * 60;
+        self.cycles_most.map_or(wanted, |most| wanted.min(most * self.cycle_ms() / 1000))
     }
 
     /// Breaths a minute; `None` for natural breathing.

@@ -19,6 +19,11 @@ pub struct Guide {
     pub version: u32,
     /// What the person reads in lists and above the steps.
     pub title: String,
+    /// What a run is called once its part is known, with `{part}` (and `{other}`); the title and the name if left out.
+    pub title_with: Option<String>,
+    /// Where it stands among the others in lists: lower comes first.
+    #[serde(default = "last")]
+    pub order: u32,
     /// One or two sentences about what it is.
     pub summary: String,
     /// About how many minutes it takes.
@@ -53,6 +58,10 @@ pub struct Guide {
     /// The steps, in order.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
+}
+
+fn last() -> u32 {
+    u32::MAX
 }
 
 fn usual_stop_test() -> String {

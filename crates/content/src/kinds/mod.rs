@@ -1,6 +1,7 @@
 //! The shape of each kind of content file, one module a kind. `docs/content-schema.md` explains every key.
 
 pub(crate) mod breath;
+pub(crate) mod breath_rules;
 pub(crate) mod demo;
 pub(crate) mod demo_parts;
 pub(crate) mod display;
@@ -8,6 +9,7 @@ pub(crate) mod grounding;
 pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod input;
+pub(crate) mod learn;
 pub(crate) mod part_field;
 pub(crate) mod plan;
 pub(crate) mod safety;

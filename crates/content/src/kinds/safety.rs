@@ -1,5 +1,5 @@
-//! The stop test (U4), the check at the end of a grounding exercise, what is said after a strong trigger (K3), what stands
-//! first where there is an urge to harm (K2, K4), and what is said about breath (B1 to B5).
+//! The stop test (U4), the check at the end of a grounding exercise, what is said after a strong trigger (K3), and what
+//! stands first where there is an urge to harm (K2, K4).
 
 use serde::Deserialize;
 
@@ -250,39 +250,4 @@ pub struct Ground {
     pub text: String,
     /// What the button says.
     pub button: String,
-}
-
-/// What the breath pages say besides the patterns.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BreathRules {
-    /// Stable name; also the name of its file.
-    pub id: String,
-    /// The paragraphs, in order.
-    #[serde(rename = "note")]
-    pub notes: Vec<BreathNote>,
-    /// Where they come from.
-    pub sources: Vec<Source>,
-}
-
-/// One paragraph about breath.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BreathNote {
-    /// Stable name, unique within the file.
-    pub id: String,
-    /// The rule it serves, for example `B1`.
-    pub rule: Option<String>,
-    /// Its heading.
-    pub title: String,
-    /// Its sentences.
-    pub text: String,
-}
-
-impl BreathRules {
-    /// A paragraph by id.
-    #[must_use]
-    pub fn note(&self, id: &str) -> Option<&BreathNote> {
-        self.notes.iter().find(|note| note.id == id)
-    }
 }

@@ -39,4 +39,6 @@ pub struct Source {
     pub text: String,
     /// How well it is attested.
     pub tag: Tag,
+    /// Its digital object identifier, without an address before it.
+    pub doi: Option<String>,
 }

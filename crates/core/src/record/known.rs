@@ -4,6 +4,7 @@ use super::{Kind, Known, Record};
 use crate::{
     agreements::Agreement,
     bonds::Bond,
+    breathing::{Breathing, Care, OwnBreath},
     decisions::Decision,
     exercises::Run,
     groups::Group,
@@ -14,6 +15,7 @@ use crate::{
     places::Place,
     plan::SafetyPlan,
     readings::Reading,
+    recordings::Recording,
     triggers::{Occurrence, Trigger},
 };
 
@@ -121,10 +123,42 @@ impl Known for SafetyPlan {
     }
 }
 
+impl Known for Recording {
+    const KIND: Kind = Kind::Recording;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::Recording(it) = record { Some(it) } else { None }
+    }
+}
+
 impl Known for Run {
     const KIND: Kind = Kind::Exercise;
 
     fn of(record: &Record) -> Option<&Self> {
         if let Record::Exercise(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for Breathing {
+    const KIND: Kind = Kind::Breathing;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::Breathing(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for Care {
+    const KIND: Kind = Kind::BreathCare;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::BreathCare(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for OwnBreath {
+    const KIND: Kind = Kind::OwnBreath;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::OwnBreath(it) = record { Some(it) } else { None }
     }
 }

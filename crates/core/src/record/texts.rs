@@ -32,6 +32,8 @@ impl Record {
                 let entries = plan.steps.iter().flat_map(|step| &step.entries);
                 entries.for_each(|entry| all(&[&entry.words, &entry.phone], see));
             }
+            Self::Breathing(breathing) => see(&breathing.words),
+            Self::OwnBreath(own) => see(&own.name),
             Self::Exercise(run) => {
                 let values = run
                     .answers
@@ -42,6 +44,8 @@ impl Record {
             Self::Place(_)
             | Self::Picture(_)
             | Self::Showing(_)
+            | Self::BreathCare(_)
+            | Self::Recording(_)
             | Self::Settings(_)
             | Self::Erasure(_)
             | Self::Unknown(_) => {}
@@ -55,6 +59,8 @@ impl Record {
             Self::Place(_)
                 | Self::Picture(_)
                 | Self::Showing(_)
+                | Self::BreathCare(_)
+                | Self::Recording(_)
                 | Self::Settings(_)
                 | Self::Erasure(_)
                 | Self::Unknown(_)

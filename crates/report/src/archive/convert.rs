@@ -5,7 +5,7 @@ use hearken_core::{
     erasure::Erasure,
     journal::{JournalEntry, SourceRef},
     record::UnknownRecord,
-    settings::Settings,
+    settings::{ANSWER_SECONDS, Settings},
 };
 
 use hearken_written::Written;
@@ -180,6 +180,8 @@ fn written_settings(settings: &Settings) -> v1::Settings {
         country: settings.country.clone(),
         read_aloud: settings.read_aloud,
         breath_sound: settings.breath_sound,
+        answer_seconds: (settings.answer_seconds != ANSWER_SECONDS).then_some(settings.answer_seconds),
+        no_chimes: !settings.chimes,
         invented: settings.invented,
         extra: base64::encode(&settings.extra.0),
     }
@@ -191,6 +193,8 @@ fn read_settings(settings: v1::Settings) -> Option<Settings> {
         country: settings.country,
         read_aloud: settings.read_aloud,
         breath_sound: settings.breath_sound,
+        answer_seconds: settings.answer_seconds.unwrap_or(ANSWER_SECONDS),
+        chimes: !settings.no_chimes,
         invented: settings.invented,
         extra: extra(&settings.extra)?,
     })

@@ -95,6 +95,11 @@ pub(super) struct Settings {
     pub(super) country: Option<String>,
     pub(super) read_aloud: bool,
     pub(super) breath_sound: bool,
+    /// Left out while it is as it comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) answer_seconds: Option<u16>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) no_chimes: bool,
     pub(super) invented: bool,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) extra: String,

@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 10] = [
+const ELSEWHERE: [Kind; 12] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -37,6 +37,8 @@ const ELSEWHERE: [Kind; 10] = [
     Kind::Mark,
     Kind::SafetyPlan,
     Kind::Showing,
+    Kind::Breathing,
+    Kind::OwnBreath,
     Kind::Place,
     Kind::Exercise,
 ];

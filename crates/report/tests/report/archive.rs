@@ -6,10 +6,12 @@ use crate::common::{self, Folder, carry_out, plan, read};
 use hearken_core::{
     Extra, Notebook, Record, RecordId, Revision, Timestamp, When,
     erasure::Erasure,
+    exercises::Run,
     journal::JournalEntry,
     notebook::Prepared,
     parts::Part,
     record::UnknownRecord,
+    recordings::{self, Recording, SoundKind},
     settings::{SETTINGS, Settings},
 };
 use hearken_report::{
@@ -165,6 +167,39 @@ fn settings_of_this_notebook_stay_as_they_are() {
     assert!(planned.saved.is_empty());
     assert_eq!(planned.report.count_of("settings-kept"), 1);
     assert_eq!(plan(import(&there), &Notebook::default()).saved.len(), 1);
+}
+
+#[test]
+fn how_an_exercise_is_done_hands_free_goes_along_and_is_left_out_while_it_is_as_it_comes() {
+    let archive = |settings| export(&notebook([saved(RecordId::from_bytes(SETTINGS), 1, 0, settings)]));
+    let plain = archive(Record::Settings(Settings::default()));
+    assert!(
+        files(&plain).iter().all(|(_, text)| !text.contains("answer_seconds") && !text.contains("no_chimes"))
+    );
+    let own = Settings { answer_seconds: 0, chimes: false, ..Settings::default() };
+    let mut copy = Notebook::default();
+    carry_out(plan(import(&archive(Record::Settings(own.clone()))), &copy), &mut copy);
+    assert_eq!(copy.settings(), own);
+}
+
+#[test]
+fn a_voice_note_goes_along_with_its_run() {
+    let begun = When::new(Timestamp::from_millis(1), 0);
+    let note = Recording {
+        run: id(1),
+        screen: "situation".to_owned(),
+        when: begun.clone(),
+        kind: SoundKind::Webm,
+        seconds: 12,
+        bytes: vec![0x1a, 0x45, 0xdf, 0xa3, 0, 255],
+        extra: Extra::default(),
+    };
+    let run = Run::begin("meet-a-protector", 1, "situation", begun, None);
+    let first = export(&notebook([saved(id(1), 1, 0, run.into()), saved(id(2), 1, 0, note.clone().into())]));
+    let mut copy = Notebook::default();
+    carry_out(plan(import(&first), &copy), &mut copy);
+    assert_eq!(recordings::of_run(&copy, id(1)), [(id(2), &note)]);
+    assert_eq!(export(&copy), first);
 }
 
 #[test]

@@ -112,9 +112,18 @@ prop_compose! {
 }
 
 fn record() -> impl Strategy<Value = Record> {
-    let settings = (any::<u16>(), option::of(text()), any::<[bool; 3]>(), extra()).prop_map(
-        |(idle_minutes, country, [read_aloud, breath_sound, invented], extra)| {
-            Record::Settings(Settings { idle_minutes, country, read_aloud, breath_sound, invented, extra })
+    let settings = (any::<[u16; 2]>(), option::of(text()), any::<[bool; 4]>(), extra()).prop_map(
+        |([idle_minutes, answer_seconds], country, [read_aloud, breath_sound, chimes, invented], extra)| {
+            Record::Settings(Settings {
+                idle_minutes,
+                country,
+                read_aloud,
+                breath_sound,
+                answer_seconds,
+                chimes,
+                invented,
+                extra,
+            })
         },
     );
     let unknown = ("[a-z]{1,8}", 2..9_u32, vec(any::<u8>(), 0..40)).prop_map(|(kind, version, payload)| {

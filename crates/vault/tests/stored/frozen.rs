@@ -8,7 +8,7 @@ use hearken_core::{
     exercises::{Answer, AnswerValue, Run, RunState},
     journal::{JournalEntry, SourceRef},
     parts::{Part, Role},
-    settings::Settings,
+    settings::{Settings, WAITS_FOR_ME},
 };
 use hearken_vault::stored::{decode, encode};
 
@@ -142,6 +142,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Revision)> {
         invented: true,
         ..Settings::default()
     };
+    let hands_free = Settings { answer_seconds: WAITS_FOR_ME, chimes: false, ..Settings::default() };
     let mut edited = revision(Record::Journal(journal()));
     (edited.base, edited.settles, edited.saved) = (70_000, vec![2, 300], Timestamp::from_millis(i64::MIN));
     vec![
@@ -159,6 +160,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Revision)> {
         ("exercise_with_a_therapist", revision(run_with_a_therapist())),
         ("settings_default", revision(Record::Settings(Settings::default()))),
         ("settings_full", revision(Record::Settings(settings))),
+        ("settings_hands_free", revision(Record::Settings(hands_free))),
         ("erasure_of_two", revision(Record::Erasure(Erasure { records: vec![id(2), id(3)] }))),
     ]
 }

@@ -3,6 +3,7 @@
 import { startBonds } from './bonds.js';
 import { startBreath } from './breath.js';
 import { startDrafts } from './drafts.js';
+import { startHandsFree } from './hands_free.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
 import { startLevels } from './levels.js';
@@ -12,6 +13,7 @@ import { startPrinting } from './print.js';
 import { startSearch } from './search.js';
 import { startSpeech } from './speech.js';
 import { startTimeSlider } from './time_slider.js';
+import { startVoiceNotes } from './voice_note.js';
 import { rememberZone } from './zone.js';
 
 // Leaving comes first: whatever else fails on this page, the way out works.
@@ -22,6 +24,8 @@ startIdle();
 startPrinting();
 startSearch();
 startBreath();
+void startVoiceNotes();
+startHandsFree();
 startSpeech();
 startTimeSlider();
 startLevels();

@@ -1,13 +1,23 @@
 // A paced breath: by sight, by word and, if wished, by a soft tone. It can be stopped at any moment.
 //
+// What is shown follows from the time that has passed, so nothing drifts. A tab in the background draws nothing and has its
+// timers slowed down; there the tones go on, because they are set ahead on the clock of the sound itself, and what is
+// shown on return is right at once.
+//
 // The page holds `[data-breath]` with a list of `[data-phase]` items (kind, `data-ms`, the cue as text), the place
 // for the cue and count, and the buttons. Rule B4: once a minute a line asks whether it still feels right.
 
-import { countdown, momentAt } from './breath_clock.js';
+import { beginnings, countdown, momentAt } from './breath_clock.js';
 import { touched } from './activity.js';
 
 /** Hertz of the tone that begins a phase: a fifth apart, low and soft. */
-const PITCH = { in: 264, hold: 220, out: 176 };
+const PITCH = { 'in': 264, 'top-up': 297, 'hold': 220, 'out': 176 };
+
+/** Milliseconds of vibration that begin a phase. @type {Record<string, number[]>} */
+const PULSE = { 'in': [60], 'top-up': [40], 'hold': [20], 'out': [60, 80, 60] };
+
+/** How far ahead tones are set, in milliseconds: further than the slowest timers of a hidden tab are apart. */
+const AHEAD = 75_000;
 
 /** @param {Element} root */
 function phasesOf(root) {
@@ -23,7 +33,7 @@ class Breath {
   constructor(root) {
     this.root = root;
     this.phases = phasesOf(root);
-    this.length = Number(root.dataset['minutes'] ?? 3) * 60_000;
+    this.length = Number(root.dataset['seconds'] ?? 180) * 1000;
     this.still = matchMedia('(prefers-reduced-motion: reduce)');
     this.sound = root.dataset['sound'] === 'on';
     /** @type {AudioContext | undefined} */
@@ -32,10 +42,17 @@ class Breath {
     this.frame = 0;
     this.phase = -1;
     this.minute = 0;
+    /** Tones that are set: where in the breath each begins, and how to take it back. @type {Map<number, OscillatorNode>} */
+    this.tones = new Map();
+    this.vibrates = false;
+    /** @type {number | undefined} */
+    this.timer = undefined;
     this.button('start').addEventListener('click', () => this.start());
     this.button('stop').addEventListener('click', () => this.stop(''));
     this.button('sound').addEventListener('click', () => this.turnSound(!this.sound));
     this.turnSound(this.sound);
+    this.offerVibration();
+    this.listen();
     this.show('start');
     this.part('controls').hidden = false;
   }
@@ -64,12 +81,36 @@ class Breath {
   /** @param {boolean} on */
   turnSound(on) {
     this.sound = on;
+    if (!on) this.silence();
     const button = this.button('sound');
     button.setAttribute('aria-pressed', String(on));
     button.textContent = on ? 'Sound is on' : 'Sound is off';
   }
 
+  /** Where nothing can vibrate there is no button for it. */
+  offerVibration() {
+    if (!('vibrate' in navigator)) return;
+    const button = this.button('vibration');
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      this.vibrates = !this.vibrates;
+      button.setAttribute('aria-pressed', String(this.vibrates));
+      button.textContent = this.vibrates ? 'Vibration is on' : 'Vibration is off';
+    });
+  }
+
+  /** A sign stops the breath at once, before the page that it leads to is there; so does sending the form. */
+  listen() {
+    for (const sign of this.root.querySelectorAll('[data-breath-sign]')) {
+      sign.addEventListener('click', () => this.stop(''));
+    }
+    this.root.closest('form')?.addEventListener('submit', () => this.stop(''));
+    document.addEventListener('visibilitychange', () => this.look());
+  }
+
   start() {
+    const minutes = this.root.closest('form')?.querySelector('[data-breath-minutes]');
+    if (minutes instanceof HTMLSelectElement) this.length = Number(minutes.value) * 60_000;
     this.began = performance.now();
     this.phase = -1;
     this.minute = 0;
@@ -77,12 +118,20 @@ class Breath {
     this.part('check').hidden = true;
     this.show('stop');
     touched();
+    if (this.sound) this.audio ??= new AudioContext();
+    void this.audio?.resume();
+    this.timer = window.setInterval(() => this.look(), 1000);
     this.tick();
   }
 
   /** @param {string} words */
   stop(words) {
+    if (this.root.dataset['running'] !== 'yes') return;
     cancelAnimationFrame(this.frame);
+    clearInterval(this.timer);
+    this.silence();
+    this.note(Math.min(this.length, performance.now() - this.began));
+    if ('vibrate' in navigator) navigator.vibrate(0);
     this.root.dataset['running'] = 'no';
     this.part('cue').textContent = words;
     this.part('count').textContent = '';
@@ -91,7 +140,20 @@ class Breath {
     this.show('start');
   }
 
+  /** Says in the form how long it was. @param {number} elapsed */
+  note(elapsed) {
+    const done = this.root.closest('form')?.querySelector('[data-breath-done]');
+    if (done instanceof HTMLInputElement) done.value = String(Math.round(elapsed / 1000));
+  }
+
   tick() {
+    this.look();
+    if (this.root.dataset['running'] === 'yes') this.frame = requestAnimationFrame(() => this.tick());
+  }
+
+  /** Shows the moment that it is now. */
+  look() {
+    if (this.root.dataset['running'] !== 'yes') return;
     const elapsed = performance.now() - this.began;
     if (elapsed >= this.length) {
       this.stop('That was the time. Go on when you like.');
@@ -100,7 +162,7 @@ class Breath {
     this.askEachMinute(Math.floor(elapsed / 60_000));
     const moment = momentAt(this.phases, elapsed);
     if (moment) this.draw(moment);
-    this.frame = requestAnimationFrame(() => this.tick());
+    if (this.sound) this.setTones(elapsed);
   }
 
   /** @param {import('./breath_clock.js').Moment} moment */
@@ -111,7 +173,7 @@ class Breath {
       this.phase = number;
       this.part('cue').textContent = phase.cue;
       this.root.dataset['phaseNumber'] = String(number);
-      if (this.sound) this.tone(PITCH[phase.kind]);
+      if (this.vibrates) navigator.vibrate(PULSE[phase.kind] ?? []);
     }
     const count = String(countdown(moment));
     if (this.part('count').textContent !== count) this.part('count').textContent = count;
@@ -125,20 +187,36 @@ class Breath {
     this.part('check').hidden = false;
   }
 
-  /** @param {number} hertz */
-  tone(hertz) {
-    this.audio ??= new AudioContext();
-    void this.audio.resume();
-    const now = this.audio.currentTime;
-    const gain = this.audio.createGain();
-    gain.gain.setValueAtTime(0.0001, now);
-    gain.gain.exponentialRampToValueAtTime(0.12, now + 0.15);
-    gain.gain.exponentialRampToValueAtTime(0.0001, now + 1.6);
-    const source = new OscillatorNode(this.audio, { frequency: hertz });
-    source.connect(gain).connect(this.audio.destination);
-    source.start(now);
-    source.stop(now + 1.7);
+  /** Sets the tones of the coming phases on the clock of the sound. @param {number} elapsed */
+  setTones(elapsed) {
+    const audio = (this.audio ??= new AudioContext());
+    for (const { at, kind } of beginnings(this.phases, elapsed - 50, Math.min(elapsed + AHEAD, this.length))) {
+      if (!this.tones.has(at)) this.tones.set(at, tone(audio, PITCH[kind], audio.currentTime + Math.max(0, at - elapsed) / 1000));
+    }
   }
+
+  /** Takes back what is set. */
+  silence() {
+    for (const source of this.tones.values()) source.stop();
+    this.tones.clear();
+  }
+}
+
+/**
+ * @param {AudioContext} audio
+ * @param {number} hertz
+ * @param {number} at on the clock of the sound
+ */
+function tone(audio, hertz, at) {
+  const gain = audio.createGain();
+  gain.gain.setValueAtTime(0.0001, at);
+  gain.gain.exponentialRampToValueAtTime(0.12, at + 0.15);
+  gain.gain.exponentialRampToValueAtTime(0.0001, at + 1.6);
+  const source = new OscillatorNode(audio, { frequency: hertz });
+  source.connect(gain).connect(audio.destination);
+  source.start(at);
+  source.stop(at + 1.7);
+  return source;
 }
 
 /** Makes the breath on this page move. */

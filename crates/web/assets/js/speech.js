@@ -4,16 +4,44 @@
 // control is not shown.
 
 /** The voice to read with: of the page's language, on this device. */
-function localVoice() {
+export function localVoice() {
+  if (!('speechSynthesis' in window)) return undefined;
   const voices = speechSynthesis.getVoices().filter((voice) => voice.localService);
   const language = document.documentElement.lang || 'en';
   return voices.find((voice) => voice.lang.startsWith(language)) ?? voices[0];
 }
 
 /** What is read, a piece at a time. */
-function pieces() {
+export function pieces() {
   const marked = [...document.querySelectorAll('[data-spoken]')];
   return marked.map((element) => element.textContent?.trim() ?? '').filter((text) => text !== '');
+}
+
+/**
+ * Reads these pieces, whatever was being read before. `done` is called at the end, `failed` when the browser refuses;
+ * neither when it was stopped.
+ * @param {string[]} texts
+ * @param {() => void} done
+ * @param {() => void} failed
+ */
+export function say(texts, done, failed) {
+  speechSynthesis.cancel();
+  const voice = localVoice();
+  if (!voice || texts.length === 0) {
+    done();
+    return;
+  }
+  texts.forEach((text, place) => {
+    const utterance = new SpeechSynthesisUtterance(text);
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+    utterance.rate = 0.9;
+    utterance.onerror = ({ error }) => {
+      if (error !== 'canceled' && error !== 'interrupted') failed();
+    };
+    if (place === texts.length - 1) utterance.onend = done;
+    speechSynthesis.speak(utterance);
+  });
 }
 
 class Reader {
@@ -36,21 +64,8 @@ class Reader {
   }
 
   read() {
-    const voice = localVoice();
-    if (!voice) return;
-    speechSynthesis.cancel();
-    const said = pieces().map((text) => {
-      const utterance = new SpeechSynthesisUtterance(text);
-      utterance.voice = voice;
-      utterance.lang = voice.lang;
-      utterance.rate = 0.9;
-      return utterance;
-    });
-    const last = said.at(-1);
-    if (!last) return;
-    last.onend = () => this.mark(false);
     this.mark(true);
-    for (const utterance of said) speechSynthesis.speak(utterance);
+    say(pieces(), () => this.mark(false), () => this.mark(false));
   }
 
   stop() {

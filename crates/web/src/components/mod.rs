@@ -6,9 +6,11 @@ mod escaped;
 mod fields;
 mod harm;
 mod levels;
+mod pacer;
 mod parts;
 mod parts_nav;
 mod plot;
+mod term;
 mod typing;
 mod urge;
 
@@ -25,12 +27,14 @@ pub(crate) use fields::{
 };
 pub(crate) use harm::harm_notice;
 pub(crate) use levels::level_row;
+pub(crate) use pacer::{pacer, seconds as pacer_seconds};
 pub(crate) use parts::{
     PartChip, content_role, is_colour, part_links, part_picker, part_picker_named, part_tick, role_mark,
     role_word,
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
+pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};
 pub(crate) use urge::{card_seen, urge_to_harm};
 

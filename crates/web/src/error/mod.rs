@@ -37,6 +37,10 @@ pub(crate) enum Problem {
     TooLong { limit: usize },
     /// A file that becomes no picture.
     NoPicture(NoPicture),
+    /// Bytes that are no voice note.
+    NoRecording,
+    /// A voice note that is too long.
+    LongRecording,
     /// Bytes that are no text.
     NotText,
     /// Another site sent it.
@@ -59,8 +63,8 @@ impl Problem {
             Self::Locked { .. } => StatusCode::LOCKED,
             Self::NotSetUp | Self::Refused(Refusal::Finished | Refusal::OtherKind) => StatusCode::CONFLICT,
             Self::TooLong { .. } | Self::Refused(Refusal::TooLong { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NoPicture(NoPicture::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Refused(_) | Self::NoPicture(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::LongRecording | Self::NoPicture(NoPicture::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Refused(_) | Self::NoPicture(_) | Self::NoRecording => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotText => StatusCode::BAD_REQUEST,
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,

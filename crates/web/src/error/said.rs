@@ -1,6 +1,6 @@
 //! The person's half of every problem: two plain sentences.
 
-use hearken_core::Refusal;
+use hearken_core::{Refusal, breathing::Beyond};
 use hearken_report::picture::{FILE_BYTES, NoPicture};
 use hearken_vault::StoreError;
 
@@ -30,8 +30,17 @@ impl Problem {
             Self::TooLong { limit } | Self::Refused(Refusal::TooLong { limit, .. }) => {
                 return too_long(*limit);
             }
+            Self::Refused(Refusal::Breath(beyond)) => return beyond_a_bound(*beyond),
             Self::Refused(refusal) => refused(refusal),
             Self::NoPicture(why) => return no_picture(*why),
+            Self::NoRecording => (
+                "This is not a voice note that can be kept here.",
+                "Nothing was changed. WebM, Ogg and MP4 sound can be kept.",
+            ),
+            Self::LongRecording => (
+                "This voice note is too long: three minutes, or 1 MB, fit here.",
+                "It was not kept. Say it in two shorter ones.",
+            ),
             Self::NotText => (
                 "What arrived was not readable text.",
                 "Nothing was kept and nothing was changed. Go back; your words should still be on the page.",
@@ -66,6 +75,21 @@ fn too_long(limit: usize) -> Said {
             "Nothing of it was kept yet. Your words are still on the page: keep them in two or more pieces."
                 .to_owned(),
     }
+}
+
+/// The bound itself says what it is; its numbers stand in the content.
+fn beyond_a_bound(beyond: Beyond) -> Said {
+    let own = &hearken_content::library().breath_rules.own;
+    let what = match beyond {
+        Beyond::Pace => &own.said_pace,
+        Beyond::Phase => &own.said_phase,
+        Beyond::Out => &own.said_out,
+        Beyond::Hold => &own.said_hold,
+        Beyond::Gate => &own.said_gate,
+        Beyond::Minutes => &own.said_minutes,
+    };
+    let then = "Nothing is lost: change it, then keep it.".to_owned();
+    Said { what: what.clone(), then }
 }
 
 fn no_picture(why: NoPicture) -> Said {
@@ -112,7 +136,9 @@ fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
             ("That part is archived.", "Nothing is lost. Bring it back on its page first, then try again.")
         }
         Refusal::NothingToUndo => ("There is nothing to undo here.", "Nothing was changed."),
-        Refusal::NotHere | Refusal::TooLong { .. } => ("This did not fit.", "Nothing was changed."),
+        Refusal::NotHere | Refusal::TooLong { .. } | Refusal::Breath(_) => {
+            ("This did not fit.", "Nothing was changed.")
+        }
     }
 }
 
@@ -172,6 +198,8 @@ mod tests {
             Problem::NotHere,
             Problem::NotThisWay,
             Problem::NotText,
+            Problem::NoRecording,
+            Problem::LongRecording,
             Problem::OtherSite,
             Problem::OtherHost,
             Problem::HeldFull,

@@ -143,7 +143,7 @@ enum ScreenSaid {
     /// Who is here; the id is the part's, if it is new.
     Part(PartSaid, RecordId),
     /// Who else is here: parts that are known, and one that gets its name now.
-    Parts(Vec<RecordId>, Option<(RecordId, Part)>),
+    Parts(Vec<RecordId>, Option<(RecordId, Box<Part>)>),
 }
 
 impl Plan {
@@ -161,7 +161,7 @@ impl Plan {
             Input::Parts(input) if !fields.text("name").trim().is_empty() => {
                 let role = input.role.as_deref().and_then(Role::from_id).unwrap_or(Role::NotYetKnown);
                 let part = Part { role, ..Part::named(fields.text("name"))? };
-                Some(ScreenSaid::Parts(fields.records("part"), Some((new(), part))))
+                Some(ScreenSaid::Parts(fields.records("part"), Some((new(), Box::new(part)))))
             }
             input => Some(ScreenSaid::Answer(forms::read(input, fields)?)),
         };
@@ -202,7 +202,7 @@ impl Plan {
                 if let Some((id, part)) = new {
                     // Sent a second time, the part is there already and only named again.
                     if notebook.part(id).is_none() {
-                        plan.push(parts::keep(notebook, id, 0, part)?);
+                        plan.push(parts::keep(notebook, id, 0, *part)?);
                     }
                     parts.push(id);
                 }

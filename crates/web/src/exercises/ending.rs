@@ -4,7 +4,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use hearken_content::{Guide, Library};
+use hearken_content::{Guide, Library, fill};
 use hearken_core::{
     Notebook, RecordId, Refusal, When, erasure, exercises,
     exercises::{Run, Side},
@@ -76,15 +76,17 @@ fn entry_of(library: &Library, guide: &Guide, run: &Run, notebook: &Notebook, wh
     JournalEntry { title: Some(title_of(guide, run, notebook)), body, when, ..JournalEntry::default() }
 }
 
-/// What a run is called in lists: “Meeting the Planner”, or its guide's title while nobody was named.
+/// What a run is called in lists: “Meeting the Planner”, or its guide's title while somebody it needs was not named.
 pub(super) fn title_of(guide: &Guide, run: &Run, notebook: &Notebook) -> String {
-    let name = |side| run.part_on(side).and_then(|part| notebook.part(part)).map(|part| &part.name);
-    match (name(Side::One), name(Side::Other)) {
-        (Some(one), Some(other)) => cut(&format!("Hearing {one} and {other}"), NAME_BYTES).to_owned(),
-        _ if guide.has_two_sides() => guide.title.clone(),
-        (Some(part), None) => cut(&format!("Meeting {part}"), NAME_BYTES).to_owned(),
-        _ => guide.title.clone(),
-    }
+    let name = |side| run.part_on(side).and_then(|part| notebook.part(part)).map(|part| part.name.as_str());
+    let (part, other) = (name(Side::One), name(Side::Other));
+    let named = part.filter(|_| other.is_some() || !guide.has_two_sides());
+    let title = match (named, &guide.title_with) {
+        (None, _) => return guide.title.clone(),
+        (Some(part), Some(title)) => fill(title, &[("part", part), ("other", other.unwrap_or_default())]),
+        (Some(part), None) => format!("{}: {part}", guide.title),
+    };
+    cut(&title, NAME_BYTES).to_owned()
 }
 
 /// At most `bytes` of a text, whole letters only.

@@ -14,7 +14,11 @@ use crate::{
     session::{Unlocked, see_other},
 };
 
-use super::{At, ScreenPath, address, gates, pages::gate::GatePage, said};
+use super::{
+    At, ScreenPath, address, gates,
+    pages::{gate::GatePage, hands_free::HandsFree},
+    said,
+};
 
 pub(super) async fn show(
     State(state): State<AppState>,
@@ -42,6 +46,7 @@ pub(super) async fn show(
         screen: screen.id.clone(),
         onward: next.unwrap_or(screen).id.clone(),
         record: state.keeper.new_record_id().to_string(),
+        hands_free: HandsFree::at_gate(address(id, &[]), &notebook.settings()),
         grounding: gate.grounding.iter().filter_map(|id| state.library.grounding(id)).collect(),
     };
     Ok(shown.render(&page).into_response())

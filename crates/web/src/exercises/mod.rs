@@ -12,6 +12,7 @@ mod gate_page;
 mod gates;
 mod left;
 mod pages;
+mod recordings;
 mod said;
 mod scales;
 mod take_away;
@@ -61,6 +62,10 @@ pub(crate) fn routes() -> Routes {
         .get("/exercises/{id}/{screen}", show)
         .post("/exercises/{id}/{screen}", answering::answer)
         .get("/exercises/{id}/{screen}/{gate}", gate_page::show)
+        .post("/exercises/{id}/{screen}/recordings", recordings::give)
+        .get("/recordings/{id}", recordings::sound)
+        .get("/recordings/{id}/erase", recordings::ask_erase)
+        .post("/recordings/{id}/erase", recordings::erase)
 }
 
 /// Where in which run a request is.

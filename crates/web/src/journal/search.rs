@@ -160,6 +160,8 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
         Record::Mark(mark) if mark.name.trim().is_empty() => {
             (format!("/marks/{id}"), mark_word(mark.kind).to_owned())
         }
+        Record::Breathing(_) => (format!("/breathe/log/{id}"), "Breathing".to_owned()),
+        Record::OwnBreath(own) => (format!("/breathe/{id}"), own.name.clone()),
         Record::Mark(mark) => (format!("/marks/{id}"), mark.name.clone()),
         Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
         _ => return None,

@@ -55,8 +55,11 @@ async fn set(
         let idle_minutes = fields.text("idle_minutes").parse().unwrap_or(before.idle_minutes);
         let read_aloud = fields.has("read_aloud");
         let breath_sound = fields.has("breath_sound");
-        settings::set(notebook, Settings { idle_minutes, country, read_aloud, breath_sound, ..before })
-            .map(|plan| vec![plan])
+        let answer_seconds = fields.text("answer_seconds").parse().unwrap_or(before.answer_seconds);
+        let chimes = fields.has("chimes");
+        let after =
+            Settings { idle_minutes, country, read_aloud, breath_sound, answer_seconds, chimes, ..before };
+        settings::set(notebook, after).map(|plan| vec![plan])
     };
     session.vault().write(change, Vec::new()).await?;
     let idle_minutes = session.vault().read().settings().idle_minutes;

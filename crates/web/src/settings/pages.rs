@@ -1,6 +1,6 @@
 //! Settings, what else there is on a phone, and the state of the notebook.
 
-use hearken_core::settings::{IDLE_RANGE, Settings};
+use hearken_core::settings::{ANSWER_RANGE, IDLE_RANGE, Settings, WAITS_FOR_ME};
 use maud::{Markup, html};
 
 use crate::{
@@ -72,8 +72,26 @@ impl SettingsPage {
                 }))
                 label .choice { input type="checkbox" name="read_aloud" value="1" checked[settings.read_aloud]; span { "Read exercises aloud" } }
                 label .choice { input type="checkbox" name="breath_sound" value="1" checked[settings.breath_sound]; span { "Sound while breathing" } }
+                label .choice { input type="checkbox" name="chimes" value="1" checked[settings.chimes]; span { "A soft chime when it is your turn" } }
+                (field("answer_seconds", "Time to answer, hands-free", Some("How long an exercise that reads itself to you waits before it goes on."), &answer_time(settings)))
                 div .row .end { button .button .main { "Keep" } }
             }
+        }
+    }
+}
+
+/// The times to answer that can be picked; one that came from elsewhere stays among them.
+const ANSWER_TIMES: [u16; 8] = [*ANSWER_RANGE.start(), 10, 20, 30, 45, 60, 90, *ANSWER_RANGE.end()];
+
+fn answer_time(settings: &Settings) -> Markup {
+    let chosen = settings.answer_seconds;
+    let own = (chosen != WAITS_FOR_ME && !ANSWER_TIMES.contains(&chosen)).then_some(chosen);
+    html! {
+        select id="answer_seconds" name="answer_seconds" {
+            @for seconds in ANSWER_TIMES.into_iter().chain(own) {
+                option value=(seconds) selected[seconds == chosen] { (seconds) " seconds" }
+            }
+            option value=(WAITS_FOR_ME) selected[chosen == WAITS_FOR_ME] { "wait for me" }
         }
     }
 }
@@ -107,7 +125,9 @@ impl MorePage {
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }
                     li { a href="/plan" { (hearken_content::library().plan.title) } }
+                    li { a href="/breathe" { "Breathe" } }
                     li { a href="/grounding" { "Come back to the room" } }
+                    li { a href="/learn" { "Learn" } }
                     li { a href="/settings" { "Settings" } }
                     li { a href="/settings/notebook" { "The notebook itself" } }
                     li { a href="/help-now" { (hearken_content::library().help.words.button) } }

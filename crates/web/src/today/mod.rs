@@ -128,6 +128,7 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         place if place.starts_with("/check-in") => "A check-in",
         place if place.starts_with("/triggers/") => "A trigger",
         place if place.starts_with("/marks/") => "A mark",
+        place if place.starts_with("/breathe/") => "Breathing",
         place if place.starts_with("/bonds/") => "How two parts relate",
         place if place.starts_with("/groups/") => "A group",
         _ => "An exercise",

@@ -73,6 +73,7 @@ impl TodayPage {
                 div .row .ways-on {
                     a .button .second href="/check-in" { "Check in" }
                     a .button .second href="/triggers" { "A trigger happened" }
+                    a .button .second href="/breathe" { "Breathe" }
                 }
                 div .cards { @for card in self.cards().into_iter().take(3) { (card) } }
             },

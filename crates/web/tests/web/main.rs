@@ -6,6 +6,7 @@
 mod agreements;
 mod assets;
 mod bonds;
+mod breathe;
 mod check_in;
 mod conflicts;
 mod decisions;
@@ -18,6 +19,7 @@ mod hostile;
 mod html;
 mod import;
 mod journal;
+mod learn;
 mod map;
 mod marks;
 mod opening;

@@ -31,6 +31,22 @@ async fn settings_come_back_as_they_were_set_and_wild_ones_are_bounded() {
 }
 
 #[tokio::test]
+async fn the_time_to_answer_is_bounded_and_may_be_as_long_as_it_takes() {
+    let mut person = Person::new().await;
+    let page = person.get("/settings").await;
+    assert!(
+        page.body.contains("<option value=\"20\" selected>")
+            && page.body.contains("name=\"chimes\" value=\"1\" checked")
+    );
+    for (said, stands) in [("0", "0"), ("1", "5"), ("7", "7"), ("65000", "120"), ("a while", "120")] {
+        person.post("/settings", &[("answer_seconds", said)]).await;
+        let page = person.get("/settings").await;
+        assert!(page.body.contains(&format!("<option value=\"{stands}\" selected>")), "{said}");
+        assert!(!page.body.contains("name=\"chimes\" value=\"1\" checked"));
+    }
+}
+
+#[tokio::test]
 async fn the_passphrase_changes_only_with_the_present_one() {
     let mut person = Person::new().await;
     let new = "marble kettle foghorn seventeen";

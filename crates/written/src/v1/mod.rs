@@ -1,10 +1,12 @@
 //! The first shapes. Frozen: what a released program wrote reads and is written the same for ever.
 
 mod bonds;
+mod breath;
 mod map;
 mod over_time;
 mod part;
 mod plan;
+mod recording;
 mod simple;
 mod together;
 
@@ -12,6 +14,7 @@ use hearken_core::{
     Extra, Record,
     agreements::Agreement,
     bonds::Bond,
+    breathing::{Breathing, Care, OwnBreath},
     decisions::Decision,
     groups::Group,
     marks::Mark,
@@ -20,6 +23,7 @@ use hearken_core::{
     places::Place,
     plan::SafetyPlan,
     readings::Reading,
+    recordings::Recording,
     showings::Showing,
     triggers::{Occurrence, Trigger},
 };
@@ -39,13 +43,17 @@ pub(crate) enum Shape<'a> {
     Decision(#[serde(serialize_with = "together::DecisionV1::serialize")] &'a Decision),
     Trigger(#[serde(serialize_with = "over_time::TriggerV1::serialize")] &'a Trigger),
     Occurrence(#[serde(serialize_with = "over_time::OccurrenceV1::serialize")] &'a Occurrence),
+    Recording(#[serde(serialize_with = "recording::RecordingV1::serialize")] &'a Recording),
     Mark(#[serde(serialize_with = "over_time::MarkV1::serialize")] &'a Mark),
     SafetyPlan(#[serde(serialize_with = "plan::SafetyPlanV1::serialize")] &'a SafetyPlan),
     Showing(#[serde(serialize_with = "plan::ShowingV1::serialize")] &'a Showing),
+    Breathing(#[serde(serialize_with = "breath::BreathingV1::serialize")] &'a Breathing),
+    BreathCare(#[serde(serialize_with = "breath::CareV1::serialize")] &'a Care),
+    OwnBreath(#[serde(serialize_with = "breath::OwnBreathV1::serialize")] &'a OwnBreath),
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 13] = [
+pub const KINDS: [&str; 17] = [
     "part",
     "bond",
     "place",
@@ -59,6 +67,10 @@ pub const KINDS: [&str; 13] = [
     "mark",
     "safety-plan",
     "help-shown",
+    "breathing",
+    "breath-care",
+    "own-breath",
+    "recording",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -74,9 +86,13 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Decision(it) => ("decision", Shape::Decision(it)),
         Record::Trigger(it) => ("trigger", Shape::Trigger(it)),
         Record::Occurrence(it) => ("occurrence", Shape::Occurrence(it)),
+        Record::Recording(it) => ("recording", Shape::Recording(it)),
         Record::Mark(it) => ("mark", Shape::Mark(it)),
         Record::SafetyPlan(it) => ("safety-plan", Shape::SafetyPlan(it)),
         Record::Showing(it) => ("help-shown", Shape::Showing(it)),
+        Record::Breathing(it) => ("breathing", Shape::Breathing(it)),
+        Record::BreathCare(it) => ("breath-care", Shape::BreathCare(it)),
+        Record::OwnBreath(it) => ("own-breath", Shape::OwnBreath(it)),
         _ => return None,
     })
 }
@@ -97,6 +113,10 @@ pub(crate) enum Reader {
     Mark,
     SafetyPlan,
     Showing,
+    Breathing,
+    BreathCare,
+    OwnBreath,
+    Recording,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -115,6 +135,10 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "mark" => Reader::Mark,
         "safety-plan" => Reader::SafetyPlan,
         "help-shown" => Reader::Showing,
+        "breathing" => Reader::Breathing,
+        "breath-care" => Reader::BreathCare,
+        "own-breath" => Reader::OwnBreath,
+        "recording" => Reader::Recording,
         _ => return None,
     })
 }
@@ -133,9 +157,13 @@ impl Reader {
             Self::Decision => together::DecisionV1::deserialize(from)?.into(),
             Self::Trigger => over_time::TriggerV1::deserialize(from)?.into(),
             Self::Occurrence => over_time::OccurrenceV1::deserialize(from)?.into(),
+            Self::Recording => recording::RecordingV1::deserialize(from)?.into(),
             Self::Mark => over_time::MarkV1::deserialize(from)?.into(),
             Self::SafetyPlan => plan::SafetyPlanV1::deserialize(from)?.into(),
             Self::Showing => plan::ShowingV1::deserialize(from)?.into(),
+            Self::Breathing => breath::BreathingV1::deserialize(from)?.into(),
+            Self::BreathCare => breath::CareV1::deserialize(from)?.into(),
+            Self::OwnBreath => breath::OwnBreathV1::deserialize(from)?.into(),
         })
     }
 }
@@ -153,9 +181,13 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Decision(it) => &mut it.extra,
         Record::Trigger(it) => &mut it.extra,
         Record::Occurrence(it) => &mut it.extra,
+        Record::Recording(it) => &mut it.extra,
         Record::Mark(it) => &mut it.extra,
         Record::SafetyPlan(it) => &mut it.extra,
         Record::Showing(it) => &mut it.extra,
+        Record::Breathing(it) => &mut it.extra,
+        Record::BreathCare(it) => &mut it.extra,
+        Record::OwnBreath(it) => &mut it.extra,
         _ => return None,
     })
 }

@@ -24,8 +24,9 @@ const UNKNOWN: &str = "0197a5e0-0000-7000-8000-00000000000f";
 const CODES: [u16; 10] = [200, 303, 400, 403, 404, 405, 413, 421, 422, 500];
 
 /// Parts that the policy must have.
-const POLICY: [&str; 6] = [
+const POLICY: [&str; 7] = [
     "default-src 'none'",
+    "media-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -44,10 +45,10 @@ const DEMANDED: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
 ];
-/// What the browser must not let our pages use.
+/// What the browser must not let our pages use; and that the microphone is for our own pages alone.
 const TURNED_OFF: [&str; 8] = [
     "camera=()",
-    "microphone=()",
+    "microphone=(self)",
     "geolocation=()",
     "display-capture=()",
     "clipboard-read=()",

@@ -3,6 +3,7 @@
 //! Nobody lists them by hand. The pages are walked and their forms sent, and what was met is laid beside
 //! [`hearken_web::routes`]; a route that nothing led to fails the proof with a sentence that says what to add.
 
+mod breath;
 mod parts;
 
 use std::{
@@ -125,6 +126,7 @@ fn places_no_link_leads_to(
         pages.insert(gate);
     }
     parts::furnish(client, pages, met)?;
+    breath::furnish(client, pages, met)?;
     let kept = client.post_with(
         "/drafts",
         &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],

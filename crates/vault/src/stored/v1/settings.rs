@@ -1,6 +1,6 @@
 //! Settings as they are written.
 
-use hearken_core::settings::Settings;
+use hearken_core::settings::{ANSWER_SECONDS, Settings};
 use serde::{Deserialize, Serialize};
 
 use super::when::is_false;
@@ -14,10 +14,23 @@ pub struct SettingsV1 {
     country: Option<String>,
     read_aloud: bool,
     breath_sound: bool,
+    /// Left out while it is as it comes.
+    #[serde(default = "answer_seconds", skip_serializing_if = "is_as_it_comes")]
+    answer_seconds: u16,
+    #[serde(default, skip_serializing_if = "is_false")]
+    no_chimes: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     invented: bool,
     #[serde(flatten)]
     unknown: Unknown,
+}
+
+fn answer_seconds() -> u16 {
+    ANSWER_SECONDS
+}
+
+fn is_as_it_comes(seconds: &u16) -> bool {
+    *seconds == ANSWER_SECONDS
 }
 
 impl From<&Settings> for SettingsV1 {
@@ -27,6 +40,8 @@ impl From<&Settings> for SettingsV1 {
             country: settings.country.clone(),
             read_aloud: settings.read_aloud,
             breath_sound: settings.breath_sound,
+            answer_seconds: settings.answer_seconds,
+            no_chimes: !settings.chimes,
             invented: settings.invented,
             unknown: map_from_extra(&settings.extra),
         }
@@ -40,6 +55,8 @@ impl From<SettingsV1> for Settings {
             country: settings.country,
             read_aloud: settings.read_aloud,
             breath_sound: settings.breath_sound,
+            answer_seconds: settings.answer_seconds,
+            chimes: !settings.no_chimes,
             invented: settings.invented,
             extra: extra_from_map(&settings.unknown),
         }

@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use crate::{
     bonds::{forms::BondForm, forward, inverse},
     components::{
-        PartsPlace, Tone, field, keep_row, long_text, notice, parts_nav, short_text, typing_fields, written,
+        PartsPlace, Tone, field, keep_row, long_text, notice, parts_nav, short_text, term, typing_fields,
+        written,
     },
     error::Said,
     layout::{Page, shell},
@@ -147,6 +148,7 @@ fn kinds(form: &BondForm) -> Markup {
     html! {
         fieldset .bond-kinds {
             legend { "How they relate" }
+            p .help { "When each makes the other pull harder: " (term("polarised")) ". When they work together: " (term("alliance")) "." }
             @for word in &words.bonds {
                 label .choice {
                     input type="radio" name="kind" value=(word.id) checked[form.kind == word.id] data-words=(word.forward);

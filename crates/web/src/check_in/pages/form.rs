@@ -10,7 +10,7 @@ use crate::{
     },
     components::{
         PartsPlace, Tone, field, harm_notice, keep_row, level_row, notice, part_tick, parts_nav, short_text,
-        typing_fields, when_picker,
+        term, typing_fields, when_picker,
     },
     error::Said,
     layout::{Page, shell},
@@ -97,6 +97,7 @@ impl CheckInPage {
                 (level_row(Scale::SelfEnergy.id(), &energy.question, energy, fields.text(Scale::SelfEnergy.id())))
                 details open[Quality::ALL.iter().any(said)] {
                     summary { "The eight qualities of Self" }
+                    p .help { "Where they come from: " (term("eight-cs")) "." }
                     @for quality in Quality::ALL {
                         (level_row(quality.id(), quality_word(quality), scale_words(&Scale::Quality(quality)), fields.text(quality.id())))
                     }

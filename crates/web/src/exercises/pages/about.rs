@@ -32,9 +32,12 @@ impl AboutPage {
                     }
                     p { (guide.disclaimer) }
                     p { (guide.not_now) }
-                    div .cautions {
-                        p { (guide.cautions.intro) }
-                        ul { @for item in &guide.cautions.items { li { (item) } } }
+                    // Whoever sits beside a therapist is where these would send them.
+                    @if !guide.needs_therapist() {
+                        div .cautions {
+                            p { (guide.cautions.intro) }
+                            ul { @for item in &guide.cautions.items { li { (item) } } }
+                        }
                     }
                     (self.begin())
                     details {
@@ -45,7 +48,7 @@ impl AboutPage {
                         summary { "Where this comes from" }
                         ul .sources { @for source in &guide.sources { li { (source.text) } } }
                     }
-                    p { a href="/exercises" { "All exercises" } }
+                    p { a .button .second href="/exercises" { "All exercises" } }
                 }
             },
         )

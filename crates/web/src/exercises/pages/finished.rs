@@ -1,7 +1,7 @@
 //! A run that has ended, to be read again.
 
 use hearken_content::{Guide, Input, Processing};
-use hearken_core::{RecordId, exercises::RunState};
+use hearken_core::{Notebook, RecordId, exercises::RunState};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
@@ -19,6 +19,7 @@ use super::super::{
     ending::title_of,
     said::{self, Said},
 };
+use super::voice_notes::{self, Note};
 
 /// What the page shows.
 pub(crate) struct FinishedPage {
@@ -28,6 +29,8 @@ pub(crate) struct FinishedPage {
     /// The code that the therapist gave who was in the room.
     pub(super) therapist: Option<String>,
     pub(super) said: Vec<Said>,
+    /// What was said aloud, with the question it was said to.
+    pub(super) notes: Vec<(String, Note)>,
     pub(super) parts: Vec<PartChip>,
     /// Whether the guide offers to make an agreement with them.
     pub(super) agreement: bool,
@@ -51,6 +54,7 @@ impl FinishedPage {
             ended,
             therapist: at.run.therapist.clone(),
             said: said::all(state.library, at.guide, &at.run, &notebook),
+            notes: notes_of(at, &notebook),
             parts: PartChip::these(&notebook, &at.run.parts().collect::<Vec<_>>()),
             agreement: offers_agreement(at.guide),
             entry: entry.filter(|&id| notebook.entry(id).is_some()).map(|id| format!("/journal/{id}")),
@@ -69,8 +73,9 @@ impl FinishedPage {
                 }
                 (part_links(&self.parts))
                 @for (draft, words) in &self.late { (late(draft, words)) }
-                @if self.said.is_empty() { p { "Nothing was written down in this one. That is fine." } }
+                @if self.said.is_empty() && self.notes.is_empty() { p { "Nothing was written down in this one. That is fine." } }
                 @for said in &self.said { (answer(said)) }
+                @if !self.notes.is_empty() { (spoken(&self.notes)) }
                 div .row {
                     @if self.agreement && !self.parts.is_empty() {
                         a .button .second href=(agreement_with(self.parts.iter().map(|part| part.id.as_str()))) { "Make an agreement" }
@@ -82,6 +87,28 @@ impl FinishedPage {
                 }
             },
         )
+    }
+}
+
+/// The voice notes of a run, each with its question.
+fn notes_of(at: &At, notebook: &Notebook) -> Vec<(String, Note)> {
+    let prompt = |note: &Note| {
+        let (_, _, screen) = at.guide.screen(&note.screen)?;
+        Some(said::Names::on(screen, &at.run, notebook).fill(&screen.prompt))
+    };
+    let notes = voice_notes::of_run(notebook, at.id).into_iter();
+    notes.map(|note| (prompt(&note).unwrap_or_default(), note)).collect()
+}
+
+fn spoken(notes: &[(String, Note)]) -> Markup {
+    html! {
+        section .card .answered {
+            h2 { "Voice notes" }
+            @for (prompt, note) in notes {
+                p .help { (prompt) }
+                (note.render())
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use hearken_content::{Gate, Grounding, Way, WayDoes};
 use maud::{Markup, html};
 
-use super::super::said::Names;
+use super::{super::said::Names, hands_free::HandsFree};
 use crate::layout::{Page, shell};
 
 /// What the page shows.
@@ -19,6 +19,8 @@ pub(crate) struct GatePage {
     pub(crate) onward: String,
     /// The id of the record that a way may make: another run, or a journal entry.
     pub(crate) record: String,
+    /// A gate waits for the person, also hands-free.
+    pub(crate) hands_free: HandsFree,
     pub(crate) grounding: Vec<&'static Grounding>,
 }
 
@@ -28,6 +30,7 @@ impl GatePage {
             page,
             &html! {
                 div .gate {
+                    (self.hands_free.render())
                     h1 .prompt data-spoken="" { (self.names.fill(&self.gate.title)) }
                     @for text in &self.gate.text { p .prompt-help data-spoken="" { (self.names.fill(text)) } }
                     @if !self.grounding.is_empty() {

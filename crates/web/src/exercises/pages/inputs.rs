@@ -6,21 +6,21 @@ use hearken_content::{
 };
 use maud::{Markup, html};
 
-use crate::components::{field, level_row, long_text, role_mark, short_text};
+use crate::components::{field, level_row, long_text, pacer, role_mark, short_text};
 
-use super::{super::scales, breath, screen::ScreenPage};
+use super::{super::scales, hands_free, screen::ScreenPage};
 
 pub(super) fn render(page: &ScreenPage) -> Markup {
     match &page.screen.input {
         Input::None => html! {},
         Input::Breath(input) => page.library.breath(&input.pattern).map_or_else(
             || html! {},
-            |pattern| breath::render(page.library, pattern, input.minutes, page.sound),
+            |pattern| pacer(page.library, pattern, pattern.seconds(input.minutes), page.sound, false),
         ),
         Input::Text(input) | Input::Spoken(input) => {
             words(page, if input.size == TextSize::Short { 3 } else { 7 })
         }
-        Input::Wait(input) => wait(input),
+        Input::Wait(input) => wait(page, input),
         Input::Scale(input) => scale(page, input),
         Input::Parts(input) => parts(page, input),
         Input::Choice(input) => choice(page, input),
@@ -34,13 +34,19 @@ pub(super) fn render(page: &ScreenPage) -> Markup {
 }
 
 /// A quiet time.
-fn wait(input: &WaitInput) -> Markup {
+fn wait(page: &ScreenPage, input: &WaitInput) -> Markup {
     let length = match input.seconds {
         ..=59 => format!("{} seconds", input.seconds),
         60..=89 => "a minute".to_owned(),
         seconds => format!("{} minutes", (seconds + 30) / 60),
     };
-    html! { p .help .wait data-wait=(input.seconds) { "About " (length) ". Go on whenever you are ready." } }
+    html! {
+        div .wait data-wait=(input.seconds) data-chimes=(hands_free::on(page.hands_free.chimes)) {
+            p .help { "About " (length) ". Go on whenever you are ready." }
+            p .wait-left data-wait-left="" aria-hidden="true" {}
+            p role="status" data-wait-over="" {}
+        }
+    }
 }
 
 fn scale(page: &ScreenPage, input: &ScaleInput) -> Markup {

@@ -116,7 +116,9 @@ impl ListPage {
                 @if !self.finished.is_empty() {
                     section .card { h2 { "To read again" } (lines(&self.finished)) }
                 }
+                p { a href="/breathe" { "Breathe to a count" } }
                 p { a href="/grounding" { "Ways back to the room you are in" } }
+                p { a href="/learn" { "What parts work is, and what is known of it" } }
             },
         )
     }
@@ -147,7 +149,12 @@ fn shelves(library: &'static Library) -> Vec<(Shelf, Vec<&'static Guide>)> {
         library.newest_guide(&guide.id).is_some_and(|newest| newest.version == guide.version)
     };
     let on = |shelf| library.guides.iter().filter(newest).filter(move |guide| Shelf::of(guide) == shelf);
-    let shelves = Shelf::ALL.map(|shelf| (shelf, on(shelf).collect::<Vec<_>>()));
+    let in_order = |shelf| {
+        let mut guides: Vec<_> = on(shelf).collect();
+        guides.sort_by_key(|guide| (guide.order, &guide.title));
+        guides
+    };
+    let shelves = Shelf::ALL.map(|shelf| (shelf, in_order(shelf)));
     shelves.into_iter().filter(|(_, guides)| !guides.is_empty()).collect()
 }
 

@@ -16,7 +16,9 @@ use crate::{
 use super::{
     super::{At, address, forms, said, said::Names},
     beside::Beside,
+    hands_free::HandsFree,
     inputs,
+    voice_notes::VoiceNotes,
 };
 
 /// What the page shows.
@@ -44,6 +46,10 @@ pub(crate) struct ScreenPage {
     pub(super) waiting: Option<(String, String)>,
     /// The parts that are known.
     pub(super) parts: Vec<PartChip>,
+    /// What was said here, and where more can be said.
+    pub(super) voice: VoiceNotes,
+    /// How it is done hands-free.
+    pub(super) hands_free: HandsFree,
     /// Whether the breath sounds from the start.
     pub(super) sound: bool,
     /// Whether the screen reads itself aloud.
@@ -86,6 +92,8 @@ impl ScreenPage {
             nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
             parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
+            voice: VoiceNotes::on(&notebook, at.id, &screen.id, &screen.input),
+            hands_free: HandsFree::on(address(at.id, &[]), &screen.input, &settings),
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
         }
@@ -98,6 +106,7 @@ impl ScreenPage {
                 @if self.urge { (components::urge_to_harm(&self.nearest)) }
                 div .exercise data-run=(self.run) {
                     (self.head())
+                    (self.hands_free.render())
                     div .exercise-body {
                         div .question {
                             @if let Some((address, title)) = &self.waiting { (waits(address, title)) }
@@ -110,6 +119,7 @@ impl ScreenPage {
                             }
                             p .prompt-help data-spoken="" { (self.names.fill(&self.screen.help)) }
                             (self.form())
+                            (self.voice.render())
                             @if !self.others.is_empty() { (self.others()) }
                         }
                         @if let Some(beside) = &self.beside { (beside.render()) }
@@ -132,6 +142,7 @@ impl ScreenPage {
                 }
                 p .progress-words aria-hidden="true" { (index + 1) " of " (of) }
                 button .button .second .small type="button" data-read-aloud=(spoken) hidden { "Read to me" }
+                (HandsFree::button())
             }
         }
     }

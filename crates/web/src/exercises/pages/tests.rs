@@ -1,7 +1,7 @@
 //! Every page of exercises, drawn once, with hostile words wherever a person's words can stand.
 
 use hearken_content::{Destination, Guide, Screen, library};
-use hearken_core::parts::Role;
+use hearken_core::{parts::Role, settings::Settings};
 
 use crate::exercises::said::Names;
 use crate::{
@@ -16,10 +16,12 @@ use super::{
     erase::ErasePage,
     finished::FinishedPage,
     gate::GatePage,
+    hands_free::HandsFree,
     list::ListPage,
     screen::ScreenPage,
     take_away::{TakeAwayPage, printed},
     too_much::{LandingPage, StopTestPage},
+    voice_notes::{Note, VoiceNotes},
 };
 
 /// Opens a tag, ends an attribute, names a placeholder.
@@ -32,6 +34,10 @@ fn guide() -> &'static Guide {
 
 fn page() -> Page {
     Page::sample(Place::Exercises)
+}
+
+fn note() -> Note {
+    Note { screen: "fears".to_owned(), place: "/recordings/1".to_owned(), seconds: 75 }
 }
 
 fn said() -> Said {
@@ -71,6 +77,12 @@ impl ScreenPage {
             nearest: Nearest::of(library().help.international()),
             waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
             parts: vec![part],
+            voice: VoiceNotes {
+                to: Some(format!("{RUN}/fears/recordings")),
+                always: false,
+                notes: vec![note()],
+            },
+            hands_free: HandsFree::on(RUN.to_owned(), &screen.input, &Settings::default()),
             sound: true,
             read_aloud: false,
         }
@@ -124,6 +136,7 @@ fn every_gate_renders_its_ways() {
             screen: "feel-first".to_owned(),
             onward: "purpose".to_owned(),
             record: String::new(),
+            hands_free: HandsFree::at_gate(RUN.to_owned(), &Settings::default()),
             grounding: library().grounding.iter().collect(),
         };
         let html = shown.render(&page()).into_string();
@@ -157,6 +170,7 @@ fn what_is_read_again_printed_or_erased_renders() {
         title: HOSTILE.to_owned(),
         ended: "Sat 22 Nov".to_owned(),
         said: vec![said()],
+        notes: vec![(HOSTILE.to_owned(), note())],
         parts: vec![PartChip { role: Role::Exile, ..PartChip::sample() }],
         entry: Some("/journal/1".to_owned()),
         late: vec![("id".to_owned(), vec![HOSTILE.to_owned()])],

@@ -8,7 +8,7 @@ use super::form_own;
 use crate::{
     components::{
         Nearest, PartsPlace, Tone, content_role, field, keep_row, long_text, notice, parts_nav, role_mark,
-        role_word, short_text, typing_fields, urge_to_harm,
+        role_word, short_text, term, typing_fields, urge_to_harm,
     },
     error::Said,
     layout::{Page, shell},
@@ -191,6 +191,10 @@ fn roles(chosen: Role) -> Markup {
                         @if let Some(plain) = content_role(role).and_then(|word| word.plain.as_ref()) { span .help { (plain) } }
                     }
                 }
+            }
+            p .help .terms {
+                "More about these words: "
+                (term("manager")) ", " (term("firefighter")) ", " (term("exile")) "."
             }
         }
     }

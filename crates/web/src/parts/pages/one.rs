@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     components::{
-        Nearest, PartChip, PartsPlace, card_seen, content_role, harm_notice, parts_nav, role_mark, role_word,
-        urge_to_harm, written,
+        Nearest, PartChip, PartsPlace, card_seen, content_role, harm_notice, parts_nav, role_mark, role_term,
+        role_word, urge_to_harm, written,
     },
     layout::{Page, shell},
 };
@@ -190,7 +190,7 @@ impl Look {
                     }
                     p .help {
                         (role_word(chip.role))
-                        @if let Some(plain) = content_role(chip.role).and_then(|word| word.plain.as_ref()) { ": " (plain) }
+                        @if let Some(plain) = content_role(chip.role).and_then(|word| word.plain.as_ref()) { ": " (plain) " " (role_term(chip.role)) }
                     }
                     @if !self.roles.is_empty() {
                         p .help {

@@ -3,6 +3,7 @@
 mod ending;
 mod gates;
 mod leaves;
+mod recordings;
 mod walks;
 
 use axum::http::StatusCode;

@@ -29,9 +29,11 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     let mut seen = pictured(client, &part)?;
     seen.push(format!("/parts/{part}/readings"));
     seen.extend(hidden(client, &mut numbers)?);
+    seen.extend(tied(client, &part, &mut numbers)?);
     seen.extend(agreed(client, &part, &mut numbers)?);
     seen.extend(decided(client, &part, &mut numbers)?);
     seen.extend(triggered(client, &mut numbers)?);
+    seen.extend(spoken(client)?);
     seen.push(set_aside(client)?);
     seen.push("/".to_owned());
     for page in seen {
@@ -56,6 +58,23 @@ fn hidden(client: &mut Client, numbers: &mut Numbers) -> Result<Vec<String>> {
         client.post("/parts", &[("record", &torn), ("base", "1"), ("name", "Both"), ("fears", fears)])?;
     }
     Ok(vec![format!("/parts/{hidden}"), format!("/parts/{torn}")])
+}
+
+/// Two parts with a bond that holds, and one that is over.
+fn tied(client: &mut Client, part: &str, numbers: &mut Numbers) -> Result<Vec<String>> {
+    let (other, holds, over) = (record_id(numbers), record_id(numbers), record_id(numbers));
+    client.post("/parts", &[("record", &other), ("base", "0"), ("name", "The Sleeper")])?;
+    for (bond, kind) in [(&holds, "protects"), (&over, "fears")] {
+        client.post(
+            "/bonds",
+            &[("record", bond), ("base", "0"), ("from", part), ("to", &other), ("kind", kind)],
+        )?;
+    }
+    client.post(&format!("/bonds/{over}/end"), &[("base", "1")])?;
+    Ok([&holds, &over]
+        .into_iter()
+        .flat_map(|bond| [format!("/bonds/{bond}"), format!("/bonds/{bond}/erase")])
+        .collect())
 }
 
 fn agreed(client: &mut Client, part: &str, numbers: &mut Numbers) -> Result<Vec<String>> {
@@ -108,6 +127,16 @@ fn triggered(client: &mut Client, numbers: &mut Numbers) -> Result<Vec<String>> 
     client.post(&format!("/triggers/{trigger}/happened"), &[("record", &time), ("strength", "4")])?;
     let time = format!("/triggers/times/{time}");
     Ok(vec![format!("/triggers/{trigger}"), format!("{time}/erase"), time])
+}
+
+/// A voice note on a screen of an exercise.
+fn spoken(client: &mut Client) -> Result<Vec<String>> {
+    let begun = client.post("/exercises", &[("guide", "meet-a-protector")])?;
+    let run = begun.header("location").ok_or("an exercise could not be begun")?.to_owned();
+    let screen = format!("{run}/situation");
+    let note = record_id(&mut Numbers::from_seed(59));
+    upload(client, &format!("{screen}/recordings?record={note}&seconds=3"), b"OggS")?;
+    Ok(vec![screen, format!("/recordings/{note}/erase"), format!("/recordings/{note}")])
 }
 
 /// A file that was chosen and waits to be looked at.

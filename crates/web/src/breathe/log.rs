@@ -1,0 +1,208 @@
+//! What was kept of breathing: read, mended, erased.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use hearken_core::{
+    Notebook, RecordId, Refusal,
+    breathing::{self, Breathing},
+};
+use hearken_vault::Session;
+use maud::Markup;
+
+use super::{
+    keep, name_of,
+    pages::log::{First, Line, LogPage, OnePage},
+};
+use crate::{
+    AppState,
+    components::{self, ErasePage, Plot, Point, Reach, Typing, plot_marks, take_out},
+    drafts,
+    error::Problem,
+    form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
+    session::{Unlocked, kept},
+    words,
+    zone::Clock,
+};
+
+/// So long after a breathing what is said first about it stands on its page, in seconds.
+const FRESH: u64 = 24 * 3_600;
+
+pub(super) async fn list(Unlocked(session): Unlocked, clock: Clock, Query(query): Query) -> Markup {
+    let page = Page::open(Place::Exercises, &session);
+    let notebook = session.vault().read();
+    let all = breathing::all(&notebook);
+    let reach = Reach::of(&query);
+    let rated = all.iter().any(|(_, it)| it.before.or(it.after).is_some());
+    let plot = rated.then(|| plot(&all, &notebook, reach, &clock));
+    let lines = all.iter().rev().map(|(id, it)| line(&notebook, *id, it, &clock)).collect();
+    LogPage { page, reach, plot, lines }.render(&clock)
+}
+
+fn plot(all: &[(RecordId, &Breathing)], notebook: &Notebook, reach: Reach, clock: &Clock) -> Plot {
+    let check = &hearken_content::library().end_check;
+    let curve = |name: &str, level: fn(&Breathing) -> Option<u8>| components::Line {
+        name: name.to_owned(),
+        least: check.least.clone(),
+        most: check.most.clone(),
+        points: all
+            .iter()
+            .map(|(id, it)| Point { when: it.when.clone(), level: level(it), address: Some(address(*id)) })
+            .collect(),
+    };
+    Plot {
+        id: "breathing".to_owned(),
+        title: "Distress before and after".to_owned(),
+        lines: vec![curve("before", |it| it.before), curve("after", |it| it.after)],
+        marks: plot_marks(notebook),
+        from: reach.from(clock),
+        highest: 10,
+    }
+}
+
+fn address(id: RecordId) -> String {
+    format!("/breathe/log/{id}")
+}
+
+fn line(notebook: &Notebook, id: RecordId, it: &Breathing, clock: &Clock) -> Line {
+    let signs = &hearken_content::library().breath_rules.stop_test.signs;
+    let sign = it
+        .sign
+        .as_ref()
+        .map(|sign| signs.iter().find(|known| known.id == *sign).map_or(sign, |known| &known.label));
+    let long = match it.done {
+        Some(done) => format!("{} of {}", length(done), length(it.planned)),
+        None => format!("{} planned", length(it.planned)),
+    };
+    let said = [
+        Some(long),
+        it.before.map(|level| format!("before {level}")),
+        it.after.map(|level| format!("after {level}")),
+        sign.map(|sign| format!("stopped: {sign}")),
+    ];
+    Line {
+        address: address(id),
+        when: words::moment(&it.when, clock.today()),
+        name: name_of(notebook, &it.pattern),
+        said: said.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        words: it.words.clone(),
+    }
+}
+
+/// “4:05”, minutes and seconds.
+fn length(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+pub(super) async fn one(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Query(query): Query,
+) -> Result<Markup, Problem> {
+    let draft = drafts::at(session.vault(), &address(id), &query);
+    let (rev, fields) = {
+        let notebook = session.vault().read();
+        let (rev, it) = notebook.get_with_rev::<Breathing>(id).ok_or(Problem::NotHere)?;
+        (rev, as_fields(it))
+    };
+    let typing = Typing::new(&state, &address(id), id, rev, draft.as_ref());
+    let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
+    one_page(&session, &clock, id, typing, fields, None)
+}
+
+fn as_fields(it: &Breathing) -> Fields {
+    let mut fields = Fields::default();
+    for (name, level) in [("before", it.before), ("after", it.after)] {
+        fields.push(name, &level.map(|level| level.to_string()).unwrap_or_default());
+    }
+    fields.push("words", &it.words);
+    fields
+}
+
+fn one_page(
+    session: &Session,
+    clock: &Clock,
+    id: RecordId,
+    typing: Typing,
+    fields: Fields,
+    trouble: Option<&Problem>,
+) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Exercises, session);
+    let notebook = session.vault().read();
+    let it = notebook.get::<Breathing>(id).ok_or(Problem::NotHere)?;
+    let fresh = clock.now().at.seconds_since(it.when.at) < FRESH;
+    let check = &hearken_content::library().end_check;
+    let first = First {
+        help: fresh && it.after.is_some_and(|after| check.leads_to_help(it.before, after)),
+        stopped: fresh && it.sign.is_some(),
+        off: fresh && it.sign.is_some() && breathing::care(&notebook).is_off(&it.pattern),
+    };
+    let line = line(&notebook, id, it, clock);
+    Ok(OnePage { page, line, first, typing, fields, trouble: trouble.map(Problem::said) }.render())
+}
+
+pub(super) async fn edit(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let form = fields.clone();
+    let times = state.library.breath_rules.stop_test.times;
+    let change = move |notebook: &Notebook| {
+        let known = notebook.get::<Breathing>(id).ok_or(Refusal::NotHere)?;
+        let said = keep::said(&form)?;
+        let mended = Breathing { before: said.before, after: said.after, words: said.words, ..known.clone() };
+        breathing::keep(notebook, id, form.number("base"), mended, times)
+    };
+    if let Err(error) = session.vault().write(change, fields.done()).await {
+        let problem = Problem::from(error);
+        let page = one_page(&session, &clock, id, Typing::again(&fields), fields, Some(&problem))?;
+        return Ok((problem.status(), page).into_response());
+    }
+    Ok(kept(&state, &session, &address(id)))
+}
+
+pub(super) async fn erase_page(
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Exercises, &session);
+    let notebook = session.vault().read();
+    let it = notebook.get::<Breathing>(id).ok_or(Problem::NotHere)?;
+    let line = line(&notebook, id, it, &clock);
+    Ok(ErasePage {
+        page,
+        what: format!("what you kept of breathing, {}", line.when),
+        words: line.words,
+        stays: "Everything else stays.".to_owned(),
+        address: line.address,
+    }
+    .render())
+}
+
+pub(super) async fn erase(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+) -> Result<Response, Problem> {
+    session.vault().read().get::<Breathing>(id).ok_or(Problem::NotHere)?;
+    erase_record(&state, &session, id, "/breathe/log").await
+}
+
+/// Takes a record of breathing out for real.
+pub(super) async fn erase_record(
+    state: &AppState,
+    session: &Session,
+    id: RecordId,
+    to: &str,
+) -> Result<Response, Problem> {
+    take_out(state, session, id).await?;
+    Ok(kept(state, session, to))
+}
