@@ -46,7 +46,7 @@ pub use kinds::input::{
 };
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;
-pub use kinds::plan::{PlanStepWords, PlanWords};
+pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};
 pub use kinds::safety::{
     Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest, StrongTrigger, Titled,
     UrgeToHarm,

@@ -66,7 +66,10 @@ fn every_field_of_a_part_has_a_label() {
 #[test]
 fn grounding_is_offered_in_its_order() {
     let ids: Vec<&str> = library().grounding.iter().map(|exercise| exercise.id.as_str()).collect();
-    assert_eq!(ids, ["feet-and-chair", "orienting", "five-senses", "part-aware", "temperature"]);
+    assert_eq!(
+        ids,
+        ["feet-and-chair", "orienting", "five-senses", "part-aware", "temperature", "longer-breath"]
+    );
     assert!(
         library().grounding("temperature").unwrap().caution.as_ref().unwrap().contains("heart condition")
     );

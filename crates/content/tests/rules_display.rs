@@ -30,3 +30,38 @@ fn k6_the_card_asks_and_says_that_nobody_was_told() {
     assert_eq!(asks.title, "Would you like help now?");
     assert!(asks.text.contains("Nobody was told") && asks.text.contains("on this machine"));
 }
+
+#[test]
+fn k3_the_grounding_exercises_are_those_of_the_notes_with_their_times() {
+    let all: Vec<_> = library().grounding.iter().map(|one| (one.id.as_str(), one.minutes)).collect();
+    let wanted = [
+        ("feet-and-chair", [1, 1]),
+        ("orienting", [1, 1]),
+        ("five-senses", [2, 4]),
+        ("part-aware", [1, 1]),
+        ("temperature", [1, 1]),
+        ("longer-breath", [3, 3]),
+    ];
+    assert_eq!(all, wanted);
+    assert!(library().grounding("five-senses").unwrap().summary.contains("Leave out what does not come"));
+}
+
+#[test]
+fn b3_the_breath_asks_first_whether_one_is_awake_and_counts_as_its_pattern_does() {
+    let breath = library().grounding("longer-breath").unwrap();
+    assert!(breath.only_if.as_deref().is_some_and(|question| question.contains("awake")));
+    let pattern = library().breath("extended_46").unwrap();
+    let ms: Vec<u32> = pattern.phases.iter().map(|phase| phase.ms).collect();
+    assert_eq!(ms, [4000, 6000]);
+    assert!(breath.steps.iter().any(|step| step.contains("in for four seconds, and out for six")));
+    assert!(breath.minutes[1] <= pattern.minutes_most);
+}
+
+#[test]
+fn k3_the_end_check_shows_help_at_eight_or_when_it_has_risen() {
+    let check = &library().end_check;
+    assert!(
+        check.leads_to_help(None, 8) && check.leads_to_help(Some(9), 8) && check.leads_to_help(Some(2), 3)
+    );
+    assert!(!check.leads_to_help(Some(7), 7) && !check.leads_to_help(None, 7));
+}

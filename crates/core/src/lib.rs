@@ -34,6 +34,7 @@ pub mod refusal;
 pub mod search;
 pub mod settings;
 pub mod settling;
+pub mod showings;
 pub mod time;
 pub mod triggers;
 pub mod undo;

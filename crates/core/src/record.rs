@@ -7,8 +7,8 @@ use crate::{
     RecordId, Timestamp, agreements::Agreement, bonds::Bond, breathing::Breathing, breathing::Care,
     breathing::OwnBreath, decisions::Decision, erasure::Erasure, exercises::Run, groups::Group,
     journal::JournalEntry, journal::SourceRef, marks::Mark, parts::Part, pictures::Picture, places::Place,
-    plan::SafetyPlan, readings::Reading, recordings::Recording, settings::Settings, triggers::Occurrence,
-    triggers::Trigger,
+    plan::SafetyPlan, readings::Reading, recordings::Recording, settings::Settings, showings::Showing,
+    triggers::Occurrence, triggers::Trigger,
 };
 
 /// Fields that a newer program wrote and this one does not know, carried along unread and written back whole.
@@ -44,6 +44,10 @@ pub enum Record {
     Occurrence(Box<Occurrence>),
     /// A day worth finding again.
     Mark(Box<Mark>),
+    /// The safety plan.
+    SafetyPlan(Box<SafetyPlan>),
+    /// One time that help came up by itself.
+    Showing(Box<Showing>),
     /// One time somebody breathed to a count.
     Breathing(Box<Breathing>),
     /// What they said of health and day before breathing.
@@ -52,8 +56,6 @@ pub enum Record {
     OwnBreath(Box<OwnBreath>),
     /// A voice note of an exercise.
     Recording(Box<Recording>),
-    /// The safety plan.
-    SafetyPlan(Box<SafetyPlan>),
     /// One run of a guided exercise.
     Exercise(Box<Run>),
     /// The person's settings.
@@ -91,6 +93,10 @@ pub enum Kind {
     Occurrence,
     /// See [`Record::Mark`].
     Mark,
+    /// See [`Record::SafetyPlan`].
+    SafetyPlan,
+    /// See [`Record::Showing`].
+    Showing,
     /// See [`Record::Breathing`].
     Breathing,
     /// See [`Record::BreathCare`].
@@ -99,8 +105,6 @@ pub enum Kind {
     OwnBreath,
     /// See [`Record::Recording`].
     Recording,
-    /// See [`Record::SafetyPlan`].
-    SafetyPlan,
     /// See [`Record::Exercise`].
     Exercise,
     /// See [`Record::Settings`].
@@ -127,11 +131,12 @@ impl Kind {
             Self::Trigger => "trigger",
             Self::Occurrence => "occurrence",
             Self::Mark => "mark",
+            Self::SafetyPlan => "safety-plan",
+            Self::Showing => "help-shown",
             Self::Breathing => "breathing",
             Self::BreathCare => "breath-care",
             Self::OwnBreath => "own-breath",
             Self::Recording => "recording",
-            Self::SafetyPlan => "safety-plan",
             Self::Exercise => "exercise",
             Self::Settings => "settings",
             Self::Erasure => "erasure",
@@ -176,11 +181,12 @@ impl Record {
             Self::Trigger(_) => Kind::Trigger,
             Self::Occurrence(_) => Kind::Occurrence,
             Self::Mark(_) => Kind::Mark,
+            Self::SafetyPlan(_) => Kind::SafetyPlan,
+            Self::Showing(_) => Kind::Showing,
             Self::Breathing(_) => Kind::Breathing,
             Self::BreathCare(_) => Kind::BreathCare,
             Self::OwnBreath(_) => Kind::OwnBreath,
             Self::Recording(_) => Kind::Recording,
-            Self::SafetyPlan(_) => Kind::SafetyPlan,
             Self::Exercise(_) => Kind::Exercise,
             Self::Settings(_) => Kind::Settings,
             Self::Erasure(_) => Kind::Erasure,

@@ -97,9 +97,9 @@ fn features() -> Routes {
         triggers::routes,
         exercises::routes,
         grounding::routes,
+        plan::routes,
         learn::routes,
         breathe::routes,
-        plan::routes,
         settings::routes,
         import::routes,
     ]

@@ -15,6 +15,7 @@ use hearken_core::{
     plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
     recordings::{Recording, SoundKind},
+    showings::Showing,
     triggers::{Occurrence, Response, Trigger},
 };
 use jiff::civil::{Date, date};
@@ -174,12 +175,31 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn safety_plan(extra: BoxedStrategy<Extra>)(
+        steps in vec((text(), vec((text(), text()), 0..3)), 0..3),
+        (looked, extra) in (option::of(day()), extra),
+    ) -> SafetyPlan {
+        let entry = |(words, phone)| PlanEntry { words, phone };
+        let step = |(id, entries): (String, Vec<_>)| PlanStep { id, entries: entries.into_iter().map(entry).collect() };
+        SafetyPlan { steps: steps.into_iter().map(step).collect(), looked, extra }
+    }
+}
+
+prop_compose! {
     fn breathing(extra: BoxedStrategy<Extra>)(
         (pattern, when, planned, done) in (text(), when(), any::<u32>(), option::of(any::<u32>())),
         (before, after) in (option::of(any::<u8>()), option::of(any::<u8>())),
         (sign, words, extra) in (option::of(text()), text(), extra),
     ) -> Breathing {
         Breathing { pattern, when, planned, done, before, after, sign, words, extra }
+    }
+}
+
+prop_compose! {
+    fn showing(extra: BoxedStrategy<Extra>)(
+        rule in text(), shown in when(), seen in option::of(when()), extra in extra,
+    ) -> Showing {
+        Showing { rule, shown, seen, extra }
     }
 }
 
@@ -202,17 +222,6 @@ prop_compose! {
         extra in extra,
     ) -> OwnBreath {
         OwnBreath { name, phases, minutes, extra }
-    }
-}
-
-prop_compose! {
-    fn safety_plan(extra: BoxedStrategy<Extra>)(
-        steps in vec((text(), vec((text(), text()), 0..3)), 0..3),
-        (looked, extra) in (option::of(day()), extra),
-    ) -> SafetyPlan {
-        let entry = |(words, phone)| PlanEntry { words, phone };
-        let step = |(id, entries): (String, Vec<_>)| PlanStep { id, entries: entries.into_iter().map(entry).collect() };
-        SafetyPlan { steps: steps.into_iter().map(step).collect(), looked, extra }
     }
 }
 
@@ -283,9 +292,10 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => trigger.prop_map(Record::from),
         1 => occurrence(any_extra()).prop_map(Record::from),
         1 => mark.prop_map(Record::from),
+        1 => safety_plan(any_extra()).prop_map(Record::from),
+        1 => showing(any_extra()).prop_map(Record::from),
         1 => breathing(any_extra()).prop_map(Record::from),
         1 => care(any_extra()).prop_map(Record::from),
         1 => own_breath(any_extra()).prop_map(Record::from),
-        1 => safety_plan(any_extra()).prop_map(Record::from),
     ]
 }

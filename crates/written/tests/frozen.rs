@@ -19,6 +19,7 @@ use hearken_core::{
     plan::{PlanEntry, PlanStep, SafetyPlan},
     readings::{Quality, Reading, Scale},
     recordings::{Recording, SoundKind},
+    showings::Showing,
     triggers::{Occurrence, Response, Trigger},
 };
 use hearken_written::{from_json, pack, to_json, unpack};
@@ -270,13 +271,18 @@ fn vectors() -> Vec<(&'static str, Record)> {
         ("recording", recording().into()),
         ("mark_short", Mark::default().into()),
         ("mark_full", mark.into()),
+        ("safety_plan_empty", SafetyPlan::default().into()),
+        ("safety_plan_full", full_plan().into()),
+        ("help_shown_open", Showing { rule: "K2".to_owned(), shown: when(), ..Showing::default() }.into()),
+        (
+            "help_shown_seen",
+            Showing { rule: "K1".to_owned(), shown: when(), seen: Some(when()), ..Showing::default() }.into(),
+        ),
         ("breathing_short", Breathing { pattern: "natural".to_owned(), ..Breathing::default() }.into()),
         ("breathing_full", full_breathing().into()),
         ("breath_care_short", Care::default().into()),
         ("breath_care_full", full_care().into()),
         ("own_breath", own_breath.into()),
-        ("safety_plan_empty", SafetyPlan::default().into()),
-        ("safety_plan_full", full_plan().into()),
     ]
 }
 

@@ -14,11 +14,14 @@ const STEPS: [(&str, bool); 7] = [
     ("alive", false),
 ];
 
+/// What only the card for whoever sits with the person holds (K5).
+const CARD: [&str; 3] = ["address", "allergies", "medicines"];
+
 /// The longest time, in days, until a plan is looked at again.
 const REVIEW_DAYS: u32 = 90;
 
-/// The plan has every step in its order, people can be called, the last step asks for nothing, and it is looked at again
-/// after 90 days or earlier.
+/// The plan has every step in its order, people can be called, the last step asks for nothing, it is looked at again after
+/// 90 days or earlier, and the card has address, allergies and medicines (K5).
 pub(super) fn the_safety_plan_is_whole(folder: &Folder) -> Vec<Finding> {
     let mut found = Vec::new();
     for Filed { file, value: plan } in &folder.plans {
@@ -31,6 +34,9 @@ pub(super) fn the_safety_plan_is_whole(folder: &Folder) -> Vec<Finding> {
         }
         if !(1..=REVIEW_DAYS).contains(&plan.review_days) {
             found.push(Finding::new(file, "review_days", "look at it again after 90 days or earlier"));
+        }
+        if !plan.card.fields.iter().map(|field| field.id.as_str()).eq(CARD) {
+            found.push(Finding::new(file, "card", format!("keep these fields: {CARD:?} (K5)")));
         }
         let missing = plan.steps.iter().flat_map(|step| &step.grounding);
         for id in missing.filter(|id| !folder.has("grounding", id)) {

@@ -18,6 +18,8 @@ pub struct Grounding {
     pub minutes: [u32; 2],
     /// Who should leave it out, and why.
     pub caution: Option<String>,
+    /// A question that is asked first; only a yes shows the steps.
+    pub only_if: Option<String>,
     /// What to do, a line each. `{date}` stands for today's date in words.
     pub steps: Vec<String>,
     /// Where it stands in lists: lower comes first.

@@ -29,6 +29,8 @@ pub struct PlanWords {
     /// The steps, in their order.
     #[serde(rename = "step")]
     pub steps: Vec<PlanStepWords>,
+    /// The card for whoever sits with the person (K5).
+    pub card: PlanCardWords,
     /// Where it comes from.
     pub sources: Vec<Source>,
 }
@@ -54,10 +56,27 @@ pub struct PlanStepWords {
     pub grounding: Vec<String>,
 }
 
+/// The card for whoever sits with the person (K5).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanCardWords {
+    /// Its heading.
+    pub title: String,
+    /// A line below it.
+    pub lead: String,
+    /// What the link to it says.
+    pub open: String,
+    /// Where it goes, and where not.
+    pub nobody: String,
+    /// What only this card holds, in its order.
+    #[serde(rename = "field")]
+    pub fields: Vec<PlanStepWords>,
+}
+
 impl PlanWords {
-    /// A step by its id.
+    /// A step, or a field of the card, by its id.
     #[must_use]
     pub fn step(&self, id: &str) -> Option<&PlanStepWords> {
-        self.steps.iter().find(|step| step.id == id)
+        self.steps.iter().chain(&self.card.fields).find(|step| step.id == id)
     }
 }

@@ -115,19 +115,19 @@ impl Known for Mark {
     }
 }
 
-impl Known for Recording {
-    const KIND: Kind = Kind::Recording;
-
-    fn of(record: &Record) -> Option<&Self> {
-        if let Record::Recording(it) = record { Some(it) } else { None }
-    }
-}
-
 impl Known for SafetyPlan {
     const KIND: Kind = Kind::SafetyPlan;
 
     fn of(record: &Record) -> Option<&Self> {
         if let Record::SafetyPlan(it) = record { Some(it) } else { None }
+    }
+}
+
+impl Known for Recording {
+    const KIND: Kind = Kind::Recording;
+
+    fn of(record: &Record) -> Option<&Self> {
+        if let Record::Recording(it) = record { Some(it) } else { None }
     }
 }
 

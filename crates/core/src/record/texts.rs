@@ -28,12 +28,12 @@ impl Record {
             Self::Trigger(trigger) => all(&[&trigger.name, &trigger.signs, &trigger.helps], see),
             Self::Occurrence(time) => all(&[&time.helped, &time.words], see),
             Self::Mark(mark) => all(&[&mark.name, &mark.about], see),
-            Self::Breathing(breathing) => see(&breathing.words),
-            Self::OwnBreath(own) => see(&own.name),
             Self::SafetyPlan(plan) => {
                 let entries = plan.steps.iter().flat_map(|step| &step.entries);
                 entries.for_each(|entry| all(&[&entry.words, &entry.phone], see));
             }
+            Self::Breathing(breathing) => see(&breathing.words),
+            Self::OwnBreath(own) => see(&own.name),
             Self::Exercise(run) => {
                 let values = run
                     .answers
@@ -43,6 +43,7 @@ impl Record {
             }
             Self::Place(_)
             | Self::Picture(_)
+            | Self::Showing(_)
             | Self::BreathCare(_)
             | Self::Recording(_)
             | Self::Settings(_)
@@ -57,6 +58,7 @@ impl Record {
             self,
             Self::Place(_)
                 | Self::Picture(_)
+                | Self::Showing(_)
                 | Self::BreathCare(_)
                 | Self::Recording(_)
                 | Self::Settings(_)

@@ -28,16 +28,17 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: &[Kind] = &[
+const ELSEWHERE: [Kind; 12] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
     Kind::Trigger,
     Kind::Occurrence,
     Kind::Mark,
+    Kind::SafetyPlan,
+    Kind::Showing,
     Kind::Breathing,
     Kind::OwnBreath,
-    Kind::SafetyPlan,
     Kind::Place,
     Kind::Exercise,
 ];

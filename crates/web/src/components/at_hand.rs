@@ -64,8 +64,9 @@ impl Nearest {
             Shows::Plan => html! { @if !self.plan.is_empty() { p { a href="/plan" { (words.card.plan) } } } },
             Shows::Grounding => html! { p { a href="/grounding" { "Come back to the room" } } },
             Shows::HelpNow => html! { p { a href="/help-now" { (words.first.all) } } },
-            // They are the person's to write, and stand on the card for whoever sits with them alone (K5).
-            Shows::Address | Shows::Allergies | Shows::Medicines => html! {},
+            Shows::Address => self.of_card("address"),
+            Shows::Allergies => self.of_card("allergies"),
+            Shows::Medicines => self.of_card("medicines"),
         }
     }
 
@@ -80,6 +81,10 @@ impl Nearest {
                 }
             }
         }
+    }
+
+    fn of_card(&self, field: &str) -> Markup {
+        self.of_plan(library().plan.step(field).map_or("", |field| &field.title), field)
     }
 
     fn of_plan(&self, heading: &str, step: &str) -> Markup {

@@ -36,7 +36,7 @@ pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
 pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};
-pub(crate) use urge::urge_to_harm;
+pub(crate) use urge::{card_seen, urge_to_harm};
 
 /// What a notice is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

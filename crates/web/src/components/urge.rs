@@ -31,6 +31,16 @@ pub(crate) fn urge_to_harm(nearest: &Nearest) -> Markup {
     }
 }
 
+/// “I have seen this”: puts the card away until the page at `address` is opened again.
+pub(crate) fn card_seen(address: &str) -> Markup {
+    html! {
+        form .row method="post" action="/help-now/card/seen" {
+            input type="hidden" name="then" value={ (address) "?seen=1" };
+            button .button .second .small { (hearken_content::library().display.card.seen) }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

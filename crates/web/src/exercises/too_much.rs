@@ -9,9 +9,10 @@ use crate::{
     components::Nearest,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
-    help_now::FirstPage,
+    help_now::{FirstPage, note_shown},
     layout::{Page, Place},
     session::Unlocked,
+    zone::Clock,
 };
 
 use super::{
@@ -46,6 +47,7 @@ pub(super) async fn answer(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
     nearest: Nearest,
+    clock: Clock,
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Markup, Problem> {
@@ -55,6 +57,7 @@ pub(super) async fn answer(
     let destination = state.library.stop_test.leads_to(&ticked, distress);
     let page = Page::open(Place::Exercises, &session);
     if destination == Some(Destination::Help) {
+        note_shown(&state, Some(&session), "K1", &clock).await;
         let then = format!("{}?{SEEN}=1", address(id, &["too-much"]));
         return Ok(FirstPage { nearest, then: &then }.render(&page));
     }

@@ -9,7 +9,7 @@ use maud::Markup;
 use crate::{
     AppState,
     error::Problem,
-    form::{Fields, Form},
+    form::{Fields, Form, Query},
     layout::{Page, Place},
     routes::Routes,
     session::Visitor,
@@ -18,7 +18,10 @@ use crate::{
 };
 
 pub(crate) use pages::scale;
-use pages::{After, ExercisePage, ListPage};
+use pages::{After, AskPage, ExercisePage, ListPage};
+
+/// Says in the address that the question before an exercise was answered with yes.
+const YES: &str = "yes";
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -45,8 +48,13 @@ async fn show(
     visitor: Visitor,
     clock: Clock,
     params: RawPathParams,
+    Query(query): Query,
 ) -> Result<Markup, Problem> {
     let exercise = named(&state, &params)?;
+    if let Some(question) = exercise.only_if.as_deref().filter(|_| !query.has(YES)) {
+        let instead = state.library.grounding.iter().find(|other| other.only_if.is_none());
+        return Ok(AskPage { exercise, question, instead }.render(&page_for(&visitor)));
+    }
     let date = words::long_day(clock.today());
     let page = ExercisePage { exercise, check: &state.library.end_check, date, after: None };
     Ok(page.render(&page_for(&visitor)))

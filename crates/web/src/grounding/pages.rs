@@ -29,6 +29,35 @@ impl ListPage {
     }
 }
 
+/// The question before an exercise that is not for everybody at any time.
+pub(super) struct AskPage {
+    pub(super) exercise: &'static Grounding,
+    pub(super) question: &'static str,
+    /// What is offered to whoever says no.
+    pub(super) instead: Option<&'static Grounding>,
+}
+
+impl AskPage {
+    pub(super) fn render(&self, page: &Page) -> Markup {
+        let exercise = self.exercise;
+        shell(
+            page,
+            &html! {
+                h1 .prompt { (exercise.title) }
+                p .prompt-help { (self.question) }
+                @if let Some(caution) = &exercise.caution { p .caution { (caution) } }
+                div .row {
+                    a .button .main href={ "/grounding/" (exercise.id) "?yes=1" } { "Yes" }
+                    @if let Some(instead) = self.instead {
+                        a .button .second href={ "/grounding/" (instead.id) } { "No: " (instead.title) }
+                    }
+                }
+                p { a href="/help-now" { "Show me who can help now" } }
+            },
+        )
+    }
+}
+
 /// How the person is after the exercise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum After {
@@ -62,6 +91,7 @@ impl ExercisePage {
                 h1 .prompt data-spoken="" { (exercise.title) }
                 button .button .second .small type="button" data-read-aloud="" hidden { "Read to me" }
                 p .prompt-help data-spoken="" { (exercise.summary) }
+                p .help { (minutes(exercise.minutes)) }
                 @if let Some(caution) = &exercise.caution { p .caution data-spoken="" { (caution) } }
                 form .answer method="post" action={ "/grounding/" (exercise.id) } {
                     (scale("before", &self.check.before, &self.check.least, &self.check.most))

@@ -7,26 +7,41 @@ use axum::{
 };
 use maud::{Markup, html};
 
+use super::log::{note_seen, note_shown};
 use crate::{
     AppState,
     components::Nearest,
     form::{Fields, Form},
     layout::{Page, Place, whole_screen},
     session::{Visitor, local_path, see_other},
+    zone::Clock,
 };
 
-pub(super) async fn page(Visitor(session): Visitor, nearest: Nearest) -> Response {
+pub(super) async fn page(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+    nearest: Nearest,
+    clock: Clock,
+) -> Response {
+    note_shown(&state, session.as_ref(), "K1", &clock).await;
     let page = Page::for_visitor(Place::Elsewhere, session.as_ref());
     FirstPage { nearest, then: "/help-now" }.render(&page).into_response()
 }
 
 /// “I have seen this.”
-pub(super) async fn seen(
-    State(_): State<AppState>,
-    Visitor(_): Visitor,
+pub(super) async fn seen(Visitor(session): Visitor, clock: Clock, Form(fields): Form<Fields>) -> Response {
+    note_seen(session.as_ref(), "K1", &clock).await;
+    see_other(local_path(fields.text("then")).unwrap_or("/help-now"))
+}
+
+/// The same of the card.
+pub(super) async fn card_seen(
+    Visitor(session): Visitor,
+    clock: Clock,
     Form(fields): Form<Fields>,
 ) -> Response {
-    see_other(local_path(fields.text("then")).unwrap_or("/help-now"))
+    note_seen(session.as_ref(), "K2", &clock).await;
+    see_other(local_path(fields.text("then")).unwrap_or("/"))
 }
 
 /// The screen itself. One tap leads on to `then`, a page of ours.

@@ -1,6 +1,7 @@
 //! Help now: emergency numbers and help lines by country. Works while locked, without an account, without scripts.
 
 mod first;
+mod log;
 mod pages;
 
 use axum::{
@@ -20,6 +21,7 @@ use crate::{
     zone::Clock,
 };
 pub(crate) use first::FirstPage;
+pub(crate) use log::note_shown;
 use pages::HelpNowPage;
 
 pub(crate) fn routes() -> Routes {
@@ -27,6 +29,9 @@ pub(crate) fn routes() -> Routes {
         .get("/help-now", page)
         .get("/help-now/first", first::page)
         .post("/help-now/first/seen", first::seen)
+        .post("/help-now/card/seen", first::card_seen)
+        .get("/settings/help-shown", log::list)
+        .post("/settings/help-shown/erase", log::erase)
 }
 
 async fn page(

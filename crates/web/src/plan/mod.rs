@@ -1,5 +1,6 @@
 //! My safety plan: read, written a step at a time, on paper, and as one file to keep on a phone.
 
+mod card;
 mod pages;
 
 use axum::{
@@ -27,6 +28,7 @@ use crate::{
     words,
     zone::Clock,
 };
+use card::CardPage;
 pub(crate) use pages::for_help;
 use pages::{PlanPage, StepPage, file};
 
@@ -35,6 +37,7 @@ pub(crate) fn routes() -> Routes {
         .get("/plan", page)
         .post("/plan/looked", looked)
         .get("/plan/file", as_file)
+        .get("/plan/card", card)
         .get("/plan/step/{step}", edit)
         .post("/plan/step/{step}", keep)
 }
@@ -76,6 +79,12 @@ async fn looked(
         .write(move |notebook| plan::look(notebook, today).map(|plan| vec![plan]), Vec::new())
         .await?;
     Ok(kept(&state, &session, "/plan"))
+}
+
+/// The card for whoever sits with the person (K5).
+async fn card(State(state): State<AppState>, Unlocked(session): Unlocked, nearest: Nearest) -> Markup {
+    let page = Page::open(Place::More, &session);
+    CardPage { page, said: &state.library.plan.card, nearest }.render()
 }
 
 /// The plan as a file that needs neither this program nor a network. Its name tells nothing.

@@ -38,6 +38,7 @@ impl PlanPage {
                 @if let Some(day) = &self.looked { p .help { "Last looked at on " (day) "." } }
                 div .row .ways-on {
                     button .button .second type="button" data-print="" hidden { "Print it" }
+                    a .button .second href="/plan/card" { (said.card.open) }
                     a .button .second href="/plan/file" download="notebook.html" { "Save it as one file" }
                     @if !self.due && !self.plan.is_empty() { (self.looked_button()) }
                 }

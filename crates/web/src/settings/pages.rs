@@ -36,6 +36,10 @@ impl SettingsPage {
                     p { (hearken_content::library().plan.lead) }
                     p { a .button .second href="/plan" { "Open it" } }
                 }))
+                (card(&hearken_content::library().display.log.title, &html! {
+                    p { "Times alone, and never why." }
+                    p { a .button .second href="/settings/help-shown" { "See the times" } }
+                }))
                 (card("From elsewhere", &html! {
                     p { "A journal from another program, or parts you described in one." }
                     p { a .button .second href="/settings/import" { "Bring something in" } }
@@ -120,8 +124,8 @@ impl MorePage {
                     li { a href="/check-in" { "Check in" } }
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }
-                    li { a href="/breathe" { "Breathe" } }
                     li { a href="/plan" { (hearken_content::library().plan.title) } }
+                    li { a href="/breathe" { "Breathe" } }
                     li { a href="/grounding" { "Come back to the room" } }
                     li { a href="/learn" { "Learn" } }
                     li { a href="/settings" { "Settings" } }

@@ -111,3 +111,71 @@ async fn k3_a_distress_of_eight_after_grounding_leads_to_help_and_the_plan() {
         assert_eq!(page.body.contains("href=\"/plan\""), helped, "{before} {after}");
     }
 }
+
+/// The list of times, and how many rows it has.
+async fn rows(person: &mut Person) -> (usize, Page) {
+    let list = person.get("/settings/help-shown").await;
+    (list.body.matches("<td>").count() / 3, list)
+}
+
+#[tokio::test]
+async fn k1_the_times_it_was_shown_and_seen_are_noted_once_and_can_be_erased() {
+    let mut person = Person::new().await;
+    assert_eq!(rows(&mut person).await.0, 0);
+    person.get("/help-now/first").await;
+    person.get("/help-now/first").await;
+    let (count, list) = rows(&mut person).await;
+    assert!(count == 1 && list.shows("On the whole screen") && list.shows("not put away"));
+    person.house.clock.forward(60);
+    person.post("/help-now/first/seen", &[]).await;
+    assert!(!rows(&mut person).await.1.shows("not put away"));
+    person.get("/help-now/first").await;
+    assert_eq!(rows(&mut person).await.0, 2);
+    assert_eq!(person.post("/settings/help-shown/erase", &[]).await.location(), "/settings/help-shown");
+    assert_eq!(rows(&mut person).await.0, 0);
+    person.enter().await;
+    assert_eq!(rows(&mut person).await.0, 0);
+}
+
+#[tokio::test]
+async fn k1_nothing_is_noted_while_locked_and_help_is_shown_all_the_same() {
+    let mut person = Person::new().await;
+    person.post("/lock", &[]).await;
+    assert_eq!(person.get("/help-now/first").await.status, StatusCode::OK);
+    person.post("/help-now/first/seen", &[]).await;
+    person.enter().await;
+    assert_eq!(rows(&mut person).await.0, 0);
+}
+
+#[tokio::test]
+async fn k2_the_card_of_a_part_with_an_urge_is_noted_and_put_away_for_once() {
+    let mut person = Person::new().await;
+    let id = person.meets("The Razor", "firefighter").await;
+    let fields = [("record", id.as_str()), ("base", "1"), ("name", "The Razor"), ("urge_to_harm", "yes")];
+    person.post("/parts", &fields).await;
+    let address = format!("/parts/{id}");
+    assert!(person.get(&address).await.body.contains("id=\"urge\""));
+    assert!(rows(&mut person).await.1.shows("On a card"));
+    let seen = person.post("/help-now/card/seen", &[("then", &format!("{address}?seen=1"))]).await;
+    let once = person.get(seen.location()).await;
+    assert!(!once.body.contains("id=\"urge\"") && once.shows("Please let somebody help you now"));
+    assert!(!rows(&mut person).await.1.shows("not put away"));
+    assert!(person.get(&address).await.body.contains("id=\"urge\""), "next time it stands first again");
+    assert!(!rows(&mut person).await.1.shows("Razor"), "no reason is noted");
+}
+
+#[tokio::test]
+async fn k6_the_card_that_asks_is_never_noted() {
+    let mut person = Person::new().await;
+    assert!(writes(&mut person, "I want to die", "/").await.shows(CARD));
+    assert_eq!(rows(&mut person).await.0, 0);
+}
+
+#[tokio::test]
+async fn b3_the_longer_breath_asks_first_and_a_no_leads_to_the_chair() {
+    let mut person = Person::new().await;
+    let asked = person.get("/grounding/longer-breath").await;
+    assert!(asked.shows("Are you wide awake right now?") && !asked.shows("in for four seconds"));
+    assert!(asked.body.contains("href=\"/grounding/feet-and-chair\""));
+    assert!(person.get("/grounding/longer-breath?yes=1").await.shows("in for four seconds"));
+}

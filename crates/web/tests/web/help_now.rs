@@ -54,3 +54,39 @@ async fn the_country_of_the_settings_is_known_while_locked() {
     person.post("/lock", &[]).await;
     assert!(person.get("/help-now").await.shows("999"));
 }
+
+/// Addresses that are no page somebody reads within the program: assets, pictures, a download, a sheet to print, and the
+/// page left behind.
+const NO_PAGES: [&str; 7] = [
+    "/assets/{hash}/{name}",
+    "/favicon.ico",
+    "/away",
+    "/plan/file",
+    "/parts/map.svg",
+    "/parts/{id}/picture",
+    "/parts/{id}/print",
+];
+
+#[tokio::test]
+async fn k4_every_page_there_is_leads_to_help_locked_or_not() {
+    let mut person = Person::new().await;
+    let part = person.meets("The Planner", "manager").await;
+    let entry = person.writes("Mine.").await;
+    let mut read = 0;
+    for locked in [false, true] {
+        if locked {
+            person.post("/lock", &[]).await;
+        }
+        let pages = hearken_web::routes().into_iter().filter(|route| route.method == "GET");
+        for route in pages.filter(|route| !NO_PAGES.contains(&route.path)) {
+            for id in [&part, &entry] {
+                let page = person.get(&crate::security::address(&route, id)).await;
+                let html = page.body.starts_with("<!DOCTYPE");
+                assert!(html || page.status == StatusCode::SEE_OTHER, "{}", route.path);
+                read += usize::from(html);
+                assert!(!html || page.body.contains("href=\"/help-now\""), "{}", route.path);
+            }
+        }
+    }
+    assert!(read > 80, "{read} pages were read");
+}

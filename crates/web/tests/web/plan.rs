@@ -63,3 +63,24 @@ async fn a_step_that_is_not_there_is_not_here() {
     assert_eq!(person.get("/plan/step/nothing").await.status, StatusCode::NOT_FOUND);
     assert_eq!(person.post("/plan/step/nothing", &[("words", "x")]).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn k5_the_card_has_emergency_address_allergies_medicines_and_practice_in_this_order() {
+    let mut person = Person::new().await;
+    person.get("/help-now?country=GB").await;
+    for (step, words, phone) in [
+        ("services", "Practice", "020 7946 0958"),
+        ("medicines", "the blue one", ""),
+        ("allergies", "penicillin <b>", ""),
+        ("address", "12 Wharf Road", ""),
+    ] {
+        let base = person.get(&format!("/plan/step/{step}")).await.field("base");
+        writes(&mut person, step, &base, &[(words, phone)]).await;
+    }
+    let card = person.get("/plan/card").await.body;
+    let main = &card[card.find("<main").unwrap()..];
+    let order = ["tel:999", "12 Wharf Road", "penicillin &lt;b&gt;", "the blue one", "tel:02079460958"];
+    let places = order.map(|text| main.find(text).unwrap_or_else(|| panic!("{text}")));
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(!person.get("/plan/file").await.shows("penicillin"), "the file has the plan alone");
+}

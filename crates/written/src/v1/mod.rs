@@ -24,6 +24,7 @@ use hearken_core::{
     plan::SafetyPlan,
     readings::Reading,
     recordings::Recording,
+    showings::Showing,
     triggers::{Occurrence, Trigger},
 };
 use serde::Serialize;
@@ -44,14 +45,15 @@ pub(crate) enum Shape<'a> {
     Occurrence(#[serde(serialize_with = "over_time::OccurrenceV1::serialize")] &'a Occurrence),
     Recording(#[serde(serialize_with = "recording::RecordingV1::serialize")] &'a Recording),
     Mark(#[serde(serialize_with = "over_time::MarkV1::serialize")] &'a Mark),
+    SafetyPlan(#[serde(serialize_with = "plan::SafetyPlanV1::serialize")] &'a SafetyPlan),
+    Showing(#[serde(serialize_with = "plan::ShowingV1::serialize")] &'a Showing),
     Breathing(#[serde(serialize_with = "breath::BreathingV1::serialize")] &'a Breathing),
     BreathCare(#[serde(serialize_with = "breath::CareV1::serialize")] &'a Care),
     OwnBreath(#[serde(serialize_with = "breath::OwnBreathV1::serialize")] &'a OwnBreath),
-    SafetyPlan(#[serde(serialize_with = "plan::SafetyPlanV1::serialize")] &'a SafetyPlan),
 }
 
 /// The kinds that have a shape here, by their names.
-pub const KINDS: [&str; 16] = [
+pub const KINDS: [&str; 17] = [
     "part",
     "bond",
     "place",
@@ -63,11 +65,12 @@ pub const KINDS: [&str; 16] = [
     "trigger",
     "occurrence",
     "mark",
+    "safety-plan",
+    "help-shown",
     "breathing",
     "breath-care",
     "own-breath",
     "recording",
-    "safety-plan",
 ];
 
 /// A record's kind and shape; `None` for a kind that has none here.
@@ -85,10 +88,11 @@ pub(crate) fn shape(record: &Record) -> Option<(&'static str, Shape<'_>)> {
         Record::Occurrence(it) => ("occurrence", Shape::Occurrence(it)),
         Record::Recording(it) => ("recording", Shape::Recording(it)),
         Record::Mark(it) => ("mark", Shape::Mark(it)),
+        Record::SafetyPlan(it) => ("safety-plan", Shape::SafetyPlan(it)),
+        Record::Showing(it) => ("help-shown", Shape::Showing(it)),
         Record::Breathing(it) => ("breathing", Shape::Breathing(it)),
         Record::BreathCare(it) => ("breath-care", Shape::BreathCare(it)),
         Record::OwnBreath(it) => ("own-breath", Shape::OwnBreath(it)),
-        Record::SafetyPlan(it) => ("safety-plan", Shape::SafetyPlan(it)),
         _ => return None,
     })
 }
@@ -107,11 +111,12 @@ pub(crate) enum Reader {
     Trigger,
     Occurrence,
     Mark,
+    SafetyPlan,
+    Showing,
     Breathing,
     BreathCare,
     OwnBreath,
     Recording,
-    SafetyPlan,
 }
 
 /// How the kind of that name is read; `None` if it has no shape here.
@@ -128,11 +133,12 @@ pub(crate) fn reader(kind: &str) -> Option<Reader> {
         "trigger" => Reader::Trigger,
         "occurrence" => Reader::Occurrence,
         "mark" => Reader::Mark,
+        "safety-plan" => Reader::SafetyPlan,
+        "help-shown" => Reader::Showing,
         "breathing" => Reader::Breathing,
         "breath-care" => Reader::BreathCare,
         "own-breath" => Reader::OwnBreath,
         "recording" => Reader::Recording,
-        "safety-plan" => Reader::SafetyPlan,
         _ => return None,
     })
 }
@@ -153,10 +159,11 @@ impl Reader {
             Self::Occurrence => over_time::OccurrenceV1::deserialize(from)?.into(),
             Self::Recording => recording::RecordingV1::deserialize(from)?.into(),
             Self::Mark => over_time::MarkV1::deserialize(from)?.into(),
+            Self::SafetyPlan => plan::SafetyPlanV1::deserialize(from)?.into(),
+            Self::Showing => plan::ShowingV1::deserialize(from)?.into(),
             Self::Breathing => breath::BreathingV1::deserialize(from)?.into(),
             Self::BreathCare => breath::CareV1::deserialize(from)?.into(),
             Self::OwnBreath => breath::OwnBreathV1::deserialize(from)?.into(),
-            Self::SafetyPlan => plan::SafetyPlanV1::deserialize(from)?.into(),
         })
     }
 }
@@ -176,10 +183,11 @@ pub(crate) fn extra_of(record: &mut Record) -> Option<&mut Extra> {
         Record::Occurrence(it) => &mut it.extra,
         Record::Recording(it) => &mut it.extra,
         Record::Mark(it) => &mut it.extra,
+        Record::SafetyPlan(it) => &mut it.extra,
+        Record::Showing(it) => &mut it.extra,
         Record::Breathing(it) => &mut it.extra,
         Record::BreathCare(it) => &mut it.extra,
         Record::OwnBreath(it) => &mut it.extra,
-        Record::SafetyPlan(it) => &mut it.extra,
         _ => return None,
     })
 }

@@ -1,13 +1,14 @@
-//! The safety plan.
+//! The safety plan, and the times help came up by itself.
 
 use hearken_core::{
-    Extra,
+    Extra, When,
     plan::{PlanEntry, PlanStep, SafetyPlan},
+    showings::Showing,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::simple::{Day, each, maybe};
+use super::simple::{Day, Moment, each, maybe, when};
 use crate::extra;
 
 /// See [`SafetyPlan`].
@@ -75,4 +76,22 @@ impl From<EntryV1> for PlanEntry {
     fn from(EntryV1 { words, phone }: EntryV1) -> Self {
         Self { words, phone }
     }
+}
+
+/// See [`Showing`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Showing")]
+pub(super) struct ShowingV1 {
+    rule: String,
+    #[serde(with = "when")]
+    shown: When,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "maybe::serialize::<Moment, _, _>",
+        deserialize_with = "maybe::deserialize::<Moment, _, _>"
+    )]
+    seen: Option<When>,
+    #[serde(flatten, with = "extra")]
+    extra: Extra,
 }

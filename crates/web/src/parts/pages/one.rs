@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     components::{
-        Nearest, PartChip, PartsPlace, content_role, parts_nav, role_mark, role_term, role_word,
-        urge_to_harm, written,
+        Nearest, PartChip, PartsPlace, card_seen, content_role, harm_notice, parts_nav, role_mark, role_term,
+        role_word, urge_to_harm, written,
     },
     layout::{Page, shell},
 };
@@ -51,6 +51,10 @@ pub(crate) struct PartPage {
     pub(crate) page: Page,
     /// Where help is nearest, if the part carries an urge to harm.
     pub(crate) nearest: Option<Nearest>,
+    /// The person has put that help away for this once; a line of it stays.
+    pub(crate) put_away: bool,
+    /// Where the page is.
+    pub(crate) address: String,
     pub(crate) look: Look,
     pub(crate) headings: Vec<Heading>,
     pub(crate) permission_since: Option<String>,
@@ -77,7 +81,8 @@ impl PartPage {
         shell(
             &self.page,
             &html! {
-                @if let Some(nearest) = &self.nearest { (urge_to_harm(nearest)) }
+                @if let Some(nearest) = &self.nearest { (urge_to_harm(nearest)) (card_seen(&self.address)) }
+                @if self.put_away { (harm_notice()) }
                 (parts_nav(PartsPlace::Within))
                 (self.look.render())
                 (self.how_it_is_met(&address))
@@ -268,6 +273,8 @@ mod tests {
         };
         PartPage {
             page: Page::sample(Place::Parts),
+            put_away: false,
+            address: "/parts/p".to_owned(),
             nearest: None,
             look: Look {
                 chip: PartChip::sample(),

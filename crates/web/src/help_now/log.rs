@@ -1,0 +1,105 @@
+//! The times help came up by itself and was put away, as a list that the person can erase (rules K1, K2). Never why.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use hearken_content::library;
+use hearken_core::{Refusal, erasure, showings};
+use hearken_vault::Session;
+use maud::{Markup, html};
+
+use crate::{
+    AppState,
+    error::Problem,
+    layout::{Page, Place, shell},
+    session::{Unlocked, kept},
+    words,
+    zone::Clock,
+};
+
+/// Notes that help was shown. Whoever needs it is shown it even if that fails.
+pub(crate) async fn note_shown(
+    state: &AppState,
+    session: Option<&Session>,
+    rule: &'static str,
+    clock: &Clock,
+) {
+    let Some(session) = session else { return };
+    let (id, now) = (state.keeper.new_record_id(), clock.now());
+    if showings::show(&session.vault().read(), id, rule, now.clone()).is_none() {
+        return;
+    }
+    let change = move |notebook: &hearken_core::Notebook| {
+        Ok::<_, Refusal>(showings::show(notebook, id, rule, now).into_iter().collect())
+    };
+    if session.vault().write(change, Vec::new()).await.is_err() {
+        tracing::error!("the time at which help was shown could not be kept");
+    }
+}
+
+/// Notes that help was put away. Whoever puts it away goes on even if that fails.
+pub(super) async fn note_seen(session: Option<&Session>, rule: &'static str, clock: &Clock) {
+    let Some(session) = session else { return };
+    let now = clock.now();
+    if showings::see(&session.vault().read(), rule, now.clone()).is_none() {
+        return;
+    }
+    let change = move |notebook: &hearken_core::Notebook| {
+        Ok::<_, Refusal>(showings::see(notebook, rule, now).into_iter().collect())
+    };
+    if session.vault().write(change, Vec::new()).await.is_err() {
+        tracing::error!("the time at which help was put away could not be kept");
+    }
+}
+
+pub(super) async fn list(Unlocked(session): Unlocked, clock: Clock) -> Markup {
+    let said = &library().display.log;
+    let moment = |when| words::moment(when, clock.today());
+    let notebook = session.vault().read();
+    let rows = showings::all(&notebook).into_iter().map(|(_, showing)| {
+        let what = if showing.rule == "K1" { "On the whole screen" } else { "On a card" };
+        let seen = showing.seen.as_ref().map(moment);
+        (what, moment(&showing.shown), seen.unwrap_or_else(|| "not put away".to_owned()))
+    });
+    let rows: Vec<_> = rows.collect();
+    shell(
+        &Page::open(Place::Settings, &session),
+        &html! {
+            h1 { (said.title) }
+            p .lead { (said.text) }
+            @if rows.is_empty() {
+                p { (said.none) }
+            } @else {
+                table {
+                    thead { tr { th scope="col" { "How" } th scope="col" { "Shown" } th scope="col" { "Put away" } } }
+                    tbody { @for (what, shown, seen) in &rows { tr { td { (what) } td { (shown) } td { (seen) } } } }
+                }
+                form .row .ways-on method="post" action="/settings/help-shown/erase" {
+                    button .button .second { (said.erase) }
+                }
+            }
+            p { a href="/settings" { "Settings" } }
+        },
+    )
+}
+
+/// Takes the whole list out for real.
+pub(super) async fn erase(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+) -> Result<Response, Problem> {
+    let id = state.keeper.new_record_id();
+    let change = move |notebook: &hearken_core::Notebook| {
+        let all: Vec<_> = showings::all(notebook).into_iter().map(|(id, _)| id).collect();
+        if all.is_empty() {
+            Ok(Vec::new())
+        } else {
+            erasure::erase_all(notebook, id, &all).map(|plan| vec![plan])
+        }
+    };
+    if !showings::all(&session.vault().read()).is_empty() {
+        session.vault().write(change, Vec::new()).await?;
+    }
+    Ok(kept(&state, &session, "/settings/help-shown").into_response())
+}
