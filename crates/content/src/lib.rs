@@ -40,9 +40,9 @@ pub use kinds::guide::{
 };
 pub use kinds::help::{Country, HelpLines, HelpWords, Line, Number, Reach, ReachBy};
 pub use kinds::input::{
-    BodyInput, BreathInput, ChoiceInput, ChoiceOption, FeelTowardInput, FeelWord, Input, OwnQuestionsInput,
-    PartInput, PartsInput, PictureInput, Processing, ProcessingInput, ProcessingWay, ScaleInput, ScaleOf,
-    TextInput, TextSize, WaitInput,
+    BodyInput, BreathInput, ChoiceInput, ChoiceOption, DrawingInput, FeelTowardInput, FeelWord, Input,
+    OwnQuestionsInput, PartInput, PartsInput, PictureInput, Processing, ProcessingInput, ProcessingWay,
+    ScaleInput, ScaleOf, TextInput, TextSize, WaitInput,
 };
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;

@@ -6,6 +6,7 @@
 use crate::{
     NewRevision, Notebook, Record, RecordId, Refusal,
     bonds::Bond,
+    drawings,
     parts::Part,
     pictures,
     places::{Place, place_id},
@@ -54,6 +55,7 @@ fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
     }
     let times = notebook.all::<Occurrence>().filter(|(_, time)| time.trigger == record);
     gone.extend(times.map(|(id, _)| id));
+    gone.extend(drawings::all_of(notebook, record));
     gone.extend(recordings::of_run(notebook, record).into_iter().map(|(id, _)| id));
     gone.sort_unstable();
     gone.dedup();

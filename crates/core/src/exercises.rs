@@ -138,7 +138,14 @@ impl Run {
         matches!(self.state, RunState::Open { .. })
     }
 
-    fn put(&mut self, screen: &str, value: AnswerValue, said: Timestamp, also: Option<AnswerValue>) {
+    /// Puts an answer in the place of its screen; what another window said meanwhile stays beside it.
+    pub(crate) fn put(
+        &mut self,
+        screen: &str,
+        value: AnswerValue,
+        said: Timestamp,
+        also: Option<AnswerValue>,
+    ) {
         match self.answers.iter_mut().find(|answer| answer.screen == screen) {
             Some(answer) => {
                 answer.others.extend(also);
@@ -289,7 +296,8 @@ pub fn left_by(run: RecordId, what: &str) -> RecordId {
     RecordId::from_bytes(bytes)
 }
 
-fn open_run(notebook: &Notebook, record: RecordId) -> Result<(Run, u32), Refusal> {
+/// A run that still waits, and its revision.
+pub(crate) fn open_run(notebook: &Notebook, record: RecordId) -> Result<(Run, u32), Refusal> {
     let revision = notebook.current(record).ok_or(Refusal::NotHere)?;
     match &revision.what {
         Record::Exercise(run) if run.is_open() => Ok((Run::clone(run), revision.rev)),

@@ -13,6 +13,7 @@ pub mod bonds;
 pub mod breathing;
 pub mod compare;
 pub mod decisions;
+pub mod drawings;
 pub mod erasure;
 pub mod exercises;
 pub mod groups;

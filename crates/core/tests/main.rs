@@ -3,6 +3,7 @@
 
 mod breathing;
 mod council;
+mod drawings;
 mod erasure;
 mod exercises;
 mod fold;

@@ -34,6 +34,8 @@ pub enum Input {
     Wait(WaitInput),
     /// Own words that are best said aloud.
     Spoken(TextInput),
+    /// A drawing, or words instead of one.
+    Drawing(DrawingInput),
 }
 
 impl Input {
@@ -69,6 +71,14 @@ pub struct BreathInput {
 pub struct WaitInput {
     /// Seconds that are offered; whoever is ready sooner goes on sooner.
     pub seconds: u32,
+}
+
+/// Room to draw in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawingInput {
+    /// Label of the field for words, for whoever would rather write than draw.
+    pub words: String,
 }
 
 /// A field for own words.

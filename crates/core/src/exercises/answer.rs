@@ -57,6 +57,13 @@ pub enum AnswerValue {
     Levels(Vec<(String, u8)>),
     /// Parts that are here.
     Parts(Vec<RecordId>),
+    /// What was drawn.
+    Drawing {
+        /// The picture, unless it is said in words alone.
+        picture: Option<RecordId>,
+        /// In words; may be empty.
+        words: String,
+    },
 }
 
 impl AnswerValue {
@@ -64,7 +71,7 @@ impl AnswerValue {
     pub fn texts(&self) -> Vec<&str> {
         match self {
             Self::Done | Self::Skipped | Self::Part(_) | Self::Levels(_) | Self::Parts(_) => Vec::new(),
-            Self::Words(words) => vec![words],
+            Self::Words(words) | Self::Drawing { words, .. } => vec![words],
             Self::Chosen { other, .. } => vec![other],
             Self::Picture { words, age, .. } => vec![words, age],
             Self::Body { words, .. } => vec![words],
@@ -79,6 +86,7 @@ impl AnswerValue {
             Self::Part(_) => false,
             Self::Levels(levels) => levels.is_empty(),
             Self::Parts(parts) => parts.is_empty(),
+            Self::Drawing { picture, words } => picture.is_none() && words.trim().is_empty(),
             Self::Chosen { options, other } => options.is_empty() && other.trim().is_empty(),
             Self::Picture { colour, shape, .. } => {
                 colour.is_none() && shape.is_none() && self.texts().iter().all(|text| text.trim().is_empty())

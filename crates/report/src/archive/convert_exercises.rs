@@ -84,6 +84,9 @@ fn value(value: &AnswerValue) -> Value {
         AnswerValue::Body { places, words } => Value::Body { places, words },
         AnswerValue::OwnQuestions(pairs) => Value::OwnQuestions { pairs },
         AnswerValue::Levels(levels) => Value::Levels { levels },
+        AnswerValue::Drawing { picture, words } => {
+            Value::Drawing { picture: picture.map(|picture| picture.to_string()), words }
+        }
         AnswerValue::Parts(parts) => {
             Value::Parts { parts: parts.into_iter().map(|part| part.to_string()).collect() }
         }
@@ -101,6 +104,7 @@ fn read_value(value: Value) -> Option<AnswerValue> {
         Value::Body { places, words } => AnswerValue::Body { places, words },
         Value::OwnQuestions { pairs } => AnswerValue::OwnQuestions(pairs),
         Value::Levels { levels } => AnswerValue::Levels(levels),
+        Value::Drawing { picture, words } => AnswerValue::Drawing { picture: optional_id(picture)?, words },
         Value::Parts { parts } => {
             AnswerValue::Parts(parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?)
         }

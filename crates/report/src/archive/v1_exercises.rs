@@ -62,4 +62,5 @@ pub(super) enum Value {
     OwnQuestions { pairs: Vec<(String, String)> },
     Levels { levels: Vec<(String, u8)> },
     Parts { parts: Vec<String> },
+    Drawing { picture: Option<String>, words: String },
 }

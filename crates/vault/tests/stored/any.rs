@@ -88,6 +88,7 @@ fn answer_value() -> impl Strategy<Value = AnswerValue> + Clone {
             .prop_map(|(words, colour, shape, age)| AnswerValue::Picture { words, colour, shape, age }),
         (vec(text(), 0..3), text()).prop_map(|(places, words)| AnswerValue::Body { places, words }),
         vec((text(), text()), 0..3).prop_map(AnswerValue::OwnQuestions),
+        (option::of(id()), text()).prop_map(|(picture, words)| AnswerValue::Drawing { picture, words }),
         vec((text(), 0..=10_u8), 0..3).prop_map(AnswerValue::Levels),
         vec(id(), 0..3).prop_map(AnswerValue::Parts),
     ]

@@ -85,6 +85,11 @@ fn run_with_a_therapist() -> Record {
     })
 }
 
+fn drawn() -> Record {
+    let drawn = |picture| AnswerValue::Drawing { picture, words: "a grey shore".to_owned() };
+    run(RunState::Open { screen: "who".to_owned() }, vec![drawn(Some(id(6))), drawn(None)])
+}
+
 fn full_part() -> Part {
     let text = |name: &str| format!("its {name}");
     Part {
@@ -161,6 +166,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Revision)> {
         ("settings_default", revision(Record::Settings(Settings::default()))),
         ("settings_full", revision(Record::Settings(settings))),
         ("settings_hands_free", revision(Record::Settings(hands_free))),
+        ("exercise_drawn", revision(drawn())),
         ("erasure_of_two", revision(Record::Erasure(Erasure { records: vec![id(2), id(3)] }))),
     ]
 }

@@ -3,6 +3,7 @@
 import { startBonds } from './bonds.js';
 import { startBreath } from './breath.js';
 import { startDrafts } from './drafts.js';
+import { startDrawing } from './drawing.js';
 import { startHandsFree } from './hands_free.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
@@ -24,6 +25,7 @@ startIdle();
 startPrinting();
 startSearch();
 startBreath();
+startDrawing();
 void startVoiceNotes();
 startHandsFree();
 startSpeech();

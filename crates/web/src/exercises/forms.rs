@@ -19,6 +19,7 @@ pub(super) fn read(input: &Input, fields: &Fields) -> Result<AnswerValue, Refusa
         Input::None | Input::Breath(_) | Input::Wait(_) => AnswerValue::Done,
         Input::Text(_) | Input::Spoken(_) | Input::Processing(_) => AnswerValue::Words(text("words")),
         Input::Scale(input) => AnswerValue::Levels(scales::read(input, fields)?),
+        Input::Drawing(_) => AnswerValue::Drawing { picture: fields.record("picture"), words: text("words") },
         Input::Parts(_) => AnswerValue::Parts(fields.records("part")),
         Input::Choice(_) | Input::FeelToward(_) => AnswerValue::Chosen {
             options: fields.all("option").map(str::to_owned).collect(),
@@ -58,6 +59,10 @@ pub(super) fn filled(value: &AnswerValue) -> Fields {
             fields.push("other", other);
         }
         AnswerValue::Part(part) => fields.push("part", &part.to_string()),
+        AnswerValue::Drawing { picture, words } => {
+            picture.iter().for_each(|picture| fields.push("picture", &picture.to_string()));
+            fields.push("words", words);
+        }
         AnswerValue::Parts(parts) => parts.iter().for_each(|part| fields.push("part", &part.to_string())),
         AnswerValue::Levels(levels) => {
             levels.iter().for_each(|(scale, level)| fields.push(scale, &level.to_string()));

@@ -6,6 +6,7 @@
 
 mod answering;
 mod conflict;
+mod drawing;
 mod ending;
 mod forms;
 mod gate_page;
@@ -62,6 +63,8 @@ pub(crate) fn routes() -> Routes {
         .get("/exercises/{id}/{screen}", show)
         .post("/exercises/{id}/{screen}", answering::answer)
         .get("/exercises/{id}/{screen}/{gate}", gate_page::show)
+        .post("/exercises/{id}/{screen}/drawing", drawing::keep)
+        .get("/exercises/{id}/{screen}/drawing", drawing::show)
         .post("/exercises/{id}/{screen}/recordings", recordings::give)
         .get("/recordings/{id}", recordings::sound)
         .get("/recordings/{id}/erase", recordings::ask_erase)

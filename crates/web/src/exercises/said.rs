@@ -4,6 +4,7 @@ use hearken_content::{Guide, Input, Library, Screen, Word, fill};
 use hearken_core::{
     Notebook,
     exercises::{AnswerValue, Run, Side},
+    pictures::Picture,
 };
 
 use super::scales;
@@ -21,6 +22,15 @@ pub(crate) struct Said {
     pub(crate) words: Vec<String>,
     /// What another window had answered, a paragraph each.
     pub(crate) others: Vec<String>,
+    /// Whether something was drawn that is still here.
+    pub(crate) drawn: bool,
+}
+
+impl Said {
+    /// What cannot be read or printed, in a sentence.
+    pub(crate) fn unwritten(&self) -> Option<&str> {
+        self.drawn.then_some("A drawing is kept with the exercise.")
+    }
 }
 
 /// Everything that was answered in a run, in the guide's order. Screens without words are left out.
@@ -35,15 +45,23 @@ pub(crate) fn all(library: &Library, guide: &Guide, run: &Run, notebook: &Notebo
                 .iter()
                 .flat_map(|other| self::words(library, &screen.input, other, notebook))
                 .collect();
-            (!words.is_empty() || !others.is_empty()).then(|| Said {
+            let drawn = is_drawn(&answer.value, notebook);
+            (drawn || !words.is_empty() || !others.is_empty()).then(|| Said {
                 screen: screen.id.clone(),
                 prompt: Names::on(screen, run, notebook).fill(&screen.prompt),
                 short: screen.short.clone(),
                 words,
                 others,
+                drawn,
             })
         })
         .collect()
+}
+
+/// Whether the answer is a drawing that is still here.
+fn is_drawn(value: &AnswerValue, notebook: &Notebook) -> bool {
+    let AnswerValue::Drawing { picture: Some(picture), .. } = value else { return false };
+    notebook.get::<Picture>(*picture).is_some()
 }
 
 /// What the parts are called of which a screen speaks.
@@ -95,7 +113,7 @@ pub(crate) fn words(
     };
     match value {
         AnswerValue::Done | AnswerValue::Skipped => {}
-        AnswerValue::Words(words) => add(words),
+        AnswerValue::Words(words) | AnswerValue::Drawing { words, .. } => add(words),
         AnswerValue::Chosen { options, other } => {
             add(&list(options.iter().map(|id| option_label(input, id))));
             add(other);
@@ -161,7 +179,7 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
 /// Answers as plain text: each question, then what was said.
 pub(crate) fn text(said: &[Said]) -> String {
     let answers = said.iter().map(|said| {
-        let paragraphs = said.words.iter().chain(&said.others);
+        let paragraphs = said.words.iter().chain(&said.others).map(String::as_str).chain(said.unwritten());
         paragraphs.fold(said.prompt.clone(), |text, words| format!("{text}\n{words}"))
     });
     answers.collect::<Vec<_>>().join("\n\n")

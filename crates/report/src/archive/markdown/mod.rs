@@ -116,7 +116,7 @@ fn exercise(revision: &Revision, run: &Run, notebook: &Notebook) -> String {
 fn words(value: &AnswerValue, notebook: &Notebook) -> Option<String> {
     let lines: Vec<String> = match value {
         AnswerValue::Done | AnswerValue::Skipped => Vec::new(),
-        AnswerValue::Words(words) => vec![words.clone()],
+        AnswerValue::Words(words) | AnswerValue::Drawing { words, .. } => vec![words.clone()],
         AnswerValue::Chosen { options, other } => options.iter().chain([other]).cloned().collect(),
         AnswerValue::Part(part) => notebook.part(*part).map(|part| part.name.clone()).into_iter().collect(),
         AnswerValue::Picture { words, colour, shape, age } => {

@@ -61,6 +61,7 @@ enum ValueV1 {
     OwnQuestions(Vec<(String, String)>),
     Levels(Vec<(String, u8)>),
     Parts(Vec<ByteArray<16>>),
+    Drawing { picture: Option<ByteArray<16>>, words: String },
 }
 
 impl From<&Run> for RunV1 {
@@ -147,6 +148,7 @@ impl From<&AnswerValue> for ValueV1 {
             AnswerValue::OwnQuestions(pairs) => Self::OwnQuestions(pairs),
             AnswerValue::Levels(levels) => Self::Levels(levels),
             AnswerValue::Parts(parts) => Self::Parts(parts.into_iter().map(id::to).collect()),
+            AnswerValue::Drawing { picture, words } => Self::Drawing { picture: picture.map(id::to), words },
         }
     }
 }
@@ -164,6 +166,7 @@ impl From<ValueV1> for AnswerValue {
             ValueV1::OwnQuestions(pairs) => Self::OwnQuestions(pairs),
             ValueV1::Levels(levels) => Self::Levels(levels),
             ValueV1::Parts(parts) => Self::Parts(parts.into_iter().map(id::from).collect()),
+            ValueV1::Drawing { picture, words } => Self::Drawing { picture: picture.map(id::from), words },
         }
     }
 }

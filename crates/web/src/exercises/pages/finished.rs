@@ -74,7 +74,7 @@ impl FinishedPage {
                 (part_links(&self.parts))
                 @for (draft, words) in &self.late { (late(draft, words)) }
                 @if self.said.is_empty() && self.notes.is_empty() { p { "Nothing was written down in this one. That is fine." } }
-                @for said in &self.said { (answer(said)) }
+                @for said in &self.said { (answer(&self.run, said)) }
                 @if !self.notes.is_empty() { (spoken(&self.notes)) }
                 div .row {
                     @if self.agreement && !self.parts.is_empty() {
@@ -121,10 +121,11 @@ fn offers_agreement(guide: &Guide) -> bool {
     guide.screens().any(|(_, screen)| offers(&screen.input))
 }
 
-fn answer(said: &Said) -> Markup {
+fn answer(run: &str, said: &Said) -> Markup {
     html! {
         section .card .answered {
             h2 { (said.prompt) }
+            @if said.drawn { img .drawn src={ (run) "/" (said.screen) "/drawing" } alt="What you drew"; }
             @for words in &said.words { (written(words)) }
             @if !said.others.is_empty() {
                 p .help { "You also wrote, in another window:" }

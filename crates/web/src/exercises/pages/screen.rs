@@ -52,6 +52,8 @@ pub(crate) struct ScreenPage {
     pub(super) hands_free: HandsFree,
     /// Whether the breath sounds from the start.
     pub(super) sound: bool,
+    /// The id of a drawing that is still to come.
+    pub(super) drawing: String,
     /// Whether the screen reads itself aloud.
     pub(super) read_aloud: bool,
 }
@@ -94,6 +96,7 @@ impl ScreenPage {
             parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
             voice: VoiceNotes::on(&notebook, at.id, &screen.id, &screen.input),
             hands_free: HandsFree::on(address(at.id, &[]), &screen.input, &settings),
+            drawing: state.keeper.new_record_id().to_string(),
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
         }

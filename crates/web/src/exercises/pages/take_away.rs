@@ -78,6 +78,7 @@ pub(crate) fn printed(back: &str, said: &[Said]) -> Markup {
             section {
                 h2 { (said.prompt) }
                 @for words in said.words.iter().chain(&said.others) { (written(words)) }
+                @if let Some(sentence) = said.unwritten() { p .help { (sentence) } }
             }
         }
     })

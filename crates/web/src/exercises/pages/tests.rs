@@ -47,6 +47,7 @@ fn said() -> Said {
         short: "What it fears".to_owned(),
         words: vec![HOSTILE.to_owned()],
         others: vec![HOSTILE.to_owned()],
+        drawn: true,
     }
 }
 
@@ -84,6 +85,7 @@ impl ScreenPage {
             },
             hands_free: HandsFree::on(RUN.to_owned(), &screen.input, &Settings::default()),
             sound: true,
+            drawing: String::new(),
             read_aloud: false,
         }
     }

@@ -1,5 +1,6 @@
 //! Guided exercises, walked over HTTP.
 
+mod drawings;
 mod ending;
 mod gates;
 mod leaves;

@@ -24,6 +24,7 @@ fn harmless(screen: &Screen) -> Vec<(&str, &str)> {
             let word = feel.words.iter().find(|word| word.self_like).expect("a check finds both kinds");
             vec![("option", &word.id)]
         }
+        Input::Drawing(_) => vec![("words", "A grey shore.")],
         _ => Vec::new(),
     }
 }

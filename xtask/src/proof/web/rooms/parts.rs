@@ -7,7 +7,10 @@ use super::super::super::forms::{PageForm, forms};
 use crate::{
     Result,
     journal::Numbers,
-    product::{http::Client, record_id},
+    product::{
+        http::{Answer, Client},
+        record_id,
+    },
 };
 
 /// A day that has come.
@@ -34,6 +37,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     seen.extend(decided(client, &part, &mut numbers)?);
     seen.extend(triggered(client, &mut numbers)?);
     seen.extend(spoken(client)?);
+    seen.push(drawn(client, met)?);
     seen.push(set_aside(client)?);
     seen.push("/".to_owned());
     for page in seen {
@@ -139,6 +143,19 @@ fn spoken(client: &mut Client) -> Result<Vec<String>> {
     Ok(vec![screen, format!("/recordings/{note}/erase"), format!("/recordings/{note}")])
 }
 
+/// A drawing, which only a script sends; no page has a form for it.
+fn drawn(client: &mut Client, met: &mut Vec<PageForm>) -> Result<String> {
+    let begun = client.post("/exercises", &[("guide", "meet-a-protector")])?;
+    let run = begun.header("location").ok_or("an exercise could not be begun")?;
+    let drawing = format!("{run}/situation/drawing");
+    let kept = send_file(client, &drawing, &DOT)?;
+    if kept.status != 200 {
+        return Err(format!("a drawing was not kept: {}", kept.status).into());
+    }
+    met.push(PageForm { action: drawing.clone(), fields: Vec::new() });
+    Ok(drawing)
+}
+
 /// A file that was chosen and waits to be looked at.
 fn set_aside(client: &mut Client) -> Result<String> {
     upload(client, "/settings/import", b"[2026-03-01 10:00] A line from elsewhere.\n")
@@ -146,12 +163,17 @@ fn set_aside(client: &mut Client) -> Result<String> {
 
 /// Sends a file, and gives where that leads.
 fn upload(client: &mut Client, address: &str, file: &[u8]) -> Result<String> {
-    let head = b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n".as_slice();
-    let body = [head, file, b"\r\n--edge--\r\n"].concat();
-    let kind = [("content-type", "multipart/form-data; boundary=edge")];
-    let answer = client.ask("POST", address, &kind, &body)?;
+    let answer = send_file(client, address, file)?;
     Ok(answer
         .header("location")
         .ok_or(format!("a file sent to {address} led nowhere: {}", answer.status))?
         .to_owned())
+}
+
+/// Sends a file with a form.
+fn send_file(client: &mut Client, address: &str, file: &[u8]) -> Result<Answer> {
+    let head = b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n".as_slice();
+    let body = [head, file, b"\r\n--edge--\r\n"].concat();
+    let kind = [("content-type", "multipart/form-data; boundary=edge")];
+    client.ask("POST", address, &kind, &body)
 }
