@@ -193,7 +193,7 @@ pub struct Screen {
     pub bond: Option<BondField>,
     /// What the answer also becomes of an agreement with the parts of the run.
     pub agreement: Option<AgreementField>,
-    /// The screen that comes after this one, where it is not the next: an id, or [`END`].
+    /// The screen that comes after this one, where it is not the next: an id, or `end`.
     pub then: Option<String>,
     /// Whether the screen says that it may be passed. Every screen may be.
     #[serde(default)]
