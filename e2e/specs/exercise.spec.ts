@@ -65,8 +65,11 @@ test('an urge to harm leads to help first', async ({ page }) => {
   await page.getByLabel('I feel an urge to harm myself').check();
   await page.getByLabel('I feel dizzy').check();
   await page.locator('main form button').first().click();
-  await page.getByRole('link', { name: 'Show the numbers' }).click();
-  await expect(page).toHaveURL(/\/help-now$/);
+  const calls = page.locator('main a[href^="tel:"]');
+  await expect(calls.first()).toBeVisible();
+  await page.getByRole('button', { name: 'I have seen this' }).click();
+  await expect(page.locator('main')).not.toContainText('I have seen this');
+  await expect(page.locator('a[href="/help-now"]').first()).toBeVisible();
 });
 
 test('only ticked steps are printed or saved, under a name that tells nothing', async ({ page }) => {

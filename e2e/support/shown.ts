@@ -17,7 +17,7 @@ export async function skeleton(page: Page) {
 }
 
 /** Elements that no page of ours has. */
-const FOREIGN = 'main :is(script, img, iframe, object, embed, style, link, math, video, audio, template, marquee, meta, base, animate, foreignObject)';
+const FOREIGN = 'main :is(script, img, iframe, object, embed, style, link, math, video, audio:not(.voice-note > audio), template:not([data-note]), marquee, meta, base, animate, foreignObject)';
 
 /** Shows every one of these letter for letter, and has no element that a text could have brought. */
 export async function showsAll(page: Page, texts: string[], where: string) {
