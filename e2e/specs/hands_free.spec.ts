@@ -200,8 +200,9 @@ test('levels go into their rows one after the other', async ({ page }) => {
   await expect(row(0, '7')).toBeChecked();
   await speakUp(page, 'I would say 3');
   await expect(row(1, '3')).toBeChecked();
+  const here = page.url();
   await speakUp(page, 'back');
-  await page.waitForLoadState();
+  await page.waitForURL((url) => url.href !== here);
   await expect(page.locator('[data-hands-free]')).toBeVisible();
 });
 

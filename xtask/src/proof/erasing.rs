@@ -98,7 +98,7 @@ fn part(client: &mut Client, notebook: &Notebook) -> Result<Going> {
 
 /// A run of an exercise, just begun.
 fn run(client: &mut Client, notebook: &Notebook) -> Result<Going> {
-    let address = fill_in(client, "/exercises", "/exercises")?;
+    let address = fill_in(client, "/exercises/about/meet-a-protector", "/exercises")?;
     Going::of(notebook, "a run", &address, 1)
 }
 

@@ -17,29 +17,32 @@ use crate::{
     zone::Clock,
 };
 
-pub(super) async fn page(
-    State(state): State<AppState>,
-    Visitor(session): Visitor,
-    nearest: Nearest,
-    clock: Clock,
-) -> Response {
-    note_shown(&state, session.as_ref(), "K1", &clock).await;
+/// Looking changes nothing in the notebook (the time is noted when it is put away).
+pub(super) async fn page(Visitor(session): Visitor, nearest: Nearest) -> Response {
     let page = Page::for_visitor(Place::Elsewhere, session.as_ref());
     FirstPage { nearest, then: "/help-now" }.render(&page).into_response()
 }
 
 /// “I have seen this.”
-pub(super) async fn seen(Visitor(session): Visitor, clock: Clock, Form(fields): Form<Fields>) -> Response {
+pub(super) async fn seen(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+    clock: Clock,
+    Form(fields): Form<Fields>,
+) -> Response {
+    note_shown(&state, session.as_ref(), "K1", &clock).await;
     note_seen(session.as_ref(), "K1", &clock).await;
     see_other(local_path(fields.text("then")).unwrap_or("/help-now"))
 }
 
 /// The same of the card.
 pub(super) async fn card_seen(
+    State(state): State<AppState>,
     Visitor(session): Visitor,
     clock: Clock,
     Form(fields): Form<Fields>,
 ) -> Response {
+    note_shown(&state, session.as_ref(), "K2", &clock).await;
     note_seen(session.as_ref(), "K2", &clock).await;
     see_other(local_path(fields.text("then")).unwrap_or("/"))
 }

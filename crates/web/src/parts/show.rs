@@ -1,6 +1,5 @@
 //! The page of one part: who it is, what it said, what ties it to others, and its story.
 
-use axum::extract::State;
 use hearken_core::{
     Notebook, Record, RecordId,
     parts::{self, Part, Role},
@@ -13,11 +12,9 @@ use super::{
     picture, said, story, ties,
 };
 use crate::{
-    AppState,
     components::{Nearest, PartChip, role_word},
     error::Problem,
     form::{Query, RecordPath},
-    help_now::note_shown,
     layout::{Page, Place},
     session::Unlocked,
     words,
@@ -25,7 +22,6 @@ use crate::{
 };
 
 pub(super) async fn page(
-    State(state): State<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
     nearest: Nearest,
@@ -35,9 +31,6 @@ pub(super) async fn page(
     let page = Page::open(Place::Parts, &session);
     let urge = session.vault().read().part(id).is_some_and(|part| part.urge_to_harm);
     let put_away = query.has("seen");
-    if urge && !put_away {
-        note_shown(&state, Some(&session), "K2", &clock).await;
-    }
     let notebook = session.vault().read();
     let part = notebook.part(id).ok_or(Problem::NotHere)?;
     let family = ties::family(&notebook, id);
