@@ -83,6 +83,20 @@ fn a_file_in_an_unknown_folder_is_said() {
 }
 
 #[test]
+fn u1_a_guide_for_oneself_does_not_meet_with_one_for_the_therapists_room() {
+    let mut files = spoilt(GUIDE, "who = [\"alone\"]", "who = [\"alone\"]\nmeet_with = \"room\"");
+    let (_, greet) = files.iter().find(|(path, _)| path == GUIDE).expect("it is there");
+    let room = greet.replace("id = \"greet\"", "id = \"room\"");
+    let with = |who: &str| ("guides/room.toml".to_owned(), room.replacen("who = [\"alone\"]", who, 1));
+    files.push(with("who = [\"alone\"]"));
+    assert_eq!(faults(&files), []);
+    files.pop();
+    files.push(with("who = [\"with-therapist\"]"));
+    let found: Vec<_> = faults(&files).into_iter().map(|fault| (fault.check, fault.file)).collect();
+    assert_eq!(found, [("records-need-a-therapist", GUIDE.to_owned())]);
+}
+
+#[test]
 fn no_check_goes_unseen() {
     let mut seen: BTreeSet<String> = cases().into_iter().map(|case| case.check).collect();
     seen.extend(["nothing-is-missing", "files-are-of-a-known-kind"].map(str::to_owned));

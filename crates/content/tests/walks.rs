@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearken_content::{Gate, Guide, Input, Screen, WayDoes, library};
+use hearken_content::{Guide, Input, Screen, library};
 
 /// What is picked on each screen of one walk.
 type Picks = BTreeMap<String, Vec<String>>;
@@ -58,51 +58,6 @@ fn every_guide_is_walked_to_its_end_on_every_branch() {
         }
         assert_eq!(walked, written, "{}: every screen is passed by some walk", guide.id);
     }
-}
-
-#[test]
-fn u4_u1_u3_every_stop_is_reached_from_a_screen_and_leads_nowhere_it_must_not() {
-    let mut rules = BTreeSet::new();
-    for guide in &library().guides {
-        assert_eq!(guide.stop_test, library().stop_test.id, "u4: {} has the stop test at hand", guide.id);
-        for (_, way) in walks(guide) {
-            for screen in way {
-                for (gate, opens) in stops_of(guide, screen) {
-                    assert!(opens, "{}, {}: {} opens", guide.id, screen.id, gate.id);
-                    rules.insert(gate.rule.clone());
-                }
-            }
-        }
-    }
-    let wanted = ["U1", "U3", "U4"].map(str::to_owned);
-    assert!(wanted.iter().all(|rule| rules.contains(rule)), "reached: {rules:?}");
-}
-
-/// The gates of a screen that stop the work, and whether an answer on that screen opens each.
-fn stops_of<'a>(guide: &'a Guide, screen: &'a Screen) -> Vec<(&'a Gate, bool)> {
-    let stop = |id: &str| {
-        let gate = guide.gate(id).expect("a check finds a gate that is missing");
-        let stops = gate.ways.iter().all(|way| way.does != WayDoes::GoOn && way.does != WayDoes::MeetOther);
-        stops.then_some(gate)
-    };
-    match &screen.input {
-        Input::Scale(scale) => {
-            let gate = scale.gate.as_deref().and_then(stop);
-            let opens =
-                |at: u8| scale.gate_for([at]) == scale.gate.as_deref() && scale.gate_for([at - 1]).is_none();
-            gate.map(|gate| (gate, scale.at.is_some_and(opens))).into_iter().collect()
-        }
-        Input::Choice(choice) => options(&choice.options, stop),
-        Input::Part(part) => options(&part.manners, stop),
-        _ => Vec::new(),
-    }
-}
-
-fn options<'a>(
-    options: &'a [hearken_content::ChoiceOption],
-    stop: impl Fn(&str) -> Option<&'a Gate>,
-) -> Vec<(&'a Gate, bool)> {
-    options.iter().filter_map(|option| stop(option.gate.as_deref()?)).map(|gate| (gate, true)).collect()
 }
 
 /// The guides that this product promises, by id: none may go missing.

@@ -25,11 +25,14 @@ pub fn show(notebook: &Notebook, id: RecordId, rule: &str, now: When) -> Option<
     (!open).then(|| NewRevision::first(id, showing.into()))
 }
 
-/// Plans that it was seen; nothing if none was shown.
-pub fn see(notebook: &Notebook, rule: &str, now: When) -> Option<NewRevision> {
-    let (id, showing) = waits(notebook, rule)?;
-    let rev = notebook.current(id)?.rev;
-    Some(NewRevision::edit(id, rev, Showing { seen: Some(now), ..showing.clone() }.into()))
+/// Plans that it was put away. Help that came up by looking alone was not noted then, since looking changes nothing: it is
+/// noted now, as a showing with the id `id`.
+pub fn see(notebook: &Notebook, id: RecordId, rule: &str, now: When) -> NewRevision {
+    let (id, rev, showing) = match waits(notebook, rule) {
+        Some((id, showing)) => (id, notebook.current(id).map_or(0, |now| now.rev), showing.clone()),
+        None => (id, 0, Showing { rule: rule.to_owned(), shown: now.clone(), ..Showing::default() }),
+    };
+    NewRevision::edit(id, rev, Showing { seen: Some(now), ..showing }.into())
 }
 
 /// Every showing, the newest first.

@@ -76,11 +76,21 @@ fn end_of(text: &str, letters: usize) -> Option<usize> {
     }
 }
 
+/// Seconds as minutes and seconds: “4:05”.
+pub(crate) fn minutes_and_seconds(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use hearken_core::Timestamp;
     use jiff::civil::date;
+
+    #[test]
+    fn seconds_are_said_as_minutes_and_seconds() {
+        assert_eq!([0, 59, 60, 245].map(minutes_and_seconds), ["0:00", "0:59", "1:00", "4:05"]);
+    }
 
     #[test]
     fn a_moment_names_the_year_only_when_it_is_another() {

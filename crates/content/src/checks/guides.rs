@@ -144,6 +144,15 @@ pub(super) fn records_need_a_therapist(folder: &Folder) -> Vec<Finding> {
         if guide.record_only && !guide.needs_therapist() {
             add("who".to_owned(), "pages that record healing steps are for \"with-therapist\" alone (U1)");
         }
+        let mut others = folder.guides.iter().map(|other| &other.value);
+        let for_the_room =
+            others.any(|other| Some(&other.id) == guide.meet_with.as_ref() && other.needs_therapist());
+        if for_the_room && !guide.needs_therapist() {
+            add(
+                "meet_with".to_owned(),
+                "that guide opens with a therapist's code alone; meet with another (U1)",
+            );
+        }
     })
 }
 

@@ -73,8 +73,10 @@ fn line(notebook: &Notebook, id: RecordId, it: &Breathing, clock: &Clock) -> Lin
         .as_ref()
         .map(|sign| signs.iter().find(|known| known.id == *sign).map_or(sign, |known| &known.label));
     let long = match it.done {
-        Some(done) => format!("{} of {}", length(done), length(it.planned)),
-        None => format!("{} planned", length(it.planned)),
+        Some(done) => {
+            format!("{} of {}", words::minutes_and_seconds(done), words::minutes_and_seconds(it.planned))
+        }
+        None => format!("{} planned", words::minutes_and_seconds(it.planned)),
     };
     let said = [
         Some(long),
@@ -89,11 +91,6 @@ fn line(notebook: &Notebook, id: RecordId, it: &Breathing, clock: &Clock) -> Lin
         said: said.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         words: it.words.clone(),
     }
-}
-
-/// “4:05”, minutes and seconds.
-fn length(seconds: u32) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 pub(super) async fn one(
@@ -193,16 +190,6 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().get::<Breathing>(id).ok_or(Problem::NotHere)?;
-    erase_record(&state, &session, id, "/breathe/log").await
-}
-
-/// Takes a record of breathing out for real.
-pub(super) async fn erase_record(
-    state: &AppState,
-    session: &Session,
-    id: RecordId,
-    to: &str,
-) -> Result<Response, Problem> {
-    take_out(state, session, id).await?;
-    Ok(kept(state, session, to))
+    take_out(&state, &session, id).await?;
+    Ok(kept(&state, &session, "/breathe/log"))
 }

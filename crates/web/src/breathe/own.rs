@@ -11,10 +11,10 @@ use hearken_core::{
 use hearken_vault::Session;
 use maud::Markup;
 
-use super::{Now, log::erase_record, pages::own::OwnPage};
+use super::{Now, pages::own::OwnPage};
 use crate::{
     AppState,
-    components::{ErasePage, Typing, pacer_seconds},
+    components::{ErasePage, Typing, pacer_seconds, take_out},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -155,7 +155,8 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().get::<OwnBreath>(id).ok_or(Problem::NotHere)?;
-    erase_record(&state, &session, id, "/breathe").await
+    take_out(&state, &session, id).await?;
+    Ok(kept(&state, &session, "/breathe"))
 }
 
 #[cfg(test)]

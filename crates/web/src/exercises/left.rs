@@ -89,3 +89,22 @@ fn agreement(
     }
     agreements::keep(notebook, record, rev, agreement).map(Some)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_screens_of_any_guide_leave_the_same_record() {
+        let run = RecordId::from_bytes([7; 16]);
+        let mut ids = BTreeSet::from([run, left_by(run, "agreement")]);
+        let guides = &hearken_content::library().guides;
+        let screens: BTreeSet<&str> =
+            guides.iter().flat_map(Guide::screens).map(|(_, screen)| screen.id.as_str()).collect();
+        assert!(screens.iter().all(|screen| ids.insert(left_by(run, screen))), "each has one of its own");
+        let other = RecordId::from_bytes([8; 16]);
+        assert!(screens.iter().all(|screen| ids.insert(left_by(other, screen))), "and so in every run");
+    }
+}

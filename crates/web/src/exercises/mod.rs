@@ -287,6 +287,9 @@ async fn meet_another(
     let guide = state.library.newest_guide(guide_to_meet(at.guide)).ok_or(Problem::NotHere)?;
     let first = guide.first_screen().ok_or(Problem::NotHere)?;
     let child = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
-    save_new(&session, child, Run::begin(&guide.id, guide.version, &first.id, clock.now(), Some(id))).await?;
+    let mut run = Run::begin(&guide.id, guide.version, &first.id, clock.now(), Some(id));
+    // A check holds that a guide for the therapist's room is met with from such a guide alone, so the code is there.
+    run.therapist = at.run.therapist.clone().filter(|_| guide.needs_therapist());
+    save_new(&session, child, run).await?;
     Ok(kept(&state, &session, &address(child, &[])))
 }

@@ -7,7 +7,7 @@ use axum::{
 };
 use maud::{Markup, html};
 
-use super::log::{note_seen, note_shown};
+use super::log::note_seen;
 use crate::{
     AppState,
     components::Nearest,
@@ -30,8 +30,7 @@ pub(super) async fn seen(
     clock: Clock,
     Form(fields): Form<Fields>,
 ) -> Response {
-    note_shown(&state, session.as_ref(), "K1", &clock).await;
-    note_seen(session.as_ref(), "K1", &clock).await;
+    note_seen(&state, session.as_ref(), "K1", &clock).await;
     see_other(local_path(fields.text("then")).unwrap_or("/help-now"))
 }
 
@@ -42,8 +41,7 @@ pub(super) async fn card_seen(
     clock: Clock,
     Form(fields): Form<Fields>,
 ) -> Response {
-    note_shown(&state, session.as_ref(), "K2", &clock).await;
-    note_seen(session.as_ref(), "K2", &clock).await;
+    note_seen(&state, session.as_ref(), "K2", &clock).await;
     see_other(local_path(fields.text("then")).unwrap_or("/"))
 }
 

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_content::library;
-use hearken_core::{Refusal, erasure, showings};
+use hearken_core::{NewRevision, Notebook, Refusal, erasure, showings};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
@@ -18,38 +18,37 @@ use crate::{
     zone::Clock,
 };
 
-/// Notes that help was shown. Whoever needs it is shown it even if that fails.
+/// Notes that help was shown.
 pub(crate) async fn note_shown(
     state: &AppState,
     session: Option<&Session>,
     rule: &'static str,
     clock: &Clock,
 ) {
-    let Some(session) = session else { return };
     let (id, now) = (state.keeper.new_record_id(), clock.now());
-    if showings::show(&session.vault().read(), id, rule, now.clone()).is_none() {
-        return;
-    }
-    let change = move |notebook: &hearken_core::Notebook| {
-        Ok::<_, Refusal>(showings::show(notebook, id, rule, now).into_iter().collect())
-    };
-    if session.vault().write(change, Vec::new()).await.is_err() {
-        tracing::error!("the time at which help was shown could not be kept");
-    }
+    note(session, move |notebook| showings::show(notebook, id, rule, now)).await;
 }
 
-/// Notes that help was put away. Whoever puts it away goes on even if that fails.
-pub(super) async fn note_seen(session: Option<&Session>, rule: &'static str, clock: &Clock) {
+/// Notes that help was put away.
+pub(super) async fn note_seen(
+    state: &AppState,
+    session: Option<&Session>,
+    rule: &'static str,
+    clock: &Clock,
+) {
+    let (id, now) = (state.keeper.new_record_id(), clock.now());
+    note(session, move |notebook| Some(showings::see(notebook, id, rule, now))).await;
+}
+
+/// Keeps a time for whoever has unlocked. Whoever needs help goes on even if that fails.
+async fn note(
+    session: Option<&Session>,
+    plan: impl FnOnce(&Notebook) -> Option<NewRevision> + Send + 'static,
+) {
     let Some(session) = session else { return };
-    let now = clock.now();
-    if showings::see(&session.vault().read(), rule, now.clone()).is_none() {
-        return;
-    }
-    let change = move |notebook: &hearken_core::Notebook| {
-        Ok::<_, Refusal>(showings::see(notebook, rule, now).into_iter().collect())
-    };
+    let change = move |notebook: &Notebook| Ok::<_, Refusal>(plan(notebook).into_iter().collect());
     if session.vault().write(change, Vec::new()).await.is_err() {
-        tracing::error!("the time at which help was put away could not be kept");
+        tracing::error!("the time at which help was shown or put away could not be kept");
     }
 }
 
@@ -90,7 +89,7 @@ pub(super) async fn erase(
     Unlocked(session): Unlocked,
 ) -> Result<Response, Problem> {
     let id = state.keeper.new_record_id();
-    let change = move |notebook: &hearken_core::Notebook| {
+    let change = move |notebook: &Notebook| {
         let all: Vec<_> = showings::all(notebook).into_iter().map(|(id, _)| id).collect();
         if all.is_empty() {
             Ok(Vec::new())
@@ -98,8 +97,6 @@ pub(super) async fn erase(
             erasure::erase_all(notebook, id, &all).map(|plan| vec![plan])
         }
     };
-    if !showings::all(&session.vault().read()).is_empty() {
-        session.vault().write(change, Vec::new()).await?;
-    }
+    session.vault().write(change, Vec::new()).await?;
     Ok(kept(&state, &session, "/settings/help-shown").into_response())
 }

@@ -40,7 +40,11 @@ async fn k1_an_urge_to_harm_in_the_stop_test_fills_the_screen_and_leads_on_to_th
     assert!(first.shows("Emergency") && first.body.contains("class=\"whole-screen\""));
     let then = first.field("then");
     assert_eq!(then, format!("{run}/too-much?seen=1"));
+    let (count, list) = rows(&mut person).await;
+    assert!(count == 1 && list.shows("not put away"), "it came up by itself, and waits");
     let seen = person.post("/help-now/first/seen", &[("then", &then)]).await;
+    let (count, list) = rows(&mut person).await;
+    assert!(count == 1 && !list.shows("not put away"), "the same showing was put away");
     let landing = person.get(seen.location()).await;
     assert!(landing.body.contains("/grounding/feet-and-chair"));
     let dizzy = person.post(&format!("{run}/too-much"), &[("sign", "dizzy")]).await;

@@ -107,7 +107,7 @@ impl ListPage {
                     }
                 }
                 @for (shelf, guides) in &self.shelves {
-                    section .shelf #(shelf.id()) {
+                    section .shelf #{ "shelf-" (shelf.id()) } {
                         h2 { (shelf.title()) }
                         ul .guides { @for guide in guides { (guide_line(guide)) } }
                     }

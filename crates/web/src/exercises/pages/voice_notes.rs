@@ -8,7 +8,10 @@ use hearken_core::{
 use maud::{Markup, html};
 
 use super::super::{address, recordings::place};
-use crate::layout::{Page, shell};
+use crate::{
+    layout::{Page, shell},
+    words,
+};
 
 /// A voice note in a list.
 pub(crate) struct Note {
@@ -30,7 +33,7 @@ pub(crate) fn of_run(notebook: &Notebook, run: RecordId) -> Vec<Note> {
 
 /// “75 seconds” as “1:15”; nothing when nobody counted.
 fn length(seconds: u32) -> Option<String> {
-    (seconds > 0).then(|| format!("{}:{:02}", seconds / 60, seconds % 60))
+    (seconds > 0).then(|| words::minutes_and_seconds(seconds))
 }
 
 impl Note {
