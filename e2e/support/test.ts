@@ -45,7 +45,9 @@ export class Watch {
     });
     context.on('page', (page) => {
       page.on('domcontentloaded', async () => {
-        const title = await page.title().catch(() => 'Notebook');
+        // By now the browser may be on its way to the next page; that one is looked at when it is there itself.
+        const look = () => (document.readyState === 'loading' ? 'Notebook' : document.title);
+        const title = await page.evaluate(look).catch(() => 'Notebook');
         // Between two pages the driver itself says “Loading …”.
         if (title !== 'Notebook' && !title.startsWith('Loading ') && page.url().startsWith(this.url)) this.seen.push(`title: ${title}`);
       });
