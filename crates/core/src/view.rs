@@ -84,20 +84,9 @@ impl<'a> View<'a> {
         readings.filter_map(|(_, reading)| Some((reading.when.at, reading.level(scale)?))).next()
     }
 
-    /// The newest level on each of the scales, in their order: one walk back for all of them.
+    /// The newest level on each of the scales, in their order.
     pub fn levels(&self, about: Option<RecordId>, scales: &[Scale]) -> Vec<Option<u8>> {
-        let mut found = vec![None; scales.len()];
-        let mut missing = scales.len();
-        let mut readings = self.notebook.readings_of(about, self.at).rev();
-        while missing > 0
-            && let Some((_, reading)) = readings.next()
-        {
-            for (level, scale) in found.iter_mut().zip(scales).filter(|(level, _)| level.is_none()) {
-                *level = reading.level(scale);
-                missing -= usize::from(level.is_some());
-            }
-        }
-        found
+        self.notebook.levels_of(about, self.at, scales)
     }
 
     /// The readings of a part (or of Self) up to then, oldest first by their own time.

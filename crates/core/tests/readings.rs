@@ -76,3 +76,42 @@ proptest! {
         prop_assert!(ids.iter().all(|id| id.bytes()[..9] == check_in.bytes()[..9]));
     }
 }
+
+/// Scales of parts, and two that only a newer program knows.
+fn scale(n: usize) -> Scale {
+    let others = ["pace", "warmth"].map(|name| Scale::Other(name.to_owned()));
+    Scale::OF_PARTS.into_iter().chain(others).nth(n).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn the_newest_levels_are_those_that_each_scale_has_by_itself(
+        rated in prop::collection::vec((0..9_i64, prop::collection::vec((0..6_usize, 0..=10_u8), 1..4)), 1..12),
+        mended in prop::collection::vec((0..12_usize, 0..6_usize, 0..=10_u8), 0..4),
+        asked in prop::collection::vec(0..6_usize, 0..7),
+        until in 0..10_i64,
+    ) {
+        let mut person = Person::default();
+        person.meets(id(1), "The Planner").unwrap();
+        for (n, (day, levels)) in rated.iter().enumerate() {
+            let levels = levels.iter().map(|&(n, level)| (scale(n), level)).collect();
+            let reading = Reading { levels, ..Reading::of(Some(id(1)), Day(*day).noon()) };
+            let record = id(100 + u8::try_from(n).unwrap());
+            let planned = readings::check_in(&person.notebook, vec![(record, reading)]).unwrap();
+            person.saves(planned);
+        }
+        for (n, of, level) in mended {
+            let record = id(100 + u8::try_from(n % rated.len()).unwrap());
+            let (rev, before) = person.notebook.get_with_rev::<Reading>(record).unwrap();
+            let reading = Reading { levels: vec![(scale(of), level)], ..before.clone() };
+            let planned = readings::edit(&person.notebook, record, rev, reading).unwrap();
+            person.saves([planned]);
+        }
+        let scales: Vec<Scale> = asked.into_iter().map(scale).collect();
+        for view in [person.notebook.view(), person.notebook.as_of(Day(until).noon().at)] {
+            let alone: Vec<_> =
+                scales.iter().map(|scale| view.level(Some(id(1)), scale).map(|(_, level)| level)).collect();
+            prop_assert_eq!(view.levels(Some(id(1)), &scales), alone);
+        }
+    }
+}

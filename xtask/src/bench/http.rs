@@ -40,7 +40,6 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     if notebook.passphrase() != PASSPHRASE {
         return Err("the bench and the test notebook differ in their passphrase".into());
     }
-    guide::put_beside(&full.folder)?;
     start(table, &notebook)?;
     let server = Server::start(&notebook)?;
     let idle = resident_mb(server.pid())?;
@@ -54,9 +53,12 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     table.row("resident memory above idle, for each byte of text").at_most((open - idle) / text, "×", 2.5);
     saves(table, &client, scratch.path(), &full.sample)?;
     rush(table, &server, &mut client)?;
-    guide::measure(table, &mut client)?;
     map::measure(table, &mut client)?;
-    weights(table, binary, &mut client)
+    weights(table, binary, &mut client)?;
+    server.kill()?;
+    guide::put_beside(&full.folder)?;
+    let server = Server::start(&notebook)?;
+    guide::measure(table, &mut server.unlocked(&notebook)?)
 }
 
 fn start(table: &mut Table, notebook: &Notebook) -> Result {

@@ -4,7 +4,7 @@ import { startBonds } from './bonds.js';
 import { startBreath } from './breath.js';
 import { startDrafts } from './drafts.js';
 import { startDrawing } from './drawing.js';
-import { startHandsFree } from './hands_free.js';
+import { startHandsFree } from './hands_free_door.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
 import { startLevels } from './levels.js';

@@ -1,15 +1,15 @@
 // Hands-free: the screen reads itself, leaves time to answer, and goes on. Begun by a press, for this run alone.
 //
-// Only with a voice that lives on this device. What is chosen, and every gate, waits for the person.
+// Only with a voice that lives on this device. What is chosen, and every gate, waits for the person. It is fetched once
+// somebody begins it: see `hands_free_door.js`.
 
 import { touched } from './activity.js';
 import { chime } from './chime.js';
-import { carry, forget, taken } from './hands_free_carry.js';
+import { carry, forget } from './hands_free_carry.js';
 import { commandOf } from './hands_free_keys.js';
 import { onDevice } from './on_device.js';
-import { quietTime } from './quiet_time.js';
 import { ScreenOff } from './screen_off.js';
-import { localVoice, pieces, say } from './speech.js';
+import { pieces, say } from './speech.js';
 import { answer, choices } from './spoken_answer.js';
 import { commandIn } from './spoken_words.js';
 import { isRecording, toggleNote } from './voice_note.js';
@@ -17,16 +17,19 @@ import { isRecording, toggleNote } from './voice_note.js';
 /** How often the pause is looked at, in milliseconds. */
 const GLANCE = 200;
 
-class HandsFree {
-  /** @param {HTMLElement} panel */
-  constructor(panel) {
+export class HandsFree {
+  /**
+   * @param {HTMLElement} panel
+   * @param {import('./quiet_time.js').QuietTime | undefined} quiet the quiet time of this screen, if it is one
+   */
+  constructor(panel, quiet) {
     this.panel = panel;
     this.run = panel.dataset['handsFree'] ?? '';
     this.goesOn = panel.dataset['goesOn'] === 'yes';
     this.pause = Number(panel.dataset['answerSeconds']) * 1000;
     this.rings = panel.dataset['chimes'] === 'on';
     this.form = document.querySelector('form.answer');
-    this.quiet = quietTime();
+    this.quiet = quiet;
     this.dark = new ScreenOff();
     /** @type {'off' | 'reading' | 'turn' | 'resting' | 'leaving'} */
     this.state = 'off';
@@ -274,37 +277,4 @@ class HandsFree {
   carry() {
     carry({ run: this.run, dark: this.dark.isOn(), deaf: this.deaf });
   }
-}
-
-/** Shows “Hands-free” where the device has a voice, and goes on with it where the screen before did. */
-export function startHandsFree() {
-  const panel = document.querySelector('[data-hands-free]');
-  if (!(panel instanceof HTMLElement)) {
-    forget();
-    quietTime()?.begin();
-    return;
-  }
-  const mode = new HandsFree(panel);
-  const carried = taken(mode.run);
-  const start = document.querySelector('[data-hands-free-start]');
-  const aloud = document.querySelector('[data-read-aloud]');
-  if (start instanceof HTMLElement) start.addEventListener('click', () => mode.begin(undefined));
-  mode.turned = (on) => {
-    if (start instanceof HTMLElement) start.hidden = on;
-    if (aloud instanceof HTMLElement) aloud.hidden = on;
-    if (!on && start instanceof HTMLElement) start.focus();
-  };
-  // Voices may come a moment after the page.
-  let shown = false;
-  const show = () => {
-    if (shown || !localVoice()) return;
-    shown = true;
-    if (start instanceof HTMLElement) start.hidden = false;
-    if (carried) mode.begin(carried);
-  };
-  // What it reads itself is not read a second time by the setting.
-  if (carried && aloud instanceof HTMLElement) aloud.dataset['readAloud'] = '';
-  if (!carried) mode.quiet?.begin();
-  show();
-  if ('speechSynthesis' in window) speechSynthesis.addEventListener('voiceschanged', show);
 }

@@ -1,0 +1,48 @@
+// The way into hands-free: the button where the device has a voice, and the screen that goes on like the one before. What
+// moves there is fetched only then, so that no other page pays for it.
+
+import { forget, taken } from './hands_free_carry.js';
+import { quietTime } from './quiet_time.js';
+import { localVoice } from './speech.js';
+
+/** Shows “Hands-free” where the device has a voice, and goes on with it where the screen before did. */
+export function startHandsFree() {
+  const quiet = quietTime();
+  const panel = document.querySelector('[data-hands-free]');
+  if (!(panel instanceof HTMLElement)) {
+    forget();
+    quiet?.begin();
+    return;
+  }
+  const carried = taken(panel.dataset['handsFree'] ?? '');
+  const start = document.querySelector('[data-hands-free-start]');
+  const aloud = document.querySelector('[data-read-aloud]');
+  /** @type {Promise<import('./hands_free.js').HandsFree> | undefined} */
+  let mode;
+  const fetched = async () => {
+    const { HandsFree } = await import('./hands_free.js');
+    const made = new HandsFree(panel, quiet);
+    made.turned = (on) => {
+      if (start instanceof HTMLElement) start.hidden = on;
+      if (aloud instanceof HTMLElement) aloud.hidden = on;
+      if (!on && start instanceof HTMLElement) start.focus();
+    };
+    return made;
+  };
+  /** @param {import('./hands_free_carry.js').Carried | undefined} from */
+  const begin = async (from) => (await (mode ??= fetched())).begin(from);
+  if (start instanceof HTMLElement) start.addEventListener('click', () => void begin(undefined));
+  // Voices may come a moment after the page.
+  let shown = false;
+  const show = () => {
+    if (shown || !localVoice()) return;
+    shown = true;
+    if (start instanceof HTMLElement) start.hidden = false;
+    if (carried) void begin(carried);
+  };
+  // What it reads itself is not read a second time by the setting.
+  if (carried && aloud instanceof HTMLElement) aloud.dataset['readAloud'] = '';
+  if (!carried) quiet?.begin();
+  show();
+  if ('speechSynthesis' in window) speechSynthesis.addEventListener('voiceschanged', show);
+}
