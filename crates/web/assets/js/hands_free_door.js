@@ -2,6 +2,7 @@
 // moves there is fetched only then, so that no other page pays for it.
 
 import { forget, taken } from './hands_free_carry.js';
+import { commandOf } from './hands_free_keys.js';
 import { quietTime } from './quiet_time.js';
 import { localVoice } from './speech.js';
 
@@ -30,7 +31,23 @@ export function startHandsFree() {
     return made;
   };
   /** @param {import('./hands_free_carry.js').Carried | undefined} from */
-  const begin = async (from) => (await (mode ??= fetched())).begin(from);
+  const begin = async (from) => {
+    // A key that is pressed before it is there counts all the same, “too much” above all.
+    /** @type {string[]} */
+    const pressed = [];
+    /** @param {KeyboardEvent} event */
+    const keep = (event) => {
+      const command = commandOf(event);
+      if (!command) return;
+      event.preventDefault();
+      pressed.push(command);
+    };
+    document.addEventListener('keydown', keep);
+    const made = await (mode ??= fetched());
+    document.removeEventListener('keydown', keep);
+    made.begin(from);
+    for (const command of pressed) made.do(command);
+  };
   if (start instanceof HTMLElement) start.addEventListener('click', () => void begin(undefined));
   // Voices may come a moment after the page.
   let shown = false;
