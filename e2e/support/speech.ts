@@ -1,7 +1,7 @@
 // Engines in the browser's place: voices that only write down what they are to say, and an ear that hears what a test
 // says. Time runs twenty times as fast, so that a pause of five seconds takes a quarter of one.
 
-import type { Page } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 
 export interface Voice {
   lang: string;
@@ -19,12 +19,19 @@ export interface Engines {
   began: boolean[];
 }
 
+/** What was heard on each page, by its number. */
+const HEARD = new WeakMap<Page, Set<number>>();
+let sayings = 0;
+
 /** `ear`: what the device says of understanding speech by itself; left out, it knows no such thing. */
 export async function withEngines(page: Page, voices: Voice[], ear?: 'available' | 'downloadable' | 'old'): Promise<Engines> {
   const engines: Engines = { spoken: [], made: 0, began: [] };
   await page.exposeFunction('noteSpoken', (text: string, local: boolean) => void engines.spoken.push({ text, local }));
   await page.exposeFunction('noteMade', () => void (engines.made += 1));
   await page.exposeFunction('noteBegan', (local: boolean) => void engines.began.push(local));
+  const heard = new Set<number>();
+  HEARD.set(page, heard);
+  await page.exposeFunction('noteHeard', (saying: number) => void heard.add(saying));
   await page.addInitScript(fakeVoices, voices);
   await page.addInitScript(fakeEar, ear ?? 'none');
   return engines;
@@ -57,7 +64,7 @@ function fakeVoices(voices: Voice[]) {
 
 /** Runs in the page. */
 function fakeEar(kind: string) {
-  const world = window as unknown as Record<string, unknown> & { noteMade: () => void; noteBegan: (local: boolean) => void };
+  const world = window as unknown as Record<string, unknown> & { noteMade: () => void; noteBegan: (local: boolean) => void; noteHeard: (saying: number) => Promise<void> };
   delete world['webkitSpeechRecognition'];
   let live: Recognition | undefined;
   class Recognition extends EventTarget {
@@ -78,15 +85,25 @@ function fakeEar(kind: string) {
     Object.assign(Recognition, { available: async (asked: { processLocally?: boolean }) => (asked.processLocally ? kind : 'available') });
   }
   Object.defineProperty(window, 'SpeechRecognition', { value: kind === 'none' ? undefined : Recognition });
-  world['hear'] = (said: string) => {
-    if (!live) return false;
+  const heard = new Set<number>();
+  world['hear'] = (said: string, saying: number) => {
+    if (!live || heard.has(saying)) return;
+    heard.add(saying);
+    const ear = live;
     const result = Object.assign([{ transcript: said }], { isFinal: true });
-    live.dispatchEvent(Object.assign(new Event('result'), { resultIndex: 0, results: [result] }));
-    return true;
+    // The test knows first: the page may go on because of what was said, and nothing is to be said to the next one again.
+    void world.noteHeard(saying).then(() => ear.dispatchEvent(Object.assign(new Event('result'), { resultIndex: 0, results: [result] })));
   };
 }
 
-/** Says something into the ear once it listens. */
+/** Says something into the ear once it listens; once, whatever page comes of it. */
 export async function speakUp(page: Page, said: string) {
-  await page.waitForFunction((said) => (window as unknown as { hear: (said: string) => boolean }).hear(said), said);
+  const saying = (sayings += 1);
+  const hear = ([said, saying]: [string, number]) => (window as unknown as { hear: (said: string, saying: number) => void }).hear(said, saying);
+  const isHeard = async () => {
+    // A page that is just going away hears nothing; the next one does.
+    if (!HEARD.get(page)?.has(saying)) await page.evaluate(hear, [said, saying] as [string, number]).catch(() => undefined);
+    return HEARD.get(page)?.has(saying);
+  };
+  await expect.poll(isHeard, { intervals: [50], timeout: 15_000 }).toBe(true);
 }
