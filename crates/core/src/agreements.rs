@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, Known, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{TIES, check_text},
     parts::Part,
 };
@@ -167,10 +167,4 @@ pub fn end(notebook: &Notebook, record: RecordId, when: When) -> Result<Vec<NewR
         return Ok(Vec::new());
     }
     Ok(vec![keep(notebook, record, rev, Agreement { ended: Some(when), ..agreement.clone() })?])
-}
-
-impl From<Agreement> for Record {
-    fn from(agreement: Agreement) -> Self {
-        Self::Agreement(Box::new(agreement))
-    }
 }

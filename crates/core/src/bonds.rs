@@ -4,7 +4,7 @@
 //! person says it is.
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, NewRevision, Notebook, RecordId, Refusal, When,
     journal::SourceRef,
     limits::{self, check_level},
 };
@@ -179,10 +179,4 @@ pub fn own_kinds(notebook: &Notebook) -> Vec<(RecordId, &BondKind)> {
         }
     }
     kinds
-}
-
-impl From<Bond> for Record {
-    fn from(bond: Bond) -> Self {
-        Self::Bond(Box::new(bond))
-    }
 }

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, Known, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{TIES, check_level, check_name, check_optional_name, check_text},
     parts::Part,
 };
@@ -307,10 +307,4 @@ pub fn standing_seats<'a>(notebook: &'a Notebook, field: &str, besides: RecordId
         }
     }
     seats
-}
-
-impl From<Decision> for Record {
-    fn from(decision: Decision) -> Self {
-        Self::Decision(Box::new(decision))
-    }
 }

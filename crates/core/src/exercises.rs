@@ -305,9 +305,3 @@ pub(crate) fn open_run(notebook: &Notebook, record: RecordId) -> Result<(Run, u3
         _ => Err(Refusal::OtherKind),
     }
 }
-
-impl From<Run> for Record {
-    fn from(run: Run) -> Self {
-        Self::Exercise(Box::new(run))
-    }
-}

@@ -1,7 +1,7 @@
 //! Groups: parts that the person sees together. A group may stand within another.
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal,
+    Extra, NewRevision, Notebook, RecordId, Refusal,
     journal::SourceRef,
     limits::{self, check_name, check_text},
     parts::Part,
@@ -70,10 +70,4 @@ fn set_archived(notebook: &Notebook, record: RecordId, archived: bool) -> Result
 fn stands_within(notebook: &Notebook, group: RecordId, other: RecordId) -> bool {
     let outer = |&group: &RecordId| notebook.get::<Group>(group).and_then(|group| group.within);
     std::iter::successors(Some(group), outer).take(limits::DEEPEST_GROUP).any(|group| group == other)
-}
-
-impl From<Group> for Record {
-    fn from(group: Group) -> Self {
-        Self::Group(Box::new(group))
-    }
 }

@@ -1,7 +1,7 @@
 //! Marks: days worth finding again on every plot and on the map's slider: a session, a change of medicine, an event.
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{check_optional_name, check_text},
 };
 
@@ -66,10 +66,4 @@ pub fn shown(notebook: &Notebook) -> Vec<(RecordId, &Mark)> {
     let mut marks: Vec<_> = notebook.all::<Mark>().filter(|(_, mark)| !mark.archived).collect();
     marks.sort_by_key(|(id, mark)| (mark.when.at, *id));
     marks
-}
-
-impl From<Mark> for Record {
-    fn from(mark: Mark) -> Self {
-        Self::Mark(Box::new(mark))
-    }
 }

@@ -1,6 +1,6 @@
 //! Pictures of parts: small, already freed of whatever a camera wrote into them.
 
-use crate::{Extra, Known, NewRevision, Notebook, Record, RecordId, Refusal, parts::Part};
+use crate::{Extra, Known, NewRevision, Notebook, RecordId, Refusal, parts::Part};
 
 /// Bytes that one picture may have once it was made small.
 pub const PICTURE_BYTES: usize = 400 << 10;
@@ -67,10 +67,4 @@ pub fn all_of(notebook: &Notebook, part: RecordId) -> Vec<RecordId> {
     pictures.sort_unstable();
     pictures.dedup();
     pictures
-}
-
-impl From<Picture> for Record {
-    fn from(picture: Picture) -> Self {
-        Self::Picture(Box::new(picture))
-    }
 }

@@ -3,7 +3,7 @@
 //! A place is a record of its own, one for each part, so that moving a part in one window and describing it in another
 //! never get in each other's way, and the map can be seen as it lay on any day. The last move counts.
 
-use crate::{Extra, NewRevision, Notebook, Record, RecordId, Refusal, parts::Part};
+use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, parts::Part};
 
 /// A point of the map. Self is at 0, 0; the map reaches from −1000 to 1000 both ways; y grows downwards.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -59,10 +59,4 @@ pub fn put(notebook: &Notebook, places: &[(RecordId, Point)]) -> Result<Vec<NewR
         planned.push(NewRevision::edit(record, rev, place.into()));
     }
     Ok(planned)
-}
-
-impl From<Place> for Record {
-    fn from(place: Place) -> Self {
-        Self::Place(place)
-    }
 }

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal,
+    Extra, NewRevision, Notebook, RecordId, Refusal,
     limits::{TIES, check_optional_name, check_text},
 };
 
@@ -120,12 +120,6 @@ fn keep(notebook: &Notebook, plan: SafetyPlan) -> Result<NewRevision, Refusal> {
     let base = notebook.current(record).map_or(0, |revision| revision.rev);
     notebook.check_kind::<SafetyPlan>(record, base)?;
     Ok(NewRevision::edit(record, base, plan.into()))
-}
-
-impl From<SafetyPlan> for Record {
-    fn from(plan: SafetyPlan) -> Self {
-        Self::SafetyPlan(Box::new(plan))
-    }
 }
 
 #[cfg(test)]

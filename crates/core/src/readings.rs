@@ -4,7 +4,7 @@
 //! archaeology. A check-in is several readings kept at once.
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{check_level, check_text},
 };
 
@@ -202,10 +202,4 @@ pub fn last_parts(notebook: &Notebook) -> Vec<RecordId> {
     let rated: Vec<_> = met.filter_map(|(id, _)| Some((newest(id)?, id))).collect();
     let last = rated.iter().map(|&(at, _)| at).max();
     rated.into_iter().filter(|&(at, _)| Some(at) == last).map(|(_, id)| id).collect()
-}
-
-impl From<Reading> for Record {
-    fn from(reading: Reading) -> Self {
-        Self::Reading(Box::new(reading))
-    }
 }

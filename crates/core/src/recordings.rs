@@ -1,6 +1,6 @@
 //! Voice notes: what somebody said on a screen of an exercise, kept sealed as it was recorded.
 
-use crate::{Extra, NewRevision, Notebook, Record, RecordId, Refusal, When};
+use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, When};
 
 /// Bytes that one voice note may have.
 pub const RECORDING_BYTES: usize = 1 << 20;
@@ -88,10 +88,4 @@ pub fn of_run(notebook: &Notebook, run: RecordId) -> Vec<(RecordId, &Recording)>
     let mut notes: Vec<_> = notebook.all::<Recording>().filter(|(_, note)| note.run == run).collect();
     notes.sort_by_key(|(id, note)| (note.when.at, *id));
     notes
-}
-
-impl From<Recording> for Record {
-    fn from(recording: Recording) -> Self {
-        Self::Recording(Box::new(recording))
-    }
 }

@@ -3,7 +3,7 @@
 //! A showing lasts until it was seen. Help that comes up again before that is the same showing, so that a page which is
 //! opened twice adds nothing.
 
-use crate::{Extra, Known, NewRevision, Notebook, Record, RecordId, When};
+use crate::{Extra, NewRevision, Notebook, RecordId, When};
 
 /// One time that help was shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -45,18 +45,4 @@ pub fn all(notebook: &Notebook) -> Vec<(RecordId, &Showing)> {
 /// The showing by a rule that was not seen yet.
 fn waits<'a>(notebook: &'a Notebook, rule: &str) -> Option<(RecordId, &'a Showing)> {
     notebook.all::<Showing>().find(|(_, showing)| showing.rule == rule && showing.seen.is_none())
-}
-
-impl Known for Showing {
-    const KIND: crate::Kind = crate::Kind::Showing;
-
-    fn of(record: &Record) -> Option<&Self> {
-        if let Record::Showing(it) = record { Some(it) } else { None }
-    }
-}
-
-impl From<Showing> for Record {
-    fn from(showing: Showing) -> Self {
-        Self::Showing(Box::new(showing))
-    }
 }

@@ -1,7 +1,7 @@
 //! Triggers: situations that set parts off, and each time one happened.
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{TIES, check_level, check_name, check_text},
     parts::Part,
 };
@@ -119,16 +119,4 @@ pub fn occurrences(notebook: &Notebook, trigger: RecordId) -> Vec<(RecordId, &Oc
     let mut its: Vec<_> = all.filter(|(_, occurrence)| occurrence.trigger == trigger).collect();
     its.sort_by_key(|(id, occurrence)| (occurrence.when.at, *id));
     its
-}
-
-impl From<Trigger> for Record {
-    fn from(trigger: Trigger) -> Self {
-        Self::Trigger(Box::new(trigger))
-    }
-}
-
-impl From<Occurrence> for Record {
-    fn from(occurrence: Occurrence) -> Self {
-        Self::Occurrence(Box::new(occurrence))
-    }
 }

@@ -41,10 +41,10 @@ pub fn pack(record: &Record) -> Option<Written<Vec<u8>>> {
 
 /// The record in MessagePack; `None` for a kind or a version that has no shape here.
 pub fn unpack(kind: &str, version: u32, data: &[u8]) -> Option<Result<Record, NotAShape>> {
-    let read = v1::reader(kind).filter(|_| version == 1)?;
+    let kind = v1::kind(kind).filter(|_| version == 1)?;
     let mut bytes = rmp_serde::Deserializer::from_read_ref(data);
     bytes.set_max_depth(DEEPEST);
-    Some(read.read(&mut bytes).map_err(|_| NotAShape))
+    Some(v1::read(kind, &mut bytes).map_err(|_| NotAShape))
 }
 
 /// The record as JSON, and beside it the fields that a newer program wrote, unread; `None` for a kind that has no shape
@@ -64,8 +64,8 @@ pub fn from_json(
     what: serde_json::Value,
     extra: Extra,
 ) -> Option<Result<Record, NotAShape>> {
-    let read = v1::reader(kind).filter(|_| version == 1)?;
-    Some(read.read(what).map_err(|_| NotAShape).map(|mut record| {
+    let kind = v1::kind(kind).filter(|_| version == 1)?;
+    Some(v1::read(kind, what).map_err(|_| NotAShape).map(|mut record| {
         if let Some(place) = v1::extra_of(&mut record) {
             *place = extra;
         }

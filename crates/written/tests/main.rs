@@ -40,7 +40,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_unpacking_panic(kind in prop::sample::select(&KINDS[..]), bytes in vec(any::<u8>(), 0..200)) {
+    fn no_bytes_make_unpacking_panic(kind in prop::sample::select(KINDS), bytes in vec(any::<u8>(), 0..200)) {
         let _ = unpack(kind, 1, &bytes);
     }
 

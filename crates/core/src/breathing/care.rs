@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, NewRevision, Notebook, RecordId, Refusal, When,
     marks::{MarkKind, shown},
 };
 
@@ -222,10 +222,4 @@ pub fn set(notebook: &Notebook, care: Care) -> Result<NewRevision, Refusal> {
     let base = notebook.current(id).map_or(0, |revision| revision.rev);
     notebook.check_kind::<Care>(id, base)?;
     Ok(NewRevision::edit(id, base, care.into()))
-}
-
-impl From<Care> for Record {
-    fn from(care: Care) -> Self {
-        Self::BreathCare(Box::new(care))
-    }
 }

@@ -6,7 +6,7 @@ mod care;
 mod own;
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{check_level, check_optional_name, check_text},
 };
 
@@ -87,10 +87,4 @@ pub fn all(notebook: &Notebook) -> Vec<(RecordId, &Breathing)> {
     let mut all: Vec<_> = notebook.all::<Breathing>().collect();
     all.sort_by_key(|(id, breathing)| (breathing.when.at, *id));
     all
-}
-
-impl From<Breathing> for Record {
-    fn from(breathing: Breathing) -> Self {
-        Self::Breathing(Box::new(breathing))
-    }
 }

@@ -1,6 +1,6 @@
 //! Patterns of one's own, within bounds.
 
-use crate::{Extra, NewRevision, Notebook, Record, RecordId, Refusal, limits::check_name};
+use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, limits::check_name};
 
 /// A pattern somebody made.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -84,10 +84,4 @@ pub fn keep_own(
     }
     notebook.check_kind::<OwnBreath>(record, base)?;
     Ok(NewRevision::edit(record, base, OwnBreath { name, ..own }.into()))
-}
-
-impl From<OwnBreath> for Record {
-    fn from(own: OwnBreath) -> Self {
-        Self::OwnBreath(Box::new(own))
-    }
 }

@@ -6,7 +6,7 @@ mod change;
 mod own_field;
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal,
+    Extra, NewRevision, Notebook, RecordId, Refusal,
     journal::SourceRef,
     limits::{self, TIES},
 };
@@ -255,10 +255,4 @@ pub fn keep(notebook: &Notebook, record: RecordId, base: u32, part: Part) -> Res
     part.check()?;
     notebook.check_kind::<Part>(record, base)?;
     Ok(NewRevision::edit(record, base, part.into()))
-}
-
-impl From<Part> for Record {
-    fn from(part: Part) -> Self {
-        Self::Part(Box::new(part))
-    }
 }
