@@ -19,6 +19,7 @@ pub mod exercises;
 pub mod groups;
 pub mod id;
 pub mod journal;
+pub mod journey;
 pub mod limits;
 pub mod map;
 pub mod marks;

@@ -50,6 +50,12 @@ pub enum Refusal {
     /// A pattern of breath beyond what is safe.
     #[error("beyond the bounds of a breath: {0:?}")]
     Breath(crate::breathing::Beyond),
+    /// Planned at home, and given in the office alone (R33).
+    #[error("given in the office alone")]
+    OnlyInTheOffice,
+    /// A session cannot go on to that from where it stands.
+    #[error("not from where it stands")]
+    NotNow,
     /// There is nothing before the newest revision that could be taken up again.
     #[error("nothing to undo")]
     NothingToUndo,

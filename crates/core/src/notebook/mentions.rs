@@ -40,6 +40,7 @@ fn time_of(record: &Record, first_saved: Timestamp) -> Timestamp {
         Record::Agreement(agreement) => agreement.made.at,
         Record::Occurrence(time) => time.when.at,
         Record::Reading(reading) => reading.when.at,
+        Record::Moment(moment) => moment.when.at,
         _ => first_saved,
     }
 }
@@ -53,6 +54,11 @@ fn each_part(record: &Record, mut see: impl FnMut(RecordId)) {
         Record::Reading(reading) => reading.about.into_iter().for_each(see),
         Record::Agreement(agreement) => agreement.parts.iter().copied().for_each(see),
         Record::Decision(decision) => decision.seats.iter().for_each(|seat| see(seat.part)),
+        Record::Intention(intention) => {
+            intention.wanted_by.iter().chain(&intention.about).copied().for_each(see);
+        }
+        Record::Moment(moment) => moment.part.into_iter().for_each(see),
+        Record::SmallAct(act) => act.part.into_iter().for_each(see),
         Record::Trigger(trigger) => trigger.parts.iter().copied().for_each(see),
         Record::Occurrence(time) => time.came.iter().copied().for_each(see),
         _ => {}

@@ -12,6 +12,7 @@ use crate::{
     exercises::Run,
     groups::Group,
     journal::JournalEntry,
+    journey::{Intention, Moment, Programme, Release, Screening, SmallAct, TreatmentSession},
     marks::Mark,
     parts::Part,
     pictures::Picture,
@@ -127,6 +128,20 @@ kinds! {
     OwnBreath(Box<OwnBreath>): OwnBreath, "own-breath";
     /// A voice note of an exercise.
     Recording(Box<Recording>): Recording, "recording";
+    /// A programme of treatment.
+    Programme(Box<Programme>): Programme, "programme";
+    /// A session of treatment.
+    TreatmentSession(Box<TreatmentSession>): TreatmentSession, "treatment-session";
+    /// A screening as it was answered.
+    Screening(Box<Screening>): Screening, "screening";
+    /// What a prescriber said to a rule that had stopped a session.
+    Release(Box<Release>): Release, "release";
+    /// An intention for a session.
+    Intention(Box<Intention>): Intention, "intention";
+    /// What was noted while a session lasted.
+    Moment(Box<Moment>): Moment, "moment";
+    /// One small act after a session.
+    SmallAct(Box<SmallAct>): SmallAct, "small-act";
     /// One run of a guided exercise.
     Exercise(Box<Run>): Run, "exercise";
     /// The person's settings.

@@ -34,6 +34,13 @@ impl Record {
             }
             Self::Breathing(breathing) => see(&breathing.words),
             Self::OwnBreath(own) => see(&own.name),
+            Self::Programme(programme) => programme.texts().for_each(see),
+            Self::TreatmentSession(session) => session.texts().into_iter().for_each(see),
+            Self::Screening(screening) => screening.answers.iter().for_each(|answer| see(&answer.words)),
+            Self::Release(release) => all(&[&release.by, &release.reason], see),
+            Self::Intention(intention) => intention.texts().into_iter().for_each(see),
+            Self::Moment(moment) => see(&moment.words),
+            Self::SmallAct(act) => act.texts().for_each(see),
             Self::Exercise(run) => {
                 let values = run
                     .answers

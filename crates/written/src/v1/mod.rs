@@ -2,6 +2,7 @@
 
 mod bonds;
 mod breath;
+mod journey;
 mod map;
 mod over_time;
 mod part;
@@ -17,6 +18,7 @@ use hearken_core::{
     breathing::{Breathing, Care, OwnBreath},
     decisions::Decision,
     groups::Group,
+    journey::{Intention, Moment, Programme, Release, Screening, SmallAct, TreatmentSession},
     marks::Mark,
     parts::Part,
     pictures::Picture,
@@ -91,6 +93,13 @@ shapes! {
     Breathing: Breathing, breath::BreathingV1, "breath::BreathingV1::serialize";
     BreathCare: Care, breath::CareV1, "breath::CareV1::serialize";
     OwnBreath: OwnBreath, breath::OwnBreathV1, "breath::OwnBreathV1::serialize";
+    Programme: Programme, journey::ProgrammeV1, "journey::ProgrammeV1::serialize";
+    TreatmentSession: TreatmentSession, journey::TreatmentSessionV1, "journey::TreatmentSessionV1::serialize";
+    Screening: Screening, journey::ScreeningV1, "journey::ScreeningV1::serialize";
+    Release: Release, journey::ReleaseV1, "journey::ReleaseV1::serialize";
+    Intention: Intention, journey::IntentionV1, "journey::IntentionV1::serialize";
+    Moment: Moment, journey::MomentV1, "journey::MomentV1::serialize";
+    SmallAct: SmallAct, journey::SmallActV1, "journey::SmallActV1::serialize";
 }
 
 mod id {

@@ -56,7 +56,7 @@ pub(super) struct AgreementV1 {
 
 /// See [`Look`].
 #[derive(Serialize, Deserialize)]
-struct LookV1 {
+pub(super) struct LookV1 {
     #[serde(with = "when")]
     when: When,
     #[serde(with = "kept")]

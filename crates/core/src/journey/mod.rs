@@ -1,0 +1,23 @@
+//! The journey: a programme of ketamine treatment and its sessions, from the first plan to what stays of them.
+//!
+//! What a person says before (screening, intentions), what is noted while it lasts (moments), and what they do with it
+//! after (small acts). Which questions there are, which rules look at them and what each window after a session asks is
+//! content. Nothing here knows a dose, and nothing here clears anybody for anything.
+
+mod acts;
+mod intentions;
+mod moments;
+mod programmes;
+mod screenings;
+mod sessions;
+
+pub use acts::{SmallAct, acts_of, keep_act, look_at_act};
+pub use intentions::{Intention, intentions_of, keep_intention};
+pub use moments::{Moment, MomentKind, Watcher, keep_moment, moments_of};
+pub use programmes::{Person, Programme, Route, Setting, current, keep_programme};
+pub use screenings::{
+    Answered, Release, Said, Screening, keep_release, keep_screening, newest_screening, releases_of,
+};
+pub use sessions::{
+    State, Tick, TreatmentSession, begin, day_of, go, keep_session, latest_before, sessions_of, tick,
+};
