@@ -15,6 +15,7 @@ pub(crate) enum Place {
     Today,
     Parts,
     Exercises,
+    Journey,
     Journal,
     Learn,
     Settings,
@@ -155,15 +156,16 @@ fn navigation(at: Place) -> Markup {
         (Place::Today, "/", "Today"),
         (Place::Parts, "/parts", "Parts"),
         (Place::Exercises, "/exercises", "Exercises"),
-        (Place::Journal, "/journal", "Journal"),
+        (Place::Journey, "/journey", "Journey"),
     ];
-    let more = matches!(at, Place::More | Place::Learn | Place::Settings);
+    let more = matches!(at, Place::More | Place::Journal | Place::Learn | Place::Settings);
     html! {
         nav aria-label="Main" {
             ul {
                 @for (place, address, name) in places {
                     li { a href=(address) aria-current=[current(place == at)] { (name) } }
                 }
+                li .wide-only { a href="/journal" aria-current=[current(at == Place::Journal)] { "Journal" } }
                 li .phone-only { a href="/more" aria-current=[current(more)] { "More" } }
             }
         }

@@ -24,6 +24,7 @@ mod groups;
 mod help_now;
 mod import;
 mod journal;
+mod journey;
 mod layout;
 mod learn;
 mod leave;
@@ -83,6 +84,7 @@ fn features() -> Routes {
         today::routes,
         drafts::routes,
         journal::routes,
+        journey::routes,
         parts::routes,
         map::routes,
         body::routes,

@@ -61,7 +61,9 @@ impl Problem {
             Self::NotHere | Self::Refused(Refusal::NotHere) => StatusCode::NOT_FOUND,
             Self::NotThisWay => StatusCode::METHOD_NOT_ALLOWED,
             Self::Locked { .. } => StatusCode::LOCKED,
-            Self::NotSetUp | Self::Refused(Refusal::Finished | Refusal::OtherKind) => StatusCode::CONFLICT,
+            Self::NotSetUp | Self::Refused(Refusal::Finished | Refusal::OtherKind | Refusal::NotNow) => {
+                StatusCode::CONFLICT
+            }
             Self::TooLong { .. } | Self::Refused(Refusal::TooLong { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::LongRecording | Self::NoPicture(NoPicture::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(_) | Self::NoPicture(_) | Self::NoRecording => StatusCode::UNPROCESSABLE_ENTITY,

@@ -135,6 +135,14 @@ fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
         Refusal::Archived => {
             ("That part is archived.", "Nothing is lost. Bring it back on its page first, then try again.")
         }
+        Refusal::OnlyInTheOffice => (
+            "That is given in an office, with staff who stay with you.",
+            "Nothing is lost. Choose “in an office”, or another way of taking it.",
+        ),
+        Refusal::NotNow => (
+            "The session has moved on since this page was opened.",
+            "Nothing was changed. Open its page again to see where it stands.",
+        ),
         Refusal::NothingToUndo => ("There is nothing to undo here.", "Nothing was changed."),
         Refusal::NotHere | Refusal::TooLong { .. } | Refusal::Breath(_) => {
             ("This did not fit.", "Nothing was changed.")
@@ -185,6 +193,8 @@ mod tests {
             Refusal::NotHere,
             Refusal::Finished,
             Refusal::OtherKind,
+            Refusal::OnlyInTheOffice,
+            Refusal::NotNow,
         ];
         let stores = [
             StoreError::Full,

@@ -121,6 +121,7 @@ impl MorePage {
             &html! {
                 h1 { "More" }
                 ul .plain-list .large {
+                    li { a href="/journal" { "Journal" } }
                     li { a href="/check-in" { "Check in" } }
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }

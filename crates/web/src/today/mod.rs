@@ -131,6 +131,7 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         place if place.starts_with("/breathe/") => "Breathing",
         place if place.starts_with("/bonds/") => "How two parts relate",
         place if place.starts_with("/groups/") => "A group",
+        place if place.starts_with("/journey/") => "The journey",
         _ => "An exercise",
     };
     let words = ["title", "name", "body", "words", "what", "question", "helped", "note", "about"]

@@ -1,0 +1,26 @@
+//! The journey: a programme of treatment, its sessions, and what comes before, during and after each of them.
+
+mod programmes;
+mod sessions;
+mod words;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .get("/journey", programmes::list)
+        .post("/journey", programmes::keep)
+        .get("/journey/new", programmes::new)
+        .get("/journey/{id}", programmes::page)
+        .get("/journey/{id}/edit", programmes::edit)
+        .post("/journey/{id}/end", programmes::end)
+        .get("/journey/{id}/erase", programmes::erase_page)
+        .post("/journey/{id}/erase", programmes::erase)
+        .get("/journey/{id}/sessions/new", sessions::new)
+        .post("/journey/sessions", sessions::keep)
+        .get("/journey/sessions/{id}", sessions::page)
+        .get("/journey/sessions/{id}/edit", sessions::edit)
+        .post("/journey/sessions/{id}/go", sessions::go)
+        .get("/journey/sessions/{id}/erase", sessions::erase_page)
+        .post("/journey/sessions/{id}/erase", sessions::erase)
+}

@@ -1,0 +1,74 @@
+//! What routes, settings and states are called on pages.
+
+use hearken_core::journey::{Programme, Route, Setting, State};
+
+pub(super) const fn route(route: Route) -> &'static str {
+    match route {
+        Route::Sublingual => "A lozenge or tablet that melts in the mouth",
+        Route::Intramuscular => "An injection into a muscle",
+        Route::Intravenous => "A drip into a vein",
+        Route::Esketamine => "Esketamine by the nose",
+        Route::Other => "Another way, as prescribed",
+    }
+}
+
+pub(super) const fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Home => "At home, with somebody who sits with me",
+        Setting::Office => "In an office, with staff",
+    }
+}
+
+pub(super) const fn state(state: State) -> &'static str {
+    match state {
+        State::Planned => "planned",
+        State::Preparing => "being prepared",
+        State::Ready => "ready",
+        State::InSession => "under way",
+        State::Recovering => "resting after it",
+        State::Integrating => "taking it into everyday life",
+        State::Closed => "closed",
+        State::Cancelled => "did not take place",
+    }
+}
+
+/// What the button says that leads from one state to the next.
+pub(super) const fn way_to(from: State, next: State) -> &'static str {
+    match (from, next) {
+        (State::Cancelled, State::Planned) => "Plan it again",
+        (_, State::Planned) => "Back to planned",
+        (State::Ready, State::Preparing) => "Something is missing after all",
+        (_, State::Preparing) => "Prepare it",
+        (_, State::Ready) => "All is there",
+        (_, State::InSession) => "It begins now",
+        (_, State::Recovering) => "The session is over",
+        (State::Closed, State::Integrating) => "Open it again",
+        (_, State::Integrating) => "Begin looking back",
+        (_, State::Closed) => "Close it",
+        (_, State::Cancelled) => "It will not take place",
+    }
+}
+
+/// What a programme is called where the person gave it no name.
+pub(super) fn name(programme: &Programme) -> &str {
+    if programme.name.trim().is_empty() { "Programme" } else { &programme.name }
+}
+
+/// Who may be named for a programme, and what they are called.
+const ROLES: [(&str, &str); 6] = [
+    ("prescriber", "Prescriber"),
+    ("practice", "Practice, in office hours"),
+    ("emergency", "Emergency contact"),
+    ("sitter", "Sitter"),
+    ("therapist", "Therapist"),
+    ("coach", "Integration coach"),
+];
+
+pub(super) const fn roles() -> [(&'static str, &'static str); 6] {
+    ROLES
+}
+
+/// What somebody is to a programme; their role's own name, where a newer program gave it.
+pub(super) fn role(id: &str) -> &str {
+    ROLES.iter().find(|(known, _)| *known == id).map_or(id, |(_, label)| label)
+}
