@@ -29,8 +29,8 @@ pub(crate) use harm::harm_notice;
 pub(crate) use levels::level_row;
 pub(crate) use pacer::{pacer, seconds as pacer_seconds};
 pub(crate) use parts::{
-    PartChip, content_role, is_colour, part_links, part_picker, part_picker_named, part_tick, role_mark,
-    role_word,
+    PartChip, content_role, is_colour, part_links, part_picker, part_picker_in, part_picker_named, part_tick,
+    role_mark, role_word,
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};

@@ -65,6 +65,11 @@ pub(crate) fn part_picker(parts: &[PartChip], chosen: &[String]) -> Markup {
 
 /// The same under another question.
 pub(crate) fn part_picker_named(legend: &str, parts: &[PartChip], chosen: &[String]) -> Markup {
+    part_picker_in("part", legend, parts, chosen)
+}
+
+/// The same in fields of another name, where one form ticks parts twice.
+pub(crate) fn part_picker_in(field: &str, legend: &str, parts: &[PartChip], chosen: &[String]) -> Markup {
     let is_chosen = |part: &&PartChip| chosen.contains(&part.id);
     let (ticked, rest): (Vec<_>, Vec<_>) = parts.iter().partition(is_chosen);
     let (near, far) = rest.split_at(rest.len().min(NEAR_AT_HAND));
@@ -73,13 +78,13 @@ pub(crate) fn part_picker_named(legend: &str, parts: &[PartChip], chosen: &[Stri
             fieldset {
                 legend { (legend) }
                 div .chips {
-                    @for part in &ticked { (part_tick(part, true)) }
-                    @for part in near { (part_tick(part, false)) }
+                    @for part in &ticked { (tick(field, part, true)) }
+                    @for part in near { (tick(field, part, false)) }
                 }
                 @if !far.is_empty() {
                     details {
                         summary { "More parts" }
-                        div .chips { @for part in far { (part_tick(part, false)) } }
+                        div .chips { @for part in far { (tick(field, part, false)) } }
                     }
                 }
             }
@@ -89,9 +94,13 @@ pub(crate) fn part_picker_named(legend: &str, parts: &[PartChip], chosen: &[Stri
 
 /// A part to tick; the field is called `part`.
 pub(crate) fn part_tick(part: &PartChip, ticked: bool) -> Markup {
+    tick("part", part, ticked)
+}
+
+fn tick(field: &str, part: &PartChip, ticked: bool) -> Markup {
     html! {
         label .chip {
-            input type="checkbox" name="part" value=(part.id) checked[ticked];
+            input type="checkbox" name=(field) value=(part.id) checked[ticked];
             (role_mark(part.role, part.colour.as_deref()))
             bdi { (part.name) }
         }

@@ -1,12 +1,22 @@
 //! The journey: a programme of treatment, its sessions, and what comes before, during and after each of them.
 
+mod acts;
+mod intentions;
+mod now;
 mod programmes;
 mod sessions;
 mod words;
 
+pub(crate) use now::{Waits, waits};
+
 use crate::routes::Routes;
 
 pub(crate) fn routes() -> Routes {
+    let about_it = [intentions::routes(), acts::routes()];
+    about_it.into_iter().fold(of_programmes(), Routes::and)
+}
+
+fn of_programmes() -> Routes {
     Routes::default()
         .get("/journey", programmes::list)
         .post("/journey", programmes::keep)

@@ -14,7 +14,7 @@ pub(super) const fn route(route: Route) -> &'static str {
 
 pub(super) const fn setting(setting: Setting) -> &'static str {
     match setting {
-        Setting::Home => "At home, with somebody who sits with me",
+        Setting::Home => "At home, with a sitter",
         Setting::Office => "In an office, with staff",
     }
 }

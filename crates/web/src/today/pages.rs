@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::{
     components::{Nearest, asks_card, card, keep_row, part_picker},
     journal::{EntryForm, entry_fields},
+    journey::Waits,
     layout::{Page, shell},
 };
 
@@ -48,6 +49,8 @@ pub(super) struct TodayPage {
     pub(super) words_unconfirmed: bool,
     pub(super) drafts: Vec<Unkept>,
     pub(super) runs: Vec<Waiting>,
+    /// What of the journey the moment calls for.
+    pub(super) journey: Option<Waits>,
     /// The agreement to look at, if the day of one has come.
     pub(super) agreement: Option<Due>,
     /// The decision to look back at, if the day of one has come.
@@ -108,6 +111,7 @@ impl TodayPage {
         if self.plan {
             cards.push(plan_card());
         }
+        cards.extend(self.journey.as_ref().map(journey_card));
         cards.extend(self.agreement.as_ref().map(agreement_card));
         cards.extend(self.decision.as_ref().map(decision_card));
         if !self.runs.is_empty() {
@@ -152,6 +156,16 @@ fn drafts_card(drafts: &[Unkept]) -> Markup {
 fn plan_card() -> Markup {
     let said = &hearken_content::library().plan;
     card(&said.title, &html! { p { (said.due) } p { a .button .second href="/plan" { "Look at it" } } })
+}
+
+fn journey_card(waits: &Waits) -> Markup {
+    card(
+        waits.title,
+        &html! {
+            p dir="auto" { (waits.words) }
+            p { a .button .second href=(waits.address) { (waits.way) } }
+        },
+    )
 }
 
 fn agreement_card(due: &Due) -> Markup {
@@ -264,6 +278,7 @@ mod tests {
             words_unconfirmed: true,
             drafts: vec![draft],
             runs: vec![run],
+            journey: None,
             agreement: Some(Due {
                 address: "/agreements/a".to_owned(),
                 words: "<u>no plans</u> after nine".to_owned(),

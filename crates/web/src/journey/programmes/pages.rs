@@ -130,9 +130,9 @@ impl ProgrammePage {
                 @else { a .button .second href="/journey/new" { "Begin another" } }
                 form method="post" action={ (self.address) "/end" } {
                     @if over { input type="hidden" name="back" value="1"; }
-                    button .plain { @if over { "It goes on after all" } @else { "It is over" } }
+                    button .button .second { @if over { "It goes on after all" } @else { "It is over" } }
                 }
-                a .plain href={ (self.address) "/erase" } { "Erase" }
+                a .button .second href={ (self.address) "/erase" } { "Erase" }
             }
         }
     }

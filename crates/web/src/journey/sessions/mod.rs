@@ -16,7 +16,7 @@ use maud::Markup;
 
 pub(super) use self::pages::SessionRow;
 use self::pages::{FormPage, SessionPage};
-use super::words as said;
+use super::{acts, intentions, words as said};
 use crate::{
     AppState,
     components::{ErasePage, Typing, take_out},
@@ -65,6 +65,8 @@ pub(super) async fn page(
         planned: words::moment(&treatment.planned, clock.today()),
         began: moment(&treatment.began),
         ended: moment(&treatment.ended),
+        intentions: intentions::shown(&notebook, id),
+        acts: acts::shown(&notebook, id, &clock),
         session: treatment.clone(),
     }
     .render())

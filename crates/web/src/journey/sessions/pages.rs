@@ -8,7 +8,7 @@ use crate::{
         Tone, Typing, Words, field, keep_row, long_text, notice, short_text, typing_fields, written,
     },
     error::Said,
-    journey::words,
+    journey::{acts, intentions, words},
     layout::{Page, shell},
     words::input_value,
 };
@@ -44,6 +44,8 @@ pub(super) struct SessionPage {
     pub(super) planned: String,
     pub(super) began: Option<String>,
     pub(super) ended: Option<String>,
+    pub(super) intentions: Vec<intentions::Shown>,
+    pub(super) acts: Vec<acts::Shown>,
     pub(super) session: TreatmentSession,
 }
 
@@ -60,10 +62,12 @@ impl SessionPage {
                 p .lead { (self.planned) " · " (words::state(session.state)) }
                 (self.facts())
                 (self.ways())
+                (intentions::intentions_card(&self.address, &self.intentions))
+                @if !session.state.is_before() { (acts::acts_card(&self.address, &self.acts)) }
                 @if !session.notes.is_empty() { h2 { "Notes" } (written(&session.notes)) }
                 div .row .ways-on {
                     a .button .second href={ (self.address) "/edit" } { "Change the plan" }
-                    a .plain href={ (self.address) "/erase" } { "Erase" }
+                    a .button .second href={ (self.address) "/erase" } { "Erase" }
                 }
             },
         )
