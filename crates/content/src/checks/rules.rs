@@ -48,7 +48,9 @@ pub(super) fn rules_name_what_exists(folder: &Folder) -> Vec<Finding> {
         for rule in &rules.rules {
             let place = format!("rule {}", rule.id);
             found.extend(known.sources(file, &place, &rule.sources));
-            let named = triggers(rule).flat_map(names).chain(rule.due.iter().chain(&rule.recheck).map(limit));
+            let named = triggers(rule)
+                .flat_map(names)
+                .chain(rule.due.iter().chain(&rule.recheck).map(|id| (Kind::Limit, id.as_str())));
             let unread = |kind: &Kind| matches!(kind, Kind::Question) && folder.screenings.is_empty();
             for (kind, id) in named.filter(|(kind, id)| !unread(kind) && !known.has(*kind, id)) {
                 found.push(Finding::new(file, &place, format!("there is no {} \"{id}\"", kind.word())));
@@ -133,10 +135,6 @@ fn triggers(rule: &Rule) -> impl Iterator<Item = &Trigger> {
     all.flat_map(Trigger::each)
 }
 
-fn limit(id: &String) -> (Kind, &str) {
-    (Kind::Limit, id)
-}
-
 /// What a trigger names itself; what is inside it comes on its own.
 fn names(trigger: &Trigger) -> Vec<(Kind, &str)> {
     match trigger {
@@ -147,7 +145,10 @@ fn names(trigger: &Trigger) -> Vec<(Kind, &str)> {
         Trigger::Number(compare) => {
             let limits = [Some(&compare.limit), compare.older.as_ref(), compare.from_age.as_ref()];
             let number = (Kind::Number, compare.of.as_str());
-            [number].into_iter().chain(limits.into_iter().flatten().map(limit)).collect()
+            [number]
+                .into_iter()
+                .chain(limits.into_iter().flatten().map(|id| (Kind::Limit, id.as_str())))
+                .collect()
         }
         _ => Vec::new(),
     }

@@ -137,7 +137,7 @@ impl Looking<'_> {
         so(match compare.is {
             Is::Above => value > limit,
             Is::AtLeast => value >= limit,
-            Is::Equal => value >= limit && value <= limit,
+            Is::Equal => value.total_cmp(&limit).is_eq(),
             Is::AtMost => value <= limit,
             Is::Below => value < limit,
         })
