@@ -13,7 +13,9 @@ use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
 use crate::kinds::plan::PlanWords;
+use crate::kinds::rules::{OwnLimits, Rules, Safety};
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::screening::Screening;
 use crate::kinds::shared::{FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
@@ -60,6 +62,9 @@ pub(crate) struct Folder {
     pub(crate) gates: Vec<Filed<UsualGates>>,
     pub(crate) feel_toward: Vec<Filed<FeelTowardWords>>,
     pub(crate) part_question: Vec<Filed<PartQuestion>>,
+    pub(crate) rules: Vec<Filed<Rules>>,
+    pub(crate) screenings: Vec<Filed<Screening>>,
+    pub(crate) own_limits: Vec<Filed<OwnLimits>>,
 }
 
 /// Parses every file, and completes guides with what they leave to the shared files. A file that cannot be parsed
@@ -93,6 +98,9 @@ impl Folder {
             ("safety", "stop-test.toml") => keep(&mut self.stop_tests, path, text),
             ("safety", "display.toml") => keep(&mut self.displays, path, text),
             ("safety", "keywords.toml") => keep(&mut self.keywords, path, text),
+            ("safety", "rules.toml") => keep(&mut self.rules, path, text),
+            ("safety", "screening.toml") => keep(&mut self.screenings, path, text),
+            ("safety", "limits.toml") => keep(&mut self.own_limits, path, text),
             ("safety", "plan.toml") => keep(&mut self.plans, path, text),
             ("safety", "urge-to-harm.toml") => keep(&mut self.urges_to_harm, path, text),
             ("safety", "end-check.toml") => keep(&mut self.end_check, path, text),
@@ -150,6 +158,11 @@ impl Folder {
             end_check: only(self.end_check),
             help: take_help(self.countries, self.help_words),
             plan: only(self.plans),
+            safety: Safety {
+                rules: only(self.rules),
+                screening: only(self.screenings),
+                own_limits: values(self.own_limits).into_iter().flat_map(|own| own.limits).collect(),
+            },
             stop_test: only(self.stop_tests),
             strong_trigger: only(self.strong_trigger),
             urge_to_harm: only(self.urges_to_harm),

@@ -47,9 +47,17 @@ pub use kinds::input::{
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;
 pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};
+pub use kinds::rules::{
+    Action, Answer, Compare, Facts, Fired, Instead, Is, Limits, Looked, Missing, Named, NamedSource,
+    OwnLimit, OwnLimits, Release, Role, Route, Rule, RuleWords, Rules, Safety, Setting, Stage, Stops,
+    Threshold, Trigger, Unsure,
+};
 pub use kinds::safety::{
     Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest, StrongTrigger, Titled,
     UrgeToHarm,
+};
+pub use kinds::screening::{
+    Answered, Asked, Checklist, ChecklistItem, Group, Question, Screening, ScreeningResult,
 };
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};

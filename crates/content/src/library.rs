@@ -14,6 +14,7 @@ use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
 use crate::kinds::plan::PlanWords;
+use crate::kinds::rules::Safety;
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::words::Words;
 
@@ -41,6 +42,8 @@ pub struct Library {
     pub keywords: Keywords,
     /// What the safety plan asks and says.
     pub plan: PlanWords,
+    /// The safety rules, their limits, and the questions that feed them.
+    pub safety: Safety,
     /// The test at hand on every step of a guide.
     pub stop_test: StopTest,
     /// What is said when a trigger was strong.

@@ -19,8 +19,11 @@ pub(crate) struct Text<'a> {
 /// Keys whose strings are names, numbers or addresses for the program.
 const NAMES: &[&str] = &[
     "about",
+    "action",
     "agreement",
     "another_part",
+    "answered",
+    "asked",
     "at",
     "blocks",
     "bond",
@@ -28,9 +31,11 @@ const NAMES: &[&str] = &[
     "code",
     "does",
     "doi",
+    "due",
     "field",
     "gate",
     "grounding",
+    "group",
     "guide",
     "harmless",
     "hex",
@@ -51,21 +56,29 @@ const NAMES: &[&str] = &[
     "phrases",
     "picked",
     "piece",
+    "recheck",
     "related",
+    "response",
     "reviewed",
     "role",
+    "routes",
     "rule",
     "rules",
     "run",
     "scales",
+    "sees",
+    "settings",
     "shows",
     "size",
     "stop_test",
+    "stops",
     "tag",
     "tel",
     "then",
     "time",
+    "topics",
     "triggers",
+    "unit",
     "verified_on",
     "when",
     "who",
@@ -89,9 +102,9 @@ pub fn for_people() -> Vec<(&'static str, String, String)> {
     parsed.flat_map(of_one).collect()
 }
 
-/// Sources are for clinicians and keep the wording of the works they name.
+/// Sources are for clinicians and keep the wording of the works they name; what a rule fires on is names alone.
 fn walk_table<'a>(table: &'a Table, around: &str, found: &mut Vec<Text<'a>>) {
-    for (key, value) in table.iter().filter(|(key, _)| *key != "sources") {
+    for (key, value) in table.iter().filter(|(key, _)| !matches!(key.as_str(), "sources" | "fires_on")) {
         walk(key, value, inside(around, key), found);
     }
 }

@@ -20,6 +20,8 @@ const NEEDED: &[&str] = &[
     "safety/gates.toml",
     "safety/keywords.toml",
     "safety/plan.toml",
+    "safety/rules.toml",
+    "safety/screening.toml",
     "safety/stop-test.toml",
     "safety/strong-trigger.toml",
     "safety/urge-to-harm.toml",

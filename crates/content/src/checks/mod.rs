@@ -7,8 +7,11 @@ mod guides;
 mod help;
 mod ids;
 mod learn;
+mod limits;
 mod plan;
 mod references;
+mod rule_words;
+mod rules;
 mod safety;
 mod wording;
 
@@ -72,6 +75,16 @@ const CHECKS: &[(&str, Rule)] = &[
     ("help-is-shown-by-its-rules", display::help_is_shown_by_its_rules),
     ("the-words-of-k6-are-of-use", display::the_words_of_k6_are_of_use),
     ("the-safety-plan-is-whole", plan::the_safety_plan_is_whole),
+    ("every-rule-is-there", rules::every_rule_is_there),
+    ("rules-name-what-exists", rules::rules_name_what_exists),
+    ("every-question-feeds-a-rule", rules::every_question_feeds_a_rule),
+    ("rules-have-words-for-who-sees-them", rules::rules_have_words_for_who_sees_them),
+    ("limits-are-within-bounds", limits::limits_are_within_bounds),
+    ("rules-are-not-rewritten", limits::rules_are_not_rewritten),
+    ("rules-clear-nobody", rule_words::rules_clear_nobody),
+    ("rules-accuse-nobody", rule_words::rules_accuse_nobody),
+    ("rules-tell-no-dose", rule_words::rules_tell_no_dose),
+    ("rules-read-easily", rule_words::rules_read_easily),
     ("breath-is-slow", breath::breath_is_slow),
     ("holds-stand-behind-questions", breath::holds_stand_behind_questions),
     ("no-breath-is-fast", breath::no_breath_is_fast),

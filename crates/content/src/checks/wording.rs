@@ -49,6 +49,9 @@ const ASKS_FOR_THE_PAST: [&str; 18] = [
     "when you were little",
 ];
 
+/// The files whose words name limits in braces.
+pub(super) const RULE_FILES: [&str; 2] = ["safety/rules.toml", "safety/screening.toml"];
+
 /// The reading grade that a guide or a piece to learn from stays within on average: about age 12 to 13.
 pub(super) const HARDEST_GRADE: f64 = 8.0;
 
@@ -83,11 +86,19 @@ pub(super) fn first_of(words: &[&'static str], text: &str) -> Option<&'static st
 
 /// Names in braces are ones that the pages fill in.
 pub(super) fn placeholders_are_known(folder: &Folder) -> Vec<Finding> {
-    each_text(folder, |text| {
-        let unknown =
-            placeholder::names(text.text).into_iter().find(|name| !placeholder::KNOWN.contains(name))?;
-        Some(format!("nothing fills in {{{unknown}}}; known are {{part}}, {{other}} and {{date}}"))
-    })
+    let (safety, others): (Vec<_>, Vec<_>) =
+        folder.tables.iter().partition(|table| RULE_FILES.contains(&table.file.as_str()));
+    let thresholds = folder.rules.iter().flat_map(|filed| &filed.value.thresholds);
+    let limits: Vec<&str> = thresholds.map(|one| one.id.as_str()).chain(["name", "date"]).collect();
+    let unknown = |known: &[&str], text: &Text<'_>| {
+        let unknown = placeholder::names(text.text).into_iter().find(|name| !known.contains(name))?;
+        Some(format!("nothing fills in {{{unknown}}}; known are {{{}}}", known.join("}, {")))
+    };
+    let mut found = each_text_of(others, |text| unknown(&placeholder::KNOWN, text));
+    // Where the limits cannot be read, that is said, and nothing that only follows from it.
+    let safety = safety.into_iter().filter(|_| !folder.rules.is_empty());
+    found.extend(each_text_of(safety, |text| unknown(&limits, text)));
+    found
 }
 
 /// A text that is there says something.

@@ -32,11 +32,15 @@ fn check(folder: Option<&Path>) -> Result<Outcome, Problem> {
     Ok(Outcome::LookAtIt)
 }
 
+/// The safety rules stand in one file, which no folder of one's own replaces; each has an id of its own.
+const RULES: &str = "rules";
+
 /// Ids of one kind, or the kinds. An older version of a guide is the same guide, so each id stands once.
 fn list(kind: Option<&str>, folder: Option<&Path>) -> Result<Outcome, Problem> {
     let files = files(folder)?;
     let kind_of = |path: &str| path.split_once('/').map(|(kind, _)| kind.to_owned());
-    let kinds: BTreeSet<String> = files.iter().filter_map(|(path, _)| kind_of(path)).collect();
+    let folders = files.iter().filter_map(|(path, _)| kind_of(path));
+    let kinds: BTreeSet<String> = folders.chain([RULES.to_owned()]).collect();
     let Some(kind) = kind else {
         kinds.iter().try_for_each(say)?;
         return Ok(Outcome::Done);
@@ -46,6 +50,10 @@ fn list(kind: Option<&str>, folder: Option<&Path>) -> Result<Outcome, Problem> {
             format!("There is no kind of content called {kind}."),
             format!("These are there: {}.", kinds.into_iter().collect::<Vec<_>>().join(", ")),
         ));
+    }
+    if kind == RULES {
+        hearken_content::library().safety.rules.rules.iter().try_for_each(|rule| say(&rule.id))?;
+        return Ok(Outcome::Done);
     }
     let of_kind = files.iter().filter(|(path, _)| kind_of(path).as_deref() == Some(kind));
     let ids: BTreeSet<String> = of_kind.filter_map(|(path, _)| id_of(path)).collect();
