@@ -114,12 +114,15 @@ pub(super) fn learn_promises_nothing(folder: &Folder) -> Vec<Finding> {
 
 /// Nothing to learn from tells a dose.
 pub(super) fn learn_tells_no_dose(folder: &Folder) -> Vec<Finding> {
-    each_text_of(learn_tables(folder), |text| {
-        let lower = text.text.to_lowercase();
-        let mut words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
-        let unit = words.find(|word| DOSES.contains(&word.trim_end_matches('s')))?;
-        Some(format!("\"{unit}\" is how a dose is told; leave it to the prescriber"))
-    })
+    each_text_of(learn_tables(folder), tells_a_dose)
+}
+
+/// What to change in a text that tells a dose.
+pub(super) fn tells_a_dose(text: &texts::Text<'_>) -> Option<String> {
+    let lower = text.text.to_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let unit = words.find(|word| DOSES.contains(&word.trim_end_matches('s')))?;
+    Some(format!("\"{unit}\" is how a dose is told; leave it to the prescriber"))
 }
 
 /// A piece that another piece or a term of the glossary names exists.
