@@ -11,6 +11,7 @@ use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
+use crate::kinds::journey::{AfterWords, ExpectWords, Journey, PeopleWords, PreparationWords, SitterWords};
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
 use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::{OwnLimits, Rules, Safety};
@@ -54,6 +55,11 @@ pub(crate) struct Folder {
     pub(crate) part_fields: Vec<Filed<FieldList>>,
     pub(crate) scales: Vec<Filed<ScaleList>>,
     pub(crate) bonds: Vec<Filed<BondList>>,
+    pub(crate) preparations: Vec<Filed<PreparationWords>>,
+    pub(crate) expectations: Vec<Filed<ExpectWords>>,
+    pub(crate) sitters: Vec<Filed<SitterWords>>,
+    pub(crate) afters: Vec<Filed<AfterWords>>,
+    pub(crate) people: Vec<Filed<PeopleWords>>,
     pub(crate) pieces: Vec<Filed<Piece>>,
     pub(crate) learn_words: Vec<Filed<LearnWords>>,
     pub(crate) glossary: Vec<Filed<Glossary>>,
@@ -92,6 +98,11 @@ impl Folder {
             ("grounding", _) => keep(&mut self.grounding, path, text),
             ("help-lines", _) => keep(&mut self.countries, path, text),
             ("learn", _) => keep(&mut self.pieces, path, text),
+            ("journey", "preparation.toml") => keep(&mut self.preparations, path, text),
+            ("journey", "expect.toml") => keep(&mut self.expectations, path, text),
+            ("journey", "sitter.toml") => keep(&mut self.sitters, path, text),
+            ("journey", "after.toml") => keep(&mut self.afters, path, text),
+            ("journey", "people.toml") => keep(&mut self.people, path, text),
             ("demo", _) => keep(&mut self.demo, path, text),
             ("safety", "cautions.toml") => keep(&mut self.cautions, path, text),
             ("safety", "gates.toml") => keep(&mut self.gates, path, text),
@@ -157,6 +168,13 @@ impl Folder {
             keywords: only(self.keywords),
             end_check: only(self.end_check),
             help: take_help(self.countries, self.help_words),
+            journey: Journey {
+                preparation: only(self.preparations),
+                expect: only(self.expectations),
+                sitter: only(self.sitters),
+                after: only(self.afters),
+                people: only(self.people),
+            },
             plan: only(self.plans),
             safety: Safety {
                 rules: only(self.rules),

@@ -44,6 +44,13 @@ pub use kinds::input::{
     OwnQuestionsInput, PartInput, PartsInput, PictureInput, Processing, ProcessingInput, ProcessingWay,
     ScaleInput, ScaleOf, TextInput, TextSize, WaitInput,
 };
+pub use kinds::journey::{
+    AfterWords, AgreementWords, Anchor, CardSection, CountedFrom, EmergencyWords, ExpectWords, ExpectedTime,
+    IntentionPrompt, IntentionWords, Journey, MeasureName, Noticed, OfficeWords, Only, PeopleWords,
+    PersonWords, PhaseWords, PlaceLink, Point, PreparationGroup, PreparationItem, PreparationWords,
+    RecoveryWords, ResponsivenessButton, ResponsivenessWords, RouteWords, SitterCardWords, SitterWords,
+    WindowNote, WindowPrompt, WindowWords,
+};
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::part_field::PartField;
 pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};

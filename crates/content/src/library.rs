@@ -12,6 +12,7 @@ use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
+use crate::kinds::journey::Journey;
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
 use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::Safety;
@@ -38,6 +39,8 @@ pub struct Library {
     pub end_check: EndCheck,
     /// Help lines of all countries.
     pub help: HelpLines,
+    /// What the journey says: before, during and after a session.
+    pub journey: Journey,
     /// Words in an entry that bring up a card.
     pub keywords: Keywords,
     /// What the safety plan asks and says.

@@ -13,6 +13,11 @@ use crate::kinds::words::{BondList, SCALES};
 const NEEDED: &[&str] = &[
     "demo/notebook.toml",
     INTERNATIONAL,
+    "journey/after.toml",
+    "journey/expect.toml",
+    "journey/people.toml",
+    "journey/preparation.toml",
+    "journey/sitter.toml",
     "safety/breath.toml",
     "safety/cautions.toml",
     "safety/display.toml",

@@ -6,6 +6,7 @@ mod display;
 mod guides;
 mod help;
 mod ids;
+mod journey;
 mod learn;
 mod limits;
 mod plan;
@@ -85,6 +86,16 @@ const CHECKS: &[(&str, Rule)] = &[
     ("rules-accuse-nobody", rule_words::rules_accuse_nobody),
     ("rules-tell-no-dose", rule_words::rules_tell_no_dose),
     ("rules-read-easily", rule_words::rules_read_easily),
+    ("things-to-tick-have-names-of-their-own", journey::things_to_tick_have_names_of_their_own),
+    ("the-journey-names-what-exists", journey::the_journey_names_what_exists),
+    ("the-journey-clears-nobody", journey::the_journey_clears_nobody),
+    ("the-journey-reads-easily", journey::the_journey_reads_easily),
+    ("preparation-says-why", journey::preparation_says_why),
+    ("expected-times-are-ranges", journey::expected_times_are_ranges),
+    ("the-sitter-knows-what-to-do", journey::the_sitter_knows_what_to_do),
+    ("how-they-answer-calls-for-help", journey::how_they_answer_calls_for_help),
+    ("windows-do-not-overlap", journey::windows_do_not_overlap),
+    ("people-of-a-programme-are-known", journey::people_of_a_programme_are_known),
     ("breath-is-slow", breath::breath_is_slow),
     ("holds-stand-behind-questions", breath::holds_stand_behind_questions),
     ("no-breath-is-fast", breath::no_breath_is_fast),

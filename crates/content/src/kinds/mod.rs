@@ -9,6 +9,7 @@ pub(crate) mod grounding;
 pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod input;
+pub(crate) mod journey;
 pub(crate) mod learn;
 pub(crate) mod part_field;
 pub(crate) mod plan;
