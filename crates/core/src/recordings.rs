@@ -1,6 +1,6 @@
-//! Voice notes: what somebody said on a screen of an exercise, kept sealed as it was recorded.
+//! Voice notes: what somebody said on a screen of an exercise, or while a session lasted, kept sealed as it was recorded.
 
-use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, When};
+use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, When, journey::TreatmentSession};
 
 /// Bytes that one voice note may have.
 pub const RECORDING_BYTES: usize = 1 << 20;
@@ -50,9 +50,9 @@ impl SoundKind {
 /// A voice note.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Recording {
-    /// The run it was said in; it is erased with it.
+    /// The run, or the session of treatment, it was said in; it is erased with it.
     pub run: RecordId,
-    /// The screen it was said on.
+    /// The screen it was said on; empty in a session.
     pub screen: String,
     /// When.
     pub when: When,
@@ -74,7 +74,9 @@ pub fn keep(notebook: &Notebook, id: RecordId, recording: Recording) -> Result<V
     if recording.bytes.len() > RECORDING_BYTES {
         return Err(Refusal::TooLong { bytes: recording.bytes.len(), limit: RECORDING_BYTES });
     }
-    notebook.run(recording.run).ok_or(Refusal::NotHere)?;
+    if notebook.run(recording.run).is_none() && notebook.get::<TreatmentSession>(recording.run).is_none() {
+        return Err(Refusal::NotHere);
+    }
     notebook.check_kind::<Recording>(id, 0)?;
     if notebook.get::<Recording>(id).is_some() {
         return Ok(Vec::new());
@@ -83,7 +85,7 @@ pub fn keep(notebook: &Notebook, id: RecordId, recording: Recording) -> Result<V
     Ok(vec![NewRevision::first(id, Recording { seconds, ..recording }.into())])
 }
 
-/// The voice notes of a run, oldest first.
+/// The voice notes of a run or of a session, oldest first.
 pub fn of_run(notebook: &Notebook, run: RecordId) -> Vec<(RecordId, &Recording)> {
     let mut notes: Vec<_> = notebook.all::<Recording>().filter(|(_, note)| note.run == run).collect();
     notes.sort_by_key(|(id, note)| (note.when.at, *id));

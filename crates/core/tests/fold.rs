@@ -3,6 +3,7 @@
 use hearken_core::{
     Extra, NewRevision, Record, RecordId, Revision,
     bonds::{self, Bond, BondKind},
+    journey::{self, Moment, Programme, State, TreatmentSession},
     notebook::Prepared,
     parts::{self, Part},
     places::{self, Point},
@@ -29,6 +30,9 @@ pub(crate) enum Deed {
     Tie { n: u8, from: u8, to: u8 },
     Put { n: u8, x: i32 },
     Rate { n: u8, day: u8, level: u8 },
+    Plan { n: u8, base: u32, day: u8 },
+    Go { n: u8, next: State },
+    Note { n: u8, session: u8, words: String },
     Merge { n: u8, into: u8 },
     Undo { n: u8 },
     Erase { n: u8 },
@@ -36,6 +40,7 @@ pub(crate) enum Deed {
 
 pub(crate) fn deed() -> impl Strategy<Value = Deed> {
     let (n, words) = (0..6_u8, "[abé ]{0,3}(harbour|planner|a|b)");
+    let state = prop::sample::select(&State::ALL[..]);
     prop_oneof![
         4 => (n.clone(), 0..4_u32, words).prop_map(|(n, base, body)| Deed::Write { n, base, body }),
         1 => n.clone().prop_map(|n| Deed::Settle { n }),
@@ -48,6 +53,9 @@ pub(crate) fn deed() -> impl Strategy<Value = Deed> {
         2 => (n.clone(), n.clone(), n.clone()).prop_map(|(n, from, to)| Deed::Tie { n, from, to }),
         1 => (n.clone(), -5..5_i32).prop_map(|(n, x)| Deed::Put { n, x }),
         2 => (n.clone(), 1..40_u8, 0..=10_u8).prop_map(|(n, day, level)| Deed::Rate { n, day, level }),
+        2 => (n.clone(), 0..4_u32, 1..40_u8).prop_map(|(n, base, day)| Deed::Plan { n, base, day }),
+        2 => (n.clone(), state).prop_map(|(n, next)| Deed::Go { n, next }),
+        2 => (n.clone(), n.clone(), words).prop_map(|(n, session, words)| Deed::Note { n, session, words }),
         1 => (n.clone(), n.clone()).prop_map(|(n, into)| Deed::Merge { n, into }),
         1 => n.clone().prop_map(|n| Deed::Undo { n }),
         1 => n.prop_map(|n| Deed::Erase { n }),
@@ -126,6 +134,16 @@ impl Person {
                 ]);
                 readings::check_in(&self.notebook, vec![(record, reading)]).map(|planned| self.saves(planned))
             }
+            Deed::Plan { n, base, day } => self.plans_a_session(n, base, day),
+            Deed::Go { n, next } => journey::go(&self.notebook, id(100 + n), next, &Day(3).noon())
+                .map(|planned| self.saves(planned)),
+            Deed::Note { n, session, words } => self.unless_erased(id(112 + n), |person| {
+                let part = Some(id(40 + n)).filter(|&part| person.notebook.part(part).is_some());
+                let moment = Moment { words, part, ..Moment::new(id(100 + session)) };
+                let base = person.rev(id(112 + n));
+                person.saves([journey::keep_moment(&person.notebook, id(112 + n), base, moment)?]);
+                Ok(())
+            }),
             Deed::Merge { n, into } => {
                 parts::merge(&self.notebook, id(40 + n), id(40 + into)).map(|planned| self.saves(planned))
             }
@@ -133,10 +151,23 @@ impl Person {
             Deed::Erase { n } => {
                 let erasure = id(150 + u8::try_from(self.log.len()).unwrap());
                 let record =
-                    [id(n), id(20 + n), id(40 + n), id(60 + n), id(80 + n), id(120 + n)][self.log.len() % 6];
-                self.erases(erasure, record)
+                    [n, 20 + n, 40 + n, 60 + n, 80 + n, 100 + n, 112 + n, 120 + n][self.log.len() % 8];
+                self.erases(erasure, id(record))
             }
         };
+    }
+
+    /// A session of one programme that is begun when it is needed.
+    fn plans_a_session(&mut self, n: u8, base: u32, day: u8) -> Result<(), hearken_core::Refusal> {
+        if self.notebook.current(id(110)).is_none() {
+            self.saves([journey::keep_programme(&self.notebook, id(110), 0, Programme::default())?]);
+        }
+        let planned = Day(i64::from(day)).noon();
+        self.unless_erased(id(100 + n), |person| {
+            let session = TreatmentSession { planned, ..TreatmentSession::new(id(110)) };
+            person.saves([journey::keep_session(&person.notebook, id(100 + n), base, session)?]);
+            Ok(())
+        })
     }
 
     fn unless_erased(

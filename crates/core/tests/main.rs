@@ -8,6 +8,7 @@ mod erasure;
 mod exercises;
 mod fold;
 mod journal;
+mod journey;
 mod map;
 mod over_time;
 mod parts;

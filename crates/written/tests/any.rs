@@ -1,5 +1,8 @@
 //! Any record of the kinds that have their shape here. The tests of the vault and of the archive use it too.
 
+#[path = "any/journey.rs"]
+mod journey;
+
 use hearken_core::{
     Extra, Record, RecordId, Timestamp, When,
     agreements::{Agreement, Kept, Look},
@@ -297,5 +300,6 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => breathing(any_extra()).prop_map(Record::from),
         1 => care(any_extra()).prop_map(Record::from),
         1 => own_breath(any_extra()).prop_map(Record::from),
+        7 => journey::record(&extra),
     ]
 }

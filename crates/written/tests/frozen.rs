@@ -2,6 +2,8 @@
 //!
 //! With `HEARKEN_FREEZE` set the files are written instead: to be done only for what was never released.
 
+mod journey;
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use hearken_core::{
@@ -246,7 +248,7 @@ fn vectors() -> Vec<(&'static str, Record)> {
     };
     let own_breath =
         OwnBreath { name: text("name"), phases: [4000, 0, 6500, 1000], minutes: 5, extra: Extra::default() };
-    vec![
+    let mut vectors = vec![
         ("part_named", Part { name: "x".to_owned(), ..Part::default() }.into()),
         ("part_full", full_part().into()),
         ("bond_short", Bond::new(id(2), BondKind::Protects, id(3)).into()),
@@ -283,7 +285,9 @@ fn vectors() -> Vec<(&'static str, Record)> {
         ("breath_care_short", Care::default().into()),
         ("breath_care_full", full_care().into()),
         ("own_breath", own_breath.into()),
-    ]
+    ];
+    vectors.extend(journey::vectors());
+    vectors
 }
 
 fn full_plan() -> SafetyPlan {

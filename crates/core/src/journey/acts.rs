@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::keeping::plan_edit;
 use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, agreements::Look, limits::check_text};
 
 /// One small act after a session.
@@ -46,6 +47,11 @@ impl SmallAct {
         own.into_iter().chain(self.looks.iter().map(|look| &look.words)).map(String::as_str)
     }
 
+    /// What is planned, without how it went.
+    fn plan(&self) -> (RecordId, [&str; 3], Option<Date>, Option<RecordId>) {
+        (self.session, [&self.what, &self.place, &self.obstacle], self.day, self.part)
+    }
+
     /// Whether it waits to be looked at on that day: its day has come, and nobody has looked since.
     pub fn is_due(&self, today: Date) -> bool {
         let looked_since = |day: Date| self.looks.iter().any(|look| look.when.date() >= day);
@@ -53,7 +59,8 @@ impl SmallAct {
     }
 }
 
-/// Plans a new act (`base` 0) or a change of one; how it went so far stays.
+/// Plans a new act (`base` 0) or a change of one; how it went so far stays. Where another window changed it since `base`,
+/// both stand.
 pub fn keep_act(
     notebook: &Notebook,
     record: RecordId,
@@ -67,8 +74,9 @@ pub fn keep_act(
     act.texts().try_for_each(check_text)?;
     super::intentions::check_parts(notebook, act.part.as_slice())?;
     notebook.check_kind::<SmallAct>(record, base)?;
-    let looks = notebook.get::<SmallAct>(record).map_or_else(Vec::new, |now| now.looks.clone());
-    Ok(NewRevision::edit(record, base, SmallAct { looks, ..act }.into()))
+    let now = notebook.get::<SmallAct>(record).cloned().unwrap_or_else(|| SmallAct::new(act.session));
+    let kept = SmallAct { looks: now.looks, extra: now.extra, ..act };
+    Ok(plan_edit(notebook, record, base, kept, |one, other| one.plan() == other.plan()))
 }
 
 /// Plans a look at an act: how it went, and the next day to look, if there is one. `seen` is how many looks the window

@@ -5,13 +5,17 @@
 //! content. Nothing here knows a dose, and nothing here clears anybody for anything.
 
 mod acts;
+mod belongings;
 mod intentions;
+mod keeping;
 mod moments;
 mod programmes;
 mod screenings;
 mod sessions;
+mod states;
 
 pub use acts::{SmallAct, acts_of, keep_act, look_at_act};
+pub(crate) use belongings::all_of;
 pub use intentions::{Intention, intentions_of, keep_intention};
 pub use moments::{Moment, MomentKind, Watcher, keep_moment, moments_of};
 pub use programmes::{Person, Programme, Route, Setting, current, keep_programme};
@@ -19,5 +23,6 @@ pub use screenings::{
     Answered, Release, Said, Screening, keep_release, keep_screening, newest_screening, releases_of,
 };
 pub use sessions::{
-    State, Tick, TreatmentSession, begin, day_of, go, keep_session, latest_before, sessions_of, tick,
+    Tick, TreatmentSession, begin, day_of, go, keep_session, latest_before, sessions_of, tick,
 };
+pub use states::State;

@@ -163,6 +163,7 @@ pub fn keep_programme(
     check_optional_name(&programme.name)?;
     check_optional_name(&programme.country)?;
     programme.texts().try_for_each(check_text)?;
+    programme.people.iter().try_for_each(|person| check_optional_name(&person.role))?;
     if programme.people.len() > TIES {
         return Err(Refusal::TooMany { limit: TIES });
     }
@@ -173,7 +174,7 @@ pub fn keep_programme(
     Ok(NewRevision::edit(record, base, programme.into()))
 }
 
-/// The programme that is on: the one begun last that is not over.
+/// The programme that is on: of those that are not over, the one that came last.
 pub fn current(notebook: &Notebook) -> Option<(RecordId, &Programme)> {
     notebook.all::<Programme>().rfind(|(_, programme)| programme.ended.is_none())
 }

@@ -1,7 +1,8 @@
 //! What somebody said when they were asked, and what a prescriber said to it.
 
+use super::{Programme, sessions::check_session};
 use crate::{
-    Extra, NewRevision, Notebook, RecordId, Refusal, When,
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{check_name, check_optional_name, check_text},
 };
 
@@ -73,6 +74,11 @@ impl Screening {
         }
     }
 
+    /// What was asked and answered, without when.
+    fn said_all(&self) -> (RecordId, &str, &[Answered]) {
+        (self.about, &self.asked, &self.answers)
+    }
+
     /// What was said to a question.
     pub fn said(&self, question: &str) -> Option<Said> {
         self.answers.iter().find(|answered| answered.question == question).map(|answered| answered.said)
@@ -82,13 +88,17 @@ impl Screening {
 /// The most questions that one screening holds.
 const QUESTIONS: usize = 500;
 
-/// Plans a new screening (`base` 0) or a change of one.
+/// Plans a new screening (`base` 0) or a change of one. Sent again later, it keeps the moment it was first answered at,
+/// and so lands once.
 pub fn keep_screening(
     notebook: &Notebook,
     record: RecordId,
     base: u32,
-    screening: Screening,
+    mut screening: Screening,
 ) -> Result<NewRevision, Refusal> {
+    if notebook.get::<Programme>(screening.about).is_none() {
+        check_session(notebook, screening.about)?;
+    }
     if screening.answers.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -97,10 +107,15 @@ pub fn keep_screening(
     }
     check_optional_name(&screening.asked)?;
     for answered in &screening.answers {
-        check_optional_name(&answered.question)?;
+        check_name(&answered.question)?;
         check_text(&answered.words)?;
     }
     notebook.check_kind::<Screening>(record, base)?;
+    let kept = notebook.history(record).iter().filter(|revision| revision.base == base);
+    let before = kept.filter_map(|revision| Screening::of(&revision.what));
+    if let Some(same) = before.into_iter().find(|before| before.said_all() == screening.said_all()) {
+        screening.when = same.when.clone();
+    }
     Ok(NewRevision::edit(record, base, screening.into()))
 }
 
@@ -155,7 +170,7 @@ pub fn keep_release(
     base: u32,
     release: Release,
 ) -> Result<NewRevision, Refusal> {
-    super::sessions::check_session(notebook, release.session)?;
+    check_session(notebook, release.session)?;
     check_name(&release.by)?;
     check_name(&release.rule)?;
     if release.reason.trim().is_empty() {

@@ -1,86 +1,12 @@
-//! Sessions of a programme, and the states they go through.
+//! Sessions of a programme: their plan, how they go on, and what of the checklists is done.
 
 use jiff::civil::Date;
 
-use super::Programme;
+use super::{Programme, State, keeping::plan_edit};
 use crate::{
-    Extra, NewRevision, Notebook, RecordId, Refusal, Timestamp, When,
-    limits::{TIES, check_optional_name, check_text},
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, Timestamp, When,
+    limits::{check_name, check_optional_name, check_text},
 };
-
-/// Where a session stands.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum State {
-    /// A day is set.
-    #[default]
-    Planned,
-    /// It is being prepared.
-    Preparing,
-    /// Everything that has to be there is there.
-    Ready,
-    /// It has begun.
-    InSession,
-    /// The session is over; rest, with somebody near.
-    Recovering,
-    /// What came is being turned into everyday life.
-    Integrating,
-    /// Done.
-    Closed,
-    /// It did not take place.
-    Cancelled,
-}
-
-impl State {
-    /// Every state, in the order of a session.
-    pub const ALL: [Self; 8] = [
-        Self::Planned,
-        Self::Preparing,
-        Self::Ready,
-        Self::InSession,
-        Self::Recovering,
-        Self::Integrating,
-        Self::Closed,
-        Self::Cancelled,
-    ];
-
-    /// Its name in forms and storage.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Preparing => "preparing",
-            Self::Ready => "ready",
-            Self::InSession => "in-session",
-            Self::Recovering => "recovering",
-            Self::Integrating => "integrating",
-            Self::Closed => "closed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// The state with that name.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.id() == id)
-    }
-
-    /// Whether a session may go from here to there.
-    pub const fn leads_to(self, next: Self) -> bool {
-        match self {
-            Self::Planned => matches!(next, Self::Preparing | Self::Cancelled),
-            Self::Preparing => matches!(next, Self::Planned | Self::Ready | Self::Cancelled),
-            Self::Ready => matches!(next, Self::Preparing | Self::InSession | Self::Cancelled),
-            Self::InSession => matches!(next, Self::Recovering),
-            Self::Recovering => matches!(next, Self::Integrating),
-            Self::Integrating => matches!(next, Self::Closed),
-            Self::Closed => matches!(next, Self::Integrating),
-            Self::Cancelled => matches!(next, Self::Planned),
-        }
-    }
-
-    /// Whether the session is still to come.
-    pub const fn is_before(self) -> bool {
-        matches!(self, Self::Planned | Self::Preparing | Self::Ready)
-    }
-}
 
 /// Something of a checklist that is done.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -144,6 +70,11 @@ impl TreatmentSession {
         [&self.sitter, &self.sitter_phone, &self.ride, &self.notes]
     }
 
+    /// What is planned of it, without how it went.
+    fn plan(&self) -> (RecordId, &When, [&str; 4]) {
+        (self.programme, &self.planned, self.texts())
+    }
+
     /// Whether that item of a checklist is done.
     pub fn is_done(&self, item: &str) -> bool {
         self.ticks.iter().any(|tick| tick.item == item)
@@ -155,8 +86,11 @@ impl TreatmentSession {
     }
 }
 
+/// The most items of checklists that a session holds.
+const TICKS: usize = 500;
+
 /// Plans a new session (`base` 0) or an edit of its plan. Where it stands, what is ticked and when it took place stay as
-/// they are: those have their own ways.
+/// they are: those have their own ways. Where another window changed the plan since `base`, both stand.
 pub fn keep_session(
     notebook: &Notebook,
     record: RecordId,
@@ -169,19 +103,18 @@ pub fn keep_session(
     check_optional_name(&session.sitter_phone)?;
     session.texts().into_iter().try_for_each(check_text)?;
     notebook.check_kind::<TreatmentSession>(record, base)?;
-    let kept = match notebook.get::<TreatmentSession>(record).cloned() {
-        None => TreatmentSession { state: State::Planned, ..session },
-        Some(now) => TreatmentSession {
-            state: now.state,
-            ticks: now.ticks,
-            began: now.began,
-            medicine: now.medicine,
-            ended: now.ended,
-            extra: now.extra,
-            ..session
-        },
+    let now = notebook.get::<TreatmentSession>(record).cloned();
+    let now = now.unwrap_or_else(|| TreatmentSession::new(session.programme));
+    let kept = TreatmentSession {
+        programme: session.programme,
+        planned: session.planned,
+        sitter: session.sitter,
+        sitter_phone: session.sitter_phone,
+        ride: session.ride,
+        notes: session.notes,
+        ..now
     };
-    Ok(NewRevision::edit(record, base, kept.into()))
+    Ok(plan_edit(notebook, record, base, kept, |one, other| one.plan() == other.plan()))
 }
 
 /// Plans that a session goes on to its next state. Asked twice, it lands once; a way that there is not is refused.
@@ -220,26 +153,34 @@ pub fn begin(notebook: &Notebook, record: RecordId, at: &When) -> Result<Vec<New
     Ok(vec![NewRevision::edit(record, rev, changed.into())])
 }
 
-/// Plans that items of a checklist are done, or are not. Of `shown`, those in `done` hold; items that the form did not
-/// show stay as they are, and what was ticked before keeps its day.
+/// Plans that items of a checklist are done, or are not. Of the `shown` items those in `done` hold, as far as the window
+/// changed them from what it showed, revision `seen`: what another window ticked since stays ticked. An item that is
+/// done already keeps its day.
 pub fn tick(
     notebook: &Notebook,
     record: RecordId,
+    seen: u32,
     shown: &[String],
     done: &[String],
     now: &When,
 ) -> Result<Vec<NewRevision>, Refusal> {
     let (rev, session) = notebook.get_with_rev::<TreatmentSession>(record).ok_or(Refusal::NotHere)?;
+    let then = notebook.revision(record, seen).and_then(|revision| TreatmentSession::of(&revision.what));
+    let then = then.unwrap_or(session);
     let mut changed = session.clone();
-    changed.ticks.retain(|tick| !shown.contains(&tick.item) || done.contains(&tick.item));
-    for item in done {
-        if !changed.is_done(item) {
-            check_optional_name(item)?;
+    for item in shown {
+        let is_done = done.contains(item);
+        if then.is_done(item) == is_done || changed.is_done(item) == is_done {
+            continue;
+        }
+        check_name(item)?;
+        changed.ticks.retain(|tick| tick.item != *item);
+        if is_done {
             changed.ticks.push(Tick { item: item.clone(), at: now.clone() });
         }
     }
-    if changed.ticks.len() > TIES {
-        return Err(Refusal::TooMany { limit: TIES });
+    if changed.ticks.len() > TICKS {
+        return Err(Refusal::TooMany { limit: TICKS });
     }
     if changed == *session {
         return Ok(Vec::new());
@@ -263,11 +204,16 @@ pub fn latest_before(notebook: &Notebook, at: Timestamp) -> Option<(RecordId, &T
     before.max_by_key(|(id, session)| (began(session), *id))
 }
 
-/// Every session that is, or was, on that day, unless it was called off (B3).
+/// Every session that is, or was, on that day, unless it was called off (B3). One that lasts past midnight is on both
+/// days, and one that nobody has ended yet is still on.
 pub fn day_of(notebook: &Notebook, day: Date) -> impl Iterator<Item = (RecordId, &TreatmentSession)> {
-    let on =
-        move |session: &TreatmentSession| session.when().date() == day && session.state != State::Cancelled;
-    notebook.all::<TreatmentSession>().filter(move |(_, session)| on(session))
+    let on = move |session: &TreatmentSession| match (&session.began, &session.ended) {
+        (None, _) => session.planned.date() == day,
+        (Some(began), None) => began.date() <= day,
+        (Some(began), Some(ended)) => (began.date()..=ended.date()).contains(&day) || began.date() == day,
+    };
+    let all = notebook.all::<TreatmentSession>();
+    all.filter(move |(_, session)| session.state != State::Cancelled && on(session))
 }
 
 /// Whether a record is a session.

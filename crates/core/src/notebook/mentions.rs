@@ -66,8 +66,8 @@ fn each_part(record: &Record, mut see: impl FnMut(RecordId)) {
 }
 
 impl Notebook {
-    /// What names a part, newest first by its own time: entries, runs, bonds, readings, agreements, decisions, triggers.
-    /// From a place in that order on, without what stands there; the whole of it from `None`.
+    /// What names a part, newest first by its own time: entries, runs, bonds, readings, agreements, decisions, triggers,
+    /// intentions, moments, small acts. From a place in that order on, without what stands there; the whole of it from `None`.
     pub fn mentions_of(
         &self,
         part: RecordId,

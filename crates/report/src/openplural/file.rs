@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 12] = [
+const ELSEWHERE: [Kind; 19] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -40,6 +40,13 @@ const ELSEWHERE: [Kind; 12] = [
     Kind::Breathing,
     Kind::OwnBreath,
     Kind::Place,
+    Kind::Programme,
+    Kind::TreatmentSession,
+    Kind::Screening,
+    Kind::Release,
+    Kind::Intention,
+    Kind::Moment,
+    Kind::SmallAct,
     Kind::Exercise,
 ];
 

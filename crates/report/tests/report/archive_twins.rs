@@ -13,11 +13,11 @@ use hearken_core::{
 
 use crate::archive::{export, files, id};
 
-fn noon() -> When {
+pub(crate) fn noon() -> When {
     When::new(Timestamp::from_millis(1_772_355_600_000), 60)
 }
 
-fn notebook(records: impl IntoIterator<Item = (RecordId, Record)>) -> Notebook {
+pub(crate) fn notebook(records: impl IntoIterator<Item = (RecordId, Record)>) -> Notebook {
     let mut notebook = Notebook::default();
     for (n, (record, what)) in (1..).zip(records) {
         let saved = Timestamp::from_millis(n);
@@ -84,7 +84,12 @@ fn everything() -> Notebook {
 }
 
 fn twin(name: &str) -> String {
-    let files = files(&export(&everything()));
+    twin_of(&everything(), name)
+}
+
+/// One file of a notebook's archive.
+pub(crate) fn twin_of(notebook: &Notebook, name: &str) -> String {
+    let files = files(&export(notebook));
     let names: Vec<_> = files.iter().map(|(name, _)| name.clone()).collect();
     let found = files.into_iter().find(|(path, _)| path == name);
     found.unwrap_or_else(|| panic!("{name} in {names:?}")).1

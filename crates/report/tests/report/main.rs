@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod archive;
+mod archive_journey;
 mod archive_refused;
 mod archive_twins;
 mod common;

@@ -332,7 +332,6 @@ macro_rules! by_name {
         mod $module {
             use super::{Deserializer, $known, Serializer, named};
 
-            #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
             pub(super) fn serialize<S: Serializer>(it: &$known, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(it.id())
             }

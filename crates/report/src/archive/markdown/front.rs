@@ -37,3 +37,15 @@ impl Front {
 pub(super) fn section(heading: &str, text: &str) -> String {
     format!("## {heading}\n\n{}", text.trim_end_matches('\n'))
 }
+
+/// Adds a section, unless there is nothing below its heading.
+pub(super) fn add(sections: &mut Vec<String>, heading: &str, text: &str) {
+    if !text.trim().is_empty() {
+        sections.push(section(heading, text));
+    }
+}
+
+/// The texts that say something, with `between` in between.
+pub(super) fn join(texts: impl IntoIterator<Item = String>, between: &str) -> String {
+    texts.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(between)
+}

@@ -1,7 +1,8 @@
-//! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger and run as
-//! it stands, and one for the safety plan. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+//! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger, programme,
+//! session and run as it stands, and one for the safety plan. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
 
 mod front;
+mod journey;
 mod part;
 mod together;
 
@@ -41,6 +42,14 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
             Some((stem, together::trigger(revision, trigger, notebook)))
         }
         Record::SafetyPlan(plan) => Some(("safety-plan".to_owned(), together::plan(revision, plan))),
+        Record::Programme(programme) => {
+            let stem = format!("journey/{}", slug(&programme.name, "programme"));
+            Some((stem, journey::programme(revision, programme, notebook)))
+        }
+        Record::TreatmentSession(session) => {
+            let stem = format!("journey/{}-session", minute(session.when()));
+            Some((stem, journey::session(revision, session, notebook)))
+        }
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use hearken_core::{
 use serde_json::json;
 
 use super::{
-    front::{Front, section},
+    front::{Front, add, join, section},
     names,
 };
 
@@ -129,14 +129,4 @@ fn happened(time: &Occurrence, notebook: &Notebook) -> String {
     let steady = time.steady_after.map(|minutes| format!("steady after {minutes} minutes"));
     let lines = [strength, came, did, steady].into_iter().flatten();
     join(lines.chain([time.helped.clone(), time.words.clone()]), "\n\n")
-}
-
-fn add(sections: &mut Vec<String>, heading: &str, text: &str) {
-    if !text.trim().is_empty() {
-        sections.push(section(heading, text));
-    }
-}
-
-fn join(texts: impl IntoIterator<Item = String>, between: &str) -> String {
-    texts.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(between)
 }
