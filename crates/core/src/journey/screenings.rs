@@ -58,6 +58,8 @@ pub struct Screening {
     pub when: When,
     /// What was answered.
     pub answers: Vec<Answered>,
+    /// Numbers that were given, by the question's name in the content.
+    pub numbers: Vec<(String, i32)>,
     /// Fields that a newer program wrote.
     pub extra: Extra,
 }
@@ -70,6 +72,7 @@ impl Screening {
             asked: String::new(),
             when: When::default(),
             answers: Vec::new(),
+            numbers: Vec::new(),
             extra: Extra::default(),
         }
     }
@@ -99,13 +102,14 @@ pub fn keep_screening(
     if notebook.get::<Programme>(screening.about).is_none() {
         check_session(notebook, screening.about)?;
     }
-    if screening.answers.is_empty() {
+    if screening.answers.is_empty() && screening.numbers.is_empty() {
         return Err(Refusal::Empty);
     }
-    if screening.answers.len() > QUESTIONS {
+    if screening.answers.len().max(screening.numbers.len()) > QUESTIONS {
         return Err(Refusal::TooMany { limit: QUESTIONS });
     }
     check_optional_name(&screening.asked)?;
+    screening.numbers.iter().try_for_each(|(question, _)| check_optional_name(question))?;
     for answered in &screening.answers {
         check_name(&answered.question)?;
         check_text(&answered.words)?;
@@ -134,6 +138,8 @@ pub fn newest_screening<'a>(
 pub struct Release {
     /// The rule, by its number.
     pub rule: String,
+    /// What the rule had asked for, by its name in the content; nothing stronger is released.
+    pub action: String,
     /// The session it is for.
     pub session: RecordId,
     /// The prescriber's name.
@@ -153,6 +159,7 @@ impl Release {
     pub fn new(session: RecordId) -> Self {
         Self {
             rule: String::new(),
+            action: String::new(),
             session,
             by: String::new(),
             when: When::default(),
@@ -173,6 +180,7 @@ pub fn keep_release(
     check_session(notebook, release.session)?;
     check_name(&release.by)?;
     check_name(&release.rule)?;
+    check_optional_name(&release.action)?;
     if release.reason.trim().is_empty() {
         return Err(Refusal::Empty);
     }

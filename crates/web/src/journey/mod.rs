@@ -1,9 +1,13 @@
 //! The journey: a programme of treatment, its sessions, and what comes before, during and after each of them.
 
 mod acts;
+mod facts;
 mod intentions;
 mod now;
+mod preparation;
 mod programmes;
+mod questions;
+mod readiness;
 mod sessions;
 mod words;
 
@@ -12,7 +16,13 @@ pub(crate) use now::{Waits, waits};
 use crate::routes::Routes;
 
 pub(crate) fn routes() -> Routes {
-    let about_it = [intentions::routes(), acts::routes()];
+    let about_it = [
+        questions::routes(),
+        preparation::routes(),
+        readiness::routes(),
+        intentions::routes(),
+        acts::routes(),
+    ];
     about_it.into_iter().fold(of_programmes(), Routes::and)
 }
 

@@ -54,21 +54,7 @@ pub(super) fn name(programme: &Programme) -> &str {
     if programme.name.trim().is_empty() { "Programme" } else { &programme.name }
 }
 
-/// Who may be named for a programme, and what they are called.
-const ROLES: [(&str, &str); 6] = [
-    ("prescriber", "Prescriber"),
-    ("practice", "Practice, in office hours"),
-    ("emergency", "Emergency contact"),
-    ("sitter", "Sitter"),
-    ("therapist", "Therapist"),
-    ("coach", "Integration coach"),
-];
-
-pub(super) const fn roles() -> [(&'static str, &'static str); 6] {
-    ROLES
-}
-
 /// What somebody is to a programme; their role's own name, where a newer program gave it.
 pub(super) fn role(id: &str) -> &str {
-    ROLES.iter().find(|(known, _)| *known == id).map_or(id, |(_, label)| label)
+    hearken_content::library().journey.people.person(id).map_or(id, |person| &person.label)
 }

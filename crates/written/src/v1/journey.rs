@@ -180,6 +180,8 @@ pub(super) struct ScreeningV1 {
         deserialize_with = "each::deserialize::<AnsweredV1, _, _>"
     )]
     answers: Vec<Answered>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    numbers: Vec<(String, i32)>,
     #[serde(flatten, with = "extra")]
     extra: Extra,
 }
@@ -211,6 +213,8 @@ impl From<AnsweredV1> for Answered {
 #[serde(remote = "Release")]
 pub(super) struct ReleaseV1 {
     rule: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    action: String,
     #[serde(with = "super::id")]
     session: RecordId,
     by: String,

@@ -49,19 +49,20 @@ prop_compose! {
     fn screening(extra: BoxedStrategy<Extra>)(
         (about, asked, when) in (id(), text(), when()),
         answers in vec((text(), select(&Said::ALL[..]), text()), 0..4),
+        numbers in vec((text(), any::<i32>()), 0..3),
         extra in extra,
     ) -> Screening {
         let answered = |(question, said, words)| Answered { question, said, words };
-        Screening { about, asked, when, answers: answers.into_iter().map(answered).collect(), extra }
+        Screening { about, asked, when, answers: answers.into_iter().map(answered).collect(), numbers, extra }
     }
 }
 
 prop_compose! {
     fn release(extra: BoxedStrategy<Extra>)(
-        (rule, session, by) in (text(), id(), text()),
+        (rule, action, session, by) in (text(), text(), id(), text()),
         (when, reason, on_paper, extra) in (when(), text(), any::<bool>(), extra),
     ) -> Release {
-        Release { rule, session, by, when, reason, on_paper, extra }
+        Release { rule, action, session, by, when, reason, on_paper, extra }
     }
 }
 

@@ -66,6 +66,7 @@ fn screening() -> Screening {
             answered("fasting", Said::No, ""),
             answered("ride", Said::Yes, ""),
         ],
+        numbers: vec![("age".to_owned(), 41)],
         ..Screening::new(id(9))
     }
 }
@@ -73,6 +74,7 @@ fn screening() -> Screening {
 fn release() -> Release {
     Release {
         rule: "R12".to_owned(),
+        action: "stop".to_owned(),
         by: text("prescriber"),
         when: when(),
         reason: text("reason"),

@@ -98,8 +98,9 @@ fn screenings(sections: &mut Vec<String>, about: RecordId, notebook: &Notebook) 
             let said = join([answered.said.id().to_owned(), one_item(&answered.words)], ", ");
             format!("- {}: {said}", answered.question)
         });
+        let numbers = screening.numbers.iter().map(|(question, value)| format!("- {question}: {value}"));
         let asked = join([screening.asked.clone(), screening.when.shown()], ", ");
-        add(sections, &format!("screening: {}", asked.replace('\n', " ")), &lines(answers));
+        add(sections, &format!("screening: {}", asked.replace('\n', " ")), &lines(answers.chain(numbers)));
     }
 }
 

@@ -211,17 +211,19 @@ impl FormPage {
     }
 
     fn people(&self) -> Markup {
+        let people = &hearken_content::library().journey.people;
         html! {
             fieldset {
-                legend { "Who is there for it?" }
-                p .help { "Only those you have. Their numbers stand on the session's page and on the printed card." }
-                @for (role, label) in words::roles() {
+                legend { (people.title) }
+                p .help { (people.lead) }
+                @for words in &people.people {
+                    @let (role, label) = (words.id.as_str(), words.label.as_str());
                     @let person = self.programme.person(role);
                     @let name = person.map_or("", |person| &person.name);
                     @let phone = person.map_or("", |person| &person.phone);
                     input type="hidden" name="role" value=(role);
                     div .pair {
-                        (field(&format!("person-{role}"), label, None, &short_text(&format!("person-{role}"), "person", name)))
+                        (field(&format!("person-{role}"), label, Some(&words.help), &short_text(&format!("person-{role}"), "person", name)))
                         (field(&format!("phone-{role}"), &format!("{label}: number"), None, &html! {
                             input type="tel" id={ "phone-" (role) } name="phone" value=(phone) dir="auto" autocomplete="off" spellcheck="false";
                         }))

@@ -16,7 +16,11 @@ use maud::Markup;
 
 pub(super) use self::pages::SessionRow;
 use self::pages::{FormPage, SessionPage};
-use super::{acts, intentions, words as said};
+use super::{
+    acts, intentions,
+    readiness::{Sheet, readiness},
+    words as said,
+};
 use crate::{
     AppState,
     components::{ErasePage, Typing, take_out},
@@ -65,6 +69,10 @@ pub(super) async fn page(
         planned: words::moment(&treatment.planned, clock.today()),
         began: moment(&treatment.began),
         ended: moment(&treatment.ended),
+        before: treatment.state.is_before().then(|| Sheet {
+            address: format!("/journey/sessions/{id}"),
+            waits: readiness(&notebook, id, treatment, &clock).waits(),
+        }),
         intentions: intentions::shown(&notebook, id),
         acts: acts::shown(&notebook, id, &clock),
         session: treatment.clone(),
@@ -161,9 +169,19 @@ pub(super) async fn go(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let next = State::from_id(fields.text("to")).ok_or(Problem::Refused(Refusal::NotNow))?;
+    if matches!(next, State::Ready | State::InSession) && is_held(&session, id, &clock)? {
+        return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")));
+    }
     let now = clock.now();
     session.vault().write(move |notebook| journey::go(notebook, id, next, &now), Vec::new()).await?;
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}")))
+}
+
+/// Whether something has to be there first, before a session is called ready or begins.
+fn is_held(session: &Session, id: RecordId, clock: &Clock) -> Result<bool, Problem> {
+    let notebook = session.vault().read();
+    let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    Ok(readiness(&notebook, id, treatment, clock).waits())
 }
 
 pub(super) async fn erase_page(

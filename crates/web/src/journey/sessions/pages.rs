@@ -8,7 +8,11 @@ use crate::{
         Tone, Typing, Words, field, keep_row, long_text, notice, short_text, typing_fields, written,
     },
     error::Said,
-    journey::{acts, intentions, words},
+    journey::{
+        acts, intentions,
+        readiness::{Sheet, ready_card},
+        words,
+    },
     layout::{Page, shell},
     words::input_value,
 };
@@ -44,6 +48,8 @@ pub(super) struct SessionPage {
     pub(super) planned: String,
     pub(super) began: Option<String>,
     pub(super) ended: Option<String>,
+    /// The ways to prepare it, while it is still to come.
+    pub(super) before: Option<Sheet>,
     pub(super) intentions: Vec<intentions::Shown>,
     pub(super) acts: Vec<acts::Shown>,
     pub(super) session: TreatmentSession,
@@ -62,6 +68,7 @@ impl SessionPage {
                 p .lead { (self.planned) " · " (words::state(session.state)) }
                 (self.facts())
                 (self.ways())
+                @if let Some(sheet) = &self.before { (ready_card(sheet)) }
                 (intentions::intentions_card(&self.address, &self.intentions))
                 @if !session.state.is_before() { (acts::acts_card(&self.address, &self.acts)) }
                 @if !session.notes.is_empty() { h2 { "Notes" } (written(&session.notes)) }

@@ -1,0 +1,182 @@
+//! What is known of a session, as the safety rules look at it: route and setting, what was answered, what was measured.
+//!
+//! What nobody said is not in it; it is never taken for a no.
+
+use hearken_content::{Answer, Asked, Facts, Looked, Missing, Release as Lifted, Role, Stage, library};
+use hearken_core::{
+    Notebook, RecordId,
+    journey::{self, MomentKind, Programme, Route, Said, Screening, Setting, TreatmentSession},
+};
+
+use crate::zone::Clock;
+
+/// Questions whose answers stand in the programme: nobody is asked them.
+pub(super) const KNOWN: [&str; 3] = ["contact-known", "address-known", "country-known"];
+
+/// When no such time ever was.
+pub(super) const NEVER: i32 = 0;
+
+/// The name under which answers to such questions are kept.
+pub(super) const fn asked_id(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Once => "once",
+        Asked::EachSession => "each-session",
+        Asked::OnTheDay => "on-the-day",
+        Asked::During => "during",
+        Asked::After => "after",
+    }
+}
+
+/// Those times, by their names.
+pub(super) fn asked_from(id: &str) -> Option<Asked> {
+    let all = [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::During, Asked::After];
+    all.into_iter().find(|asked| asked_id(*asked) == id)
+}
+
+/// What the answers of that sort are about: the programme, or the session.
+pub(super) fn about(asked: Asked, session: RecordId, treatment: &TreatmentSession) -> RecordId {
+    if asked == Asked::Once { treatment.programme } else { session }
+}
+
+/// The route by its name in the content.
+pub(super) const fn route(route: Route) -> hearken_content::Route {
+    match route {
+        Route::Sublingual => hearken_content::Route::Sublingual,
+        Route::Intramuscular => hearken_content::Route::Im,
+        Route::Intravenous => hearken_content::Route::Iv,
+        Route::Esketamine => hearken_content::Route::Esketamine,
+        Route::Other => hearken_content::Route::Other,
+    }
+}
+
+/// The setting by its name in the content.
+pub(super) const fn setting(setting: Setting) -> hearken_content::Setting {
+    match setting {
+        Setting::Home => hearken_content::Setting::Home,
+        Setting::Office => hearken_content::Setting::Office,
+    }
+}
+
+/// Everything that is known of a session.
+pub(super) fn of(
+    notebook: &Notebook,
+    session: RecordId,
+    treatment: &TreatmentSession,
+    clock: &Clock,
+) -> Facts {
+    let mut facts = Facts::default();
+    if let Some(programme) = notebook.get::<Programme>(treatment.programme) {
+        of_programme(&mut facts, programme);
+    }
+    for asked in [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::During, Asked::After] {
+        let about = about(asked, session, treatment);
+        if let Some((_, screening)) = journey::newest_screening(notebook, about, asked_id(asked)) {
+            of_screening(&mut facts, screening, asked, clock);
+        }
+    }
+    of_moments(&mut facts, notebook, session);
+    if let Some(medicine) = &treatment.medicine {
+        let seconds = clock.now().at.seconds_since(medicine.at);
+        facts.since_start(f64::from(u32::try_from(seconds / 60).unwrap_or(u32::MAX)));
+    }
+    facts
+}
+
+fn of_programme(facts: &mut Facts, programme: &Programme) {
+    facts.route = Some(route(programme.route));
+    facts.setting = Some(setting(programme.setting));
+    let known = |it: bool| if it { Answer::Yes } else { Answer::No };
+    let called = |role: &str| programme.person(role).is_some_and(|person| !person.phone.trim().is_empty());
+    facts.answer("contact-known", known(called("emergency")));
+    facts.answer("address-known", known(!programme.address.trim().is_empty()));
+    facts.answer("country-known", known(!programme.country.trim().is_empty()));
+}
+
+fn of_screening(facts: &mut Facts, screening: &Screening, asked: Asked, clock: &Clock) {
+    for answered in &screening.answers {
+        let answer = match answered.said {
+            Said::Yes => Answer::Yes,
+            Said::No => Answer::No,
+            Said::Unsure => Answer::Unsure,
+        };
+        facts.answer(&answered.question, answer);
+    }
+    for (question, value) in &screening.numbers {
+        let Some(question) = library().safety.screening.question(question) else { continue };
+        let Some(number) = question.number.as_deref() else { continue };
+        match question.answered {
+            hearken_content::Answered::TimeOrNever if *value == NEVER => drop(facts.never(number)),
+            hearken_content::Answered::TimeOrNever => {
+                let now = clock.now().at.as_millis() / 60_000;
+                facts.number(number, f64::from(i32::try_from(now).unwrap_or(i32::MAX) - *value));
+            }
+            _ => drop(facts.number(number, f64::from(*value))),
+        }
+    }
+    if asked == Asked::Once {
+        let age = (clock.today() - screening.when.date()).get_days();
+        facts.number("answers-days", f64::from(age.max(0)));
+    }
+}
+
+/// The latest of each vital sign counts.
+fn of_moments(facts: &mut Facts, notebook: &Notebook, session: RecordId) {
+    for (_, moment) in journey::moments_of(notebook, session) {
+        if matches!(moment.kind, MomentKind::Vitals | MomentKind::LookIn) {
+            for (name, value) in &moment.numbers {
+                facts.number(name, f64::from(*value));
+            }
+        }
+    }
+}
+
+/// What prescribers released for a session.
+fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
+    let lifted = |release: &journey::Release| {
+        Some(Lifted {
+            rule: release.rule.clone(),
+            action: action_from(&release.action)?,
+            by: Role::Prescriber,
+            name: release.by.clone(),
+            at: Some(release.when.at.as_millis()),
+            reason: release.reason.clone(),
+            on_paper: release.on_paper,
+        })
+    };
+    journey::releases_of(notebook, session).filter_map(|(_, release)| lifted(release)).collect()
+}
+
+/// What can be released, by its name.
+pub(super) fn action_from(id: &str) -> Option<hearken_content::Action> {
+    match id {
+        "ask" => Some(hearken_content::Action::Ask),
+        "stop" => Some(hearken_content::Action::Stop),
+        _ => None,
+    }
+}
+
+/// What fires at that stage of a session, and what is still open there.
+pub(super) fn look(
+    notebook: &Notebook,
+    session: RecordId,
+    treatment: &TreatmentSession,
+    clock: &Clock,
+    stage: Stage,
+) -> Looked<'static> {
+    let safety = &library().safety;
+    let facts = of(notebook, session, treatment, clock);
+    let mut looked = safety.look(stage, &facts, &safety.limits(), &released(notebook, session));
+    looked.unanswered.retain(is_asked_here);
+    looked
+}
+
+/// Whether this program asks for it. What comes from questionnaires and instruments is looked at once it is there.
+fn is_asked_here(missing: &Missing) -> bool {
+    match missing {
+        Missing::Number(number) => {
+            let questions = &library().safety.screening.questions;
+            questions.iter().any(|question| question.number.as_deref() == Some(number))
+        }
+        Missing::Question(_) | Missing::Route | Missing::Setting => true,
+    }
+}

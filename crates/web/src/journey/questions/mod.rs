@@ -1,0 +1,179 @@
+//! The screening: questions that feed the safety rules, answered yes, no or not sure. Leaving one open is always possible.
+
+mod pages;
+
+use axum::{
+    extract::{RawPathParams, State},
+    response::{IntoResponse, Response},
+};
+use hearken_content::{Answered as How, Asked, Question, library};
+use hearken_core::{
+    Notebook, RecordId,
+    journey::{self, Answered, Programme, Said, Screening, TreatmentSession},
+};
+use hearken_vault::Session;
+use maud::Markup;
+
+use self::pages::QuestionsPage;
+use super::facts;
+use crate::{
+    AppState,
+    components::Typing,
+    drafts,
+    error::Problem,
+    form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
+    routes::Routes,
+    session::{Unlocked, kept},
+    words,
+    zone::Clock,
+};
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .get("/journey/sessions/{id}/questions/{asked}", page)
+        .post("/journey/sessions/{id}/questions/{asked}", keep)
+}
+
+/// Which questions the address names.
+fn named(params: &RawPathParams) -> Result<Asked, Problem> {
+    let asked = params.iter().find(|(name, _)| *name == "asked").map_or("", |(_, asked)| asked);
+    facts::asked_from(asked).ok_or(Problem::NotHere)
+}
+
+/// The questions of that sort that this session is asked. What the programme says already is not asked again.
+pub(super) fn asked_of(
+    asked: Asked,
+    programme: Option<&Programme>,
+) -> impl Iterator<Item = &'static Question> + use<> {
+    let route = programme.map(|programme| facts::route(programme.route));
+    let setting = programme.map(|programme| facts::setting(programme.setting));
+    let questions = library().safety.screening.asked(asked, route, setting);
+    questions.filter(|question| !facts::KNOWN.contains(&question.id.as_str()))
+}
+
+async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    params: RawPathParams,
+    Query(query): Query,
+) -> Result<Markup, Problem> {
+    let asked = named(&params)?;
+    let place = format!("/journey/sessions/{id}/questions/{}", facts::asked_id(asked));
+    let draft = drafts::at(session.vault(), &place, &query);
+    let (record, rev, fields) = {
+        let notebook = session.vault().read();
+        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+        let about = facts::about(asked, id, treatment);
+        match journey::newest_screening(&notebook, about, facts::asked_id(asked)) {
+            Some((record, screening)) => {
+                let rev = notebook.current(record).map_or(0, |revision| revision.rev);
+                (record, rev, as_fields(screening, &clock))
+            }
+            None => (state.keeper.new_record_id(), 0, Fields::default()),
+        }
+    };
+    let typing = Typing::new(&state, &place, record, rev, draft.as_ref());
+    let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
+    questions_page(&session, id, asked, typing, fields, None)
+}
+
+fn questions_page(
+    session: &Session,
+    id: RecordId,
+    asked: Asked,
+    typing: Typing,
+    fields: Fields,
+    trouble: Option<&Problem>,
+) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Journey, session);
+    let notebook = session.vault().read();
+    let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    let questions = asked_of(asked, notebook.get::<Programme>(treatment.programme)).collect();
+    let trouble = trouble.map(Problem::said);
+    let address = format!("/journey/sessions/{id}");
+    Ok(QuestionsPage { page, address, typing, questions, fields, trouble }.render())
+}
+
+/// What a form shows of answers that were kept.
+fn as_fields(screening: &Screening, clock: &Clock) -> Fields {
+    let mut fields = Fields::default();
+    for answered in &screening.answers {
+        fields.push(&answered.question, answered.said.id());
+        fields.push(&format!("{}-words", answered.question), &answered.words);
+    }
+    for (question, value) in &screening.numbers {
+        let how = library().safety.screening.question(question).map(|question| question.answered);
+        match how {
+            Some(How::TimeOrNever) if *value == facts::NEVER => {
+                fields.push(&format!("{question}-never"), "1")
+            }
+            Some(How::TimeOrNever) => {
+                let at = hearken_core::Timestamp::from_millis(i64::from(*value) * 60_000);
+                fields.push(question, &words::input_value(clock.when(at).local()));
+            }
+            _ => fields.push(question, &value.to_string()),
+        }
+    }
+    fields
+}
+
+/// The screening that the form describes. A question that was left open is not in it.
+fn filled(
+    fields: &Fields,
+    asked: Asked,
+    about: RecordId,
+    clock: &Clock,
+    questions: &[&Question],
+) -> Screening {
+    let mut screening =
+        Screening { asked: facts::asked_id(asked).to_owned(), when: clock.now(), ..Screening::new(about) };
+    for question in questions {
+        let typed = fields.text(&question.id);
+        match question.answered {
+            How::YesNo => screening.answers.extend(Said::from_id(typed).map(|said| Answered {
+                question: question.id.clone(),
+                said,
+                words: fields.text(&format!("{}-words", question.id)).trim().to_owned(),
+            })),
+            How::Count => {
+                screening.numbers.extend(typed.trim().parse().ok().map(|value| (question.id.clone(), value)));
+            }
+            How::TimeOrNever => {
+                let never = fields.has(&format!("{}-never", question.id)).then_some(facts::NEVER);
+                let minutes = clock.read(typed).map(|when| when.at.as_millis() / 60_000);
+                let value = never.or_else(|| minutes.and_then(|minutes| i32::try_from(minutes).ok()));
+                screening.numbers.extend(value.map(|value| (question.id.clone(), value)));
+            }
+        }
+    }
+    screening
+}
+
+async fn keep(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    params: RawPathParams,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let asked = named(&params)?;
+    let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let (base, form, wall) = (fields.number("base"), fields.clone(), clock.clone());
+    let change = move |notebook: &Notebook| {
+        let treatment = notebook.get::<TreatmentSession>(id).ok_or(hearken_core::Refusal::NotHere)?;
+        let about = facts::about(asked, id, treatment);
+        let questions: Vec<_> = asked_of(asked, notebook.get::<Programme>(treatment.programme)).collect();
+        let screening = filled(&form, asked, about, &wall, &questions);
+        journey::keep_screening(notebook, record, base, screening).map(|revision| vec![revision])
+    };
+    if let Err(error) = session.vault().write(change, fields.done()).await {
+        let problem = Problem::from(error);
+        let page = questions_page(&session, id, asked, Typing::again(&fields), fields, Some(&problem))?;
+        return Ok((problem.status(), page).into_response());
+    }
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")))
+}

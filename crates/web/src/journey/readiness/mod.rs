@@ -1,0 +1,210 @@
+//! Whether a session is ready: exactly what is missing and why, what to talk over with the prescriber, and what they
+//! released. Nothing here says that anybody may go ahead.
+
+mod pages;
+
+use axum::{extract::State as Shared, response::Response};
+use hearken_content::{Action, Asked, Fired, Looked, Missing, Role, Stage, library};
+use hearken_core::{
+    Notebook, RecordId, Refusal,
+    journey::{self, Programme, Release, State, TreatmentSession},
+};
+use maud::Markup;
+
+use self::pages::{PrescriberPage, ReadyPage};
+pub(super) use self::pages::{Sheet, ready_card};
+use super::{facts, preparation, questions};
+use crate::{
+    AppState,
+    components::Nearest,
+    error::Problem,
+    form::{Fields, Form, RecordPath},
+    layout::{Page, Place},
+    routes::Routes,
+    session::{Unlocked, kept},
+    words,
+    zone::Clock,
+};
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .get("/journey/sessions/{id}/ready", page)
+        .get("/journey/sessions/{id}/prescriber", prescriber)
+        .post("/journey/sessions/{id}/releases", release)
+}
+
+/// A rule that fired, as the person reads it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Came {
+    pub(super) rule: &'static str,
+    pub(super) action: Action,
+    pub(super) title: &'static str,
+    pub(super) words: String,
+    /// What the prescriber said, once they did.
+    pub(super) released: Option<String>,
+}
+
+/// What stands between a session and its next state.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Readiness {
+    /// Everything that fired, the strongest first.
+    pub(super) came: Vec<Came>,
+    /// Questions that are open, each with the sort it belongs to.
+    pub(super) open: Vec<(&'static str, Asked)>,
+    /// What the preparation needs and nobody ticked: its words and why it counts.
+    pub(super) unticked: Vec<(&'static str, &'static str)>,
+    /// A rule that asks for help first.
+    pub(super) help: bool,
+}
+
+impl Readiness {
+    /// Whether something has to be there or be answered first.
+    pub(super) fn waits(&self) -> bool {
+        let holds = |came: &Came| came.released.is_none() && came.action >= Action::Ask;
+        self.came.iter().any(holds) || !self.open.is_empty() || !self.unticked.is_empty()
+    }
+}
+
+/// What stands before a session can be called ready, or (once it is) before it can begin.
+pub(super) fn readiness(
+    notebook: &Notebook,
+    id: RecordId,
+    treatment: &TreatmentSession,
+    clock: &Clock,
+) -> Readiness {
+    let stages: &[Stage] = match treatment.state {
+        State::Ready => &[Stage::Planning, Stage::Before, Stage::Start],
+        _ => &[Stage::Planning, Stage::Before],
+    };
+    let programme = notebook.get::<Programme>(treatment.programme);
+    let mut readiness = Readiness::default();
+    for stage in stages {
+        add(&mut readiness, facts::look(notebook, id, treatment, clock, *stage), notebook, id, clock);
+    }
+    readiness.came.sort_by_key(|came| std::cmp::Reverse(came.action));
+    let items = library().journey.preparation.items();
+    let needed = items.filter(|item| item.needed && preparation::fits(item, programme));
+    let unticked = needed.filter(|item| !treatment.is_done(&item.id));
+    readiness.unticked =
+        unticked.map(|item| (item.words.as_str(), item.why.as_deref().unwrap_or(&item.help))).collect();
+    readiness
+}
+
+fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, id: RecordId, clock: &Clock) {
+    for fired in looked.fired {
+        if readiness.came.iter().any(|came| came.rule == fired.rule.id) {
+            continue;
+        }
+        readiness.help |= fired.response.is_some() || fired.action == Action::Emergency;
+        readiness.came.extend(came(&fired, notebook, id, clock));
+    }
+    for missing in looked.unanswered {
+        let open = open(&missing);
+        if let Some(open) = open.filter(|open| !readiness.open.contains(open)) {
+            readiness.open.push(open);
+        }
+    }
+}
+
+/// A rule as the person reads it; `None` where it is not for them.
+fn came(fired: &Fired<'static>, notebook: &Notebook, id: RecordId, clock: &Clock) -> Option<Came> {
+    let words = fired.words_for(Role::Client)?.to_owned();
+    let of = |(_, release): &(RecordId, &Release)| release.rule == fired.rule.id;
+    let release = fired.released.as_ref().and_then(|_| journey::releases_of(notebook, id).find(of));
+    let released = release.map(|(_, release)| {
+        let said = &library().safety.screening.result.released;
+        let day = words::moment(&release.when, clock.today());
+        said.replace("{name}", &release.by).replace("{date}", &day)
+    });
+    Some(Came { rule: &fired.rule.id, action: fired.action, title: &fired.rule.title, words, released })
+}
+
+/// The question that would answer what is missing.
+fn open(missing: &Missing) -> Option<(&'static str, Asked)> {
+    let screening = &library().safety.screening;
+    let question = match missing {
+        Missing::Question(id) => screening.question(id),
+        Missing::Number(number) => {
+            screening.questions.iter().find(|question| question.number.as_deref() == Some(number))
+        }
+        Missing::Route | Missing::Setting => None,
+    }?;
+    Some((question.ask.as_str(), screening.group_of(question)?.asked))
+}
+
+async fn page(
+    Unlocked(session): Unlocked,
+    nearest: Nearest,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Journey, &session);
+    let notebook = session.vault().read();
+    let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    Ok(ReadyPage {
+        page,
+        address: format!("/journey/sessions/{id}"),
+        state: treatment.state,
+        readiness: readiness(&notebook, id, treatment, &clock),
+        nearest,
+    }
+    .render())
+}
+
+/// The sheet for the visit: what came up, and every answer that stands behind it.
+async fn prescriber(
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Journey, &session);
+    let notebook = session.vault().read();
+    let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    let programme = notebook.get::<Programme>(treatment.programme);
+    let mut answers = Vec::new();
+    for asked in [Asked::Once, Asked::EachSession, Asked::OnTheDay] {
+        let about = facts::about(asked, id, treatment);
+        let Some((_, kept)) = journey::newest_screening(&notebook, about, facts::asked_id(asked)) else {
+            continue;
+        };
+        for question in questions::asked_of(asked, programme) {
+            let answered = kept.answers.iter().find(|answered| answered.question == question.id);
+            answers.extend(answered.map(|answered| (question, answered.said, answered.words.clone())));
+        }
+    }
+    Ok(PrescriberPage {
+        page,
+        address: format!("/journey/sessions/{id}"),
+        day: words::long_day(clock.today()),
+        readiness: readiness(&notebook, id, treatment, &clock),
+        answers,
+        medicines: programme.map(|programme| programme.medicines.clone()).unwrap_or_default(),
+    }
+    .render())
+}
+
+/// Keeps what a prescriber said, as the person types it from what they were told.
+async fn release(
+    Shared(state): Shared<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let action = facts::action_from(fields.text("action")).ok_or(Problem::Refused(Refusal::NotNow))?;
+    let release = Release {
+        rule: fields.text("rule").to_owned(),
+        action: if action == Action::Stop { "stop" } else { "ask" }.to_owned(),
+        by: fields.text("by").trim().to_owned(),
+        when: clock.read(fields.text("told")).unwrap_or_else(|| clock.now()),
+        reason: fields.text("reason").trim().to_owned(),
+        on_paper: true,
+        ..Release::new(id)
+    };
+    let change = move |notebook: &Notebook| {
+        journey::keep_release(notebook, record, 0, release.clone()).map(|revision| vec![revision])
+    };
+    session.vault().write(change, fields.done()).await?;
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")))
+}
