@@ -209,4 +209,24 @@ mod tests {
         assert!(!loaded.left_out.is_empty());
         assert_eq!(loaded.library.guides.len(), library().guides.len());
     }
+
+    #[test]
+    fn a_practice_sets_limits_and_nothing_else_of_the_safety_rules() {
+        let limits = |value: u32| {
+            let text = format!(
+                "id = \"limits\"\n[[limit]]\nid = \"pre-systolic\"\nvalue = {value}\n[[sources]]\ntext = \"Ours\"\ntag = \"P\"\n"
+            );
+            ("safety/limits.toml".to_owned(), text)
+        };
+        let in_use = |loaded: &Loaded| loaded.library.safety.limits().get("pre-systolic");
+        let loaded = load(vec![limits(130)]);
+        assert_eq!((loaded.left_out.as_slice(), in_use(&loaded)), (&[][..], Some(130)));
+        let loaded = load(vec![limits(1300)]);
+        assert_eq!((loaded.left_out.len(), in_use(&loaded)), (1, Some(140)));
+        let weaker = own("safety/rules.toml", |text| text.replace("action = \"stop\"", "action = \"info\""));
+        let loaded = load(vec![weaker, limits(130)]);
+        assert_eq!(loaded.left_out[0].check, "rules-are-not-rewritten");
+        assert_eq!(loaded.library.safety.rules, library().safety.rules);
+        assert_eq!(in_use(&loaded), Some(130));
+    }
 }
