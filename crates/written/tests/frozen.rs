@@ -216,7 +216,7 @@ fn full_care() -> Care {
 }
 
 /// Every vector by name, with what it says.
-fn vectors() -> Vec<(&'static str, Record)> {
+pub(crate) fn vectors() -> Vec<(&'static str, Record)> {
     let own = BondKind::Own { name: "teaches".to_owned(), inverse: "is taught by".to_owned() };
     let picture =
         Picture { kind: PictureKind::Png, width: 2, height: 1, bytes: vec![0, 255], extra: Extra::default() };

@@ -4,11 +4,11 @@
 mod any;
 mod frozen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearken_core::{Extra, Record};
 use hearken_written::{extra_from_map, from_json, map_from_extra, pack, to_json, unpack, v1::KINDS};
-use proptest::{collection::vec, prelude::*};
+use proptest::{collection::vec, prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use rmpv::Value;
 
 /// Unknown fields have names that no shape of ours uses.
@@ -82,4 +82,22 @@ fn names_that_are_not_known_are_carried_along_in_the_log_and_passed_over_in_json
     let json = serde_json::json!({ "name": "x", "role": "exile", "new": 7 });
     let read = from_json("part", 1, json, Extra::default()).unwrap().unwrap();
     assert_eq!(to_json(&read).unwrap().0.what, serde_json::json!({ "name": "x", "role": "exile" }));
+}
+
+#[test]
+fn every_kind_has_its_place_in_the_description_of_the_archive() {
+    let document = include_str!("../../../docs/archive-format.md");
+    for kind in KINDS {
+        assert!(document.contains(&format!("\n### `{kind}`\n")), "{kind}");
+    }
+}
+
+#[test]
+fn every_kind_is_frozen_and_is_among_any_record() {
+    let frozen: BTreeSet<_> = frozen::vectors().iter().map(|(_, record)| record.kind().id()).collect();
+    assert_eq!(frozen, KINDS.iter().copied().collect());
+    let mut runner = TestRunner::deterministic();
+    let any: BTreeSet<_> =
+        (0..2_000).map(|_| record().new_tree(&mut runner).unwrap().current().kind().id()).collect();
+    assert_eq!(any, frozen);
 }
