@@ -8,7 +8,7 @@ use crate::checks::Finding;
 use crate::folder::{Filed, Folder};
 use crate::kinds::guide::When;
 
-/// Pages of the program that have no id in their address. A test in `web` holds that each is there.
+/// Pages of the program that have no id in their address. A test in `web` opens each that the shipped files name.
 const PAGES: [&str; 10] = [
     "/breathe",
     "/check-in",
