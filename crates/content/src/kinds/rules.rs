@@ -105,6 +105,8 @@ pub struct Named {
     pub label: String,
     /// The unit of a number, as UCUM writes it.
     pub unit: Option<String>,
+    /// The least and the most that a reading can be; outside it, it is asked back.
+    pub plausible: Option<[i32; 2]>,
 }
 
 /// A source that rules and questions name by its id.

@@ -104,14 +104,15 @@ fn of_screening(facts: &mut Facts, screening: &Screening, asked: Asked, clock: &
     for (question, value) in &screening.numbers {
         let Some(question) = library().safety.screening.question(question) else { continue };
         let Some(number) = question.number.as_deref() else { continue };
-        match question.answered {
-            hearken_content::Answered::TimeOrNever if *value == NEVER => drop(facts.never(number)),
+        let known = match question.answered {
+            hearken_content::Answered::TimeOrNever if *value == NEVER => f64::INFINITY,
             hearken_content::Answered::TimeOrNever => {
                 let now = clock.now().at.as_millis() / 60_000;
-                facts.number(number, f64::from(i32::try_from(now).unwrap_or(i32::MAX) - *value));
+                f64::from(i32::try_from(now).unwrap_or(i32::MAX) - *value)
             }
-            _ => drop(facts.number(number, f64::from(*value))),
-        }
+            _ => f64::from(*value),
+        };
+        facts.number(number, known);
     }
     if asked == Asked::Once {
         let age = (clock.today() - screening.when.date()).get_days();
@@ -125,6 +126,11 @@ fn of_moments(facts: &mut Facts, notebook: &Notebook, session: RecordId) {
         if matches!(moment.kind, MomentKind::Vitals | MomentKind::LookIn) {
             for (name, value) in &moment.numbers {
                 facts.number(name, f64::from(*value));
+            }
+        }
+        if moment.kind == MomentKind::Wrong {
+            for (event, _) in &moment.numbers {
+                facts.event(event);
             }
         }
     }

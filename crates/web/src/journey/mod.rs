@@ -1,6 +1,8 @@
 //! The journey: a programme of treatment, its sessions, and what comes before, during and after each of them.
 
 mod acts;
+mod card;
+mod during;
 mod facts;
 mod intentions;
 mod now;
@@ -20,7 +22,9 @@ pub(crate) fn routes() -> Routes {
         questions::routes(),
         preparation::routes(),
         readiness::routes(),
+        card::routes(),
         intentions::routes(),
+        during::routes(),
         acts::routes(),
     ];
     about_it.into_iter().fold(of_programmes(), Routes::and)

@@ -17,7 +17,7 @@ use maud::Markup;
 pub(super) use self::pages::SessionRow;
 use self::pages::{FormPage, SessionPage};
 use super::{
-    acts, intentions,
+    acts, during, intentions,
     readiness::{Sheet, readiness},
     words as said,
 };
@@ -73,6 +73,7 @@ pub(super) async fn page(
             address: format!("/journey/sessions/{id}"),
             waits: readiness(&notebook, id, treatment, &clock).waits(),
         }),
+        noted: during::noted(&notebook, id, treatment, &clock),
         intentions: intentions::shown(&notebook, id),
         acts: acts::shown(&notebook, id, &clock),
         session: treatment.clone(),
@@ -169,6 +170,10 @@ pub(super) async fn go(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let next = State::from_id(fields.text("to")).ok_or(Problem::Refused(Refusal::NotNow))?;
+    // The list at the end is the one way out of a session.
+    if next == State::Recovering {
+        return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/end")));
+    }
     if matches!(next, State::Ready | State::InSession) && is_held(&session, id, &clock)? {
         return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")));
     }

@@ -9,7 +9,7 @@ use crate::{
     },
     error::Said,
     journey::{
-        acts, intentions,
+        acts, during, intentions,
         readiness::{Sheet, ready_card},
         words,
     },
@@ -50,6 +50,7 @@ pub(super) struct SessionPage {
     pub(super) ended: Option<String>,
     /// The ways to prepare it, while it is still to come.
     pub(super) before: Option<Sheet>,
+    pub(super) noted: Vec<during::Noted>,
     pub(super) intentions: Vec<intentions::Shown>,
     pub(super) acts: Vec<acts::Shown>,
     pub(super) session: TreatmentSession,
@@ -68,9 +69,11 @@ impl SessionPage {
                 p .lead { (self.planned) " · " (words::state(session.state)) }
                 (self.facts())
                 (self.ways())
+                @if session.state == State::InSession { p { a .button .main href={ (self.address) "/during" } { "The page for the session" } } }
                 @if let Some(sheet) = &self.before { (ready_card(sheet)) }
                 (intentions::intentions_card(&self.address, &self.intentions))
                 @if !session.state.is_before() { (acts::acts_card(&self.address, &self.acts)) }
+                @if !self.noted.is_empty() { (during::timeline_card(&self.noted)) }
                 @if !session.notes.is_empty() { h2 { "Notes" } (written(&session.notes)) }
                 div .row .ways-on {
                     a .button .second href={ (self.address) "/edit" } { "Change the plan" }

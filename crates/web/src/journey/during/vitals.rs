@@ -1,0 +1,132 @@
+//! Vital signs and how readily somebody answers: typed in, asked back where a reading cannot be, and never judged here.
+
+use axum::{
+    extract::State as Shared,
+    response::{IntoResponse, Response},
+};
+use hearken_content::{Named, library};
+use hearken_core::{
+    Notebook, RecordId, Refusal,
+    journey::{self, Moment, MomentKind, TreatmentSession, Watcher},
+};
+use maud::{Markup, html};
+
+use super::moment;
+use crate::{
+    AppState,
+    components::{Tone, field, keep_row, notice, short_text},
+    error::{Problem, Said},
+    form::{Fields, Form, RecordPath},
+    layout::{Page, Place, shell},
+    session::{Unlocked, kept},
+    zone::Clock,
+};
+
+/// What is measured, by its name in the rules.
+const MEASURED: [&str; 5] = ["systolic", "diastolic", "pulse", "oxygen", "breaths"];
+
+fn numbers() -> impl Iterator<Item = &'static Named> {
+    let numbers = &library().safety.rules.numbers;
+    MEASURED.into_iter().filter_map(|id| numbers.iter().find(|number| number.id == id))
+}
+
+pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Markup, Problem> {
+    session.vault().read().get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    Ok(vitals_page(Page::open(Place::Journey, &session), id, &Fields::default(), None))
+}
+
+fn vitals_page(page: Page, id: RecordId, fields: &Fields, trouble: Option<&Said>) -> Markup {
+    let address = format!("/journey/sessions/{id}");
+    let answers = &library().journey.sitter.responsiveness;
+    let input = |number: &Named| {
+        let [least, most] = number.plausible.unwrap_or([0, i32::MAX]);
+        html! { input type="number" inputmode="numeric" id=(number.id) name=(number.id) value=(fields.text(&number.id)) data-least=(least) data-most=(most) autocomplete="off"; }
+    };
+    shell(
+        &page,
+        &html! {
+            p .over { a href={ (address) "/during" } { "Back" } }
+            h1 { "Readings" }
+            p .lead { "Only what you measured. The rest stays empty." }
+            @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
+            form .card method="post" action={ (address) "/vitals" } {
+                input type="hidden" name="record" value=(fields.text("record"));
+                div .pair { @for number in numbers() { (field(&number.id, &number.label, number.unit.as_deref(), &input(number))) } }
+                fieldset {
+                    legend { (answers.title) }
+                    p .help { (answers.ask) " " (answers.no_pain) }
+                    @for button in &answers.buttons {
+                        @let score = button.score.to_string();
+                        label .choice { input type="radio" name="moaas" value=(score) checked[fields.text("moaas") == score]; " " (button.label) }
+                    }
+                }
+                (field("words", "A word about it", None, &short_text("words", "words", fields.text("words"))))
+                @if fields.has("unlikely") { label .choice { input type="checkbox" name="sure" value="1"; " It is what the device shows" } }
+                (keep_row("Keep"))
+            }
+        },
+    )
+}
+
+/// What was typed: each number with its value. The first that cannot be is named, and nothing is dropped.
+fn typed(fields: &Fields) -> Result<Vec<(String, i32)>, String> {
+    let mut values = Vec::new();
+    for number in numbers() {
+        let text = fields.text(&number.id).trim();
+        if text.is_empty() {
+            continue;
+        }
+        let [least, most] = number.plausible.unwrap_or([0, i32::MAX]);
+        match text.parse::<i32>() {
+            Ok(value) if (least..=most).contains(&value) || fields.has("sure") => {
+                values.push((number.id.clone(), value));
+            }
+            _ => return Err(number.label.clone()),
+        }
+    }
+    let of = |id: &str| values.iter().find(|(known, _)| known == id).map(|&(_, value)| value);
+    if let (Some(upper), Some(lower)) = (of("systolic"), of("diastolic"))
+        && upper <= lower
+        && !fields.has("sure")
+    {
+        return Err("Upper and lower blood pressure".to_owned());
+    }
+    if let Ok(score) = fields.text("moaas").parse() {
+        values.push(("moaas".to_owned(), score));
+    }
+    Ok(values)
+}
+
+pub(super) async fn keep(
+    Shared(state): Shared<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Form(mut fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let numbers = match typed(&fields) {
+        Ok(numbers) => numbers,
+        Err(label) => {
+            fields.push("unlikely", "1");
+            let said = Said {
+                what: format!("{label}: is that what the device shows?"),
+                then: "It may be a slip of the finger. Nothing is kept yet and nothing is lost: mend it, or say that it is so.".to_owned(),
+            };
+            let page = vitals_page(Page::open(Place::Journey, &session), id, &fields, Some(&said));
+            return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let words = fields.text("words").trim().to_owned();
+    let change = move |notebook: &Notebook| {
+        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Refusal::NotHere)?;
+        let moment = moment(id, treatment, MomentKind::Vitals, &clock);
+        let moment = Moment { numbers: numbers.clone(), words: words.clone(), by: Watcher::Sitter, ..moment };
+        journey::keep_moment(notebook, record, 0, moment).map(|revision| vec![revision])
+    };
+    session.vault().write(change, fields.done()).await?;
+    let under_way =
+        session.vault().read().get::<TreatmentSession>(id).is_some_and(|it| !it.state.is_before());
+    let back = if under_way { "/during?noted=1" } else { "/ready" };
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}{back}")))
+}
