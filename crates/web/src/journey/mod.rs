@@ -2,6 +2,7 @@
 
 mod acts;
 mod facts;
+mod found;
 mod intentions;
 mod now;
 mod preparation;
@@ -11,6 +12,7 @@ mod readiness;
 mod sessions;
 mod words;
 
+pub(crate) use found::{named, parts_of};
 pub(crate) use now::{Waits, waits};
 
 use crate::routes::Routes;
