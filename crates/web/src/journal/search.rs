@@ -20,6 +20,7 @@ use crate::{
     components::{PartChip, mark_word},
     error::Problem,
     form::{Fields, Form},
+    journey,
     layout::{Page, Place},
     session::{Unlocked, see_other, wants_json},
     words,
@@ -103,7 +104,7 @@ fn parts_of(id: RecordId, what: &Record) -> Vec<RecordId> {
         Record::Decision(decision) => decision.seats.iter().map(|seat| seat.part).collect(),
         Record::Trigger(trigger) => trigger.parts.clone(),
         Record::Occurrence(time) => time.came.clone(),
-        _ => Vec::new(),
+        what => journey::parts_of(what),
     }
 }
 
@@ -164,7 +165,10 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
         Record::OwnBreath(own) => (format!("/breathe/{id}"), own.name.clone()),
         Record::Mark(mark) => (format!("/marks/{id}"), mark.name.clone()),
         Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
-        _ => return None,
+        what => {
+            let named = journey::named(notebook, id, what)?;
+            (named.address, named.title)
+        }
     })
 }
 

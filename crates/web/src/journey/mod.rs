@@ -4,6 +4,7 @@ mod acts;
 mod card;
 mod during;
 mod facts;
+mod found;
 mod intentions;
 mod now;
 mod preparation;
@@ -13,6 +14,7 @@ mod readiness;
 mod sessions;
 mod words;
 
+pub(crate) use found::{named, parts_of};
 pub(crate) use now::{Waits, waits};
 
 use crate::routes::Routes;

@@ -19,6 +19,7 @@ mod hostile;
 mod html;
 mod import;
 mod journal;
+mod journey;
 mod journey_words;
 mod learn;
 mod map;

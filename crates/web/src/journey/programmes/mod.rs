@@ -158,11 +158,19 @@ pub(super) async fn erase_page(
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let programme = notebook.get::<Programme>(id).ok_or(Problem::NotHere)?;
+    let sessions = journey::sessions_of(&notebook, id).len();
+    let sessions = match sessions {
+        0 => String::new(),
+        _ => format!(
+            "What was planned, said and noted in its {} goes with it. ",
+            words::count(sessions, "session", "sessions")
+        ),
+    };
     Ok(ErasePage {
         page,
         what: format!("“{}”", said::name(programme)),
         words: programme.notes.clone(),
-        stays: "Its sessions stay, each with what belongs to it; erase those on their own pages.".to_owned(),
+        stays: format!("{sessions}Your parts, exercises and journal stay."),
         address: format!("/journey/{id}"),
     }
     .render())

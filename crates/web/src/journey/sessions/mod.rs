@@ -201,7 +201,8 @@ pub(super) async fn erase_page(
         page,
         what: format!("the session of {}", words::moment(treatment.when(), clock.today())),
         words: treatment.notes.clone(),
-        stays: "The programme and your parts stay. What you wrote in exercises and in the journal stays too."
+        stays: "What was said before it, noted in it and made of it goes with it. The programme, your parts, exercises \
+                and journal stay."
             .to_owned(),
         address: format!("/journey/sessions/{id}"),
     }

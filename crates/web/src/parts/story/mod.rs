@@ -11,7 +11,7 @@ use super::{
     pages::{Change, Story, StoryItem},
     ties,
 };
-use crate::{words, zone::Clock};
+use crate::{journey, words, zone::Clock};
 
 /// Moments on one page.
 const MOMENTS: usize = 30;
@@ -135,7 +135,10 @@ fn named(notebook: &Notebook, clock: &Clock, family: &[RecordId], id: RecordId) 
             let address = format!("/triggers/{}", time.trigger);
             tell("It came", title.unwrap_or_default(), address, words::moment(&time.when, today))
         }
-        _ => return None,
+        what => {
+            let it = journey::named(notebook, id, what)?;
+            tell(it.kind, it.title, it.address, it.when.map_or_else(first, |when| words::moment(when, today)))
+        }
     })
 }
 
