@@ -119,6 +119,9 @@ fn came(fired: &Fired<'static>, notebook: &Notebook, id: RecordId, clock: &Clock
     Some(Came { rule: &fired.rule.id, action: fired.action, title: &fired.rule.title, words, released })
 }
 
+/// When a person is asked before a session. What is asked during one or after it cannot be open yet.
+const ASKED_BEFORE: [Asked; 3] = [Asked::Once, Asked::EachSession, Asked::OnTheDay];
+
 /// The question that would answer what is missing.
 fn open(missing: &Missing) -> Option<(&'static str, Asked)> {
     let screening = &library().safety.screening;
@@ -129,7 +132,8 @@ fn open(missing: &Missing) -> Option<(&'static str, Asked)> {
         }
         Missing::Route | Missing::Setting => None,
     }?;
-    Some((question.ask.as_str(), screening.group_of(question)?.asked))
+    let asked = screening.group_of(question)?.asked;
+    ASKED_BEFORE.contains(&asked).then_some((question.ask.as_str(), asked))
 }
 
 async fn page(
@@ -162,7 +166,7 @@ async fn prescriber(
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme);
     let mut answers = Vec::new();
-    for asked in [Asked::Once, Asked::EachSession, Asked::OnTheDay] {
+    for asked in ASKED_BEFORE {
         let about = facts::about(asked, id, treatment);
         let Some((_, kept)) = journey::newest_screening(&notebook, about, facts::asked_id(asked)) else {
             continue;
