@@ -2,6 +2,7 @@
 
 mod card;
 mod pages;
+mod past;
 
 use axum::{
     extract::{RawPathParams, State},
@@ -10,8 +11,8 @@ use axum::{
 };
 use hearken_content::{PlanStepWords, PlanWords};
 use hearken_core::{
-    Notebook, RecordId,
-    plan::{self, PLAN, PlanEntry},
+    Notebook,
+    plan::{self, PlanEntry},
 };
 use hearken_vault::Session;
 use maud::Markup;
@@ -38,6 +39,9 @@ pub(crate) fn routes() -> Routes {
         .post("/plan/looked", looked)
         .get("/plan/file", as_file)
         .get("/plan/card", card)
+        .get("/plan/history", past::history)
+        .get("/plan/erase", past::ask)
+        .post("/plan/erase", past::erase)
         .get("/plan/step/{step}", edit)
         .post("/plan/step/{step}", keep)
 }
@@ -54,11 +58,15 @@ async fn page(
     clock: Clock,
 ) -> Markup {
     let page = Page::open(Place::More, &session);
-    let plan = plan::current(&session.vault().read());
     let said = &state.library.plan;
+    let (plan, past) = {
+        let notebook = session.vault().read();
+        (plan::current(&notebook), past::Past::of(&notebook, said))
+    };
     PlanPage {
         page,
         said,
+        past,
         due: plan.is_due(clock.today(), said.review_days),
         looked: plan.looked.map(words::long_day),
         plan,
@@ -111,12 +119,13 @@ async fn edit(
     let step = named(&state.library.plan, &params)?;
     let place = format!("/plan/step/{}", step.id);
     let draft = drafts::at(session.vault(), &place, &query);
-    let (rev, entries) = {
+    let (record, rev, entries) = {
         let notebook = session.vault().read();
-        let rev = notebook.current(RecordId::from_bytes(PLAN)).map_or(0, |revision| revision.rev);
-        (rev, plan::current(&notebook).step(&step.id).to_vec())
+        let record = plan::id(&notebook);
+        let rev = notebook.current(record).map_or(0, |revision| revision.rev);
+        (record, rev, plan::current(&notebook).step(&step.id).to_vec())
     };
-    let typing = Typing::new(&state, &place, RecordId::from_bytes(PLAN), rev, draft.as_ref());
+    let typing = Typing::new(&state, &place, record, rev, draft.as_ref());
     let entries = draft.map_or(entries, |draft| typed(&Fields::from_draft(&draft.fields)));
     Ok(step_page(&session, step, typing, entries, None).render())
 }

@@ -4,6 +4,7 @@ use hearken_content::{Country, Number, PlanStepWords, PlanWords};
 use hearken_core::plan::{PlanEntry, SafetyPlan};
 use maud::{DOCTYPE, Markup, html};
 
+use super::past::Past;
 use crate::{
     components::{Tone, Typing, keep_row, notice, plan_entry, typing_fields},
     error::Said,
@@ -22,6 +23,7 @@ pub(super) struct PlanPage {
     /// The day it was last looked at, in words.
     pub(super) looked: Option<String>,
     pub(super) nearest: &'static Country,
+    pub(super) past: Past,
 }
 
 impl PlanPage {
@@ -41,6 +43,7 @@ impl PlanPage {
                     a .button .second href="/plan/card" { (said.card.open) }
                     a .button .second href="/plan/file" download="notebook.html" { "Save it as one file" }
                     @if !self.due && !self.plan.is_empty() { (self.looked_button()) }
+                    (self.past.ways())
                 }
                 p .help .ways-on { (said.file) }
                 details .ways-on { summary { "What is known about plans like this" } p { (said.evidence) } }
@@ -80,7 +83,7 @@ impl PlanPage {
     }
 }
 
-fn list(entries: &[PlanEntry]) -> Markup {
+pub(super) fn list(entries: &[PlanEntry]) -> Markup {
     html! { @if !entries.is_empty() { ul .plain-list .large { @for one in entries { li { (plan_entry(one)) } } } } }
 }
 
@@ -216,6 +219,7 @@ mod tests {
             due: false,
             looked: None,
             nearest: nearest(),
+            past: Past::default(),
         };
         let page = page.render().into_string();
         assert!(said.steps.iter().all(|step| page.contains(&step.title)));

@@ -84,3 +84,42 @@ async fn k5_the_card_has_emergency_address_allergies_medicines_and_practice_in_t
     assert!(places.is_sorted(), "{places:?}");
     assert!(!person.get("/plan/file").await.shows("penicillin"), "the file has the plan alone");
 }
+
+#[tokio::test]
+async fn earlier_versions_of_the_plan_are_there_and_looking_at_it_makes_none() {
+    let mut person = Person::new().await;
+    assert_eq!(person.get("/plan/history").await.status, StatusCode::NOT_FOUND, "there is no plan yet");
+    writes(&mut person, "alone", "0", &[("walk <b>", "")]).await;
+    person.post("/plan/looked", &[]).await;
+    assert!(!person.get("/plan").await.body.contains("/plan/history"), "it never read otherwise");
+    let base = person.get("/plan/step/alone").await.field("base");
+    writes(&mut person, "alone", &base, &[("tea", "")]).await;
+    assert!(person.get("/plan").await.body.contains("href=\"/plan/history\""));
+    let history = person.get("/plan/history").await.body;
+    assert_eq!(history.matches("<h2>Kept ").count(), 2);
+    assert!(history.find("tea").unwrap() < history.find("walk &lt;b&gt;").unwrap(), "the newest first");
+}
+
+#[tokio::test]
+async fn an_erased_plan_is_gone_with_its_past_and_another_can_be_written() {
+    let mut person = Person::new().await;
+    assert_eq!(person.get("/plan/erase").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(person.post("/plan/erase", &[]).await.status, StatusCode::NOT_FOUND);
+    for words in ["walk", "tea"] {
+        let base = person.get("/plan/step/alone").await.field("base");
+        writes(&mut person, "alone", &base, &[(words, "020 7946 0958")]).await;
+        let asks = person.get("/plan/erase").await;
+        assert!(asks.shows(words) && asks.shows("020 7946 0958"), "it is seen what goes");
+        assert!(asks.shows("a copy on another device"), "and what stays");
+        assert_eq!(person.post("/plan/erase", &[]).await.location(), "/plan?erased");
+        let plan = person.get("/plan").await;
+        assert!(!plan.shows(words) && !plan.body.contains("/plan/erase"));
+        assert_eq!(person.get("/plan/history").await.status, StatusCode::NOT_FOUND);
+        assert!(!person.get("/help-now").await.body.contains("02079460958"));
+    }
+    person.post("/lock", &[]).await;
+    person.enter().await;
+    assert!(!person.get("/plan").await.shows("tea"));
+    writes(&mut person, "alone", "0", &[("sleep", "")]).await;
+    assert!(person.get("/plan").await.shows("sleep"));
+}
