@@ -7,7 +7,7 @@ import { WRITTEN, enter, expect, pages, rooms, test } from '../support/rooms.ts'
 import { unlock } from '../support/person.ts';
 
 /** These show nothing of anybody, so nothing on them leads away: files, and the page that is left behind. */
-const NOTHING_TO_LEAVE = ['/assets/{hash}/{name}', '/favicon.ico', '/away'];
+const NOTHING_TO_LEAVE = ['/assets/{hash}/{name}', '/favicon.ico', '/sw.js', '/away'];
 /** While the notebook is open these only lead on. */
 const LEADS_ON = ['/begin', '/unlock'];
 const BLANK_WITHIN = 200;
@@ -57,7 +57,7 @@ async function showsNothing(page: Page, where: string) {
   });
   expect(shown, where).not.toMatch(WRITTEN);
   expect(shown, where).not.toContain(TYPED);
-  expect(page.url(), where).toMatch(/\/unlock|\/away$|\/recover$|\/help-now|\/grounding|about:blank|chrome-error:/);
+  expect(page.url(), where).toMatch(/\/unlock|\/away$|\/recover$|\/help-now|\/grounding|\/plan\/offline|about:blank|chrome-error:/);
 }
 
 /** Back, Forward, another tab; with and without a network. */

@@ -1,6 +1,7 @@
 //! My safety plan: read, written a step at a time, on paper, and as one file to keep on a phone.
 
 mod card;
+mod copy;
 mod pages;
 mod past;
 
@@ -39,6 +40,8 @@ pub(crate) fn routes() -> Routes {
         .post("/plan/looked", looked)
         .get("/plan/file", as_file)
         .get("/plan/card", card)
+        .post("/plan/copy", copy::words_to_seal)
+        .get("/plan/offline", copy::shell_page)
         .get("/plan/history", past::history)
         .get("/plan/erase", past::ask)
         .post("/plan/erase", past::erase)
@@ -56,17 +59,20 @@ async fn page(
     Unlocked(session): Unlocked,
     nearest: Nearest,
     clock: Clock,
+    Query(query): Query,
 ) -> Markup {
     let page = Page::open(Place::More, &session);
     let said = &state.library.plan;
-    let (plan, past) = {
+    let (plan, past, offer) = {
         let notebook = session.vault().read();
-        (plan::current(&notebook), past::Past::of(&notebook, said))
+        let offer = copy::Offer::of(&notebook, said, nearest.country, query.has("erased"));
+        (plan::current(&notebook), past::Past::of(&notebook, said), offer)
     };
     PlanPage {
         page,
         said,
         past,
+        offer,
         due: plan.is_due(clock.today(), said.review_days),
         looked: plan.looked.map(words::long_day),
         plan,

@@ -77,7 +77,7 @@ fn history_page(page: &Page, said: &'static PlanWords, wordings: &[Wording], clo
             h1 { "The plan as it was" }
             p .lead { "Every version you kept, the newest first." }
             @for wording in wordings.iter().rev() {
-                section .card {
+                section .card .as-it-was {
                     h2 { "Kept " (words::moment(&clock.when(wording.saved), clock.today())) }
                     @if wording.plan.is_empty() { p .help { "Nothing stood in it." } }
                     @for step in all_steps(said).filter(|step| !wording.plan.step(&step.id).is_empty()) {
