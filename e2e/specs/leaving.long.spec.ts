@@ -57,7 +57,7 @@ async function showsNothing(page: Page, where: string) {
   });
   expect(shown, where).not.toMatch(WRITTEN);
   expect(shown, where).not.toContain(TYPED);
-  expect(page.url(), where).toMatch(/\/unlock|\/away$|\/recover$|\/help-now|\/grounding|about:blank|chrome-error:/);
+  expect(page.url(), where).toMatch(/\/unlock|\/away$|\/recover$|\/help-now|\/grounding|\/plan\/offline|about:blank|chrome-error:/);
 }
 
 /** Back, Forward, another tab; with and without a network. */

@@ -24,7 +24,7 @@ const OWN_ADDRESS = /^\/(journal|parts|exercises)(\/|$)/;
 const OWN_ID = /\/(another-part|young-part|part-aware)$/;
 
 /** Open to anybody in need, locked or not: what they say is help, and not what somebody wrote or does here. */
-const HELP = ['/help-now', '/grounding', '/grounding/{exercise}'];
+const HELP = ['/help-now', '/help-now/first', '/grounding', '/grounding/{exercise}', '/plan/offline'];
 
 /** How a field may say that the browser is to remember nothing, or that a password manager may. */
 const REMEMBERS_NOTHING = ['off', 'current-password', 'new-password', 'username'];

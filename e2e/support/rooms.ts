@@ -33,9 +33,12 @@ export function rooms(): Rooms {
   return JSON.parse(readFileSync(path, 'utf8')) as Rooms;
 }
 
+/** Addresses at which a browser shows no page of ours: it saves a file, or shows a picture in a page of its own. */
+const NO_PAGES = ['/sw.js', '/plan/file', '/parts/map.svg', '/parts/{id}/picture', '/exercises/{id}/{screen}/drawing'];
+
 /** One address of each page. */
 export function pages() {
-  const all = rooms().pages;
+  const all = rooms().pages.filter(({ route }) => !NO_PAGES.includes(route));
   return all.filter((room, at) => all.findIndex((other) => other.route === room.route) === at);
 }
 

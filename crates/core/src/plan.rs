@@ -5,12 +5,26 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, NewRevision, Notebook, RecordId, Refusal,
+    Extra, NewRevision, Notebook, RecordId, Refusal, Timestamp,
     limits::{TIES, check_optional_name, check_text},
 };
 
-/// The plan has this one id in every notebook.
-pub const PLAN: [u8; 16] = *b"hearken-the-plan";
+/// The first plan of every notebook has this id.
+const PLAN: [u8; 16] = *b"hearken-the-plan";
+
+/// The id that the plan has, or would have.
+///
+/// What was erased never comes back under its id, and whoever erased a plan may write another: the next one has the next
+/// id. Every window derives the same one.
+pub fn id(notebook: &Notebook) -> RecordId {
+    let [.., last] = PLAN;
+    let ids = (0..=u8::MAX).map(|erased| {
+        let mut id = PLAN;
+        id[15] = last.wrapping_add(erased);
+        RecordId::from_bytes(id)
+    });
+    ids.into_iter().find(|&id| !notebook.was_erased(id)).unwrap_or(RecordId::from_bytes(PLAN))
+}
 
 /// A safety plan.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -75,7 +89,32 @@ impl SafetyPlan {
 
 /// The plan as it stands; an empty one if there is none.
 pub fn current(notebook: &Notebook) -> SafetyPlan {
-    notebook.get::<SafetyPlan>(RecordId::from_bytes(PLAN)).cloned().unwrap_or_default()
+    notebook.get::<SafetyPlan>(id(notebook)).cloned().unwrap_or_default()
+}
+
+/// One wording of the plan, and when it was kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording<'a> {
+    /// The revision that brought it.
+    pub rev: u32,
+    /// When that was saved.
+    pub saved: Timestamp,
+    /// The plan as it read then.
+    pub plan: &'a SafetyPlan,
+}
+
+/// Every wording that these steps of the plan have had, the oldest first. That it was looked at and holds is none.
+pub fn wordings<'a>(notebook: &'a Notebook, steps: &[&str]) -> Vec<Wording<'a>> {
+    let mut all: Vec<Wording> = Vec::new();
+    for revision in notebook.history(id(notebook)) {
+        let Some(plan) = <SafetyPlan as crate::Known>::of(&revision.what) else { continue };
+        let same =
+            all.last().is_some_and(|last| steps.iter().all(|step| last.plan.step(step) == plan.step(step)));
+        if !same {
+            all.push(Wording { rev: revision.rev, saved: revision.saved, plan });
+        }
+    }
+    all
 }
 
 /// Plans that a step holds these entries; empty ones are left out.
@@ -84,21 +123,20 @@ pub fn current(notebook: &Notebook) -> SafetyPlan {
 pub fn keep_step(
     notebook: &Notebook,
     base: u32,
-    id: &str,
+    step: &str,
     mut entries: Vec<PlanEntry>,
     today: Date,
 ) -> Result<NewRevision, Refusal> {
     entries.retain(|entry| !entry.is_empty());
     let mut plan = current(notebook);
-    let record = RecordId::from_bytes(PLAN);
-    let then = notebook.revision(record, base).and_then(|revision| crate::Known::of(&revision.what));
-    let before = then.map_or(&[][..], |then: &SafetyPlan| then.step(id));
-    let added = plan.step(id).iter().filter(|entry| !before.contains(entry) && !entries.contains(entry));
+    let then = notebook.revision(id(notebook), base).and_then(|revision| crate::Known::of(&revision.what));
+    let before = then.map_or(&[][..], |then: &SafetyPlan| then.step(step));
+    let added = plan.step(step).iter().filter(|entry| !before.contains(entry) && !entries.contains(entry));
     let added: Vec<_> = added.cloned().collect();
     entries.extend(added);
-    plan.steps.retain(|step| step.id != id);
+    plan.steps.retain(|one| one.id != step);
     if !entries.is_empty() {
-        plan.steps.push(PlanStep { id: id.to_owned(), entries });
+        plan.steps.push(PlanStep { id: step.to_owned(), entries });
     }
     keep(notebook, SafetyPlan { looked: Some(today), ..plan })
 }
@@ -116,7 +154,7 @@ fn keep(notebook: &Notebook, plan: SafetyPlan) -> Result<NewRevision, Refusal> {
     if plan.steps.iter().any(|step| step.entries.len() > TIES) {
         return Err(Refusal::TooMany { limit: TIES });
     }
-    let record = RecordId::from_bytes(PLAN);
+    let record = id(notebook);
     let base = notebook.current(record).map_or(0, |revision| revision.rev);
     notebook.check_kind::<SafetyPlan>(record, base)?;
     Ok(NewRevision::edit(record, base, plan.into()))

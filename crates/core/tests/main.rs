@@ -13,6 +13,7 @@ mod map;
 mod over_time;
 mod parts;
 mod person;
+mod plan;
 mod readings;
 mod recordings;
 mod search;

@@ -1,6 +1,6 @@
 //! The style sheet, the scripts and the icons, built into the program under addresses that change with their content.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use axum::{
     extract::RawPathParams,
@@ -35,6 +35,24 @@ fn address(name: &str) -> String {
 
 fn find(name: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.name == name)
+}
+
+/// Where a module is served, and every module that it imports.
+///
+/// # Panics
+/// When there is no such module, as [`address`].
+pub(crate) fn with_imports(name: &str) -> BTreeSet<String> {
+    let (mut waiting, mut found) = (vec![name.to_owned()], BTreeSet::new());
+    while let Some(name) = waiting.pop() {
+        if !found.insert(address(&name)) {
+            continue;
+        }
+        let script = find(&name).map_or(&[][..], |asset| asset.bytes);
+        let script = String::from_utf8_lossy(script).into_owned();
+        let imports = script.split(" from './").skip(1).filter_map(|after| after.split('\'').next());
+        waiting.extend(imports.map(str::to_owned));
+    }
+    found
 }
 
 /// Where the one style sheet is served.

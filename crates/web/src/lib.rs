@@ -30,6 +30,7 @@ mod learn;
 mod leave;
 mod map;
 mod marks;
+mod offline;
 mod opening;
 mod over_time;
 mod parts;
@@ -100,6 +101,7 @@ fn features() -> Routes {
         exercises::routes,
         grounding::routes,
         plan::routes,
+        offline::routes,
         learn::routes,
         breathe::routes,
         settings::routes,

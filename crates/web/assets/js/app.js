@@ -2,6 +2,7 @@
 
 import { startBonds } from './bonds.js';
 import { startBreath } from './breath.js';
+import { startCopy } from './copy_door.js';
 import { startDrafts } from './drafts.js';
 import { startDrawing } from './drawing.js';
 import { startHandsFree } from './hands_free_door.js';
@@ -36,3 +37,4 @@ startLevels();
 startMap();
 startBonds();
 startOwnFields();
+void startCopy();

@@ -48,6 +48,8 @@ impl HelpNowPage {
                     }
                 }
                 @if let Some(plan) = &self.plan { (plan) }
+                // Scripts show it where a copy of the plan is kept in this browser.
+                p data-copy="link" hidden { a .button .second href="/plan/offline" { "Your plan, kept on this device" } }
                 (self.country_form())
                 p .help { (words.nobody_reads) }
                 (self.verified())

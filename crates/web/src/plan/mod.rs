@@ -1,7 +1,9 @@
 //! My safety plan: read, written a step at a time, on paper, and as one file to keep on a phone.
 
 mod card;
+mod copy;
 mod pages;
+mod past;
 
 use axum::{
     extract::{RawPathParams, State},
@@ -10,8 +12,8 @@ use axum::{
 };
 use hearken_content::{PlanStepWords, PlanWords};
 use hearken_core::{
-    Notebook, RecordId,
-    plan::{self, PLAN, PlanEntry},
+    Notebook,
+    plan::{self, PlanEntry},
 };
 use hearken_vault::Session;
 use maud::Markup;
@@ -38,6 +40,11 @@ pub(crate) fn routes() -> Routes {
         .post("/plan/looked", looked)
         .get("/plan/file", as_file)
         .get("/plan/card", card)
+        .post("/plan/copy", copy::words_to_seal)
+        .get("/plan/offline", copy::shell_page)
+        .get("/plan/history", past::history)
+        .get("/plan/erase", past::ask)
+        .post("/plan/erase", past::erase)
         .get("/plan/step/{step}", edit)
         .post("/plan/step/{step}", keep)
 }
@@ -52,13 +59,20 @@ async fn page(
     Unlocked(session): Unlocked,
     nearest: Nearest,
     clock: Clock,
+    Query(query): Query,
 ) -> Markup {
     let page = Page::open(Place::More, &session);
-    let plan = plan::current(&session.vault().read());
     let said = &state.library.plan;
+    let (plan, past, offer) = {
+        let notebook = session.vault().read();
+        let offer = copy::Offer::of(&notebook, said, nearest.country, query.has("erased"));
+        (plan::current(&notebook), past::Past::of(&notebook, said), offer)
+    };
     PlanPage {
         page,
         said,
+        past,
+        offer,
         due: plan.is_due(clock.today(), said.review_days),
         looked: plan.looked.map(words::long_day),
         plan,
@@ -111,12 +125,13 @@ async fn edit(
     let step = named(&state.library.plan, &params)?;
     let place = format!("/plan/step/{}", step.id);
     let draft = drafts::at(session.vault(), &place, &query);
-    let (rev, entries) = {
+    let (record, rev, entries) = {
         let notebook = session.vault().read();
-        let rev = notebook.current(RecordId::from_bytes(PLAN)).map_or(0, |revision| revision.rev);
-        (rev, plan::current(&notebook).step(&step.id).to_vec())
+        let record = plan::id(&notebook);
+        let rev = notebook.current(record).map_or(0, |revision| revision.rev);
+        (record, rev, plan::current(&notebook).step(&step.id).to_vec())
     };
-    let typing = Typing::new(&state, &place, RecordId::from_bytes(PLAN), rev, draft.as_ref());
+    let typing = Typing::new(&state, &place, record, rev, draft.as_ref());
     let entries = draft.map_or(entries, |draft| typed(&Fields::from_draft(&draft.fields)));
     Ok(step_page(&session, step, typing, entries, None).render())
 }

@@ -4,6 +4,7 @@ use hearken_content::{Country, Number, PlanStepWords, PlanWords};
 use hearken_core::plan::{PlanEntry, SafetyPlan};
 use maud::{DOCTYPE, Markup, html};
 
+use super::{copy::Offer, past::Past};
 use crate::{
     components::{Tone, Typing, keep_row, notice, plan_entry, typing_fields},
     error::Said,
@@ -22,6 +23,8 @@ pub(super) struct PlanPage {
     /// The day it was last looked at, in words.
     pub(super) looked: Option<String>,
     pub(super) nearest: &'static Country,
+    pub(super) past: Past,
+    pub(super) offer: Offer,
 }
 
 impl PlanPage {
@@ -33,7 +36,7 @@ impl PlanPage {
                 h1 { (said.title) }
                 p .lead { (said.lead) }
                 p { (said.promise) }
-                @if self.due { (self.look_again()) }
+                @if self.due { section .notice .ways-on { p { (said.due) } (self.looked_button()) } }
                 @for step in &said.steps { (self.step(step)) }
                 @if let Some(day) = &self.looked { p .help { "Last looked at on " (day) "." } }
                 div .row .ways-on {
@@ -41,15 +44,13 @@ impl PlanPage {
                     a .button .second href="/plan/card" { (said.card.open) }
                     a .button .second href="/plan/file" download="notebook.html" { "Save it as one file" }
                     @if !self.due && !self.plan.is_empty() { (self.looked_button()) }
+                    (self.past.ways())
                 }
                 p .help .ways-on { (said.file) }
+                (self.offer.render())
                 details .ways-on { summary { "What is known about plans like this" } p { (said.evidence) } }
             },
         )
-    }
-
-    fn look_again(&self) -> Markup {
-        html! { section .notice .ways-on { p { (self.said.due) } (self.looked_button()) } }
     }
 
     fn looked_button(&self) -> Markup {
@@ -80,7 +81,7 @@ impl PlanPage {
     }
 }
 
-fn list(entries: &[PlanEntry]) -> Markup {
+pub(super) fn list(entries: &[PlanEntry]) -> Markup {
     html! { @if !entries.is_empty() { ul .plain-list .large { @for one in entries { li { (plan_entry(one)) } } } } }
 }
 
@@ -193,7 +194,7 @@ fn line(phone: bool, at: usize, entry: &PlanEntry) -> Markup {
 mod tests {
     use super::*;
     use crate::layout::Place;
-    use hearken_core::plan::PlanStep;
+    use hearken_core::{Notebook, plan::PlanStep};
 
     fn plan() -> SafetyPlan {
         let ask = PlanEntry { words: "<b>Ana</b>".to_owned(), phone: "+44 20 7946 0958".to_owned() };
@@ -216,6 +217,8 @@ mod tests {
             due: false,
             looked: None,
             nearest: nearest(),
+            past: Past::default(),
+            offer: Offer::of(&Notebook::default(), said, nearest(), false),
         };
         let page = page.render().into_string();
         assert!(said.steps.iter().all(|step| page.contains(&step.title)));

@@ -55,11 +55,12 @@ async fn the_country_of_the_settings_is_known_while_locked() {
     assert!(person.get("/help-now").await.shows("999"));
 }
 
-/// Addresses that are no page somebody reads within the program: assets, pictures, a download, a sheet to print, and the
-/// page left behind.
-const NO_PAGES: [&str; 7] = [
+/// Addresses that are no page somebody reads within the program: assets, the worker, pictures, a download, a sheet to
+/// print, and the page left behind.
+const NO_PAGES: [&str; 8] = [
     "/assets/{hash}/{name}",
     "/favicon.ico",
+    "/sw.js",
     "/away",
     "/plan/file",
     "/parts/map.svg",

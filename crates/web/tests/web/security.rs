@@ -183,6 +183,8 @@ async fn every_page_needs_an_open_notebook_but_those_that_must_not() {
         "/away",
         "/grounding",
         "/grounding/{exercise}",
+        "/plan/offline",
+        "/sw.js",
         "/favicon.ico",
         "/assets/{hash}/{name}",
     ];

@@ -24,14 +24,16 @@ const UNKNOWN: &str = "0197a5e0-0000-7000-8000-00000000000f";
 const CODES: [u16; 10] = [200, 303, 400, 403, 404, 405, 413, 421, 422, 500];
 
 /// Parts that the policy must have.
-const POLICY: [&str; 7] = [
+const POLICY: [&str; 8] = [
     "default-src 'none'",
     "media-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // One that lets the address of our own worker through, and nothing else.
+    "trusted-types worker",
+    "worker-src 'self'",
 ];
 /// What would open it again.
 const TOO_OPEN: [&str; 7] =

@@ -1,0 +1,50 @@
+//! The safety plan: the wordings it had, and a plan after one that was erased.
+
+use hearken_core::{
+    Refusal,
+    plan::{self, PlanEntry},
+};
+use jiff::civil::date;
+
+use crate::person::{Person, id};
+
+fn keeps(person: &mut Person, base: u32, step: &str, words: &[&str]) {
+    let entries = words.iter().map(|&words| PlanEntry { words: words.to_owned(), ..PlanEntry::default() });
+    let planned =
+        plan::keep_step(&person.notebook, base, step, entries.collect(), date(2026, 11, 1)).unwrap();
+    person.saves([planned]);
+}
+
+fn words(person: &Person, step: &str) -> Vec<String> {
+    plan::current(&person.notebook).step(step).iter().map(|entry| entry.words.clone()).collect()
+}
+
+#[test]
+fn looking_at_a_plan_or_changing_another_step_makes_no_new_wording() {
+    let mut person = Person::default();
+    keeps(&mut person, 0, "ask", &["Ana"]);
+    person.saves([plan::look(&person.notebook, date(2026, 11, 20)).unwrap()]);
+    keeps(&mut person, 2, "address", &["12 Wharf Road"]);
+    keeps(&mut person, 3, "ask", &["Ana", "Ben"]);
+    let wordings = plan::wordings(&person.notebook, &["ask"]);
+    assert_eq!(wordings.iter().map(|wording| wording.rev).collect::<Vec<_>>(), [1, 4]);
+    assert_eq!(plan::wordings(&person.notebook, &["ask", "address"]).len(), 3);
+    assert_eq!(wordings.first().unwrap().plan.step("ask").len(), 1, "the older one reads as it did");
+}
+
+#[test]
+fn after_a_plan_was_erased_another_can_be_written_and_erased() {
+    let mut person = Person::default();
+    for erasure in [100, 101] {
+        keeps(&mut person, 0, "ask", &["Ana"]);
+        assert_eq!(words(&person, "ask"), ["Ana"]);
+        let gone = plan::id(&person.notebook);
+        person.erases(id(erasure), gone).unwrap();
+        assert!(
+            plan::current(&person.notebook).is_empty() && plan::wordings(&person.notebook, &[]).is_empty()
+        );
+        assert_ne!(plan::id(&person.notebook), gone, "what is erased does not come back under its id");
+    }
+    let none = plan::id(&person.notebook);
+    assert_eq!(person.erases(id(102), none), Err(Refusal::NotHere));
+}

@@ -1,0 +1,93 @@
+//! What opens when neither the network nor this program answers: a list of pages, and the worker that keeps them.
+//!
+//! The worker is only there where a person asked for a copy. It keeps the pages of [`pages`] and the files they need, as
+//! anybody would get them, and brings them up only when nothing else answers. **Invariant:** a page in the list shows
+//! nothing of anybody; what somebody wrote lies sealed in the browser's own store and is opened by a script on the page.
+
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use axum::{
+    extract::State,
+    http::header::CONTENT_TYPE,
+    response::{IntoResponse, Response},
+};
+use hearken_content::Library;
+use serde_json::{Value, json};
+
+use crate::{AppState, assets, form::Query, routes::Routes};
+
+/// Where the worker is served; from here it may answer for every address.
+const WORKER: &str = "/sw.js";
+
+/// Pages that are kept. Whoever adds one adds its address here, and the modules that only it loads below.
+const PAGES: [&str; 2] = ["/help-now", "/plan/offline"];
+
+/// Modules that those pages load by themselves, beside what every page loads.
+const MODULES: [&str; 2] = ["app.js", "copy_read.js"];
+
+pub(crate) fn routes() -> Routes {
+    Routes::default().get(WORKER, worker)
+}
+
+/// The worker, with what it keeps for somebody in that country.
+async fn worker(State(state): State<AppState>, Query(query): Query) -> Response {
+    let country = state.library.help.country(query.text("country"));
+    let kept = kept(state.library, country.map_or("", |country| &country.code));
+    let script = format!("self.KEPT = {kept};\n{}", include_str!("../../assets/worker/sw.js"));
+    ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response()
+}
+
+/// What the worker keeps: pages by the address they are asked at and the one they come from, and files.
+fn kept(library: &Library, country: &str) -> Value {
+    let of = |page: &str, country: &str| format!("{page}?country={country}");
+    let mut pages: Vec<_> =
+        PAGES.iter().map(|page| json!({ "at": page, "from": of(page, country) })).collect();
+    // Whoever is abroad without a network finds the numbers of where they are.
+    let countries = library.help.countries().map(|country| country.code.as_str()).chain([""]);
+    pages.extend(countries.map(|code| {
+        let address = of("/help-now", code);
+        json!({ "at": address, "from": address })
+    }));
+    let mut files: BTreeSet<String> = MODULES.into_iter().flat_map(assets::with_imports).collect();
+    files.extend([assets::style(), assets::tab_icon()].map(str::to_owned));
+    let name = format!("kept-{:016x}", fingerprint(library, &files));
+    json!({ "name": name, "pages": pages, "files": files })
+}
+
+/// Changes when a kept page does, so that browsers fetch them anew.
+fn fingerprint(library: &Library, files: &BTreeSet<String>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (env!("CARGO_PKG_VERSION"), files, format!("{:?}", library.help)).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_the_list_and_its_files_and_no_page_of_anybody() {
+        let library = hearken_content::library();
+        let kept = kept(library, "GB");
+        let pages: Vec<_> = kept["pages"].as_array().unwrap().iter().collect();
+        let path = |page: &Value, of: &str| page[of].as_str().unwrap().split('?').next().unwrap().to_owned();
+        assert!(pages.iter().all(|page| PAGES.contains(&path(page, "at").as_str())));
+        assert!(pages.iter().all(|page| path(page, "at") == path(page, "from")));
+        assert_eq!(pages.len(), PAGES.len() + library.help.countries().count() + 1);
+        let files: Vec<_> = kept["files"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert!(files.iter().all(|file| file.starts_with("/assets/")));
+        let has = |name: &str| files.iter().any(|file| file.ends_with(name));
+        assert!(has("/style.css") && has("/tab.svg") && has("/app.js") && has("/leave.js"));
+        assert!(has("/copy_read.js") && has("/copy_seal.js"), "what opens the copy");
+        assert!(!has("/hands_free.js") && !has("/copy_keep.js"), "nothing that these pages do not load");
+    }
+
+    #[test]
+    fn a_page_from_nowhere_is_of_no_country() {
+        let kept = kept(hearken_content::library(), "");
+        assert_eq!(kept["pages"][0], json!({ "at": "/help-now", "from": "/help-now?country=" }));
+    }
+}
