@@ -51,6 +51,14 @@ fn meeting_a_protector_has_its_ten_steps_in_order() {
 }
 
 #[test]
+fn the_strongest_image_may_be_drawn_and_a_run_begun_before_is_asked_as_it_was() {
+    let image = |version| &library().guide("right-after", version).unwrap().screen("image").unwrap().2.input;
+    assert!(matches!(image(1), Input::Spoken(_)));
+    assert!(matches!(image(2), Input::Drawing(_)));
+    assert_eq!(library().newest_guide("right-after").unwrap().version, 2);
+}
+
+#[test]
 fn the_five_questions_are_asked_letter_for_letter_and_in_order() {
     let guide = library().newest_guide("meet-a-protector").unwrap();
     let ask = guide.steps.iter().find(|step| step.id == "ask").unwrap();

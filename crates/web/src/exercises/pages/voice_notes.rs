@@ -62,7 +62,7 @@ pub(crate) struct VoiceNotes {
 
 impl VoiceNotes {
     pub(crate) fn on(notebook: &Notebook, run: RecordId, screen: &str, input: &Input) -> Self {
-        let always = matches!(input, Input::Spoken(_));
+        let always = matches!(input, Input::Spoken(_) | Input::Drawing(_));
         let takes = always || matches!(input, Input::Text(_));
         let mut notes = of_run(notebook, run);
         notes.retain(|note| note.screen == screen);

@@ -1,8 +1,37 @@
 //! Drawings of a run, over HTTP.
 
 use axum::http::{StatusCode, header};
+use hearken_content::library;
+use hearken_core::{NewRevision, When, exercises::Run};
+use hearken_seal::Passphrase;
 
 use super::Walk;
+use crate::person::{PASSPHRASE, Person};
+
+/// Begins a run of a guide in a version that is not the newest any more, and gives its address.
+async fn begun_before(person: &Person, guide: &str, version: u32) -> String {
+    let keeper = &person.house.state.keeper;
+    let id = keeper.new_record_id();
+    let guide = library().guide(guide, version).unwrap();
+    let begun = When::new(keeper.now(), 60);
+    let run = Run::begin(&guide.id, version, &guide.first_screen().unwrap().id, begun, None);
+    let (_, session) = keeper.unlock(&Passphrase::new(PASSPHRASE)).await.unwrap();
+    session.vault().write(move |_| Ok(vec![NewRevision::first(id, run.into())]), Vec::new()).await.unwrap();
+    format!("/exercises/{id}")
+}
+
+#[tokio::test]
+async fn the_strongest_image_is_drawn_or_said_and_a_run_begun_before_is_asked_as_it_was() {
+    let mut person = Person::new().await;
+    let begun = person.post("/exercises", &[("guide", "right-after")]).await.location().to_owned();
+    let now = person.get(&format!("{begun}/image")).await;
+    assert!(
+        now.body.contains("<canvas") && now.body.contains("data-recorder") && now.shows("Or in a few words")
+    );
+    let before = begun_before(&person, "right-after", 1).await;
+    let then = person.get(&format!("{before}/image")).await;
+    assert!(then.shows("or draw it on paper") && !then.body.contains("<canvas"));
+}
 
 /// A PNG of one grey dot.
 const DOT: [u8; 67] = [
