@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// A voice note in a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Note {
     /// The screen it was said on.
     pub(crate) screen: String,
