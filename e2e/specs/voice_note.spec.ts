@@ -40,6 +40,7 @@ test('a note is spoken, kept, heard again after a reload and at the end, and era
   });
   expect(heard.error).toBe('');
   expect(heard.time).toBeGreaterThan(0);
+  await page.evaluate(() => scrollTo(0, 0));
   await look(page, 'voice-note', project.name);
   const kept = await player.getAttribute('src');
   await walkTo(page, 'process');
