@@ -68,7 +68,7 @@ pub use kinds::screening::{
 };
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};
-pub use library::{Library, demo, embedded, left_out, library, use_own, with_own};
+pub use library::{Library, demo, embedded, left_out, library, texts, use_own, with_own};
 pub use placeholder::fill;
 pub use reading::grade;
 pub use texts::for_people;
