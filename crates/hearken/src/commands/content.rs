@@ -18,15 +18,23 @@ pub(crate) fn run(action: &ContentAction) -> Result<Outcome, Problem> {
     }
 }
 
-/// The content with the files of a folder on top, and a fault for each file that is no text.
-fn files(folder: Option<&Path>) -> Result<(Vec<(String, String)>, Vec<Fault>), Problem> {
-    let own = folder.map(read_all).transpose()?.unwrap_or_default();
-    let (own, no_text) = hearken_content::texts(own);
-    Ok((hearken_content::with_own(&own), no_text))
+/// The content with the files of a folder on top.
+struct Content {
+    files: Vec<(String, String)>,
+    /// A fault for each file that is no text.
+    no_text: Vec<Fault>,
+}
+
+impl Content {
+    fn with(folder: Option<&Path>) -> Result<Self, Problem> {
+        let own = folder.map(read_all).transpose()?.unwrap_or_default();
+        let (own, no_text) = hearken_content::texts(own);
+        Ok(Self { files: hearken_content::with_own(&own), no_text })
+    }
 }
 
 fn check(folder: Option<&Path>) -> Result<Outcome, Problem> {
-    let (files, mut faults) = files(folder)?;
+    let Content { files, no_text: mut faults } = Content::with(folder)?;
     faults.extend(hearken_content::check(&files).err().unwrap_or_default());
     faults.iter().try_for_each(say)?;
     if faults.is_empty() {
@@ -41,7 +49,7 @@ const RULES: &str = "rules";
 
 /// Ids of one kind, or the kinds. An older version of a guide is the same guide, so each id stands once.
 fn list(kind: Option<&str>, folder: Option<&Path>) -> Result<Outcome, Problem> {
-    let (files, _) = files(folder)?;
+    let Content { files, .. } = Content::with(folder)?;
     let kind_of = |path: &str| path.split_once('/').map(|(kind, _)| kind.to_owned());
     let folders = files.iter().filter_map(|(path, _)| kind_of(path));
     let kinds: BTreeSet<String> = folders.chain([RULES.to_owned()]).collect();

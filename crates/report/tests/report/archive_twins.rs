@@ -106,7 +106,7 @@ fn everything() -> Notebook {
         steady_after: Some(20),
         helped: String::new(),
         words: "the phone again".to_owned(),
-        extra: hearken_core::Extra::default(),
+        extra: Extra::default(),
     };
     notebook([
         (id(1), planner().into()),
