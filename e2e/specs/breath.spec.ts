@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { look } from '../support/axe.ts';
 import { answerScreen, begin, beginExercise } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -146,4 +147,34 @@ test('a control that the browser cannot serve is not shown', async ({ page }) =>
   await page.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, 'vibrate'); });
   await toPattern(page, 'extended_46');
   await expect(page.locator('[data-breath-vibration]')).toBeHidden();
+});
+
+test('the longer breath of grounding moves, can be stopped, and needs no notebook', async ({ page }, { project }) => {
+  await begin(page);
+  await page.goto('/grounding/longer-breath?yes=1');
+  const breath = page.locator('[data-breath]');
+  await expect(breath.locator('li')).toHaveText(['Breathe in, 4 seconds', 'Breathe out, 6 seconds']);
+  await look(page, 'grounding-breath', project.name);
+  await breath.getByRole('button', { name: 'Start the breath' }).click();
+  await expect(breath).toHaveAttribute('data-running', 'yes');
+  await expect(breath.locator('[data-breath-cue]')).not.toBeEmpty();
+  const circle = breath.locator('[data-breath-circle]');
+  const size = await circle.evaluate((element) => element.style.transform);
+  await expect.poll(() => circle.evaluate((element) => element.style.transform)).not.toBe(size);
+  await breath.getByRole('button', { name: 'Stop' }).click();
+  await expect(breath).toHaveAttribute('data-running', 'no');
+  // Whoever has locked their notebook may need it most.
+  await page.context().clearCookies();
+  await page.goto('/grounding/longer-breath?yes=1');
+  await expect(breath.getByRole('button', { name: 'Start the breath' })).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the longer breath of grounding is counted', async ({ page }) => {
+    await page.goto('/grounding/longer-breath?yes=1');
+    await expect(page.locator('.breath-phases li')).toHaveText(['Breathe in, 4 seconds', 'Breathe out, 6 seconds']);
+    await expect(page.getByRole('button', { name: 'Start the breath' })).toBeHidden();
+  });
 });

@@ -1,4 +1,4 @@
-// Room to draw in, in a guide of one's own that asks for a drawing.
+// Room to draw in, in a guide of one's own that asks for a drawing, and right after a session.
 
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { findings } from '../support/axe.ts';
+import { findings, look } from '../support/axe.ts';
 import { begin } from '../support/person.ts';
 import { Server } from '../support/server.ts';
 import { expect, test as base } from '../support/test.ts';
@@ -100,7 +100,8 @@ test('what is drawn is kept by itself, can be undone and cleared, and is shown a
   expect(await inked(page)).toBe(one);
   await expect(page.locator('[data-drawing-status]')).toHaveText('The drawing is kept. Only you can see it.');
   await expect(page.locator('[name="picture"]')).toHaveValue(/^[0-9a-f-]{36}$/);
-  const kept = await page.evaluate(async () => (await fetch(`${location.pathname}/drawing`)).headers.get('content-type'));
+  const id = await page.locator('[name="picture"]').inputValue();
+  const kept = await page.evaluate(async (id) => (await fetch(`/drawings/${id}`)).headers.get('content-type'), id);
   expect(kept).toBe('image/png');
   expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Clear' }).click();
@@ -132,4 +133,55 @@ test('words alone do as well', async ({ page }) => {
   await page.locator('button[name="go"][value="next"]').click();
   await expect(page.locator('main')).toContainText('Only words.');
   await expect(page.locator('img.drawn')).toHaveCount(0);
+});
+
+test('two windows draw on one screen: both stay, both are shown, and one is erased alone', async ({ page, context }, { project }) => {
+  await toDraw(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.locator('canvas').scrollIntoViewIfNeeded();
+  for (const [window, from] of [[page, 30], [other, 150], [page, 80]] as const) {
+    await stroke(window, from);
+    const status = window.locator('[data-drawing-status]');
+    await expect(status).toHaveText('The drawing is kept. Only you can see it.');
+    await expect(window.locator('[name="picture"]')).toHaveValue(/^[0-9a-f-]{36}$/);
+  }
+  await other.close();
+  await page.reload();
+  await expect(page.locator('.kept-drawing img')).toBeVisible();
+  expect(await inked(page)).toBeGreaterThan(0);
+  await look(page, 'drawing-two-windows', project.name);
+  await press(page, 'next', /\/process$/);
+  await page.locator('button[name="go"][value="next"]').click();
+  await expect(page.locator('img.drawn')).toHaveCount(2);
+  await page.locator('.kept-drawing').first().getByRole('link', { name: 'Erase' }).click();
+  await look(page, 'drawing-erase', project.name);
+  await page.getByRole('button', { name: 'Erase it' }).click();
+  await expect(page.locator('img.drawn')).toHaveCount(1);
+});
+
+test('a drawing is erased from its screen, and the words stay', async ({ page }) => {
+  await toDraw(page);
+  await page.locator('[name="words"]').fill('A grey shore.');
+  await stroke(page, 30);
+  await page.getByRole('link', { name: 'Erase this drawing' }).click();
+  await page.getByRole('button', { name: 'Erase it' }).click();
+  await expect(page).toHaveURL(/\/draw$/);
+  await expect(page.locator('[name="words"]')).toHaveValue('A grey shore.');
+  await expect(page.locator('[name="picture"]')).toHaveValue('');
+  await expect(page.getByRole('link', { name: 'Erase this drawing' })).toBeHidden();
+  expect(await inked(page)).toBe(0);
+});
+
+test('right after a session the strongest image is drawn', async ({ page }, { project }) => {
+  await begin(page);
+  await page.goto('/exercises/about/right-after');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page).toHaveURL(/\/rest$/);
+  await page.goto(page.url().replace(/rest$/, 'image'));
+  await page.locator('canvas').scrollIntoViewIfNeeded();
+  await stroke(page, 30);
+  await expect(page.locator('[data-drawing-status]')).toHaveText('The drawing is kept. Only you can see it.');
+  await look(page, 'right-after-image', project.name);
+  await press(page, 'next', /\/body$/);
 });

@@ -231,6 +231,82 @@ test('without a voice of this device nothing is offered', async ({ page }) => {
   await expect(start(page)).toBeHidden();
 });
 
+/** A screen that stays on, in the browser's place: how many hold it on this page. */
+async function withWakeLock(page: Page) {
+  await page.addInitScript(() => {
+    const world = window as unknown as { held: number; hide: (hidden: boolean) => void };
+    world.held = 0;
+    const locks = new Set<{ released: boolean; release: () => Promise<void> }>();
+    const request = async (kind: string) => {
+      if (kind !== 'screen' || document.visibilityState !== 'visible') throw new DOMException('', 'NotAllowedError');
+      const lock = {
+        released: false,
+        release: async () => {
+          if (!lock.released) world.held -= 1;
+          lock.released = true;
+        },
+      };
+      world.held += 1;
+      locks.add(lock);
+      return lock;
+    };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    // As a browser does: out of sight, every lock is let go.
+    world.hide = (hidden) => {
+      Object.defineProperty(document, 'visibilityState', { value: hidden ? 'hidden' : 'visible', configurable: true });
+      if (hidden) for (const lock of locks) void lock.release();
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+  });
+  return {
+    held: () => page.evaluate(() => (window as unknown as { held: number }).held),
+    hide: (hidden: boolean) => page.evaluate((hidden) => (window as unknown as { hide: (hidden: boolean) => void }).hide(hidden), hidden),
+  };
+}
+
+test('the device stays awake while it goes on, but not in the dark, out of sight or after the end', async ({ page }) => {
+  await withEngines(page, [HERE]);
+  const lock = await withWakeLock(page);
+  await begin(page);
+  await set(page, '0');
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  expect(await lock.held()).toBe(0);
+  await start(page).click();
+  await expect(status(page)).toHaveText('It waits for you. Enter goes on.');
+  await expect.poll(lock.held).toBe(1);
+  await lock.hide(true);
+  await expect.poll(lock.held).toBe(0);
+  await lock.hide(false);
+  await expect.poll(lock.held).toBe(1);
+  await page.getByRole('button', { name: 'Screen off' }).click();
+  await expect.poll(lock.held).toBe(0);
+  await lock.hide(true);
+  await lock.hide(false);
+  expect(await lock.held()).toBe(0);
+  await page.keyboard.press('x');
+  await expect.poll(lock.held).toBe(1);
+  const here = screenOf(page);
+  await page.locator('.hands-free').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForURL((url) => !url.pathname.endsWith(here));
+  await expect(status(page)).toContainText('It waits for you.');
+  await expect.poll(lock.held).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect.poll(lock.held).toBe(0);
+});
+
+test('the browser is allowed to keep the screen on for our own pages', async ({ page, request }) => {
+  await begin(page);
+  const headers = (await request.get('/help-now')).headers();
+  expect(headers['permissions-policy']).toContain('screen-wake-lock=(self)');
+  const asked = await page.evaluate(async () => {
+    const { wakeLock } = navigator as unknown as { wakeLock: { request: (kind: string) => Promise<unknown> } };
+    return wakeLock.request('screen').then(() => 'had', (error: DOMException) => error.message);
+  });
+  expect(asked).not.toContain('permissions policy');
+});
+
 /** Answers by hand whatever a screen asks, as far as it must be. */
 async function answer(page: Page) {
   const name = page.locator('input[name="name"]');

@@ -40,6 +40,7 @@ test('a note is spoken, kept, heard again after a reload and at the end, and era
   });
   expect(heard.error).toBe('');
   expect(heard.time).toBeGreaterThan(0);
+  await page.evaluate(() => scrollTo(0, 0));
   await look(page, 'voice-note', project.name);
   const kept = await player.getAttribute('src');
   await walkTo(page, 'process');
@@ -62,6 +63,36 @@ test('going on while speaking keeps the note first', async ({ page }) => {
   await next(page);
   await page.goto(here);
   await expect(page.locator('.voice-note')).toHaveCount(1);
+});
+
+test('a note that is ended at once is not kept, says so, and holds nobody up', async ({ page, watch }) => {
+  watch.allow(/Failed to load resource/);
+  // A recorder that was stopped before it heard anything.
+  await page.addInitScript(() => {
+    const heard = Object.getOwnPropertyDescriptor(BlobEvent.prototype, 'data')!;
+    Object.defineProperty(BlobEvent.prototype, 'data', {
+      get() {
+        const { silent } = window as unknown as { silent: Blob | undefined };
+        return silent ?? (heard.get as () => Blob).call(this);
+      },
+    });
+  });
+  await begin(page);
+  await beginExercise(page);
+  await walkTo(page, 'purpose');
+  // Without a byte, and with bytes that are no sound.
+  for (const bytes of ['', 'no sound']) {
+    await page.evaluate((bytes) => Object.assign(window, { silent: new Blob(bytes ? [bytes] : []) }), bytes);
+    await speak(page).click();
+    await page.getByRole('button', { name: 'Stop and keep it' }).click();
+    await expect(page.locator('[data-recorder-status]')).toHaveText('There is no sound in it, so nothing was kept. You can speak again, or go on.');
+    await expect(page.getByRole('button', { name: 'Try to keep it again' })).toBeHidden();
+  }
+  const here = page.url();
+  await next(page);
+  await page.waitForURL((url) => url.href !== here);
+  await page.goto(here);
+  await expect(page.locator('.voice-note')).toHaveCount(0);
 });
 
 test('a note that could not be kept stays on the page until it is', async ({ page, watch }) => {

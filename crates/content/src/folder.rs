@@ -17,7 +17,9 @@ use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::{OwnLimits, Rules, Safety};
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
 use crate::kinds::screening::Screening;
-use crate::kinds::shared::{FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates};
+use crate::kinds::shared::{
+    FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates, UsualProcessing,
+};
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
 
@@ -68,6 +70,7 @@ pub(crate) struct Folder {
     pub(crate) gates: Vec<Filed<UsualGates>>,
     pub(crate) feel_toward: Vec<Filed<FeelTowardWords>>,
     pub(crate) part_question: Vec<Filed<PartQuestion>>,
+    pub(crate) processing: Vec<Filed<UsualProcessing>>,
     pub(crate) rules: Vec<Filed<Rules>>,
     pub(crate) screenings: Vec<Filed<Screening>>,
     pub(crate) own_limits: Vec<Filed<OwnLimits>>,
@@ -119,6 +122,7 @@ impl Folder {
             ("safety", "breath.toml") => keep(&mut self.breath_rules, path, text),
             ("words", "feel-toward.toml") => keep(&mut self.feel_toward, path, text),
             ("words", "part-question.toml") => keep(&mut self.part_question, path, text),
+            ("words", "processing.toml") => keep(&mut self.processing, path, text),
             ("words", "help-page.toml") => keep(&mut self.help_words, path, text),
             ("words", "learn-page.toml") => keep(&mut self.learn_words, path, text),
             ("words", "glossary.toml") => keep(&mut self.glossary, path, text),
@@ -143,6 +147,7 @@ impl Folder {
             gates: self.gates.first().map(|filed| &filed.value),
             feel_toward: self.feel_toward.first().map(|filed| &filed.value),
             part_question: self.part_question.first().map(|filed| &filed.value),
+            processing: self.processing.first().map(|filed| &filed.value),
         };
         self.guides.iter_mut().for_each(|guide| shared.complete(&mut guide.value));
     }

@@ -27,6 +27,7 @@ pub use kinds::breath_rules::{
     BreathNote, BreathRules, BreathStop, Labelled, OwnBounds, Questions, SessionDay,
 };
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
+pub use kinds::demo_care::{DemoBreathing, DemoPlan, DemoPlanEntry, DemoPlanStep};
 pub use kinds::demo_parts::{
     DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
     DemoTrigger, DemoVoice,
@@ -68,7 +69,7 @@ pub use kinds::screening::{
 };
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};
-pub use library::{Library, demo, embedded, left_out, library, use_own, with_own};
+pub use library::{Library, demo, embedded, left_out, library, texts, use_own, with_own};
 pub use placeholder::fill;
 pub use reading::grade;
 pub use texts::for_people;

@@ -123,11 +123,38 @@ pub fn left_out() -> &'static [Fault] {
     &LOADED.get_or_init(|| load(Vec::new())).left_out
 }
 
-/// Adds files of one's own to the content, each a path below a content folder and its text. A file with the path of one
+/// Adds files of one's own to the content, each a path below a content folder and its bytes. A file with the path of one
 /// that is built in takes its place. A file with a fault is left out and told in [`left_out`]. Called once, before
 /// [`library`]; later calls change nothing.
-pub fn use_own(files: Vec<(String, String)>) {
-    LOADED.get_or_init(|| load(files));
+pub fn use_own(files: Vec<(String, Vec<u8>)>) {
+    LOADED.get_or_init(|| {
+        let (texts, mut no_text) = texts(files);
+        let mut loaded = load(texts);
+        no_text.append(&mut loaded.left_out);
+        Loaded { left_out: no_text, ..loaded }
+    });
+}
+
+/// The files that are text, and a fault for each one that is none.
+pub fn texts(files: Vec<(String, Vec<u8>)>) -> (Vec<(String, String)>, Vec<Fault>) {
+    let mut texts = Vec::new();
+    let mut faults = Vec::new();
+    for (file, bytes) in files {
+        match String::from_utf8(bytes) {
+            Ok(text) => texts.push((file, text)),
+            Err(error) => {
+                let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+                let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+                faults.push(Fault {
+                    file,
+                    place: format!("line {line}"),
+                    check: "files-follow-the-schema",
+                    message: "this is not UTF-8; save the file as UTF-8".to_owned(),
+                });
+            }
+        }
+    }
+    (texts, faults)
 }
 
 /// The built-in files with some of one's own added or in place of theirs.
@@ -200,6 +227,19 @@ mod tests {
         assert_eq!(files, ["guides/broken.toml", "guides/six-fs.toml"]);
         let title = |id| loaded.library.newest_guide(id).map_or("", |guide| &guide.title);
         assert!(!title("six-fs").contains('!') && title("letter").starts_with("My "));
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_named_with_its_line_and_the_others_are_read() {
+        let latin = ("guides/mine.toml".to_owned(), b"id = \"mine\"\ntitle = \"caf\xe9\"\n".to_vec());
+        let good = ("guides/good.toml".to_owned(), "title = \"caf\u{e9}\"".as_bytes().to_vec());
+        let (texts, faults) = texts(vec![latin, good]);
+        assert_eq!(texts, [("guides/good.toml".to_owned(), "title = \"caf\u{e9}\"".to_owned())]);
+        let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(
+            said.len() == 1 && said[0].contains("guides/mine.toml") && said[0].contains("line 2"),
+            "{said:?}"
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The content we ship: it passes every check, and the first guide says what it must, letter for letter.
 
+use std::collections::BTreeSet;
+
 use hearken_content::{
     BondField, DemoAnswer, Input, PartField, Processing, Side, demo, embedded, grade, library,
 };
@@ -48,6 +50,14 @@ fn meeting_a_protector_has_its_ten_steps_in_order() {
             "Write about it, or talk it over with a therapist or a trusted friend.",
         ]
     );
+}
+
+#[test]
+fn the_strongest_image_may_be_drawn_and_a_run_begun_before_is_asked_as_it_was() {
+    let image = |version| &library().guide("right-after", version).unwrap().screen("image").unwrap().2.input;
+    assert!(matches!(image(1), Input::Spoken(_)));
+    assert!(matches!(image(2), Input::Drawing(_)));
+    assert_eq!(library().newest_guide("right-after").unwrap().version, 2);
 }
 
 #[test]
@@ -162,15 +172,32 @@ fn the_demo_is_three_months_of_an_invented_person() {
 }
 
 #[test]
-fn the_demo_has_three_finished_runs_and_one_open_in_the_middle() {
+fn the_demo_has_runs_of_old_and_new_guides_and_one_open_in_the_middle() {
     let demo = demo();
-    assert_eq!(demo.runs.iter().filter(|run| run.finished.is_some()).count(), 3);
+    let ended: BTreeSet<&str> =
+        demo.runs.iter().filter(|run| run.finished.is_some()).map(|run| run.guide.as_str()).collect();
+    let guides =
+        ["ask-protectors", "check-in", "intention", "keep-agreement", "meet-a-protector", "right-after"];
+    assert_eq!(ended, BTreeSet::from(guides));
     let open: Vec<_> = demo.runs.iter().filter(|run| run.finished.is_none()).collect();
     let [run] = open.as_slice() else { panic!("one run is open") };
     let guide = library().guide(&run.guide, run.version).unwrap();
     let (step, ..) = guide.screen(run.at.as_deref().unwrap()).unwrap();
     assert_eq!(step, 5);
     assert!(matches!(run.answers["purpose"], DemoAnswer::Text(_)));
+}
+
+#[test]
+fn the_demo_breathes_over_its_months_and_has_a_plan_whose_numbers_are_nobodys() {
+    let demo = demo();
+    let days: Vec<u32> = demo.breathings.iter().map(|it| it.when.days_ago).collect();
+    assert!(days.len() >= 5 && days.is_sorted_by(|a, b| a >= b) && days[0] > 60);
+    assert!(demo.breathings.iter().all(|it| it.before.is_some() && it.after.is_some()));
+    let plan = demo.plan.as_ref().unwrap();
+    let lines = plan.steps.iter().flat_map(|step| &step.entries);
+    let phones: Vec<&str> = lines.map(|line| line.phone.as_str()).filter(|phone| !phone.is_empty()).collect();
+    // Ofcom keeps these for stories.
+    assert!(phones.len() > 1 && phones.iter().all(|phone| phone.starts_with("01632 960 ")), "{phones:?}");
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub struct Erasure {
 
 /// Plans the erasure of one record, and of whatever only says something of it, as the revision to append; `id` names
 /// the erasure itself. With a part go its place, pictures, bonds and readings; with a trigger each time it happened;
-/// with a run its voice notes; with a programme its sessions, and with a session whatever was said, noted and made of it.
+/// with a run its voice notes and drawings; with a drawing what it was drawn over; with a programme its sessions, and with a
+/// session whatever was said, noted and made of it.
 pub fn erase(notebook: &Notebook, id: RecordId, record: RecordId) -> Result<NewRevision, Refusal> {
     erase_all(notebook, id, &[record])
 }
@@ -57,6 +58,7 @@ fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
     gone.extend(times.map(|(id, _)| id));
     gone.extend(journey::all_of(notebook, record));
     gone.extend(drawings::all_of(notebook, record));
+    gone.extend(drawings::below(notebook, record));
     gone.extend(recordings::of_run(notebook, record).into_iter().map(|(id, _)| id));
     gone.sort_unstable();
     gone.dedup();

@@ -149,6 +149,7 @@ impl Run {
         match self.answers.iter_mut().find(|answer| answer.screen == screen) {
             Some(answer) => {
                 answer.others.extend(also);
+                answer.others.retain(|other| !value.says_all_of(other));
                 answer.value = value;
                 answer.said = said;
             }
@@ -204,7 +205,12 @@ pub fn answer(
     Ok(revisions)
 }
 
-fn answered_elsewhere(notebook: &Notebook, run: &Run, answering: &Answering) -> Option<AnswerValue> {
+/// What another window answered on the same screen since the revision that this one showed.
+pub(crate) fn answered_elsewhere(
+    notebook: &Notebook,
+    run: &Run,
+    answering: &Answering,
+) -> Option<AnswerValue> {
     let now = run.answer(&answering.screen)?;
     let seen = match notebook.revision(answering.run, answering.seen).map(|revision| &revision.what) {
         Some(Record::Exercise(seen)) => seen.answer(&answering.screen).map(|answer| &answer.value),

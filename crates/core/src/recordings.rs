@@ -1,6 +1,10 @@
 //! Voice notes: what somebody said on a screen of an exercise, or while a session lasted, kept sealed as it was recorded.
 
-use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, When, journey::TreatmentSession};
+use crate::{
+    Extra, NewRevision, Notebook, RecordId, Refusal, When,
+    exercises::{AnswerValue, open_run},
+    journey::TreatmentSession,
+};
 
 /// Bytes that one voice note may have.
 pub const RECORDING_BYTES: usize = 1 << 20;
@@ -66,7 +70,8 @@ pub struct Recording {
     pub extra: Extra,
 }
 
-/// Plans a voice note. Sent a second time under the same id, it is there already.
+/// Plans a voice note. Sent a second time under the same id, it is there already. A screen of an open run that has no other
+/// answer counts as answered by it, and not as left out.
 pub fn keep(notebook: &Notebook, id: RecordId, recording: Recording) -> Result<Vec<NewRevision>, Refusal> {
     if recording.bytes.is_empty() {
         return Err(Refusal::Empty);
@@ -74,7 +79,8 @@ pub fn keep(notebook: &Notebook, id: RecordId, recording: Recording) -> Result<V
     if recording.bytes.len() > RECORDING_BYTES {
         return Err(Refusal::TooLong { bytes: recording.bytes.len(), limit: RECORDING_BYTES });
     }
-    if notebook.run(recording.run).is_none() && notebook.get::<TreatmentSession>(recording.run).is_none() {
+    let run = notebook.run(recording.run);
+    if run.is_none() && notebook.get::<TreatmentSession>(recording.run).is_none() {
         return Err(Refusal::NotHere);
     }
     notebook.check_kind::<Recording>(id, 0)?;
@@ -82,7 +88,28 @@ pub fn keep(notebook: &Notebook, id: RecordId, recording: Recording) -> Result<V
         return Ok(Vec::new());
     }
     let seconds = recording.seconds.min(RECORDING_SECONDS);
-    Ok(vec![NewRevision::first(id, Recording { seconds, ..recording }.into())])
+    let unanswered = run.filter(|run| run.is_open()).is_some_and(|run| {
+        let answer = run.answer(&recording.screen);
+        answer.is_none_or(|answer| answer.value == AnswerValue::Skipped)
+    });
+    let mut planned = Vec::new();
+    if unanswered {
+        let (mut run, rev) = open_run(notebook, recording.run)?;
+        run.put(&recording.screen, AnswerValue::Done, recording.when.at, None);
+        planned.push(NewRevision::edit(recording.run, rev, run.into()));
+    }
+    planned.push(NewRevision::first(id, Recording { seconds, ..recording }.into()));
+    Ok(planned)
+}
+
+/// Seconds as a person says them: “1 min 20 s”; nothing when nobody counted.
+pub fn length(seconds: u32) -> Option<String> {
+    match (seconds / 60, seconds % 60) {
+        (0, 0) => None,
+        (0, seconds) => Some(format!("{seconds} s")),
+        (minutes, 0) => Some(format!("{minutes} min")),
+        (minutes, seconds) => Some(format!("{minutes} min {seconds} s")),
+    }
 }
 
 /// The voice notes of a run or of a session, oldest first.

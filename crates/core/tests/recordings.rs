@@ -2,10 +2,11 @@
 
 use hearken_core::{
     Extra, NewRevision, RecordId, Refusal,
+    exercises::{self, AnswerValue},
     recordings::{self, RECORDING_BYTES, RECORDING_SECONDS, Recording, SoundKind},
 };
 
-use crate::person::{Day, Person, id};
+use crate::person::{Day, Person, answering, id};
 
 fn note(run: RecordId, bytes: Vec<u8>) -> Recording {
     Recording {
@@ -37,11 +38,32 @@ fn a_voice_note_belongs_to_a_run_lands_once_and_is_bounded() {
     let refused = Refusal::TooLong { bytes: RECORDING_BYTES + 1, limit: RECORDING_BYTES };
     assert_eq!(says(&mut person, id(2), note(id(1), long)), Err(refused));
     assert_eq!(says(&mut person, id(1), note(id(1), sound())), Err(Refusal::OtherKind));
-    assert_eq!(says(&mut person, id(2), note(id(1), sound())), Ok(1));
+    assert_eq!(says(&mut person, id(2), note(id(1), sound())), Ok(2), "the note, and that it is an answer");
     assert_eq!(says(&mut person, id(2), note(id(1), sound())), Ok(0));
     let notes = recordings::of_run(&person.notebook, id(1));
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].1.seconds, RECORDING_SECONDS);
+}
+
+#[test]
+fn a_screen_that_was_answered_aloud_is_not_left_out() {
+    let mut person = Person::default();
+    person.begins(id(1));
+    let value =
+        |person: &Person| person.notebook.run(id(1)).unwrap().answer("situation").unwrap().value.clone();
+    let skipped = answering(id(1), 1, "situation", AnswerValue::Skipped);
+    person.saves(exercises::answer(&person.notebook, skipped, |_| {}).unwrap());
+    says(&mut person, id(2), note(id(1), b"OggS".to_vec())).unwrap();
+    assert_eq!(value(&person), AnswerValue::Done);
+    person.answers(id(1), 3, "situation", "At my desk.").unwrap();
+    assert_eq!(says(&mut person, id(3), note(id(1), b"OggS".to_vec())), Ok(1));
+    assert_eq!(value(&person), AnswerValue::Words("At my desk.".to_owned()), "words stay the answer");
+}
+
+#[test]
+fn a_length_is_said_in_minutes_and_seconds_where_it_was_counted() {
+    let said = [0, 9, 60, 80].map(recordings::length);
+    assert_eq!(said, [None, Some("9 s".to_owned()), Some("1 min".to_owned()), Some("1 min 20 s".to_owned())]);
 }
 
 #[test]

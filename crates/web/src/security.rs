@@ -32,15 +32,15 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; \
     worker-src 'self'; require-trusted-types-for 'script'; trusted-types worker";
 
-/// Everything that a browser could be asked for is turned off, but the microphone: our own pages ask for it once a person
-/// wants to answer by voice, and the browser asks that person. Only names that browsers
-/// know stand here: they complain on the console of the others.
+/// Everything that a browser could be asked for is turned off, but the microphone, which our own pages ask for once a person
+/// wants to answer by voice, and the browser asks that person; and but that the screen stays on while a page is listened
+/// to. Only names that browsers know stand here: they complain on the console of the others.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
     clipboard-read=(), clipboard-write=(), compute-pressure=(), display-capture=(), encrypted-media=(), \
     fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
     idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(self), midi=(), \
     otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
+    publickey-credentials-get=(), screen-wake-lock=(self), serial=(), storage-access=(), usb=(), \
     window-management=(), xr-spatial-tracking=()";
 
 /// Puts the headers on; and `no-store` unless the answer says otherwise, which only hashed assets do.

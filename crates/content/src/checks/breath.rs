@@ -85,12 +85,12 @@ pub(super) fn holds_stand_behind_questions(folder: &Folder) -> Vec<Finding> {
             found.push(Finding::new(file, "default", "what holds the breath is never offered first (B2)"));
         }
     }
-    for (file, pattern) in super::references::breaths_of_guides(folder) {
-        if folder.breath.iter().any(|known| known.value.id == pattern && known.value.gate.is_some()) {
+    for (file, _, breath) in super::references::breaths(folder) {
+        if folder.breath.iter().any(|known| known.value.id == breath.pattern && known.value.gate.is_some()) {
             found.push(Finding::new(
                 file,
                 "breath",
-                "a guide asks no questions first: take another pattern (B2)",
+                "no questions are asked first here: take another pattern (B2)",
             ));
         }
     }

@@ -24,8 +24,21 @@ pub(super) fn the_demo_points_to_what_exists(folder: &Folder) -> Vec<Finding> {
             }
         }
         for run in &demo.runs {
-            if !has_part(demo, &run.part) || guide_of(folder, run).is_none() {
+            if !run.part.iter().all(|id| has_part(demo, id)) || guide_of(folder, run).is_none() {
                 add(format!("run {}", run.id), "its part or its guide does not exist");
+            }
+        }
+        for breathing in &demo.breathings {
+            let known = folder.breath.iter().map(|pattern| &pattern.value);
+            // The invented person was asked no questions, so they breathe what is behind none (B2).
+            if !known.into_iter().any(|it| it.id == breathing.pattern && it.gate.is_none()) {
+                add("breathing".to_owned(), "name a breath pattern that stands behind no questions");
+            }
+        }
+        for step in demo.plan.iter().flat_map(|plan| &plan.steps) {
+            let steps = folder.plans.iter().flat_map(|plan| &plan.value.steps);
+            if !steps.into_iter().any(|known| known.id == step.id) {
+                add(format!("plan, {}", step.id), "safety/plan.toml has no such step");
             }
         }
     })
@@ -43,7 +56,13 @@ pub(super) fn the_demo_ties_what_exists(folder: &Folder) -> Vec<Finding> {
         let times = demo.triggers.iter().flat_map(|trigger| trigger.times.iter().map(|time| &time.strength));
         let seats = demo.decisions.iter().flat_map(|decision| &decision.seats);
         let voices = seats.flat_map(|seat| seat.voices.iter().filter_map(|voice| voice.strength.as_ref()));
-        if readings.chain(times).chain(voices).any(|&level| level > HIGHEST) {
+        let breaths = demo.breathings.iter().flat_map(|it| it.before.iter().chain(&it.after));
+        let rated = demo.runs.iter().flat_map(|run| run.answers.values()).filter_map(|answer| match answer {
+            DemoAnswer::Levels(levels) => Some(levels.values()),
+            _ => None,
+        });
+        let all = readings.chain(times).chain(voices).chain(breaths).chain(rated.flatten());
+        if all.into_iter().any(|&level| level > HIGHEST) {
             add("levels".to_owned(), "a level is 0 to 10");
         }
     })
@@ -66,7 +85,20 @@ fn named_parts(demo: &Demo) -> Vec<(String, Vec<&String>)> {
         let came = trigger.times.iter().flat_map(|time| &time.came);
         (format!("trigger, {}", trigger.name), trigger.parts.iter().chain(came).collect())
     });
-    changes.chain(bonds).chain(readings).chain(agreements).chain(decisions).chain(triggers).collect()
+    let runs = demo.runs.iter().flat_map(|run| {
+        run.answers.iter().filter_map(|(screen, answer)| match answer {
+            DemoAnswer::Parts(parts) => Some((format!("run {}, {screen}", run.id), parts.iter().collect())),
+            _ => None,
+        })
+    });
+    changes
+        .chain(runs)
+        .chain(bonds)
+        .chain(readings)
+        .chain(agreements)
+        .chain(decisions)
+        .chain(triggers)
+        .collect()
 }
 
 /// A run of the demo stands at a screen or is finished, and its answers are of the kinds of their screens.
@@ -118,6 +150,8 @@ fn moments_of_parts(demo: &Demo) -> Vec<(String, &Moment)> {
     moments.extend(demo.bonds.iter().map(|bond| ("bond", &bond.found)));
     moments.extend(demo.readings.iter().map(|reading| ("reading", &reading.when)));
     moments.extend(demo.marks.iter().map(|mark| ("mark", &mark.when)));
+    moments.extend(demo.breathings.iter().map(|breathing| ("breathing", &breathing.when)));
+    moments.extend(demo.plan.iter().map(|plan| ("plan", &plan.looked)));
     for agreement in &demo.agreements {
         moments.push(("agreement", &agreement.made));
         moments.extend(agreement.looks.iter().map(|look| ("agreement", &look.when)));
@@ -154,7 +188,13 @@ fn has_word(folder: &Folder, list: &str, id: &str) -> bool {
 fn answers(folder: &Folder, input: &Input, answer: &DemoAnswer) -> bool {
     let can_be_picked = |id: &String| pickable(input).contains(&id.as_str());
     match (input, answer) {
-        (Input::Text(_), DemoAnswer::Text(_)) | (Input::OwnQuestions(_), DemoAnswer::Questions(_)) => true,
+        (Input::Text(_) | Input::Spoken(_) | Input::Drawing(_), DemoAnswer::Text(_))
+        | (Input::OwnQuestions(_), DemoAnswer::Questions(_))
+        | (Input::Parts(_), DemoAnswer::Parts(_)) => true,
+        (Input::Scale(input), DemoAnswer::Levels(levels)) => levels.keys().all(|id| {
+            input.scales.contains(id)
+                || input.scales.iter().any(|scale| scale == "eight-cs") && has_word(folder, "eight-cs", id)
+        }),
         (Input::Picture(_), DemoAnswer::Picture { colour, shape, .. }) => {
             let mut colours = folder.colours.iter().flat_map(|list| &list.value.colours);
             colours.any(|known| known.id == *colour) && has_word(folder, "shapes", shape)

@@ -43,6 +43,7 @@ const NEEDED: &[&str] = &[
     "words/part-fields.toml",
     "words/part-question.toml",
     "words/permissions.toml",
+    "words/processing.toml",
     "words/roles.toml",
     "words/scales.toml",
     "words/self.toml",

@@ -3,16 +3,12 @@
 use super::Finding;
 use crate::folder::{Filed, Folder};
 use crate::kinds::guide::{Guide, Screen};
-use crate::kinds::input::Input;
+use crate::kinds::input::{BreathInput, Input};
 
-/// A breath screen names a pattern that exists, and no more minutes than the pattern allows.
+/// A breath of a guide or a grounding exercise names a pattern that exists, and no more minutes than the pattern allows.
 pub(super) fn breath_patterns_exist(folder: &Folder) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (file, screen) in screens(folder) {
-        let Input::Breath(breath) = &screen.input else {
-            continue;
-        };
-        let place = format!("screen {}", screen.id);
+    for (file, place, breath) in breaths(folder) {
         if !folder.has("breath", &breath.pattern) {
             found.push(Finding::new(
                 file,
@@ -26,6 +22,18 @@ pub(super) fn breath_patterns_exist(folder: &Folder) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Every breath that a guide or a grounding exercise leads: its file, its place there, and what is breathed.
+pub(super) fn breaths(folder: &Folder) -> Vec<(&str, String, &BreathInput)> {
+    let of_guides = screens(folder).filter_map(|(file, screen)| match &screen.input {
+        Input::Breath(breath) => Some((file, format!("screen {}", screen.id), breath)),
+        _ => None,
+    });
+    let of_grounding = folder.grounding.iter().filter_map(|Filed { file, value }| {
+        value.breath.as_ref().map(|breath| (file.as_str(), "breath".to_owned(), breath))
+    });
+    of_guides.chain(of_grounding).collect()
 }
 
 /// A grounding exercise that is offered somewhere exists.
@@ -88,12 +96,4 @@ fn screens(folder: &Folder) -> impl Iterator<Item = (&str, &Screen)> {
 
 fn screens_of(guide: &Filed<Guide>) -> impl Iterator<Item = (&str, &Screen)> {
     guide.value.screens().map(|(_, screen)| (guide.file.as_str(), screen))
-}
-
-/// Each breath screen of a guide: the file, and the pattern it names.
-pub(super) fn breaths_of_guides(folder: &Folder) -> impl Iterator<Item = (&str, &str)> {
-    screens(folder).filter_map(|(file, screen)| match &screen.input {
-        Input::Breath(breath) => Some((file, breath.pattern.as_str())),
-        _ => None,
-    })
 }

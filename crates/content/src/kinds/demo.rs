@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
+    demo_care::{DemoBreathing, DemoPlan},
     demo_parts::{DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoMark, DemoReading, DemoTrigger},
     part_field::PartField,
 };
@@ -49,6 +50,11 @@ pub struct Demo {
     /// Situations that set parts off.
     #[serde(rename = "trigger", default)]
     pub triggers: Vec<DemoTrigger>,
+    /// Times of breathing to a count.
+    #[serde(rename = "breathing", default)]
+    pub breathings: Vec<DemoBreathing>,
+    /// The safety plan.
+    pub plan: Option<DemoPlan>,
 }
 
 /// A moment, told as days before today and the time on that day.
@@ -85,8 +91,8 @@ pub struct DemoRun {
     pub guide: String,
     /// The guide's version.
     pub version: u32,
-    /// The part that was met.
-    pub part: String,
+    /// The part that was met, in a guide that meets one.
+    pub part: Option<String>,
     /// When it was begun.
     pub begun: Moment,
     /// When it was finished; an open run has none.
@@ -127,6 +133,10 @@ pub enum DemoAnswer {
     },
     /// Questions of one's own with their answers.
     Questions(Vec<DemoQuestion>),
+    /// Levels by the ids of their scales.
+    Levels(BTreeMap<String, u8>),
+    /// Ids of parts that were here.
+    Parts(Vec<String>),
 }
 
 /// A question of one's own.

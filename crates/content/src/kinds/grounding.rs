@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::input::BreathInput;
 use super::source::Source;
 
 /// A short exercise of a few lines, done one after the other.
@@ -22,6 +23,8 @@ pub struct Grounding {
     pub only_if: Option<String>,
     /// What to do, a line each. `{date}` stands for today's date in words.
     pub steps: Vec<String>,
+    /// A breath to be followed beside the steps, by sight, word and tone.
+    pub breath: Option<BreathInput>,
     /// Where it stands in lists: lower comes first.
     pub order: u32,
     /// Where it comes from.

@@ -267,9 +267,9 @@ pub struct PartsInput {
     pub role: Option<String>,
 }
 
-/// What can be done with a finished conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What can be done with a finished conversation. What is left out is said as in `words/processing.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct ProcessingInput {
     /// The ways, in order.
     pub ways: Vec<ProcessingWay>,

@@ -1,4 +1,4 @@
-//! What most guides say in the same words, written once: cautions, usual gates, and the words of two kinds of screens.
+//! What most guides say in the same words, written once: cautions, usual gates, and the words of three kinds of screens.
 //!
 //! A guide that leaves one of them out gets it from here when the folder is read, so the rest of the program and every
 //! check sees whole guides only.
@@ -6,7 +6,9 @@
 use serde::Deserialize;
 
 use super::guide::{Cautions, Gate, Guide};
-use super::input::{ChoiceOption, FeelTowardInput, FeelWord, Input, PartInput};
+use super::input::{
+    ChoiceOption, FeelTowardInput, FeelWord, Input, PartInput, ProcessingInput, ProcessingWay,
+};
 use super::source::Source;
 
 /// `safety/cautions.toml`.
@@ -73,6 +75,20 @@ pub(crate) struct PartQuestion {
     pub(crate) sources: Vec<Source>,
 }
 
+/// `words/processing.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UsualProcessing {
+    /// Always `processing`.
+    pub(crate) id: String,
+    /// See [`ProcessingInput::tick`].
+    pub(crate) tick: String,
+    /// See [`ProcessingInput::ways`].
+    pub(crate) ways: Vec<ProcessingWay>,
+    /// Where they come from.
+    pub(crate) sources: Vec<Source>,
+}
+
 /// All of it, as far as it could be read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Shared<'a> {
@@ -80,6 +96,7 @@ pub(crate) struct Shared<'a> {
     pub(crate) gates: Option<&'a UsualGates>,
     pub(crate) feel_toward: Option<&'a FeelTowardWords>,
     pub(crate) part_question: Option<&'a PartQuestion>,
+    pub(crate) processing: Option<&'a UsualProcessing>,
 }
 
 impl Shared<'_> {
@@ -92,6 +109,7 @@ impl Shared<'_> {
             match &mut screen.input {
                 Input::FeelToward(feel) => self.complete_words(feel),
                 Input::Part(part) => self.complete_question(part),
+                Input::Processing(processing) => self.complete_processing(processing),
                 _ => {}
             }
         }
@@ -115,6 +133,14 @@ impl Shared<'_> {
         fill(&mut part.other, &usual.other);
         if part.manners.is_empty() {
             part.manners.clone_from(&usual.manners);
+        }
+    }
+
+    fn complete_processing(&self, processing: &mut ProcessingInput) {
+        let Some(usual) = self.processing else { return };
+        fill(&mut processing.tick, &usual.tick);
+        if processing.ways.is_empty() {
+            processing.ways.clone_from(&usual.ways);
         }
     }
 

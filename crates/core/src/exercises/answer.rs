@@ -96,6 +96,16 @@ impl AnswerValue {
         }
     }
 
+    /// Whether nothing of the other would be missed beside this one: it is the same, or the same drawing without words.
+    pub(super) fn says_all_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Drawing { picture: mine, words }, Self::Drawing { picture, words: others }) => {
+                mine == picture && (words == others || others.trim().is_empty())
+            }
+            _ => self == other,
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), Refusal> {
         match self {
             Self::OwnQuestions(pairs) if pairs.len() > limits::OWN_QUESTIONS => {

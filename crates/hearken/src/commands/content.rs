@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use hearken_content::Fault;
+
 use super::Outcome;
 use crate::{
     cli::ContentAction,
@@ -17,13 +19,23 @@ pub(crate) fn run(action: &ContentAction) -> Result<Outcome, Problem> {
 }
 
 /// The content with the files of a folder on top.
-fn files(folder: Option<&Path>) -> Result<Vec<(String, String)>, Problem> {
-    let own = folder.map(read_all).transpose()?.unwrap_or_default();
-    Ok(hearken_content::with_own(&own))
+struct Content {
+    files: Vec<(String, String)>,
+    /// A fault for each file that is no text.
+    no_text: Vec<Fault>,
+}
+
+impl Content {
+    fn with(folder: Option<&Path>) -> Result<Self, Problem> {
+        let own = folder.map(read_all).transpose()?.unwrap_or_default();
+        let (own, no_text) = hearken_content::texts(own);
+        Ok(Self { files: hearken_content::with_own(&own), no_text })
+    }
 }
 
 fn check(folder: Option<&Path>) -> Result<Outcome, Problem> {
-    let faults = hearken_content::check(&files(folder)?).err().unwrap_or_default();
+    let Content { files, no_text: mut faults } = Content::with(folder)?;
+    faults.extend(hearken_content::check(&files).err().unwrap_or_default());
     faults.iter().try_for_each(say)?;
     if faults.is_empty() {
         say("No fault was found.")?;
@@ -37,7 +49,7 @@ const RULES: &str = "rules";
 
 /// Ids of one kind, or the kinds. An older version of a guide is the same guide, so each id stands once.
 fn list(kind: Option<&str>, folder: Option<&Path>) -> Result<Outcome, Problem> {
-    let files = files(folder)?;
+    let Content { files, .. } = Content::with(folder)?;
     let kind_of = |path: &str| path.split_once('/').map(|(kind, _)| kind.to_owned());
     let folders = files.iter().filter_map(|(path, _)| kind_of(path));
     let kinds: BTreeSet<String> = folders.chain([RULES.to_owned()]).collect();
@@ -69,7 +81,7 @@ fn id_of(path: &str) -> Option<String> {
 }
 
 /// Every TOML file below a folder, by its path from there.
-pub(super) fn read_all(folder: &Path) -> Result<Vec<(String, String)>, Problem> {
+pub(super) fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -80,8 +92,8 @@ pub(super) fn read_all(folder: &Path) -> Result<Vec<(String, String)>, Problem> 
             } else if path.extension().is_some_and(|ending| ending == "toml") {
                 let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 let what = format!("The content file {name}");
-                let text = fs::read_to_string(&path).map_err(unreadable(&what))?;
-                files.push((name, text));
+                let bytes = fs::read(&path).map_err(unreadable(&what))?;
+                files.push((name, bytes));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `hearken demo`: the notebook of an invented person, to look around in. What it says is content, not code.
 
+mod care;
 mod parts;
 mod story;
 

@@ -1,13 +1,16 @@
 //! The readable twins of parts, decisions, agreements and triggers: what a reader without any program finds.
 
 use hearken_core::{
-    Notebook, Record, RecordId, Revision, Timestamp, When,
+    Extra, Notebook, Record, RecordId, Revision, Timestamp, When,
     agreements::{Agreement, Kept, Look},
     bonds::{Bond, BondKind},
     decisions::{Choice, Decision, Seat, Seating, Voice},
+    exercises::{Answer, AnswerValue, Run},
     notebook::Prepared,
     parts::{OwnField, OwnValue, Part},
+    pictures::{Picture, PictureKind},
     readings::{Reading, Scale},
+    recordings::{Recording, SoundKind},
     triggers::{Occurrence, Trigger},
 };
 
@@ -33,6 +36,40 @@ fn planner() -> Part {
         own_fields: vec![OwnField { name: "Song".to_owned(), value: OwnValue::Text("a march".to_owned()) }],
         ..Part::named("The Planner").expect("a name")
     }
+}
+
+#[test]
+fn a_run_says_what_was_drawn_and_said_aloud_and_under_which_id_it_is_kept() {
+    let mut run = Run::begin("right-after", 2, "image", noon(), None);
+    let drawn = |picture| AnswerValue::Drawing { picture: Some(id(picture)), words: String::new() };
+    let said = Timestamp::from_millis(2);
+    let (value, others) = (drawn(2), vec![drawn(3), drawn(9)]);
+    run.answers = vec![Answer { screen: "image".to_owned(), value, said, others }];
+    let picture =
+        || Picture { kind: PictureKind::Png, width: 1, height: 1, bytes: vec![1], extra: Extra::default() };
+    let note = |screen: &str, seconds| Recording {
+        run: id(1),
+        screen: screen.to_owned(),
+        when: noon(),
+        kind: SoundKind::Ogg,
+        seconds,
+        bytes: b"OggS".to_vec(),
+        extra: Extra::default(),
+    };
+    let notebook = notebook([
+        (id(1), run.into()),
+        (id(2), picture().into()),
+        (id(3), picture().into()),
+        (id(4), note("image", 80).into()),
+        (id(5), note("words", 0).into()),
+    ]);
+    let all = files(&export(&notebook));
+    let (_, text) = all.iter().find(|(path, _)| path.starts_with("exercises/")).expect("a twin");
+    let kept = |what: &str, n| format!("{what}, kept in notebook.json under {}.", id(n));
+    let image = [kept("A drawing", 2), kept("A drawing", 3), kept("A voice note of 1 min 20 s", 4)];
+    assert!(text.contains(&format!("## image\n\n{}", image.join("\n\n"))), "{text}");
+    assert!(text.contains(&format!("## words\n\n{}", kept("A voice note", 5))), "{text}");
+    assert!(!text.contains(&id(9).to_string()), "what was erased is not promised: {text}");
 }
 
 fn everything() -> Notebook {
@@ -69,7 +106,7 @@ fn everything() -> Notebook {
         steady_after: Some(20),
         helped: String::new(),
         words: "the phone again".to_owned(),
-        extra: hearken_core::Extra::default(),
+        extra: Extra::default(),
     };
     notebook([
         (id(1), planner().into()),

@@ -21,6 +21,10 @@ class Drawing {
     this.before = undefined;
     this.drawing = false;
     this.unkept = false;
+    /** How often it was changed. */
+    this.changes = 0;
+    /** What is on its way; the next one waits for it, so that an older drawing never lands on a newer one. */
+    this.sending = Promise.resolve();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.soon = undefined;
     this.form = /** @type {HTMLFormElement} */ (root.closest('form'));
@@ -32,7 +36,7 @@ class Drawing {
 
   /** What was drawn before lies below the new strokes. */
   showBefore() {
-    const drawn = this.root.querySelector('img.drawn');
+    const drawn = this.root.querySelector(':scope > img.drawn');
     if (!(drawn instanceof HTMLImageElement)) return;
     drawn.hidden = true;
     this.before = drawn;
@@ -122,35 +126,54 @@ class Drawing {
 
   changed() {
     this.unkept = true;
+    this.changes += 1;
     clearTimeout(this.soon);
     this.soon = setTimeout(() => void this.keep(), SOON);
   }
 
   /** Keeps it; says so, or that it is not kept yet. */
-  async keep() {
+  keep() {
     clearTimeout(this.soon);
+    this.sending = this.sending.then(() => this.send());
+    return this.sending;
+  }
+
+  async send() {
+    const { changes } = this;
     if (this.strokes.length === 0 && !this.before) {
       this.unkept = false;
       this.field('picture', '');
+      this.canErase('');
       this.say('');
       return;
     }
     const blob = await new Promise((done) => this.canvas.toBlob(done, 'image/png'));
     const body = new FormData();
     body.append('file', /** @type {Blob} */ (blob), 'drawing.png');
-    const to = `${this.root.dataset['drawing']}?record=${this.root.dataset['record']}`;
+    const base = new FormData(this.form).get('base');
+    const to = `${this.root.dataset['drawing']}?record=${this.root.dataset['record']}&base=${base}`;
     try {
       const answer = await fetch(to, { method: 'POST', body, headers: { Accept: 'application/json' }, redirect: 'error' });
       if (!answer.ok) throw new Error('not taken');
       const { id, rev } = await answer.json();
       touched();
-      this.unkept = false;
+      this.unkept = this.changes !== changes;
+      this.root.dataset['record'] = id;
       this.field('picture', id);
       this.field('base', String(rev));
+      this.canErase(id);
       this.say('The drawing is kept. Only you can see it.');
     } catch {
       this.say('Not kept yet: the notebook could not take it. Your drawing is still on this page.');
     }
+  }
+
+  /** @param {string} id what is kept; nothing when nothing is */
+  canErase(id) {
+    const way = this.root.querySelector('[data-drawing-erase]');
+    if (!(way instanceof HTMLElement)) return;
+    way.hidden = id === '';
+    way.querySelector('a')?.setAttribute('href', `/drawings/${id}/erase`);
   }
 
   /**

@@ -13,6 +13,7 @@ import { pieces, say } from './speech.js';
 import { answer, choices } from './spoken_answer.js';
 import { commandIn } from './spoken_words.js';
 import { isRecording, toggleNote } from './voice_note.js';
+import { WakeLock } from './wake_lock.js';
 
 /** How often the pause is looked at, in milliseconds. */
 const GLANCE = 200;
@@ -30,7 +31,8 @@ export class HandsFree {
     this.rings = panel.dataset['chimes'] === 'on';
     this.form = document.querySelector('form.answer');
     this.quiet = quiet;
-    this.dark = new ScreenOff();
+    this.awake = new WakeLock();
+    this.dark = new ScreenOff((dark) => this.darken(dark));
     /** @type {'off' | 'reading' | 'turn' | 'resting' | 'leaving'} */
     this.state = 'off';
     this.wasReading = false;
@@ -80,10 +82,20 @@ export class HandsFree {
     this.panel.hidden = false;
     this.panel.focus();
     this.deaf = carried?.deaf ?? false;
+    this.awake.hold();
     if (carried?.dark) this.dark.on();
     this.turned(true);
     void this.findEar();
     this.read();
+  }
+
+  /**
+   * Whoever turned the screen off wants no light; otherwise the device does not fall asleep in the middle of a question.
+   * @param {boolean} dark
+   */
+  darken(dark) {
+    if (dark || this.state === 'off') this.awake.letGo();
+    else this.awake.hold();
   }
 
   async findEar() {
@@ -245,6 +257,7 @@ export class HandsFree {
     this.hush();
     forget();
     this.dark.off();
+    this.awake.letGo();
     this.panel.hidden = true;
     this.part('hold').textContent = 'Hold on';
     this.turned(false);

@@ -1,7 +1,9 @@
 // A black screen for listening in the dark. Any key or touch brings the page back, and does nothing else.
 
 export class ScreenOff {
-  constructor() {
+  /** @param {(dark: boolean) => void} turned told when the screen goes off or comes back */
+  constructor(turned) {
+    this.turned = turned;
     this.cover = document.createElement('button');
     this.cover.type = 'button';
     this.cover.className = 'screen-off';
@@ -21,12 +23,14 @@ export class ScreenOff {
     this.before = document.activeElement;
     document.body.append(this.cover);
     this.cover.focus();
+    this.turned(true);
   }
 
   off() {
     if (!this.isOn()) return;
     this.cover.remove();
     if (this.before instanceof HTMLElement) this.before.focus();
+    this.turned(false);
   }
 
   /**

@@ -109,6 +109,10 @@ class VoiceNote {
     this.part('[data-record]').textContent = 'Speak a note';
     const seconds = Math.min(Math.round((performance.now() - this.began) / 1000), this.mostMs / 1000);
     const sound = new Blob(this.pieces, { type: recorder.mimeType });
+    if (sound.size === 0) {
+      this.nothingHeard();
+      return;
+    }
     this.unkept = { sound, seconds: Math.max(1, seconds), record: crypto.randomUUID() };
     await this.send();
   }
@@ -125,6 +129,7 @@ class VoiceNote {
       const to = `${this.to}?record=${record}&seconds=${seconds}`;
       const answer = await fetch(to, { method: 'POST', body, headers, redirect: 'manual' });
       if (answer.type === 'opaqueredirect') this.kept(record, seconds);
+      else if (answer.status === 422) this.nothingHeard();
       else this.notKept(answer.status === 423 ? 'The notebook is locked: unlock it in another window, then try again.' : '');
     } catch {
       this.notKept('');
@@ -149,6 +154,13 @@ class VoiceNote {
     player?.setAttribute('aria-label', `Voice note, ${asClock(seconds * 1000)}`);
     note.querySelector('a')?.setAttribute('href', `/recordings/${record}/erase`);
     list.append(note);
+  }
+
+  /** A note that was ended at once may hold nothing; it holds nobody up either. */
+  nothingHeard() {
+    this.unkept = undefined;
+    this.part('[data-send-again]').hidden = true;
+    this.tell('There is no sound in it, so nothing was kept. You can speak again, or go on.');
   }
 
   /** @param {string} why */

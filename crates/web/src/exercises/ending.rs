@@ -52,7 +52,7 @@ pub(super) async fn finish_run(
     let (library, guide, now) = (state.library, at.guide, clock.now());
     let plan = move |notebook: &Notebook| {
         let run = notebook.run(id).ok_or(Refusal::NotHere)?;
-        let entry = entry_of(library, guide, run, notebook, now.clone());
+        let entry = entry_of(library, guide, (id, run), notebook, now.clone());
         exercises::finish(notebook, id, now.at, entry_id, entry)
     };
     match session.vault().write(plan, Vec::new()).await {
@@ -69,8 +69,14 @@ pub(super) fn after(session: &Session, at: &At) -> String {
 }
 
 /// The entry that a run leaves: its questions and what was said.
-fn entry_of(library: &Library, guide: &Guide, run: &Run, notebook: &Notebook, when: When) -> JournalEntry {
-    let body = said::text(&said::all(library, guide, run, notebook));
+fn entry_of(
+    library: &Library,
+    guide: &Guide,
+    (id, run): (RecordId, &Run),
+    notebook: &Notebook,
+    when: When,
+) -> JournalEntry {
+    let body = said::text(&said::all(library, guide, (id, run), notebook));
     let body =
         if body.len() > TEXT_BYTES { format!("{}{REST}", cut(&body, TEXT_BYTES - REST.len())) } else { body };
     JournalEntry { title: Some(title_of(guide, run, notebook)), body, when, ..JournalEntry::default() }

@@ -25,7 +25,7 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
-use hearken_content::{Guide, Input, Library, Screen};
+use hearken_content::{Guide, Library, Screen};
 use hearken_core::{
     NewRevision, Record, RecordId,
     exercises::{self, Run, RunState},
@@ -64,8 +64,10 @@ pub(crate) fn routes() -> Routes {
         .post("/exercises/{id}/{screen}", answering::answer)
         .get("/exercises/{id}/{screen}/{gate}", gate_page::show)
         .post("/exercises/{id}/{screen}/drawing", drawing::keep)
-        .get("/exercises/{id}/{screen}/drawing", drawing::show)
         .post("/exercises/{id}/{screen}/recordings", recordings::give)
+        .get("/drawings/{id}", drawing::show)
+        .get("/drawings/{id}/erase", drawing::ask_erase)
+        .post("/drawings/{id}/erase", drawing::erase)
         .get("/recordings/{id}", recordings::sound)
         .get("/recordings/{id}/erase", recordings::ask_erase)
         .post("/recordings/{id}/erase", recordings::erase)
@@ -223,13 +225,8 @@ async fn open(
 /// What was answered in a run whose guide is gone.
 fn lost_page(state: &AppState, session: &Session, id: RecordId, run: &Run) -> pages::lost::LostPage {
     let notebook = session.vault().read();
-    let answers = run.answers.iter().map(|answer| {
-        let words = std::iter::once(&answer.value).chain(&answer.others);
-        let words = words.flat_map(|value| said::words(state.library, &Input::None, value, &notebook));
-        (answer.screen.clone(), words.collect())
-    });
-    let answers = answers.filter(|(_, words): &(String, Vec<String>)| !words.is_empty()).collect();
-    pages::lost::LostPage { run: address(id, &[]), guide: run.guide.clone(), answers }
+    let said = said::all_without_guide(state.library, (id, run), &notebook);
+    pages::lost::LostPage { run: address(id, &[]), guide: run.guide.clone(), said }
 }
 
 async fn show(

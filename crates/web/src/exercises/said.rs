@@ -2,12 +2,16 @@
 
 use hearken_content::{Guide, Input, Library, Screen, Word, fill};
 use hearken_core::{
-    Notebook,
+    Notebook, RecordId, drawings,
     exercises::{AnswerValue, Run, Side},
-    pictures::Picture,
+    recordings,
 };
 
-use super::scales;
+use super::{
+    drawing,
+    pages::voice_notes::{self, Note},
+    scales,
+};
 
 /// One answered screen, ready to be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,46 +26,84 @@ pub(crate) struct Said {
     pub(crate) words: Vec<String>,
     /// What another window had answered, a paragraph each.
     pub(crate) others: Vec<String>,
-    /// Whether something was drawn that is still here.
-    pub(crate) drawn: bool,
+    /// Where the drawings are that stand here.
+    pub(crate) drawings: Vec<String>,
+    /// What was said aloud.
+    pub(crate) notes: Vec<Note>,
 }
 
 impl Said {
-    /// What cannot be read or printed, in a sentence.
-    pub(crate) fn unwritten(&self) -> Option<&str> {
-        self.drawn.then_some("A drawing is kept with the exercise.")
+    /// What was answered on one screen in words or drawn; its question is its id.
+    fn on(library: &Library, (screen, input): (&str, &Input), run: &Run, notebook: &Notebook) -> Self {
+        let answer = run.answer(screen);
+        let in_words = |value| words(library, input, value, notebook);
+        Self {
+            screen: screen.to_owned(),
+            prompt: screen.to_owned(),
+            short: screen.to_owned(),
+            words: answer.map(|answer| in_words(&answer.value)).unwrap_or_default(),
+            others: answer.into_iter().flat_map(|answer| &answer.others).flat_map(in_words).collect(),
+            drawings: drawings::standing(notebook, run, screen).into_iter().map(drawing::place).collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// With what was said aloud there; `None` when nothing was said in any way.
+    fn with(self, notes: Vec<Note>) -> Option<Self> {
+        let silent =
+            self.words.is_empty() && self.others.is_empty() && self.drawings.is_empty() && notes.is_empty();
+        (!silent).then_some(Self { notes, ..self })
+    }
+
+    /// What cannot be read or printed, in a sentence each.
+    pub(crate) fn unwritten(&self) -> impl Iterator<Item = String> {
+        let drawn = self.drawings.iter().map(|_| "A drawing is kept with the exercise.".to_owned());
+        drawn.chain(self.notes.iter().map(|note| match recordings::length(note.seconds) {
+            Some(length) => format!("A voice note of {length} is kept with the exercise."),
+            None => "A voice note is kept with the exercise.".to_owned(),
+        }))
     }
 }
 
-/// Everything that was answered in a run, in the guide's order. Screens without words are left out.
-pub(crate) fn all(library: &Library, guide: &Guide, run: &Run, notebook: &Notebook) -> Vec<Said> {
-    guide
-        .screens()
-        .filter_map(|(_, screen)| {
-            let answer = run.answer(&screen.id)?;
-            let words = words(library, &screen.input, &answer.value, notebook);
-            let others: Vec<_> = answer
-                .others
-                .iter()
-                .flat_map(|other| self::words(library, &screen.input, other, notebook))
-                .collect();
-            let drawn = is_drawn(&answer.value, notebook);
-            (drawn || !words.is_empty() || !others.is_empty()).then(|| Said {
-                screen: screen.id.clone(),
-                prompt: Names::on(screen, run, notebook).fill(&screen.prompt),
-                short: screen.short.clone(),
-                words,
-                others,
-                drawn,
-            })
-        })
-        .collect()
+/// Everything that was answered in a run, in the guide's order: in words, drawn or said aloud. Screens without any of it are
+/// left out.
+pub(crate) fn all(
+    library: &Library,
+    guide: &Guide,
+    (id, run): (RecordId, &Run),
+    notebook: &Notebook,
+) -> Vec<Said> {
+    let mut notes = voice_notes::of_run(notebook, id);
+    let screens = guide.screens().filter_map(|(_, screen)| {
+        let notes = notes.extract_if(.., |note| note.screen == screen.id).collect();
+        Said {
+            prompt: Names::on(screen, run, notebook).fill(&screen.prompt),
+            short: screen.short.clone(),
+            ..Said::on(library, (&screen.id, &screen.input), run, notebook)
+        }
+        .with(notes)
+    });
+    screens.collect()
 }
 
-/// Whether the answer is a drawing that is still here.
-fn is_drawn(value: &AnswerValue, notebook: &Notebook) -> bool {
-    let AnswerValue::Drawing { picture: Some(picture), .. } = value else { return false };
-    notebook.get::<Picture>(*picture).is_some()
+/// The same of a run whose guide is gone: its questions are known by their ids alone.
+pub(crate) fn all_without_guide(
+    library: &Library,
+    (id, run): (RecordId, &Run),
+    notebook: &Notebook,
+) -> Vec<Said> {
+    let mut notes = voice_notes::of_run(notebook, id);
+    let mut screens: Vec<String> = run.answers.iter().map(|answer| answer.screen.clone()).collect();
+    for note in &notes {
+        if !screens.contains(&note.screen) {
+            screens.push(note.screen.clone());
+        }
+    }
+    let said = screens.iter().filter_map(|screen| {
+        let notes = notes.extract_if(.., |note| &note.screen == screen).collect();
+        Said::on(library, (screen, &Input::None), run, notebook).with(notes)
+    });
+    said.collect()
 }
 
 /// What the parts are called of which a screen speaks.
@@ -179,7 +221,7 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
 /// Answers as plain text: each question, then what was said.
 pub(crate) fn text(said: &[Said]) -> String {
     let answers = said.iter().map(|said| {
-        let paragraphs = said.words.iter().chain(&said.others).map(String::as_str).chain(said.unwritten());
+        let paragraphs = said.words.iter().chain(&said.others).cloned().chain(said.unwritten());
         paragraphs.fold(said.prompt.clone(), |text, words| format!("{text}\n{words}"))
     });
     answers.collect::<Vec<_>>().join("\n\n")

@@ -28,7 +28,7 @@ pub(super) async fn show(
 ) -> Result<Markup, Problem> {
     let at = At::find(state.library, &session, id)?;
     let page = Page::open(Place::Exercises, &session);
-    let said = said::all(state.library, at.guide, &at.run, &session.vault().read());
+    let said = said::all(state.library, at.guide, (id, &at.run), &session.vault().read());
     Ok(TakeAwayPage::of(at.guide, address(id, &[]), said).render(&page))
 }
 
@@ -40,7 +40,7 @@ pub(super) async fn take(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let at = At::find(state.library, &session, id)?;
-    let mut said = said::all(state.library, at.guide, &at.run, &session.vault().read());
+    let mut said = said::all(state.library, at.guide, (id, &at.run), &session.vault().read());
     said.retain(|said| fields.all("step").any(|ticked| ticked == said.screen));
     if fields.text("as") == "text" {
         let headers = [

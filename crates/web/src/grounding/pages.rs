@@ -1,9 +1,12 @@
 //! The list of grounding exercises, and one of them with the check around it.
 
-use hearken_content::{EndCheck, Grounding, fill};
+use hearken_content::{EndCheck, Grounding, fill, library};
 use maud::{Markup, html};
 
-use crate::layout::{Page, shell};
+use crate::{
+    components::pacer,
+    layout::{Page, shell},
+};
 
 /// What the list shows.
 pub(super) struct ListPage {
@@ -98,6 +101,7 @@ impl ExercisePage {
                     ol .grounding-steps {
                         @for step in &exercise.steps { li data-spoken="" { (fill(step, &[("date", &self.date)])) } }
                     }
+                    (breath(exercise))
                     (scale("after", &self.check.after, &self.check.least, &self.check.most))
                     p .help { "These numbers are not kept." }
                     div .row {
@@ -115,8 +119,19 @@ impl ExercisePage {
             div .notice .problem role="alert" {
                 p { (self.check.help) }
                 p { a .button .danger href="/help-now" { "Show the numbers" } }
-                p { a href="/plan" { (hearken_content::library().display.card.plan) } }
+                p { a href="/plan" { (library().display.card.plan) } }
             }
+        }
+    }
+}
+
+/// The breath that an exercise leads; it moves where there is a script, and can be counted where there is none.
+fn breath(exercise: &Grounding) -> Markup {
+    let led = exercise.breath.as_ref();
+    let led = led.and_then(|breath| Some((library().breath(&breath.pattern)?, breath.minutes)));
+    html! {
+        @if let Some((pattern, minutes)) = led {
+            (pacer(library(), pattern, pattern.seconds(minutes), false, false))
         }
     }
 }
@@ -146,8 +161,6 @@ fn minutes([least, most]: [u32; 2]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use hearken_content::library;
-
     use super::*;
     use crate::layout::Place;
 
@@ -166,6 +179,23 @@ mod tests {
             .render(&Page::sample(Place::Exercises))
             .into_string();
         assert!(library().grounding.iter().all(|exercise| list.contains(&exercise.id)));
+    }
+
+    #[test]
+    fn the_longer_breath_moves_and_can_be_counted_without_a_script() {
+        let date = String::new();
+        let shown = |id| {
+            let exercise = library().grounding(id).unwrap();
+            let page =
+                ExercisePage { exercise, check: &library().end_check, date: date.clone(), after: None };
+            page.render(&Page::outside()).into_string()
+        };
+        let breath = shown("longer-breath");
+        assert!(breath.contains("data-breath=\"\" data-seconds=\"180\""), "{breath}");
+        for counted in ["data-ms=\"4000\"", "data-ms=\"6000\"", "You can follow the counts"] {
+            assert!(breath.contains(counted), "{counted}");
+        }
+        assert!(!shown("feet-and-chair").contains("data-breath"));
     }
 
     #[test]

@@ -48,9 +48,10 @@ const DEMANDED: [(&str, &str); 6] = [
     ("x-frame-options", "DENY"),
 ];
 /// What the browser must not let our pages use; and that the microphone is for our own pages alone.
-const TURNED_OFF: [&str; 8] = [
+const TURNED_OFF: [&str; 9] = [
     "camera=()",
     "microphone=(self)",
+    "screen-wake-lock=(self)",
     "geolocation=()",
     "display-capture=()",
     "clipboard-read=()",

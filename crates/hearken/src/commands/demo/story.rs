@@ -14,7 +14,7 @@ use hearken_core::{
     settings::{SETTINGS, Settings},
 };
 
-use super::parts::Story;
+use super::{care, parts::Story};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -35,6 +35,8 @@ pub(super) fn tell(demo: &Demo, today: &When, ids: &mut dyn FnMut() -> RecordId)
     }));
     revisions.extend(entries.iter().map(|(entry, id)| teller.entry(entry, *id)));
     revisions.extend(teller.about_parts(demo, ids));
+    revisions.extend(care::breathings(demo, &|moment| teller.when(moment), ids));
+    revisions.extend(care::plan(demo, &|moment| teller.when(moment)));
     revisions.extend(
         demo.changes.iter().filter_map(|change| teller.change(change, &revisions)).collect::<Vec<_>>(),
     );
@@ -161,7 +163,7 @@ impl Teller<'_> {
         };
         let mut run = Run::begin(&told.guide, told.version, "", begun, None);
         run.state = state;
-        run.part = self.names.get(&told.part).copied();
+        run.part = told.part.as_ref().and_then(|part| self.names.get(part).copied());
         run.answers = told.answers.iter().map(answer).collect();
         saved(self.names[&told.id], run.into(), last)
     }
@@ -169,7 +171,14 @@ impl Teller<'_> {
     fn value(&self, run: &DemoRun, screen: &str, told: &DemoAnswer) -> AnswerValue {
         let input = library().guide(&run.guide, run.version).and_then(|guide| guide.screen(screen));
         match told.clone() {
-            DemoAnswer::Text(words) => AnswerValue::Words(words),
+            DemoAnswer::Text(words) => match input.map(|(_, _, screen)| &screen.input) {
+                Some(Input::Drawing(_)) => AnswerValue::Drawing { picture: None, words },
+                _ => AnswerValue::Words(words),
+            },
+            DemoAnswer::Levels(levels) => AnswerValue::Levels(levels.into_iter().collect()),
+            DemoAnswer::Parts(parts) => {
+                AnswerValue::Parts(parts.iter().filter_map(|part| self.names.get(part).copied()).collect())
+            }
             DemoAnswer::Picked(options) => match input.map(|(_, _, screen)| &screen.input) {
                 Some(Input::Body(_)) => AnswerValue::Body { places: options, words: String::new() },
                 _ => AnswerValue::Chosen { options, other: String::new() },
@@ -223,7 +232,7 @@ fn shape(named: &str) -> Option<String> {
         .map(|shape| shape.id.clone())
 }
 
-fn saved(record: RecordId, what: Record, at: Timestamp) -> Revision {
+pub(super) fn saved(record: RecordId, what: Record, at: Timestamp) -> Revision {
     let NewRevision { base, settles, what, .. } = NewRevision::first(record, what);
     Revision { record, rev: 1, base, settles, saved: at, what }
 }

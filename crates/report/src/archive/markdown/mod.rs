@@ -7,13 +7,14 @@ mod part;
 mod together;
 
 use hearken_core::{
-    Notebook, Record, RecordId, Revision, When,
+    Notebook, Record, RecordId, Revision, When, drawings,
     exercises::{AnswerValue, Run, RunState},
     journal::JournalEntry,
+    recordings,
 };
 use serde_json::json;
 
-use super::slug::slug;
+use super::{NOTEBOOK, slug::slug};
 use front::{Front, section};
 
 /// The path without ending, and the text, of a revision's twin; `None` for kinds that say nothing to a reader.
@@ -108,17 +109,42 @@ fn exercise(revision: &Revision, run: &Run, notebook: &Notebook) -> String {
         RunState::Finished { .. } => "finished",
     };
     front.line("state", &json!(state));
-    let mut sections = Vec::new();
-    for answer in &run.answers {
-        let texts: Vec<String> = std::iter::once(&answer.value)
-            .chain(&answer.others)
-            .filter_map(|value| words(value, notebook))
-            .collect();
-        if !texts.is_empty() {
-            sections.push(section(&answer.screen, &texts.join("\n\n")));
+    front.finish(&answers(revision.record, run, notebook).join("\n\n"))
+}
+
+/// A section for each screen that was answered: in words, drawn, or said aloud.
+fn answers(id: RecordId, run: &Run, notebook: &Notebook) -> Vec<String> {
+    let notes = recordings::of_run(notebook, id);
+    let mut screens: Vec<&str> = run.answers.iter().map(|answer| answer.screen.as_str()).collect();
+    for (_, note) in &notes {
+        if !screens.contains(&note.screen.as_str()) {
+            screens.push(&note.screen);
         }
     }
-    front.finish(&sections.join("\n\n"))
+    let mut sections = Vec::new();
+    for screen in screens {
+        let values = run
+            .answer(screen)
+            .into_iter()
+            .flat_map(|answer| std::iter::once(&answer.value).chain(&answer.others));
+        let mut texts: Vec<String> = values.filter_map(|value| words(value, notebook)).collect();
+        texts.extend(
+            drawings::standing(notebook, run, screen).into_iter().map(|id| kept_there("A drawing", id)),
+        );
+        texts.extend(notes.iter().filter(|(_, note)| note.screen == screen).map(|(id, note)| {
+            let length = recordings::length(note.seconds).map(|length| format!(" of {length}"));
+            kept_there(&format!("A voice note{}", length.unwrap_or_default()), *id)
+        }));
+        if !texts.is_empty() {
+            sections.push(section(screen, &texts.join("\n\n")));
+        }
+    }
+    sections
+}
+
+/// What no text can show, and where its bytes are.
+fn kept_there(what: &str, id: RecordId) -> String {
+    format!("{what}, kept in {NOTEBOOK} under {id}.")
 }
 
 /// An answer in words; `None` if it has none.

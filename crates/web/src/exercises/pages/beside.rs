@@ -26,14 +26,17 @@ impl Beside {
         let told = |id: &str| {
             at.guide.screen(id).is_some_and(|(_, _, told)| told.about == screen.about && speaks_of_part(told))
         };
-        let said = said::all(library, at.guide, &at.run, notebook);
+        let said = said::all(library, at.guide, (at.id, &at.run), notebook);
         Some(Self {
             part: PartChip::of(id, part),
             body: part.body.iter().map(|place| said::label(places, place).to_owned()).collect(),
             said: said
                 .into_iter()
                 .filter(|said| told(&said.screen))
-                .map(|said| (said.short, said.words))
+                .map(|said| {
+                    let unwritten: Vec<String> = said.unwritten().collect();
+                    (said.short, said.words.into_iter().chain(unwritten).collect())
+                })
                 .collect(),
         })
     }

@@ -1,7 +1,7 @@
 //! A run that has ended, to be read again.
 
 use hearken_content::{Guide, Input, Processing};
-use hearken_core::{Notebook, RecordId, exercises::RunState};
+use hearken_core::{RecordId, exercises::RunState};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
@@ -19,7 +19,7 @@ use super::super::{
     ending::title_of,
     said::{self, Said},
 };
-use super::voice_notes::{self, Note};
+use super::drawings::drawing;
 
 /// What the page shows.
 pub(crate) struct FinishedPage {
@@ -29,8 +29,6 @@ pub(crate) struct FinishedPage {
     /// The code that the therapist gave who was in the room.
     pub(super) therapist: Option<String>,
     pub(super) said: Vec<Said>,
-    /// What was said aloud, with the question it was said to.
-    pub(super) notes: Vec<(String, Note)>,
     pub(super) parts: Vec<PartChip>,
     /// Whether the guide offers to make an agreement with them.
     pub(super) agreement: bool,
@@ -53,8 +51,7 @@ impl FinishedPage {
             title: title_of(at.guide, &at.run, &notebook),
             ended,
             therapist: at.run.therapist.clone(),
-            said: said::all(state.library, at.guide, &at.run, &notebook),
-            notes: notes_of(at, &notebook),
+            said: said::all(state.library, at.guide, (at.id, &at.run), &notebook),
             parts: PartChip::these(&notebook, &at.run.parts().collect::<Vec<_>>()),
             agreement: offers_agreement(at.guide),
             entry: entry.filter(|&id| notebook.entry(id).is_some()).map(|id| format!("/journal/{id}")),
@@ -73,9 +70,8 @@ impl FinishedPage {
                 }
                 (part_links(&self.parts))
                 @for (draft, words) in &self.late { (late(draft, words)) }
-                @if self.said.is_empty() && self.notes.is_empty() { p { "Nothing was written down in this one. That is fine." } }
-                @for said in &self.said { (answer(&self.run, said)) }
-                @if !self.notes.is_empty() { (spoken(&self.notes)) }
+                @if self.said.is_empty() { p { "Nothing was written down in this one. That is fine." } }
+                @for said in &self.said { (answer(said)) }
                 div .row {
                     @if self.agreement && !self.parts.is_empty() {
                         a .button .second href=(agreement_with(self.parts.iter().map(|part| part.id.as_str()))) { "Make an agreement" }
@@ -90,28 +86,6 @@ impl FinishedPage {
     }
 }
 
-/// The voice notes of a run, each with its question.
-fn notes_of(at: &At, notebook: &Notebook) -> Vec<(String, Note)> {
-    let prompt = |note: &Note| {
-        let (_, _, screen) = at.guide.screen(&note.screen)?;
-        Some(said::Names::on(screen, &at.run, notebook).fill(&screen.prompt))
-    };
-    let notes = voice_notes::of_run(notebook, at.id).into_iter();
-    notes.map(|note| (prompt(&note).unwrap_or_default(), note)).collect()
-}
-
-fn spoken(notes: &[(String, Note)]) -> Markup {
-    html! {
-        section .card .answered {
-            h2 { "Voice notes" }
-            @for (prompt, note) in notes {
-                p .help { (prompt) }
-                (note.render())
-            }
-        }
-    }
-}
-
 /// Whether a guide ends with the offer of an agreement.
 fn offers_agreement(guide: &Guide) -> bool {
     let offers = |input: &Input| match input {
@@ -121,12 +95,14 @@ fn offers_agreement(guide: &Guide) -> bool {
     guide.screens().any(|(_, screen)| offers(&screen.input))
 }
 
-fn answer(run: &str, said: &Said) -> Markup {
+/// One question and all that was answered to it.
+pub(super) fn answer(said: &Said) -> Markup {
     html! {
         section .card .answered {
-            h2 { (said.prompt) }
-            @if said.drawn { img .drawn src={ (run) "/" (said.screen) "/drawing" } alt="What you drew"; }
+            h2 { bdi { (said.prompt) } }
+            @for place in &said.drawings { (drawing(place)) }
             @for words in &said.words { (written(words)) }
+            @for note in &said.notes { (note.render()) }
             @if !said.others.is_empty() {
                 p .help { "You also wrote, in another window:" }
                 @for words in &said.others { (written(words)) }
@@ -141,7 +117,7 @@ fn late_words(session: &Session, run: RecordId) -> Vec<(String, Vec<String>)> {
     let drafts = session.vault().drafts().into_iter().filter(|draft| draft.place.starts_with(&inside));
     drafts
         .map(|draft| {
-            let technical = |name: &str| matches!(name, "record" | "base" | "go" | "part");
+            let technical = |name: &str| matches!(name, "record" | "base" | "go" | "part" | "picture");
             let fields = draft.fields.into_iter().filter(|(name, _)| !technical(name));
             let words = fields.map(|(_, value)| value).filter(|value| !value.trim().is_empty()).collect();
             (draft.id.to_string(), words)

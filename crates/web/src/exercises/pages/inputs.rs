@@ -1,8 +1,8 @@
 //! The fields of a screen, by the kind of answer it takes.
 
 use hearken_content::{
-    BodyInput, ChoiceInput, DrawingInput, FeelTowardInput, Input, OwnQuestionsInput, PartInput, PartsInput,
-    PictureInput, Processing, ProcessingInput, ScaleInput, TextSize, WaitInput,
+    BodyInput, ChoiceInput, FeelTowardInput, Input, OwnQuestionsInput, PartInput, PartsInput, PictureInput,
+    Processing, ProcessingInput, ScaleInput, TextSize, WaitInput,
 };
 use maud::{Markup, html};
 
@@ -21,7 +21,10 @@ pub(super) fn render(page: &ScreenPage) -> Markup {
             words(page, if input.size == TextSize::Short { 3 } else { 7 })
         }
         Input::Wait(input) => wait(page, input),
-        Input::Drawing(input) => drawing(page, input),
+        Input::Drawing(input) => html! {
+            (page.room.render(&format!("{}/{}/drawing", page.run, page.screen.id)))
+            (field("words", &input.words, None, &long_text("words", "words", 3, page.filled.text("words"), None)))
+        },
         Input::Scale(input) => scale(page, input),
         Input::Parts(input) => parts(page, input),
         Input::Choice(input) => choice(page, input),
@@ -31,29 +34,6 @@ pub(super) fn render(page: &ScreenPage) -> Markup {
         Input::OwnQuestions(input) => own_questions(page, input),
         Input::FeelToward(input) => feel_toward(page, input),
         Input::Processing(input) => processing(page, input),
-    }
-}
-
-/// Room to draw in, which needs a script, and words for whoever would rather write.
-fn drawing(page: &ScreenPage, input: &DrawingInput) -> Markup {
-    let address = format!("{}/{}/drawing", page.run, page.screen.id);
-    let drawn = page.filled.text("picture");
-    let record = if drawn.is_empty() { page.drawing.as_str() } else { drawn };
-    html! {
-        div .drawing data-drawing=(address) data-record=(record) {
-            input type="hidden" name="picture" value=(drawn);
-            @if !drawn.is_empty() { img .drawn src=(address) alt="What you drew"; }
-            div data-drawing-room="" hidden {
-                canvas width="640" height="480" data-drawing-canvas="" role="img" aria-label="Room to draw in, with a finger or a mouse. The words below do as well." {}
-                div .row {
-                    button .button .second .small type="button" data-drawing-undo="" { "Undo" }
-                    button .button .second .small type="button" data-drawing-clear="" { "Clear" }
-                    p .help data-drawing-status="" role="status" {}
-                }
-            }
-            noscript { p .help { "Drawing needs JavaScript. Words do as well." } }
-            (field("words", &input.words, None, &long_text("words", "words", 3, page.filled.text("words"), None)))
-        }
     }
 }
 

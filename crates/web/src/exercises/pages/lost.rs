@@ -2,10 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::{
-    components::written,
-    layout::{Page, shell},
-};
+use super::{super::said::Said, finished::answer};
+use crate::layout::{Page, shell};
 
 /// What the page shows.
 pub(crate) struct LostPage {
@@ -13,8 +11,8 @@ pub(crate) struct LostPage {
     pub(crate) run: String,
     /// The guide's id.
     pub(crate) guide: String,
-    /// Each screen's id, with what was answered there.
-    pub(crate) answers: Vec<(String, Vec<String>)>,
+    /// What was answered; its questions are ids.
+    pub(crate) said: Vec<Said>,
 }
 
 impl LostPage {
@@ -24,10 +22,8 @@ impl LostPage {
             &html! {
                 h1 { bdi { (self.guide) } }
                 p .notice { "The guide that this was begun with is not here any more, so its questions cannot be shown. All you answered is kept, and stands below." }
-                @for (screen, words) in &self.answers {
-                    section .card .answered { h2 { bdi { (screen) } } @for words in words { (written(words)) } }
-                }
-                @if self.answers.is_empty() { p { "Nothing was written down in this one." } }
+                @for said in &self.said { (answer(said)) }
+                @if self.said.is_empty() { p { "Nothing was written down in this one." } }
                 div .row {
                     a href="/exercises" { "All exercises" }
                     a .quiet-danger href={ (self.run) "/erase" } { "Erase" }

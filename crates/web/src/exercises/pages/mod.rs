@@ -2,6 +2,7 @@
 
 pub(super) mod about;
 pub(super) mod beside;
+pub(super) mod drawings;
 pub(super) mod erase;
 pub(super) mod finished;
 pub(super) mod gate;

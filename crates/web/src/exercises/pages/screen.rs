@@ -16,6 +16,7 @@ use crate::{
 use super::{
     super::{At, address, forms, said, said::Names},
     beside::Beside,
+    drawings::Room,
     hands_free::HandsFree,
     inputs,
     voice_notes::VoiceNotes,
@@ -52,8 +53,8 @@ pub(crate) struct ScreenPage {
     pub(super) hands_free: HandsFree,
     /// Whether the breath sounds from the start.
     pub(super) sound: bool,
-    /// The id of a drawing that is still to come.
-    pub(super) drawing: String,
+    /// Room to draw in, where the screen asks for a drawing.
+    pub(super) room: Room,
     /// Whether the screen reads itself aloud.
     pub(super) read_aloud: bool,
 }
@@ -76,6 +77,8 @@ impl ScreenPage {
         let kept = || kept_fields(screen, at, &notebook);
         let others = answer.map_or(&[][..], |answer| &answer.others);
         let settings = notebook.settings();
+        let filled = draft.as_ref().map_or_else(kept, |draft| Fields::from_draft(&draft.fields));
+        let room = Room::on(&notebook, at, screen, &filled, state.keeper.new_record_id());
         Self {
             library: state.library,
             guide: at.guide,
@@ -84,7 +87,7 @@ impl ScreenPage {
             names: Names::on(screen, &at.run, &notebook),
             urge: at.run.parts().filter_map(|part| notebook.part(part)).any(|part| part.urge_to_harm),
             typing: Typing::new(state, &place, state.keeper.new_record_id(), at.rev, draft.as_ref()),
-            filled: draft.map_or_else(kept, |draft| Fields::from_draft(&draft.fields)),
+            filled,
             picked: at.run.picked(&screen.id).to_vec(),
             others: others
                 .iter()
@@ -96,7 +99,7 @@ impl ScreenPage {
             parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
             voice: VoiceNotes::on(&notebook, at.id, &screen.id, &screen.input),
             hands_free: HandsFree::on(address(at.id, &[]), &screen.input, &settings),
-            drawing: state.keeper.new_record_id().to_string(),
+            room,
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
         }

@@ -51,7 +51,8 @@ impl TakeAwayPage {
                     @for said in &self.said {
                         label .tick {
                             input type="checkbox" name="step" value=(said.screen);
-                            span { strong { (said.short) } @for words in &said.words { span .tick-words dir="auto" { (words) } } }
+                            span { strong { (said.short) } @for words in &said.words { span .tick-words dir="auto" { (words) } }
+                                @for sentence in said.unwritten() { span .tick-words { (sentence) } } }
                         }
                     }
                 }
@@ -78,7 +79,7 @@ pub(crate) fn printed(back: &str, said: &[Said]) -> Markup {
             section {
                 h2 { (said.prompt) }
                 @for words in said.words.iter().chain(&said.others) { (written(words)) }
-                @if let Some(sentence) = said.unwritten() { p .help { (sentence) } }
+                @for sentence in said.unwritten() { p .help { (sentence) } }
             }
         }
     })

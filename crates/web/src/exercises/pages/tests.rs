@@ -13,11 +13,13 @@ use crate::{
 use super::{
     super::said::Said,
     beside::Beside,
+    drawings::{EraseDrawingPage, Room},
     erase::ErasePage,
     finished::FinishedPage,
     gate::GatePage,
     hands_free::HandsFree,
     list::ListPage,
+    lost::LostPage,
     screen::ScreenPage,
     take_away::{TakeAwayPage, printed},
     too_much::{LandingPage, StopTestPage},
@@ -47,7 +49,8 @@ fn said() -> Said {
         short: "What it fears".to_owned(),
         words: vec![HOSTILE.to_owned()],
         others: vec![HOSTILE.to_owned()],
-        drawn: true,
+        drawings: vec!["/drawings/1".to_owned()],
+        notes: vec![note()],
     }
 }
 
@@ -85,7 +88,7 @@ impl ScreenPage {
             },
             hands_free: HandsFree::on(RUN.to_owned(), &screen.input, &Settings::default()),
             sound: true,
-            drawing: String::new(),
+            room: Room::sample(),
             read_aloud: false,
         }
     }
@@ -172,7 +175,6 @@ fn what_is_read_again_printed_or_erased_renders() {
         title: HOSTILE.to_owned(),
         ended: "Sat 22 Nov".to_owned(),
         said: vec![said()],
-        notes: vec![(HOSTILE.to_owned(), note())],
         parts: vec![PartChip { role: Role::Exile, ..PartChip::sample() }],
         entry: Some("/journal/1".to_owned()),
         late: vec![("id".to_owned(), vec![HOSTILE.to_owned()])],
@@ -182,6 +184,10 @@ fn what_is_read_again_printed_or_erased_renders() {
     is_harmless(&take);
     assert!(!take.contains("checked"), "nothing is ticked for the person");
     is_harmless(&printed(RUN, &[said()]).into_string());
+    let drawing = EraseDrawingPage { run: RUN.to_owned(), drawing: "/drawings/1".to_owned() };
+    is_harmless(&drawing.render(&page()).into_string());
+    let lost = LostPage { run: RUN.to_owned(), guide: HOSTILE.to_owned(), said: vec![said()] };
+    is_harmless(&lost.render(&page()).into_string());
     let erase = ErasePage {
         run: RUN.to_owned(),
         title: HOSTILE.to_owned(),

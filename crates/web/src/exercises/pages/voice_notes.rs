@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// A voice note in a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Note {
     /// The screen it was said on.
     pub(crate) screen: String,
@@ -62,7 +63,7 @@ pub(crate) struct VoiceNotes {
 
 impl VoiceNotes {
     pub(crate) fn on(notebook: &Notebook, run: RecordId, screen: &str, input: &Input) -> Self {
-        let always = matches!(input, Input::Spoken(_));
+        let always = matches!(input, Input::Spoken(_) | Input::Drawing(_));
         let takes = always || matches!(input, Input::Text(_));
         let mut notes = of_run(notebook, run);
         notes.retain(|note| note.screen == screen);

@@ -33,7 +33,7 @@ async fn a_voice_note_is_kept_once_heard_as_what_it_is_and_shown_where_it_was_sa
     let run = walk.run.clone();
     walk.person.post(&format!("{run}/finish"), &[]).await;
     let ended = walk.person.get(&run).await;
-    assert!(ended.body.contains(&format!("src=\"/recordings/{ID}\"")) && ended.shows("Voice notes"));
+    assert!(ended.body.contains(&format!("src=\"/recordings/{ID}\"")) && ended.shows("1:15"));
     assert!(!ended.shows("Nothing was written down"));
 }
 

@@ -37,7 +37,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     seen.extend(decided(client, &part, &mut numbers)?);
     seen.extend(triggered(client, &mut numbers)?);
     seen.extend(spoken(client)?);
-    seen.push(drawn(client, met)?);
+    seen.extend(drawn(client, met)?);
     seen.push(set_aside(client)?);
     seen.push("/".to_owned());
     for page in seen {
@@ -144,16 +144,17 @@ fn spoken(client: &mut Client) -> Result<Vec<String>> {
 }
 
 /// A drawing, which only a script sends; no page has a form for it.
-fn drawn(client: &mut Client, met: &mut Vec<PageForm>) -> Result<String> {
+fn drawn(client: &mut Client, met: &mut Vec<PageForm>) -> Result<Vec<String>> {
     let begun = client.post("/exercises", &[("guide", "meet-a-protector")])?;
     let run = begun.header("location").ok_or("an exercise could not be begun")?;
     let drawing = format!("{run}/situation/drawing");
-    let kept = send_file(client, &drawing, &DOT)?;
+    let id = record_id(&mut Numbers::from_seed(60));
+    let kept = send_file(client, &format!("{drawing}?record={id}"), &DOT)?;
     if kept.status != 200 {
         return Err(format!("a drawing was not kept: {}", kept.status).into());
     }
-    met.push(PageForm { action: drawing.clone(), fields: Vec::new() });
-    Ok(drawing)
+    met.push(PageForm { action: drawing, fields: Vec::new() });
+    Ok(vec![format!("/drawings/{id}/erase"), format!("/drawings/{id}")])
 }
 
 /// A file that was chosen and waits to be looked at.

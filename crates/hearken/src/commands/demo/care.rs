@@ -1,0 +1,51 @@
+//! How the invented person looks after themselves: times they breathed to a count, and their safety plan.
+
+use hearken_content::{Demo, DemoPlanStep, Moment};
+use hearken_core::{
+    Record, RecordId, Revision, When,
+    breathing::Breathing,
+    plan::{PLAN, PlanEntry, PlanStep, SafetyPlan},
+};
+
+use super::story::saved;
+
+/// Each time of breathing, kept when it was over.
+pub(super) fn breathings(
+    demo: &Demo,
+    when: &dyn Fn(&Moment) -> When,
+    ids: &mut dyn FnMut() -> RecordId,
+) -> Vec<Revision> {
+    let told = demo.breathings.iter().map(|told| {
+        let breathing = Breathing {
+            pattern: told.pattern.clone(),
+            when: when(&told.when),
+            planned: told.minutes * 60,
+            done: Some(told.stopped_after.unwrap_or(told.minutes * 60)),
+            before: told.before,
+            after: told.after,
+            words: told.words.clone(),
+            ..Breathing::default()
+        };
+        let at = breathing.when.at;
+        saved(ids(), breathing.into(), at)
+    });
+    told.collect()
+}
+
+/// The safety plan, as it was when it was last looked at.
+pub(super) fn plan(demo: &Demo, when: &dyn Fn(&Moment) -> When) -> Option<Revision> {
+    let told = demo.plan.as_ref()?;
+    let looked = when(&told.looked);
+    let plan = SafetyPlan {
+        steps: told.steps.iter().map(step).collect(),
+        looked: Some(looked.date()),
+        ..SafetyPlan::default()
+    };
+    Some(saved(RecordId::from_bytes(PLAN), Record::from(plan), looked.at))
+}
+
+fn step(told: &DemoPlanStep) -> PlanStep {
+    let entries = told.entries.iter();
+    let entries = entries.map(|line| PlanEntry { words: line.words.clone(), phone: line.phone.clone() });
+    PlanStep { id: told.id.clone(), entries: entries.collect() }
+}
