@@ -12,6 +12,8 @@ use proptest::prelude::*;
 use crate::person::{Day, Person, id, writing};
 
 const TEXT: &str = "[abéßİ影ﬁ\u{301}' .\\-\n]{0,14}";
+/// Texts that are looked through where they stand, with much around the letters that are looked for.
+const LONG_TEXT: &str = "([abAB12 éßİ影ﬁ\u{301}'\u{2019}.\\-\n]{0,10}[a-cA-C ]{0,40}){4,8}";
 
 /// Whether every word of `typed` begins a word of `text`: folded, split and compared, letter by letter.
 fn plainly_matches(typed: &str, text: &str) -> bool {
@@ -36,8 +38,8 @@ fn plainly_matches(typed: &str, text: &str) -> bool {
 proptest! {
     #[test]
     fn what_is_found_is_what_a_plain_reading_finds(
-        deeds in prop::collection::vec((0..8_u8, 0..6_u8, TEXT), 1..40),
-        typed in "[abéßiİ影ﬁ ]{1,5}",
+        deeds in prop::collection::vec((0..8_u8, 0..6_u8, prop_oneof![TEXT, LONG_TEXT]), 1..40),
+        typed in "[abABc12éßiİ影ﬁ ]{1,5}",
     ) {
         let (mut person, mut model) = (Person::default(), BTreeMap::<RecordId, String>::new());
         for (step, (n, erases, body)) in deeds.into_iter().enumerate() {
@@ -53,6 +55,17 @@ proptest! {
         found.sort_unstable();
         let wanted: Vec<_> = model.iter().filter(|(_, text)| plainly_matches(&typed, text)).map(|(id, _)| *id).collect();
         prop_assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn what_is_found_of_a_text_are_the_beginnings_of_its_words_and_nothing_else(
+        text in LONG_TEXT,
+        at in any::<prop::sample::Index>(),
+        letters in 1..10_usize,
+    ) {
+        let text = format!("-{text}");
+        let typed: String = text.chars().skip(at.index(text.chars().count())).take(letters).collect();
+        prop_assert_eq!(who_wrote(&text).finds(&typed) == [id(1)], plainly_matches(&typed, &text), "{:?} in {:?}", typed, text);
     }
 
     #[test]
@@ -94,9 +107,31 @@ fn words_are_found_by_their_beginnings_in_any_case_and_with_any_accents() {
         ("🕊 dove", "dove", true),
         ("x\u{200d}y", "y", true),
     ];
+    let around = "and so it went on, with nothing in it that anybody looks for, ";
     for (text, typed, found) in cases {
-        assert_eq!(who_wrote(text).finds(typed) == [id(1)], found, "{typed:?} in {text:?}");
+        for text in [text.to_owned(), format!("{around} {text} {around}"), format!("{around}{text}")] {
+            assert_eq!(who_wrote(&text).finds(typed) == [id(1)], found, "{typed:?} in {text:?}");
+        }
     }
+}
+
+#[test]
+fn a_word_of_a_long_text_is_found_at_its_beginning_at_its_end_and_behind_every_sign() {
+    let around = "and so it went on, with nothing in it that anybody looks for, ".repeat(2);
+    for word in ["harbour", "Harbour", "HARBOUR", "harbOur", "härbour", "harbour\u{301}"] {
+        for sign in ["", " ", "\n", "\t", "(", "-", "'", "\u{2019}", "\u{a0}", "\u{2014}", "_", "@", "[", "{"]
+        {
+            for text in [
+                format!("{word} {around}"),
+                format!("{around}{sign}{word}"),
+                format!("{around}{sign}{word}{sign}{around}"),
+            ] {
+                assert_eq!(who_wrote(&text).finds("harbour"), [id(1)], "{text:?}");
+                assert_eq!(who_wrote(&text).finds("arbour"), [], "{text:?}");
+            }
+        }
+    }
+    assert_eq!(who_wrote(&format!("{around}theharbour")).finds("harbour"), []);
 }
 
 #[test]

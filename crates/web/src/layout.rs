@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::{
     assets,
-    components::{self, Tone},
+    components::{self, Room, Tone},
     error::Said,
 };
 
@@ -72,10 +72,14 @@ impl Page {
     }
 }
 
+/// About as many bytes as the frame has.
+const FRAME: usize = 3_000;
+
 /// A whole page: `content` within its frame.
 pub(crate) fn shell(page: &Page, content: &Markup) -> Markup {
     let idle_minutes = page.open.as_ref().map(|open| open.idle_minutes);
     html! {
+        (Room(FRAME + content.0.len()))
         (DOCTYPE)
         html lang="en" {
             (head(true))

@@ -1,5 +1,7 @@
 //! What every answer carries, and whom we answer at all.
 
+use std::sync::LazyLock;
+
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -43,12 +45,17 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
     publickey-credentials-get=(), screen-wake-lock=(self), serial=(), storage-access=(), usb=(), \
     window-management=(), xr-spatial-tracking=()";
 
+/// [`HEADERS`], looked over letter by letter once and not for every answer.
+static READ_ONCE: LazyLock<[(HeaderName, HeaderValue); 8]> = LazyLock::new(|| {
+    HEADERS.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+});
+
 /// Puts the headers on; and `no-store` unless the answer says otherwise, which only hashed assets do.
 pub(crate) async fn headers(request: Request, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    for (name, value) in &*READ_ONCE {
+        headers.insert(name, value.clone());
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

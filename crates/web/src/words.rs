@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use hearken_core::When;
 use jiff::civil::{Date, DateTime};
+use maud::Render;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] =
@@ -12,26 +13,64 @@ const MONTHS: [&str; 12] =
 /// A day and a time: “Sat 22 Nov, 18:40”, with the year when it is not this one, without the time when only the day
 /// was meant.
 pub(crate) fn moment(when: &When, today: Date) -> String {
-    let local = when.local();
-    let mut said = day(local.date(), today);
-    if !when.all_day {
-        write!(said, ", {:02}:{:02}", local.hour(), local.minute())
-            .expect("a text takes all that is written");
-    }
+    let mut said = String::with_capacity(LONGEST_MOMENT);
+    DayAndTime { when, today }.render_to(&mut said);
     said
 }
 
+/// The same, said on the page itself: a list has fifty of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct DayAndTime<'a> {
+    pub(crate) when: &'a When,
+    pub(crate) today: Date,
+}
+
+impl Render for DayAndTime<'_> {
+    fn render_to(&self, page: &mut String) {
+        let local = self.when.local();
+        say_day(local.date(), self.today, page);
+        if !self.when.all_day {
+            page.push_str(", ");
+            say_two_digits(local.hour(), page);
+            page.push(':');
+            say_two_digits(local.minute(), page);
+        }
+    }
+}
+
+/// The letters of “Sat 22 Nov 2026, 18:40”.
+const LONGEST_MOMENT: usize = 22;
+
 /// A day: “Sat 22 Nov”, with the year when it is not this one.
 pub(crate) fn day(date: Date, today: Date) -> String {
-    // A list says fifty of these, so they are put together by hand, in one piece of memory.
-    let mut said = String::with_capacity("Sat 22 Nov 2026, 18:40".len());
-    let weekday = WEEKDAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())];
-    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
-    write!(said, "{weekday} {} {month}", date.day()).expect("a text takes all that is written");
+    let mut said = String::with_capacity(LONGEST_MOMENT);
+    say_day(date, today, &mut said);
+    said
+}
+
+/// Put together by hand: formatting numbers takes ten times as long.
+fn say_day(date: Date, today: Date, said: &mut String) {
+    said.push_str(WEEKDAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())]);
+    said.push(' ');
+    if date.day() < 10 {
+        said.push(digit(date.day()));
+    } else {
+        say_two_digits(date.day(), said);
+    }
+    said.push(' ');
+    said.push_str(MONTHS[usize::from(date.month().unsigned_abs()) - 1]);
     if date.year() != today.year() {
         write!(said, " {:04}", date.year()).expect("a text takes all that is written");
     }
-    said
+}
+
+fn say_two_digits(number: i8, said: &mut String) {
+    said.push(digit(number / 10));
+    said.push(digit(number % 10));
+}
+
+fn digit(number: i8) -> char {
+    char::from(b'0' + number.unsigned_abs())
 }
 
 /// A day in full: “Saturday 22 November 2026”.
@@ -61,18 +100,32 @@ pub(crate) fn wait(seconds: u64) -> String {
 
 /// The beginning of a text: at most `letters` of its first lines, cut at a blank.
 pub(crate) fn beginning(text: &str, letters: usize) -> String {
-    let text = text.trim_start();
-    let Some(end) = end_of(text, letters) else { return text.trim_end().to_owned() };
-    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    [text[..cut].trim_end(), " …"].concat()
+    let (beginning, goes_on) = split_beginning(text, letters);
+    [beginning, if goes_on { GOES_ON } else { "" }].concat()
 }
 
-/// The byte at which that many letters end; `None` when there are fewer.
+/// What stands after the beginning of a text that goes on.
+pub(crate) const GOES_ON: &str = " …";
+
+/// The same as a piece of the text itself, and whether the text goes on after it.
+pub(crate) fn split_beginning(text: &str, letters: usize) -> (&str, bool) {
+    let text = text.trim_start();
+    let Some(end) = end_of(text, letters) else { return (text.trim_end(), false) };
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    (text[..cut].trim_end(), true)
+}
+
+/// The byte at which that many letters end; `None` when there are no more of them.
 fn end_of(text: &str, letters: usize) -> Option<usize> {
     // Plain letters have a byte each, so there is nothing to count.
     match text.as_bytes().get(..letters) {
         Some(start) if start.is_ascii() && text.len() > letters => Some(letters),
-        _ => text.char_indices().nth(letters).map(|(end, _)| end),
+        _ => {
+            // Leaping over letters is quick; keeping count of where each of them stands is not.
+            let mut rest = text.chars();
+            let next = rest.nth(letters)?;
+            Some(text.len() - rest.as_str().len() - next.len_utf8())
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod pacer;
 mod parts;
 mod parts_nav;
 mod plot;
+mod room;
 mod term;
 mod typing;
 mod urge;
@@ -34,6 +35,7 @@ pub(crate) use parts::{
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
 pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
+pub(crate) use room::Room;
 pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};
 pub(crate) use urge::{card_seen, urge_to_harm};

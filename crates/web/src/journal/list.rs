@@ -1,20 +1,16 @@
 //! The journal, newest first, a page at a time, by part and by time.
 
 use hearken_core::{Notebook, RecordId, Timestamp, When, journal::JournalEntry};
-use hearken_vault::Session;
 use jiff::civil::Date;
 use maud::Markup;
 
-use super::{
-    pages::{JournalPage, Row},
-    show,
-};
+use super::pages::{JournalPage, Row};
 use crate::{
     components::PartChip,
     form::{Fields, Query},
     layout::{Page, Place},
     session::Unlocked,
-    words,
+    words::{self, DayAndTime},
     zone::Clock,
 };
 
@@ -54,7 +50,8 @@ impl Filter {
 }
 
 pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock, Query(query): Query) -> Markup {
-    list(&session, &clock, Filter::of(&query), cursor(query.text("before"))).render()
+    let page = Page::open(Place::Journal, &session);
+    list(page, &session.vault().read(), &clock, Filter::of(&query), cursor(query.text("before"))).render()
 }
 
 /// The place in the journal after which a page begins.
@@ -65,9 +62,13 @@ fn cursor(text: &str) -> Option<Cursor> {
     Some((Timestamp::from_millis(millis.parse().ok()?), id.parse().ok()?))
 }
 
-fn list(session: &Session, clock: &Clock, filter: Filter, before: Option<Cursor>) -> JournalPage {
-    let page = Page::open(Place::Journal, session);
-    let notebook = session.vault().read();
+fn list<'a>(
+    page: Page,
+    notebook: &'a Notebook,
+    clock: &Clock,
+    filter: Filter,
+    before: Option<Cursor>,
+) -> JournalPage<'a> {
     let today = clock.today();
     let mut wanted =
         notebook.journal_before(before).filter(|(_, entry)| filter.takes(&entry.parts, &entry.when));
@@ -76,8 +77,8 @@ fn list(session: &Session, clock: &Clock, filter: Filter, before: Option<Cursor>
     JournalPage {
         page,
         older: rows.last().filter(|_| more).map(|(id, entry)| older(&filter, entry, *id)),
-        rows: rows.into_iter().map(|(id, entry)| row(&notebook, id, entry, today)).collect(),
-        parts: PartChip::all(&notebook),
+        rows: rows.into_iter().map(|(id, entry)| row(notebook, id, entry, today)).collect(),
+        parts: PartChip::all(notebook),
         filter,
         later: before.is_some(),
         entries: notebook.journal_len(),
@@ -91,12 +92,14 @@ fn older(filter: &Filter, entry: &JournalEntry, id: RecordId) -> String {
     format!("/journal?{query}{and}before={}_{id}", entry.when.at.as_millis())
 }
 
-pub(super) fn row(notebook: &Notebook, id: RecordId, entry: &JournalEntry, today: Date) -> Row {
+fn row<'a>(notebook: &Notebook, id: RecordId, entry: &'a JournalEntry, today: Date) -> Row<'a> {
+    let (beginning, goes_on) = words::split_beginning(&entry.body, BEGINNING);
     Row {
-        address: show::address(id),
-        title: entry.title.clone(),
-        when: words::moment(&entry.when, today),
-        beginning: words::beginning(&entry.body, BEGINNING),
+        id,
+        title: entry.title.as_deref(),
+        when: DayAndTime { when: &entry.when, today },
+        beginning,
+        goes_on,
         parts: PartChip::these(notebook, &entry.parts),
         two_texts: !notebook.also_standing(id).is_empty(),
     }

@@ -4,7 +4,7 @@ use axum::{
     http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
-use hearken_core::{Notebook, Record, RecordId, Revision, journal::JournalEntry};
+use hearken_core::{Notebook, Record, Revision, journal::JournalEntry};
 use jiff::civil::Date;
 use maud::Markup;
 
@@ -93,9 +93,4 @@ pub(super) async fn text(
 fn as_text(entry: &JournalEntry, today: Date) -> String {
     let title = entry.title.as_ref().map(|title| format!("{title}\n")).unwrap_or_default();
     format!("{title}{}\n\n{}\n", words::moment(&entry.when, today), entry.body)
-}
-
-/// Where an entry is read.
-pub(super) fn address(id: RecordId) -> String {
-    format!("/journal/{id}")
 }

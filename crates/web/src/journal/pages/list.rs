@@ -1,24 +1,41 @@
 //! The list of entries, and what a search found.
 
-use hearken_core::search::Piece;
-use maud::{Markup, html};
+use std::fmt::Write;
+
+use hearken_core::{RecordId, search::Piece};
+use maud::{Markup, Render, html};
 
 use crate::{
-    components::{PartChip, Words, field, marked, part_links},
+    components::{PartChip, Room, Words, field, marked, part_links},
     journal::list::Filter,
     layout::{Page, shell},
+    words::{DayAndTime, GOES_ON},
 };
+
+/// About as many bytes as an entry in the list has.
+const ROW: usize = 700;
 
 /// One entry in the list.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Row {
-    pub(crate) address: String,
-    pub(crate) title: Option<String>,
-    pub(crate) when: String,
-    pub(crate) beginning: String,
+pub(crate) struct Row<'a> {
+    pub(crate) id: RecordId,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) when: DayAndTime<'a>,
+    pub(crate) beginning: &'a str,
+    /// Whether there is more than the beginning.
+    pub(crate) goes_on: bool,
     pub(crate) parts: Vec<PartChip>,
     /// Two windows wrote it at the same time, and nobody has chosen yet.
     pub(crate) two_texts: bool,
+}
+
+/// Where an entry is read. An id has nothing in it that a page would have to make safe.
+struct Address(RecordId);
+
+impl Render for Address {
+    fn render_to(&self, page: &mut String) {
+        write!(page, "/journal/{}", self.0).expect("a text takes all that is written");
+    }
 }
 
 /// One thing that was found.
@@ -40,9 +57,9 @@ pub(crate) struct Found {
 }
 
 /// The journal's first page, a later one, or what was found in it.
-pub(crate) struct JournalPage {
+pub(crate) struct JournalPage<'a> {
     pub(crate) page: Page,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<Row<'a>>,
     /// Every part, to choose by.
     pub(crate) parts: Vec<PartChip>,
     pub(crate) filter: Filter,
@@ -55,11 +72,12 @@ pub(crate) struct JournalPage {
     pub(crate) found: Option<Found>,
 }
 
-impl JournalPage {
+impl JournalPage<'_> {
     pub(crate) fn render(&self) -> Markup {
         shell(
             &self.page,
             &html! {
+                (Room(ROW * self.rows.len()))
                 div .head {
                     h1 { "Journal" }
                     a .button .main href="/journal/new" { "Write" }
@@ -70,10 +88,12 @@ impl JournalPage {
                     @if let Some(found) = &self.found { @for hit in &found.hits { (hit_row(hit)) } }
                     @for row in &self.rows {
                         li .hit {
-                            a href=(row.address) { @if let Some(title) = &row.title { bdi { (Words(title)) } } @else { (row.when) } }
-                            @if row.title.is_some() { span .hit-when { (Words(&row.when)) } }
+                            a href=(Address(row.id)) {
+                                @if let Some(title) = row.title { bdi { (Words(title)) } } @else { (row.when) }
+                            }
+                            @if row.title.is_some() { span .hit-when { (row.when) } }
                             @if row.two_texts { span .hit-when { "two texts, written at the same time" } }
-                            p .beginning dir="auto" { (Words(&row.beginning)) }
+                            p .beginning dir="auto" { (Words(row.beginning)) @if row.goes_on { (GOES_ON) } }
                             @if !row.parts.is_empty() { (part_links(&row.parts)) }
                         }
                     }
@@ -156,13 +176,22 @@ fn hit_row(hit: &Hit) -> Markup {
 mod tests {
     use super::*;
     use crate::layout::Place;
+    use hearken_core::{Timestamp, When};
 
-    fn sample(rows: usize, found: Option<Found>) -> JournalPage {
+    fn sample(rows: usize, found: Option<Found>) -> JournalPage<'static> {
+        static WHEN: When = When {
+            at: Timestamp::from_millis(1_795_369_200_000),
+            offset_minutes: 60,
+            zone: None,
+            all_day: false,
+            zone_assumed: false,
+        };
         let row = Row {
-            address: "/journal/r".to_owned(),
+            id: RecordId::from_bytes([7; 16]),
             title: None,
-            when: "Sun 22 Nov, 18:40".to_owned(),
-            beginning: "<svg onload=alert(1)>".to_owned(),
+            when: DayAndTime { when: &WHEN, today: jiff::civil::date(2026, 12, 1) },
+            beginning: "<svg onload=alert(1)>",
+            goes_on: true,
             parts: vec![PartChip::sample()],
             two_texts: true,
         };
@@ -188,7 +217,9 @@ mod tests {
             Hit { address: "/parts/p".to_owned(), title: "<i>".to_owned(), when: "today".to_owned(), pieces };
         let found = Found { typed: "\"harbour".to_owned(), count: "1 found.".to_owned(), hits: vec![hit] };
         let list = sample(2, None).render().into_string();
-        assert_eq!(list.matches("&lt;svg onload=alert(1)&gt;").count(), 2);
+        assert_eq!(list.matches("&lt;svg onload=alert(1)&gt; …").count(), 2);
+        let link = "<a href=\"/journal/07070707-0707-0707-0707-070707070707\">Sun 22 Nov, 18:40</a>";
+        assert_eq!(list.matches(link).count(), 2);
         assert!(sample(0, None).render().into_string().contains("Write the first entry"));
         let hits = sample(0, Some(found)).render().into_string();
         assert!(hits.contains("the <mark>&lt;b&gt;harbour&lt;/b&gt;</mark>"));
