@@ -2,9 +2,9 @@
 
 use hearken_content::{Demo, DemoPlanStep, Moment};
 use hearken_core::{
-    Record, RecordId, Revision, When,
+    Notebook, Record, RecordId, Revision, When,
     breathing::Breathing,
-    plan::{PLAN, PlanEntry, PlanStep, SafetyPlan},
+    plan::{self, PlanEntry, PlanStep, SafetyPlan},
 };
 
 use super::story::saved;
@@ -41,7 +41,7 @@ pub(super) fn plan(demo: &Demo, when: &dyn Fn(&Moment) -> When) -> Option<Revisi
         looked: Some(looked.date()),
         ..SafetyPlan::default()
     };
-    Some(saved(RecordId::from_bytes(PLAN), Record::from(plan), looked.at))
+    Some(saved(plan::id(&Notebook::default()), Record::from(plan), looked.at))
 }
 
 fn step(told: &DemoPlanStep) -> PlanStep {
