@@ -6,8 +6,8 @@
 mod history;
 mod mentions;
 mod readings;
-mod records;
 mod take_back;
+mod words;
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -19,25 +19,25 @@ use crate::{
     exercises::Run,
     journal::{JournalEntry, SourceRef},
     parts::Part,
-    search::{FoldedWords, Query},
+    search::{Query, SearchIndex, SearchText},
     settings::{SETTINGS, Settings},
 };
 use history::History;
 use mentions::Mentions;
 use readings::ReadingOrder;
-use records::Records;
+use words::searchable;
 
-/// A revision with its words already folded for searching, so that folding can be done on several threads.
+/// A revision with its searchable text already folded, so that folding can be done on several threads.
 #[derive(Debug)]
 pub struct Prepared {
     revision: Revision,
-    words: FoldedWords,
+    words: Option<SearchText>,
 }
 
 impl Prepared {
-    /// Folds the words of a revision.
+    /// Folds the searchable text of a revision.
     pub fn of(revision: Revision) -> Self {
-        let words = FoldedWords::of(&revision.what);
+        let words = searchable(&revision.what);
         Self { revision, words }
     }
 }
@@ -45,7 +45,7 @@ impl Prepared {
 /// An opened notebook.
 #[derive(Debug, Default)]
 pub struct Notebook {
-    records: Records,
+    records: HashMap<RecordId, History>,
     journal: BTreeSet<(Timestamp, RecordId)>,
     reading_order: ReadingOrder,
     mentions: Mentions,
@@ -53,6 +53,7 @@ pub struct Notebook {
     kinds: HashMap<Kind, Vec<RecordId>>,
     erased: HashSet<RecordId>,
     sources: HashMap<(String, String), RecordId>,
+    index: SearchIndex,
     unknown: usize,
 }
 
@@ -68,16 +69,25 @@ impl Notebook {
             return;
         }
         self.leave_views(id);
+        self.put_words(&revision, words);
         if kind == Kind::Unknown {
             self.unknown += 1;
         }
         self.enter_views(&revision);
-        self.records.get_or_add(id).push(revision, words);
+        self.records.entry(id).or_default().push(revision);
+    }
+
+    /// A record is found by what its newest revision says, and by nothing that it once said.
+    fn put_words(&mut self, newest: &Revision, words: Option<SearchText>) {
+        match words {
+            Some(words) => self.index.put(newest.record, day_of(newest), &words),
+            None => self.index.remove(newest.record),
+        }
     }
 
     fn enter_views(&mut self, revision: &Revision) {
         let (id, kind) = (revision.record, revision.what.kind());
-        if kind != Kind::Journal && !self.records.contains(id) {
+        if kind != Kind::Journal && !self.records.contains_key(&id) {
             self.kinds.entry(kind).or_default().push(id);
         }
         self.mentions.put(id, &revision.what, self.first_saved(id).unwrap_or(revision.saved));
@@ -95,7 +105,7 @@ impl Notebook {
 
     /// Takes the current revision out of the views whose order depends on what it says.
     fn leave_views(&mut self, id: RecordId) {
-        let Some(history) = self.records.get(id) else { return };
+        let Some(history) = self.records.get(&id) else { return };
         let [first, ..] = history.revisions.as_slice() else { return };
         let Some(Revision { what, .. }) = history.revisions.last() else { return };
         self.mentions.remove(id, what, first.saved);
@@ -114,7 +124,8 @@ impl Notebook {
 
     fn forget(&mut self, id: RecordId) {
         self.leave_views(id);
-        let gone = self.records.remove(id).unwrap_or_default();
+        self.index.remove(id);
+        let gone = self.records.remove(&id).unwrap_or_default();
         self.unknown -=
             gone.revisions.iter().filter(|revision| revision.what.kind() == Kind::Unknown).count();
         self.leave_kinds(id);
@@ -128,7 +139,7 @@ impl Notebook {
 
     /// The newest revision of a record; `None` if it is not here or was erased.
     pub fn current(&self, id: RecordId) -> Option<&Revision> {
-        self.records.get(id)?.revisions.last()
+        self.records.get(&id)?.revisions.last()
     }
 
     /// One revision of a record by its number.
@@ -138,12 +149,12 @@ impl Notebook {
 
     /// Every revision of a record, oldest first.
     pub fn history(&self, id: RecordId) -> &[Revision] {
-        self.records.get(id).map_or(&[], |history| &history.revisions)
+        self.records.get(&id).map_or(&[], |history| &history.revisions)
     }
 
     /// The revisions of a record that stand beside the newest one, because somebody saved them at the same time.
     pub fn also_standing(&self, id: RecordId) -> Vec<&Revision> {
-        self.records.get(id).into_iter().flat_map(History::also_standing).collect()
+        self.records.get(&id).into_iter().flat_map(History::also_standing).collect()
     }
 
     /// Whether a record was here once and was erased.
@@ -257,20 +268,12 @@ impl Notebook {
 
     /// Every record that is here, in no promised order.
     pub fn records(&self) -> impl Iterator<Item = RecordId> {
-        self.records.iter().map(|(id, _)| id)
+        self.records.keys().copied()
     }
 
     /// What matches a query, newest first: entries by their own day, everything else by its last save.
     pub fn search(&self, query: &Query) -> Vec<RecordId> {
-        let scan = query.scan();
-        let mut hits: Vec<_> = self
-            .records
-            .iter()
-            .filter_map(|(id, history)| {
-                let newest = history.revisions.last()?;
-                scan.finds(&newest.what, &history.words).then(|| (day_of(newest), id))
-            })
-            .collect();
+        let mut hits = self.index.find(query);
         hits.sort_unstable_by(|a, b| b.cmp(a));
         hits.into_iter().map(|(_, id)| id).collect()
     }

@@ -1,18 +1,15 @@
 //! The revisions of one record.
 
-use crate::{Revision, search::FoldedWords};
+use crate::Revision;
 
 /// Every revision of one record, oldest first.
 #[derive(Debug, Default)]
 pub(super) struct History {
     pub(super) revisions: Vec<Revision>,
-    /// Of the newest revision: a record is found by what it says, and by nothing that it once said.
-    pub(super) words: FoldedWords,
 }
 
 impl History {
-    pub(super) fn push(&mut self, revision: Revision, words: FoldedWords) {
-        self.words = words;
+    pub(super) fn push(&mut self, revision: Revision) {
         // Most records are saved once; a vector left to itself would make room for four.
         if self.revisions.len() < 4 {
             self.revisions.reserve_exact(1);

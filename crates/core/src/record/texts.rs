@@ -58,6 +58,21 @@ impl Record {
             | Self::Unknown(_) => {}
         }
     }
+
+    /// Whether its texts can be searched for.
+    pub fn has_texts(&self) -> bool {
+        !matches!(
+            self,
+            Self::Place(_)
+                | Self::Picture(_)
+                | Self::Showing(_)
+                | Self::BreathCare(_)
+                | Self::Recording(_)
+                | Self::Settings(_)
+                | Self::Erasure(_)
+                | Self::Unknown(_)
+        )
+    }
 }
 
 fn all(texts: &[&str], see: &mut impl FnMut(&str)) {
