@@ -1,6 +1,8 @@
 //! The journey: a programme of treatment, its sessions, and what comes before, during and after each of them.
 
 mod acts;
+mod after;
+mod arc;
 mod card;
 mod during;
 mod facts;
@@ -28,6 +30,8 @@ pub(crate) fn routes() -> Routes {
         intentions::routes(),
         during::routes(),
         acts::routes(),
+        after::routes(),
+        arc::routes(),
     ];
     about_it.into_iter().fold(of_programmes(), Routes::and)
 }

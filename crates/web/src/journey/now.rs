@@ -6,7 +6,7 @@ use hearken_core::{
 };
 use jiff::civil::Date;
 
-use super::acts;
+use super::{acts, after};
 use crate::{words, zone::Clock};
 
 /// Days before a session on which Today begins to speak of it.
@@ -23,12 +23,17 @@ pub(crate) struct Waits {
     pub(crate) way: &'static str,
 }
 
-/// What waits: a session that is under way, then one that comes soon, then a small act whose day has come.
+/// What waits: a session that is under way, then one that comes soon, then the time after a session while its window is
+/// open and nothing was done in it, then a small act whose day has come.
 pub(crate) fn waits(notebook: &Notebook, clock: &Clock) -> Option<Waits> {
     let today = clock.today();
     let session = notebook.all::<TreatmentSession>().filter_map(|(id, session)| soon(id, session, today));
     if let Some((_, waits)) = session.min_by_key(|(order, _)| *order) {
         return Some(waits);
+    }
+    if let Some((id, window)) = after::waits(notebook, clock) {
+        let (address, words) = (format!("/journey/sessions/{id}/after"), window.focus.clone());
+        return Some(Waits { title: "After your session", words, address, way: "Look back" });
     }
     let (address, words) = acts::due(notebook, clock)?;
     Some(Waits { title: "One small act", words, address, way: "How did it go?" })

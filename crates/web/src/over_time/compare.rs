@@ -6,7 +6,7 @@ use maud::Markup;
 
 use super::{
     Span,
-    pages::{ComparePage, Compared, Row, Side},
+    pages::{self, ComparePage, Compared, Row, Side},
     sentences,
 };
 use crate::{
@@ -46,6 +46,12 @@ pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock, Query(query)
 
 fn side(day: Date, clock: &Clock) -> Side {
     Side { day, shown: words::day(day, clock.today()) }
+}
+
+/// Two views of one notebook, small and side by side: the map in each, and the same in words.
+pub(crate) fn side_by_side(then: &View<'_>, now: &View<'_>, shown: [&str; 2]) -> Markup {
+    let maps = [picture_of(then, false), picture_of(now, false)];
+    pages::both(shown, &maps, &rows(then, now, false))
 }
 
 /// Every part that was met on one of the days, with how it stood on each.

@@ -8,6 +8,7 @@ mod pages;
 mod sentences;
 mod slider;
 
+pub(crate) use compare::side_by_side;
 pub(crate) use days::Span;
 pub(crate) use sentences::sentences;
 pub(crate) use slider::TimeSlider;

@@ -75,12 +75,7 @@ impl Compared {
                     ul .differences { @for sentence in &self.sentences { li { (sentence) } } }
                 }
             }
-            div .two-maps {
-                @for (side, map) in [&self.one, &self.other].into_iter().zip(&self.maps) {
-                    figure .still-map { figcaption .help { (side.shown) } (map) }
-                }
-            }
-            (self.table())
+            (both([&self.one.shown, &self.other.shown], &self.maps, &self.rows))
         }
     }
 
@@ -119,26 +114,37 @@ impl Compared {
             }
         }
     }
+}
 
-    fn table(&self) -> Markup {
+/// The map on two days that are shown so, and below it each part on both.
+pub(super) fn both(shown: [&str; 2], maps: &[Markup; 2], rows: &[Row]) -> Markup {
+    html! {
+        div .two-maps {
+            @for (day, map) in shown.into_iter().zip(maps) {
+                figure .still-map { figcaption .help { (day) } (map) }
+            }
+        }
+        div .scrolls tabindex="0" role="region" aria-label="Each part on both days" {
+            table .both-days {
+                thead { tr { th scope="col" { "Part" } @for day in shown { th scope="col" { (day) } } } }
+                tbody { @for row in rows { (row.render()) } }
+            }
+        }
+    }
+}
+
+impl Row {
+    fn render(&self) -> Markup {
+        let chip = &self.chip;
         html! {
-            div .scrolls tabindex="0" role="region" aria-label="Each part on both days" {
-                table .both-days {
-                    thead { tr { th scope="col" { "Part" } th scope="col" { (self.one.shown) } th scope="col" { (self.other.shown) } } }
-                    tbody {
-                        @for row in &self.rows {
-                            tr {
-                                th scope="row" {
-                                    a href={ "/parts/" (row.chip.id) } {
-                                        (role_mark(row.chip.role, row.chip.colour.as_deref())) " " bdi { (row.chip.name) }
-                                    }
-                                }
-                                @for side in [&row.before, &row.after] {
-                                    td { @match side { Some(line) => (line), None => span .help { "not on the map" } } }
-                                }
-                            }
-                        }
+            tr {
+                th scope="row" {
+                    a href={ "/parts/" (chip.id) } {
+                        (role_mark(chip.role, chip.colour.as_deref())) " " bdi { (chip.name) }
                     }
+                }
+                @for side in [&self.before, &self.after] {
+                    td { @match side { Some(line) => (line), None => span .help { "not on the map" } } }
                 }
             }
         }

@@ -3,7 +3,9 @@
 // Tells the linter that all of this is tests, where an `unwrap` may stand.
 #![cfg(test)]
 
+mod after;
 mod agreements;
+mod arc;
 mod assets;
 mod bonds;
 mod breathe;

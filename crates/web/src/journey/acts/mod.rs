@@ -15,7 +15,7 @@ use hearken_vault::Session;
 use maud::Markup;
 
 use self::pages::{FormPage, LookPage};
-pub(super) use self::pages::{Shown, acts_card};
+pub(super) use self::pages::{Shown, acts_card, word};
 use crate::{
     AppState,
     components::{ErasePage, PartChip, Typing, take_out},

@@ -45,7 +45,7 @@ fn line(shown: &Shown) -> Markup {
     }
 }
 
-const fn word(kept: Kept) -> &'static str {
+pub(in crate::journey) const fn word(kept: Kept) -> &'static str {
     match kept {
         Kept::Yes => "done",
         Kept::Partly => "done in part",

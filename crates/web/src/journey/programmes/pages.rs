@@ -126,6 +126,7 @@ impl ProgrammePage {
         html! {
             div .row .ways-on {
                 a .button .second href={ (self.address) "/edit" } { "Change it" }
+                a .button .second href={ (self.address) "/arc" } { "The arc" }
                 @if self.many { a .button .second href="/journey?all=1" { "Other programmes" } }
                 @else { a .button .second href="/journey/new" { "Begin another" } }
                 form method="post" action={ (self.address) "/end" } {

@@ -17,7 +17,7 @@ use maud::Markup;
 pub(super) use self::pages::SessionRow;
 use self::pages::{FormPage, SessionPage};
 use super::{
-    acts, during, intentions,
+    acts, after, during, intentions,
     readiness::{Sheet, readiness},
     words as said,
 };
@@ -74,6 +74,7 @@ pub(super) async fn page(
             waits: readiness(&notebook, id, treatment, &clock).waits(),
         }),
         noted: during::noted(&notebook, id, treatment, &clock),
+        after: after::sheet(&notebook, id, treatment, &clock),
         intentions: intentions::shown(&notebook, id),
         acts: acts::shown(&notebook, id, &clock),
         session: treatment.clone(),

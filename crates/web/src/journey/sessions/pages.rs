@@ -9,7 +9,7 @@ use crate::{
     },
     error::Said,
     journey::{
-        acts, during, intentions,
+        acts, after, during, intentions,
         readiness::{Sheet, ready_card},
         words,
     },
@@ -51,6 +51,8 @@ pub(super) struct SessionPage {
     /// The ways to prepare it, while it is still to come.
     pub(super) before: Option<Sheet>,
     pub(super) noted: Vec<during::Noted>,
+    /// The time after it, once it is over.
+    pub(super) after: Option<after::Sheet>,
     pub(super) intentions: Vec<intentions::Shown>,
     pub(super) acts: Vec<acts::Shown>,
     pub(super) session: TreatmentSession,
@@ -71,6 +73,7 @@ impl SessionPage {
                 (self.ways())
                 @if session.state == State::InSession { p { a .button .main href={ (self.address) "/during" } { "The page for the session" } } }
                 @if let Some(sheet) = &self.before { (ready_card(sheet)) }
+                @if let Some(sheet) = &self.after { (after::after_card(sheet)) }
                 (intentions::intentions_card(&self.address, &self.intentions))
                 @if !session.state.is_before() { (acts::acts_card(&self.address, &self.acts)) }
                 @if !self.noted.is_empty() { (during::timeline_card(&self.noted)) }

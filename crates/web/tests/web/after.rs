@@ -1,0 +1,186 @@
+//! The time after a session: its windows, and guards before and after.
+
+use axum::http::StatusCode;
+use hearken_content::library;
+
+use crate::person::Person;
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+/// Questions to which “yes” is what holds nothing up.
+const YES: [&str; 5] = ["ride", "sitter-present", "sitter-adult", "sitter-read", "sitter-phone"];
+
+/// A programme at home with a session, and the addresses of both.
+pub(crate) async fn plans(person: &mut Person) -> (String, String) {
+    let fields = [
+        ("name", "Spring"),
+        ("role", "emergency"),
+        ("person", "Ben"),
+        ("phone", "+44 20 7946 0959"),
+        ("address", "12 Wharf Road"),
+        ("country", "GB"),
+    ];
+    let programme = person.post("/journey", &fields).await.location().to_owned();
+    let session = plans_another(person, &programme).await;
+    (programme, session)
+}
+
+/// The programme's next session.
+pub(crate) async fn plans_another(person: &mut Person, programme: &str) -> String {
+    let form = person.get(&format!("{programme}/sessions/new")).await;
+    let fields = ["record", "programme", "planned"].map(|name| (name, form.field(name)));
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    person.post("/journey/sessions", &fields).await.location().to_owned()
+}
+
+/// Answers and ticks whatever is asked first, and takes the session on to its end.
+pub(crate) async fn takes_part(person: &mut Person, session: &str) {
+    let questions = &library().safety.screening.questions;
+    let answer = |id: &str| {
+        if YES.contains(&id) {
+            "yes"
+        } else if id == "age" {
+            "40"
+        } else {
+            "no"
+        }
+    };
+    let answers: Vec<_> = questions.iter().map(|it| (it.id.as_str(), answer(&it.id))).collect();
+    for asked in ["once", "each-session", "on-the-day"] {
+        person.post(&format!("{session}/questions/{asked}"), &answers).await.location();
+    }
+    let items = library().journey.preparation.items().map(|item| item.id.as_str()).collect();
+    ticks(person, &format!("{session}/preparation"), items).await;
+    for state in ["preparing", "ready", "in-session"] {
+        assert_eq!(person.post(&format!("{session}/go"), &[("to", state)]).await.location(), session);
+    }
+    forward(person, 2 * HOUR).await;
+    let moment = [("kind", "part"), ("words", "by the stairs")];
+    person.post(&format!("{session}/moments"), &moment).await.location();
+    let items = library().journey.sitter.recovery.items.iter().map(|item| item.id.as_str()).collect();
+    ticks(person, &format!("{session}/end"), items).await;
+}
+
+/// Ticks a whole list.
+async fn ticks(person: &mut Person, list: &str, items: Vec<&str>) {
+    let seen = person.get(list).await.field("seen");
+    let mut fields = vec![("seen", seen.as_str())];
+    for item in items {
+        fields.extend([("shown", item), ("done", item)]);
+    }
+    person.post(list, &fields).await.location();
+}
+
+/// Lets time pass and unlocks again.
+pub(crate) async fn forward(person: &mut Person, seconds: i64) {
+    person.house.clock.forward(seconds);
+    person.enter().await;
+}
+
+/// Rates how hard a part guards.
+pub(crate) async fn rates(person: &mut Person, part: &str, guard: &str) {
+    let record = person.get("/check-in").await.field("record");
+    let (level, note) = (format!("guard-{part}"), format!("note-{part}"));
+    let fields = [("record", record.as_str()), ("part", part), (&level, guard), (&note, ""), ("when", "")];
+    assert_eq!(person.post("/check-in", &fields).await.location(), "/check-in/kept");
+}
+
+#[tokio::test]
+async fn each_window_asks_its_own_few_questions_and_a_missed_one_is_no_failure() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    let after = format!("{session}/after");
+    assert!(person.get(&after).await.shows("when the session is over"));
+    assert!(!person.get(&session).await.body.contains("/after\""), "nothing of it while it is still to come");
+    takes_part(&mut person, &session).await;
+    assert!(person.get(&session).await.shows("The first day"));
+    let page = person.get(&after).await;
+    for said in
+        ["Three words for it?", "The strongest image?", "Is anyone upset inside?", "It is a suggestion"]
+    {
+        assert!(page.shows(said), "{said}");
+    }
+    assert!(page.body.contains("/exercises/about/right-after") && !page.shows("This time has passed"));
+    forward(&mut person, 4 * DAY).await;
+    let page = person.get(&after).await;
+    assert!(page.shows("One small act") && page.shows("Nothing is lost: write about it any day"));
+    assert!(page.shows("The first day · has passed") && page.shows("Letting it settle · still to come"));
+    forward(&mut person, 60 * DAY).await;
+    assert!(person.get(&after).await.shows("No time has its own questions just now"));
+}
+
+#[tokio::test]
+async fn what_was_done_in_a_window_stands_in_it_and_today_asks_no_more() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    takes_part(&mut person, &session).await;
+    person.post(&format!("{session}/go"), &[("to", "integrating")]).await.location();
+    forward(&mut person, 30 * HOUR).await;
+    assert!(person.get("/").await.body.contains(&format!("{session}/after")));
+    person.post("/exercises", &[("guide", "check-in")]).await.location();
+    let page = person.get(&format!("{session}/after")).await;
+    assert!(page.shows("What you did"), "{}", crate::html::text(&page.body));
+    assert!(!person.get("/").await.body.contains(&format!("{session}/after")));
+}
+
+#[tokio::test]
+async fn the_windows_of_the_course_open_once_the_programme_is_over() {
+    let mut person = Person::new().await;
+    let (programme, session) = plans(&mut person).await;
+    takes_part(&mut person, &session).await;
+    forward(&mut person, 40 * DAY).await;
+    let after = format!("{session}/after");
+    assert!(!person.get(&after).await.shows("The end of the course"));
+    person.post(&format!("{programme}/end"), &[]).await.location();
+    assert!(person.get(&after).await.shows("What are early signs that you are sliding back?"));
+}
+
+#[tokio::test]
+async fn guards_before_and_after_stand_side_by_side() {
+    let mut person = Person::new().await;
+    let planner = person.meets("The Planner", "manager").await;
+    let critic = person.meets("The Critic <b>", "manager").await;
+    let (_, session) = plans(&mut person).await;
+    rates(&mut person, &planner, "8").await;
+    forward(&mut person, HOUR).await;
+    takes_part(&mut person, &session).await;
+    forward(&mut person, DAY).await;
+    rates(&mut person, &planner, "5").await;
+    rates(&mut person, &critic, "7").await;
+    let page = person.get(&format!("{session}/after")).await.body;
+    let (_, rows) = page.split_once("<tbody>").unwrap();
+    let cells: Vec<_> = rows.split("<td>").skip(1).map(|cell| cell.split('<').next().unwrap()).collect();
+    assert_eq!(cells, ["8 ", "5 ", "", "7 "], "{rows}");
+    assert!(rows.contains("not rated") && rows.contains("The Critic &lt;b&gt;"));
+}
+
+#[tokio::test]
+async fn which_part_was_here_is_said_later() {
+    let mut person = Person::new().await;
+    let planner = person.meets("The Planner", "manager").await;
+    let (_, session) = plans(&mut person).await;
+    takes_part(&mut person, &session).await;
+    let after = format!("{session}/after");
+    let page = person.get(&after).await;
+    assert!(page.shows("by the stairs") && page.shows("Say which part it was"));
+    let (_, rest) = page.body.split_once("href=\"/journey/moments/").unwrap();
+    let moment = format!("/journey/moments/{}", rest.split('"').next().unwrap());
+    let base = person.get(&moment).await.field("base");
+    let said = [("base", base.as_str()), ("part", planner.as_str()), ("words", "On the stairs <b>")];
+    assert_eq!(person.post(&moment, &said).await.location(), after);
+    let page = person.get(&after).await;
+    assert!(
+        page.shows("The Planner") && page.shows("On the stairs <b>") && page.shows("Change what is said")
+    );
+}
+
+#[tokio::test]
+async fn a_moment_or_a_session_that_is_not_there_is_not_here() {
+    let mut person = Person::new().await;
+    let none = "0197a5e0-0000-7000-8000-000000000001";
+    for page in [format!("/journey/sessions/{none}/after"), format!("/journey/moments/{none}/part")] {
+        assert_eq!(person.get(&page).await.status, StatusCode::NOT_FOUND, "{page}");
+    }
+    let kept = person.post(&format!("/journey/moments/{none}/part"), &[("words", "x")]).await;
+    assert_eq!(kept.status, StatusCode::NOT_FOUND);
+}
