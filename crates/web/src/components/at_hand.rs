@@ -46,6 +46,12 @@ impl Nearest {
         Self { country, plan: SafetyPlan::default() }
     }
 
+    /// The same help where an address is in that country; as it is, where that is not said.
+    pub(crate) fn in_country(self, code: &str) -> Self {
+        let country = library().help.country(code).unwrap_or(self.country);
+        Self { country, ..self }
+    }
+
     /// Everything a rule shows, in its order.
     pub(crate) fn shown_by(&self, rule: &str) -> Markup {
         html! { @for piece in library().display.shows(rule) { (self.piece(*piece)) } }

@@ -29,6 +29,7 @@ async fn page(
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
     let address = format!("/journey/sessions/{id}");
+    let nearest = nearest.in_country(&programme.country);
     Ok(SitterCard { page, address, treatment: treatment.clone(), programme, nearest }.render())
 }
 

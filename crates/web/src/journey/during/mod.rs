@@ -172,6 +172,7 @@ async fn wrong(
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    let nearest = nearest.in_country(&programme.country);
     Ok(WrongPage { page, address: format!("/journey/sessions/{id}"), nearest, programme }.render())
 }
 

@@ -27,8 +27,13 @@ pub(super) fn what(moment: &Moment) -> String {
         let named = rules.numbers.iter().chain(&rules.events).find(|named| named.id == name);
         named.map_or_else(|| name.to_owned(), |named| named.label.clone())
     };
-    let numbers = moment.numbers.iter().map(|(name, value)| match moment.kind {
-        MomentKind::Wrong => label(name),
+    let answers = &library().journey.sitter.responsiveness;
+    let numbers = moment.numbers.iter().map(|(name, value)| match (moment.kind, name.as_str()) {
+        (MomentKind::Wrong, _) => label(name),
+        (_, "moaas") => {
+            let button = u8::try_from(*value).ok().and_then(|score| answers.button(score));
+            button.map_or_else(|| format!("{} {value}", label(name)), |button| button.label.clone())
+        }
         _ => format!("{} {value}", label(name)),
     });
     let numbers = numbers.collect::<Vec<_>>().join(", ");

@@ -9,6 +9,7 @@ use crate::{
     components::{Nearest, Words, asks_card, card, field, long_text, short_text, written},
     journey::facts::asked_id,
     layout::{Page, shell},
+    words,
 };
 
 /// What a session's page says of the days before it.
@@ -115,7 +116,10 @@ impl ReadyPage {
                 @let of: Vec<_> = open.iter().filter(|(_, sort)| *sort == asked).collect();
                 @if !of.is_empty() {
                     h3 { (title) }
-                    ul { @for (ask, _) in &of { li { (limits.fill(ask)) } } }
+                    details {
+                        summary { (words::count(of.len(), "question", "questions")) span .sr-only { ": " (title) } }
+                        ul { @for (ask, _) in &of { li { (limits.fill(ask)) } } }
+                    }
                     p { a .button .second href={ (self.address) "/questions/" (asked_id(asked)) } { "Answer these" span .sr-only { ": " (title) } } }
                 }
             }
