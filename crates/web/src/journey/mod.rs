@@ -1,6 +1,7 @@
 //! The journey: a programme of treatment, its sessions, and what comes before, during and after each of them.
 
 mod acts;
+mod calendar;
 mod card;
 mod during;
 mod facts;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Routes {
         intentions::routes(),
         during::routes(),
         acts::routes(),
+        calendar::routes(),
     ];
     about_it.into_iter().fold(of_programmes(), Routes::and)
 }

@@ -7,6 +7,7 @@ mod agreements;
 mod assets;
 mod bonds;
 mod breathe;
+mod calendar;
 mod check_in;
 mod conflicts;
 mod decisions;
