@@ -73,6 +73,12 @@ async fn with_days_only_no_hour_is_in_the_file() {
     let page = file(&mut person, "?days=1").await;
     let hours = |line: &&str| line.starts_with("DTSTART:") || line.starts_with("DTEND:");
     assert_eq!(page.body.lines().find(hours), None);
+    let clock = page
+        .body
+        .lines()
+        .find(|line| line.contains('T') && line.ends_with('Z') && !line.ends_with("T000000Z"));
+    assert_eq!(clock, None, "nor the hour at which something was changed");
+    assert_eq!(page.body.matches("DTSTAMP:20261122T000000Z\r\n").count(), 4);
     assert!(page.body.contains("DTSTART;VALUE=DATE:20261129\r\nDTEND;VALUE=DATE:20261130\r\n"));
 }
 
@@ -137,6 +143,7 @@ async fn the_page_shows_all_that_a_calendar_would_and_says_who_reads_it() {
     person.cookies.insert("zone".to_owned(), "60.Europe/Berlin".to_owned());
     furnishes(&mut person).await;
     let page = person.get("/journey/calendar").await;
+    assert!(page.shows("when you last changed it, and how often"));
     for said in ["Sun 29 Nov, 10:00 · Notebook", "Tue 1 Dec · Notebook", "Even times tell.", "for 90 days"]
     {
         assert!(page.shows(said), "{said}");

@@ -12,11 +12,15 @@ use jiff::{ToSpan, civil::Date};
 /// How long a reminder lasts in a calendar.
 const LASTS_SECONDS: i64 = 15 * 60;
 
+/// A day, to leave out the hour of a change.
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
 /// A record that waits, when, and whether it does so no longer.
 type Waiting = (RecordId, At, bool);
 
 /// Everything that waits, past and far ahead as well: `calendar` takes what fits. `name` gives the name of a record in
-/// calendars. With `days_only` no hour is told.
+/// calendars. With `days_only` no hour is told, not even
+/// that of a change.
 ///
 /// All are reminders, sessions too: an appointment would say that somebody is met.
 pub(super) fn of(
@@ -29,7 +33,7 @@ pub(super) fn of(
         let revision = notebook.current(record)?;
         Some(Event {
             id: name(record),
-            changed: revision.saved,
+            changed: if days_only { day_of(revision.saved) } else { revision.saved },
             at,
             kind: EventKind::Reminder,
             sequence: revision.rev.saturating_sub(1),
@@ -50,6 +54,11 @@ fn sessions(notebook: &Notebook, days_only: bool) -> impl Iterator<Item = Waitin
         (cancelled || session.state.is_before()).then_some((id, at, cancelled))
     };
     notebook.all::<TreatmentSession>().filter_map(waits)
+}
+
+/// The beginning of that day in Greenwich.
+fn day_of(at: Timestamp) -> Timestamp {
+    Timestamp::from_millis(at.as_millis().div_euclid(DAY_MILLIS).saturating_mul(DAY_MILLIS))
 }
 
 fn time(from: Timestamp) -> At {

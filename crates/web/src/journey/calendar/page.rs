@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use crate::{
     components::card,
     layout::{Page, shell},
-    words,
 };
 
 /// So many events are listed; the file holds more of the same.
@@ -53,7 +52,8 @@ impl CalendarPage {
                         li { (row.when) " · Notebook" @if row.cancelled { " · cancelled" } }
                     }
                 }
-                @if more > 0 { p .help { "And " (words::count(more, "more", "more")) "." } }
+                @if more > 0 { p .help { "And " (more) " more." } }
+                p .help { "With each stands, out of sight, when you last changed it, and how often." }
             }
         }
     }
@@ -72,7 +72,7 @@ impl CalendarPage {
             form .card method="get" action="/journey/calendar.ics" {
                 label .choice {
                     input type="checkbox" name="days" value="1" autocomplete="off";
-                    span { "Days only" span .help { "No hour stands in the file; each event lasts the whole day." } }
+                    span { "Days only" span .help { "No hour stands in the file, not even that of a change; each event lasts the whole day." } }
                 }
                 div .row .ways-on { button .button .main { "Download the file" } }
             }
