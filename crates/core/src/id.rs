@@ -21,6 +21,9 @@ pub enum AccountMark {}
 /// Marks ids of drafts: words that are typed but not yet kept.
 pub enum DraftMark {}
 
+/// Marks ids of events: one time in a calendar that others may read.
+pub enum EventMark {}
+
 /// Names a record through all its revisions.
 pub type RecordId = Id<RecordMark>;
 /// Names a vault.
@@ -29,6 +32,8 @@ pub type VaultId = Id<VaultMark>;
 pub type AccountId = Id<AccountMark>;
 /// Names a draft.
 pub type DraftId = Id<DraftMark>;
+/// Names an event in every calendar. It follows from a record and a secret, and tells nothing of either.
+pub type EventId = Id<EventMark>;
 
 impl<Of> Id<Of> {
     /// Makes a UUIDv7 from the time and ten random bytes, both handed in.

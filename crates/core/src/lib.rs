@@ -42,7 +42,7 @@ pub mod triggers;
 pub mod undo;
 pub mod view;
 
-pub use id::{AccountId, DraftId, Id, RecordId, VaultId};
+pub use id::{AccountId, DraftId, EventId, Id, RecordId, VaultId};
 pub use notebook::Notebook;
 pub use record::{Extra, Kind, Known, NewRevision, Record, Revision};
 pub use refusal::Refusal;

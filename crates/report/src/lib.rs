@@ -1,6 +1,7 @@
 //! An opened notebook out to people, and other programs' files in.
 //!
 //! - [`archive`]: the whole notebook as one zip that can be read without us, and back again without loss.
+//! - [`calendar`]: times at which something waits, for a calendar, without a word of what.
 //! - [`import`]: what people wrote in jrnl, in Day One or in a folder of Markdown, and their parts from other programs.
 //! - [`openplural`]: parts, groups and bonds in the form in which programs of this field hand them on.
 //! - [`picture`]: a stranger's picture, made small and freed of all but what is seen.
@@ -11,6 +12,7 @@
 
 pub mod archive;
 mod base64;
+pub mod calendar;
 pub mod fuzz;
 pub mod import;
 pub mod openplural;

@@ -17,6 +17,8 @@ pub(crate) const UNLOCKER: &[u8] = b"hearken/unlocker/v1";
 pub(crate) const ENTRY_KEY: &[u8] = b"hearken/entry-key/v1";
 /// HKDF info: vault key → draft key. Followed by vault id and epoch.
 pub(crate) const DRAFT_KEY: &[u8] = b"hearken/draft-key/v1";
+/// HKDF info: vault key → name of a record in calendars. Followed by vault id, epoch and record id.
+pub(crate) const CALENDAR_EVENT: &[u8] = b"hearken/calendar-event/v1";
 /// HKDF info: vault key → public commitment. Followed by vault id and epoch.
 pub(crate) const VAULT_COMMITMENT: &[u8] = b"hearken/vault-commitment/v1";
 
@@ -66,7 +68,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 15, "{labels:?}");
+        assert_eq!(labels.len(), 16, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

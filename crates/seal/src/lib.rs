@@ -14,6 +14,7 @@
 //!                                                        (HPKE)      │
 //!                                                                    ├──HKDF──▶ entry key ─ seals ─▶ entries
 //!                                                                    ├──HKDF──▶ draft key ─ seals ─▶ drafts
+//!                                                                    ├──HKDF──▶ event id     a record's name in calendars
 //!                                                                    └──HKDF──▶ commitment   says which key it is
 //!
 //!  sealed entry ─SHA-256─▶ Digest ─┐

@@ -50,6 +50,18 @@ impl VaultKey {
         )
     }
 
+    /// What a record is called in a calendar that others may read: the same each time, shaped as a random UUID. Without
+    /// the key nobody can tell which record it is, not even of one whose id is known.
+    pub fn event_id(&self, record: Id) -> Id {
+        let info: [&[u8]; 4] = [labels::CALENDAR_EVENT, &self.vault, &self.epoch.to_be_bytes(), &record];
+        let derived = hkdf_public(&[], self.secret.expose(), &info);
+        let mut id = Id::default();
+        id.copy_from_slice(&derived[..16]);
+        id[6] = id[6] & 0x0f | 0x40;
+        id[8] = id[8] & 0x3f | 0x80;
+        id
+    }
+
     /// Wraps the key to a member: format, algorithm, encapsulated key, sealed key; 1,170 bytes.
     pub fn wrap_to(&self, member: &AccountPublic, account: Id) -> Vec<u8> {
         member.recipient().seal(
@@ -102,5 +114,31 @@ mod tests {
         pub(crate) fn secret(&self) -> &Secret32 {
             &self.secret
         }
+    }
+    /// The key of the first epoch of a vault, made of zeros.
+    fn zeros(vault: u8) -> VaultKey {
+        VaultKey::from_secret([vault; 16], 1, Secret32::from_slice(&[0; 32]).unwrap())
+    }
+
+    #[test]
+    fn a_name_in_a_calendar_stays_and_is_another_for_each_record_vault_and_key() {
+        let id = zeros(1).event_id([2; 16]);
+        assert_eq!(id, zeros(1).event_id([2; 16]));
+        let others = [
+            zeros(1).event_id([3; 16]),
+            zeros(2).event_id([2; 16]),
+            VaultKey::make([1; 16], 1).event_id([2; 16]),
+        ];
+        others.iter().for_each(|other| assert_ne!(id, *other));
+        assert_eq!((id[6] >> 4, id[8] >> 6), (4, 2), "it has the shape of a random UUID");
+    }
+
+    /// Calendars that took an event in know it by this name: a change would leave it there twice.
+    #[test]
+    fn a_name_in_a_calendar_is_frozen() {
+        assert_eq!(
+            zeros(1).event_id([2; 16]),
+            [0x86, 0x8a, 0xc7, 0x2c, 0x89, 0x29, 0x4d, 0xb4, 0xb0, 0x10, 0xd9, 0x6e, 0xca, 0x98, 0x3d, 0xdb]
+        );
     }
 }

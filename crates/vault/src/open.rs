@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-use hearken_core::{DraftId, Notebook, RecordId, VaultId, notebook::Prepared};
+use hearken_core::{DraftId, EventId, Notebook, RecordId, VaultId, notebook::Prepared};
 use hearken_seal::{EntryPlace, Link, VaultKey, sealed_epoch};
 
 use crate::{
@@ -57,6 +57,11 @@ impl Keys {
     /// The key that new things are sealed with.
     pub(crate) fn newest(&self) -> &VaultKey {
         self.epochs.last().expect("a vault has at least one epoch")
+    }
+
+    /// The first key, which stays when another epoch begins.
+    pub(crate) fn oldest(&self) -> &VaultKey {
+        self.epochs.first().expect("a vault has at least one epoch")
     }
 
     /// The key that these bytes say they were sealed with.
@@ -186,6 +191,11 @@ impl OpenVault {
     /// The notebook. Never hold the guard across an await.
     pub fn read(&self) -> RwLockReadGuard<'_, Notebook> {
         self.notebook.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a record is called in calendars: the same for good, and nothing of the record to whoever has no key.
+    pub fn event_id(&self, record: RecordId) -> EventId {
+        EventId::from_bytes(self.keys.oldest().event_id(record.bytes()))
     }
 
     /// The end of the log.

@@ -3,6 +3,7 @@
 mod acts;
 mod after;
 mod arc;
+mod calendar;
 mod card;
 mod during;
 mod facts;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Routes {
         acts::routes(),
         after::routes(),
         arc::routes(),
+        calendar::routes(),
     ];
     about_it.into_iter().fold(of_programmes(), Routes::and)
 }

@@ -55,13 +55,14 @@ async fn the_country_of_the_settings_is_known_while_locked() {
     assert!(person.get("/help-now").await.shows("999"));
 }
 
-/// Addresses that are no page somebody reads within the program: assets, the worker, pictures, a download, a sheet to
+/// Addresses that are no page somebody reads within the program: assets, the worker, pictures, downloads, a sheet to
 /// print, and the page left behind.
-const NO_PAGES: [&str; 8] = [
+const NO_PAGES: [&str; 9] = [
     "/assets/{hash}/{name}",
     "/favicon.ico",
     "/sw.js",
     "/away",
+    "/journey/calendar.ics",
     "/plan/file",
     "/parts/map.svg",
     "/parts/{id}/picture",

@@ -9,6 +9,7 @@ mod arc;
 mod assets;
 mod bonds;
 mod breathe;
+mod calendar;
 mod check_in;
 mod conflicts;
 mod decisions;

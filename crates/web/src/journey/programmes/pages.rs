@@ -51,6 +51,7 @@ impl ListPage {
                         }
                     }
                 }
+                p .ways-on { a href="/journey/calendar" { "In your calendar" } }
             },
         )
     }
@@ -127,6 +128,7 @@ impl ProgrammePage {
             div .row .ways-on {
                 a .button .second href={ (self.address) "/edit" } { "Change it" }
                 a .button .second href={ (self.address) "/arc" } { "The arc" }
+                a .button .second href="/journey/calendar" { "In your calendar" }
                 @if self.many { a .button .second href="/journey?all=1" { "Other programmes" } }
                 @else { a .button .second href="/journey/new" { "Begin another" } }
                 form method="post" action={ (self.address) "/end" } {
