@@ -4,6 +4,7 @@
 //! [`hearken_web::routes`]; a route that nothing led to fails the proof with a sentence that says what to add.
 
 mod breath;
+mod journey;
 mod parts;
 
 use std::{
@@ -127,6 +128,7 @@ fn places_no_link_leads_to(
     }
     parts::furnish(client, pages, met)?;
     breath::furnish(client, pages, met)?;
+    journey::furnish(client, pages, met)?;
     let kept = client.post_with(
         "/drafts",
         &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],

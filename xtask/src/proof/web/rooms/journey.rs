@@ -1,0 +1,101 @@
+//! What is about the journey and no walk makes by itself: a session under way, with moments, and one that is over, with an
+//! act. Every question is answered before, since nothing begins otherwise.
+
+use std::collections::BTreeSet;
+
+use hearken_content::{Asked, library};
+
+use super::super::super::forms::{PageForm, forms, links};
+use crate::{
+    Result,
+    journal::Numbers,
+    product::{http::Client, record_id},
+};
+
+/// Questions to which “yes” holds nothing up.
+const SO: [&str; 5] = ["ride", "sitter-present", "sitter-adult", "sitter-read", "sitter-phone"];
+
+/// Makes both and gives the pages where they are seen.
+pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &mut Vec<PageForm>) -> Result {
+    let mut numbers = Numbers::from_seed(67);
+    let programme = record_id(&mut numbers);
+    let kept = [
+        ("record", programme.as_str()),
+        ("base", "0"),
+        ("name", "Spring"),
+        ("route", "sublingual"),
+        ("setting", "home"),
+        ("role", "emergency"),
+        ("person", "Bea"),
+        ("phone", "01632 960001"),
+        ("address", "4 Lantern Hill"),
+        ("country", "GB"),
+    ];
+    client.post("/journey", &kept)?;
+    let (over, now) =
+        (session(client, &programme, &mut numbers)?, session(client, &programme, &mut numbers)?);
+    finish(client, &over)?;
+    let act = record_id(&mut numbers);
+    let id = over.rsplit('/').next().unwrap_or_default();
+    client.post(
+        "/journey/acts",
+        &[("record", &act), ("base", "0"), ("session", id), ("what", "A walk"), ("day", "2020-01-01")],
+    )?;
+    let act = format!("/journey/acts/{act}");
+    let mut seen = vec![format!("{act}/edit"), format!("{act}/erase"), act, format!("{over}/acts/new")];
+    seen.extend(["after", "arc"].map(|place| format!("{over}/{place}")));
+    seen.extend(
+        links(&client.get(&format!("{over}/after"))?.text())
+            .into_iter()
+            .filter(|link| link.ends_with("/part")),
+    );
+    seen.extend(["during", "vitals", "wrong", "end"].map(|place| format!("{now}/{place}")));
+    for page in seen {
+        met.extend(forms(&client.get(&page)?.text()));
+        pages.insert(page);
+    }
+    // Once the medicine is taken, its form is gone.
+    met.push(PageForm { action: format!("{now}/medicine"), fields: Vec::new() });
+    Ok(())
+}
+
+/// A session that was prepared and has begun, with a part that came.
+fn session(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Result<String> {
+    let record = record_id(numbers);
+    client.post("/journey/sessions", &[("record", &record), ("base", "0"), ("programme", programme)])?;
+    let session = format!("/journey/sessions/{record}");
+    for (asked, name) in
+        [(Asked::Once, "once"), (Asked::EachSession, "each-session"), (Asked::OnTheDay, "on-the-day")]
+    {
+        let questions = library().safety.screening.asked(asked, None, None);
+        let answers = questions.map(|question| (question.id.as_str(), answer(&question.id)));
+        let answers: Vec<_> = answers.chain([("base", "0")]).collect();
+        client.post(&format!("{session}/questions/{name}"), &answers)?;
+    }
+    let items = library().journey.preparation.items();
+    let ticks: Vec<_> =
+        items.flat_map(|item| [("shown", item.id.as_str()), ("done", item.id.as_str())]).collect();
+    client.post(&format!("{session}/preparation"), &ticks)?;
+    for state in ["preparing", "ready", "in-session"] {
+        client.post(&format!("{session}/go"), &[("to", state)])?;
+    }
+    client.post(&format!("{session}/moments"), &[("kind", "part")])?;
+    Ok(session)
+}
+
+fn answer(question: &str) -> &'static str {
+    match question {
+        "age" => "40",
+        so if SO.contains(&so) => "yes",
+        _ => "no",
+    }
+}
+
+/// Ends a session by its list.
+fn finish(client: &mut Client, session: &str) -> Result {
+    let items = &library().journey.sitter.recovery.items;
+    let ticks: Vec<_> =
+        items.iter().flat_map(|item| [("shown", item.id.as_str()), ("done", item.id.as_str())]).collect();
+    client.post(&format!("{session}/end"), &ticks)?;
+    Ok(())
+}
