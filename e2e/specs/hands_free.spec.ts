@@ -24,11 +24,6 @@ async function beginGuide(page: Page, guide: string) {
   await expect(page).toHaveURL(/\/exercises\/[0-9a-f-]{36}\/[a-z-]+$/);
 }
 
-// Nothing is on its way any more when the browser is put away: the engines report to the test from the page.
-test.afterEach(async ({ page }) => {
-  await page.close();
-});
-
 test('it begins by a press, reads, goes on after a silence, and holds, stops and goes back by keys', async ({ page }) => {
   const engines = await withEngines(page, [AWAY, HERE]);
   await begin(page);

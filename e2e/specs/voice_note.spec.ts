@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 
 import { findings, look } from '../support/axe.ts';
+import { keptProgramme, keptSession, takenOn } from '../support/journey.ts';
 import { begin, beginExercise, next, screenOf, walkTo } from '../support/person.ts';
 import { HERE, withEngines } from '../support/speech.ts';
 import { expect, test } from '../support/test.ts';
@@ -155,4 +156,20 @@ test('where the device writes down what is said, a note is offered only for what
   await walkTo(page, 'purpose');
   await expect(page.getByRole('button', { name: 'Hands-free', exact: true })).toBeVisible();
   await expect(speak(page)).toBeHidden();
+});
+
+test('a note said in a session is kept with its moment, and erased from there', async ({ page }) => {
+  await begin(page);
+  const session = await keptSession(page, await keptProgramme(page));
+  await takenOn(page, session, 'in-session');
+  await page.goto(`${session}/during`);
+  await speakFor(page, 1_600);
+  await page.getByRole('button', { name: 'Stop and keep it' }).click();
+  await expect(page.locator('[data-recorder-status]')).toHaveText('Kept. Only you can hear this.');
+  await page.goto(session);
+  await expect(page.locator('.timeline')).toContainText('A voice note');
+  await page.goto(`${session}/during`);
+  await page.locator('.voice-note').getByRole('link', { name: 'Erase' }).click();
+  await page.getByRole('button', { name: 'Erase it' }).click();
+  await expect(page.locator('h1')).toHaveText('Session 1');
 });

@@ -80,5 +80,7 @@ export const test = base.extend<Fixtures>({
   context: async ({ context, watch }, use) => {
     watch.over(context);
     await use(context);
+    // Page by page: a browser that has to put a whole context away while its pages still talk has been seen to hang.
+    for (const page of context.pages()) await page.close();
   },
 });

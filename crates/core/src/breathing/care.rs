@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal, When,
+    journey::{State, day_of},
     marks::{MarkKind, shown},
 };
 
@@ -152,8 +153,14 @@ pub struct DayRule<'a> {
 }
 
 /// Where the moment is in the day of a session. The outer `None`: it is no such day; the inner: it is, and nobody said
-/// where in it. What was said goes before the marks, because the medicine may still work after midnight.
+/// where in it. A session of the journey that is under way goes before everything. What was said goes before the marks,
+/// because the medicine may still work after midnight.
 pub fn stage(notebook: &Notebook, now: &When, rule: &DayRule<'_>) -> Option<Option<(Stage, bool)>> {
+    let mut on = day_of(notebook, now.date()).map(|(_, session)| session.state).peekable();
+    let planned = on.peek().is_some();
+    if on.any(|state| state == State::InSession) {
+        return Some(Some((Stage::During, false)));
+    }
     let marked = |day: Date| {
         let mut marks = shown(notebook).into_iter().map(|(_, mark)| mark);
         marks.any(|mark| mark.kind == MarkKind::Session && mark.when.date() == day)
@@ -168,7 +175,7 @@ pub fn stage(notebook: &Notebook, now: &When, rule: &DayRule<'_>) -> Option<Opti
     };
     match said {
         Some(said) => Some(Some((said.stage, steady(&said)))),
-        None => today.then_some(None),
+        None => (today || planned).then_some(None),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use hearken_core::{
     Refusal,
+    breathing::{self, Care, DayRule, DaySaid, Stage},
     journey::{Moment, MomentKind, Watcher, keep_moment, moments_of},
     recordings::{self, Recording, SoundKind},
 };
@@ -150,4 +151,21 @@ proptest! {
         prop_assert_eq!(told.len(), moments.len());
         prop_assert!(told.is_sorted());
     }
+}
+
+#[test]
+fn b3_no_breath_to_a_count_is_offered_while_a_session_is_under_way_whatever_was_said() {
+    let names: Vec<String> = vec!["slow".to_owned()];
+    let rule = DayRule { before: &names, after: &names, lasts_hours: 24, steady_minutes: 60 };
+    let stage = |person: &Person| breathing::stage(&person.notebook, &minute(30), &rule);
+    let mut person = with_a_session();
+    assert_eq!(stage(&person), Some(None), "its day, and nobody said where in it");
+    let day = Some(DaySaid { at: minute(10), stage: Stage::Before, steady: true });
+    let said = breathing::set(&person.notebook, Care { day, ..Care::default() }).unwrap();
+    person.saves([said]);
+    assert_eq!(stage(&person), Some(Some((Stage::Before, true))));
+    for next in [State::Preparing, State::Ready, State::InSession] {
+        goes(&mut person, next, &minute(0));
+    }
+    assert_eq!(stage(&person), Some(Some((Stage::During, false))));
 }

@@ -8,7 +8,6 @@ import { startDrawing } from './drawing.js';
 import { startHandsFree } from './hands_free_door.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
-import { startLargeClock } from './large_clock.js';
 import { startLevels } from './levels.js';
 import { startMap } from './map.js';
 import { startOwnFields } from './own_fields.js';
@@ -32,9 +31,12 @@ void startVoiceNotes();
 startHandsFree();
 startSpeech();
 startTimeSlider();
-startLargeClock();
 startLevels();
 startMap();
 startBonds();
 startOwnFields();
 void startCopy();
+
+// Only the page of a session has the large clock; no other page fetches it.
+const clock = document.querySelector('[data-since]');
+if (clock instanceof HTMLElement) void import('./large_clock.js').then(({ runClock }) => runClock(clock));

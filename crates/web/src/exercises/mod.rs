@@ -20,6 +20,9 @@ mod take_away;
 mod tell;
 mod too_much;
 
+pub(crate) use pages::voice_notes::VoiceNotes;
+pub(crate) use recordings::heard;
+
 use axum::{
     extract::{FromRequestParts, RawPathParams, State},
     http::{StatusCode, request::Parts},

@@ -21,6 +21,8 @@ pub(crate) struct Waits {
     pub(crate) address: String,
     /// What the way to it is called.
     pub(crate) way: &'static str,
+    /// A session is under way: nothing else is offered beside it (U5).
+    pub(crate) alone: bool,
 }
 
 /// What waits: a session that is under way, then one that comes soon, then the time after a session while its window is
@@ -33,28 +35,30 @@ pub(crate) fn waits(notebook: &Notebook, clock: &Clock) -> Option<Waits> {
     }
     if let Some((id, window)) = after::waits(notebook, clock) {
         let (address, words) = (format!("/journey/sessions/{id}/after"), window.focus.clone());
-        return Some(Waits { title: "After your session", words, address, way: "Look back" });
+        return Some(Waits { title: "After your session", words, address, way: "Look back", alone: false });
     }
     let (address, words) = acts::due(notebook, clock)?;
-    Some(Waits { title: "One small act", words, address, way: "How did it go?" })
+    Some(Waits { title: "One small act", words, address, way: "How did it go?", alone: false })
 }
 
 /// A session that the day calls for, with its order: one under way first, then by days to come.
 fn soon(id: RecordId, session: &TreatmentSession, today: Date) -> Option<(i32, Waits)> {
     let address = format!("/journey/sessions/{id}");
     let when = words::moment(&session.planned, today);
-    if matches!(session.state, State::InSession | State::Recovering) {
-        let title = if session.state == State::InSession {
-            "Your session is under way"
-        } else {
-            "After your session"
-        };
-        return Some((-1, Waits { title, words: when, address, way: "Open it" }));
+    if session.state == State::InSession {
+        let (title, address) = ("Your session is under way", format!("{address}/during"));
+        return Some((-2, Waits { title, words: when, address, way: "Open it", alone: true }));
+    }
+    if session.state == State::Recovering {
+        return Some((
+            -1,
+            Waits { title: "After your session", words: when, address, way: "Open it", alone: false },
+        ));
     }
     let days = (session.planned.date() - today).get_days();
     if !session.state.is_before() || !(0..=DAYS_BEFORE).contains(&days) {
         return None;
     }
     let title = if days == 0 { "Your session is today" } else { "Your session comes near" };
-    Some((days, Waits { title, words: when, address, way: "See what is still to do" }))
+    Some((days, Waits { title, words: when, address, way: "See what is still to do", alone: false }))
 }

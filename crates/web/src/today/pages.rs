@@ -73,10 +73,12 @@ impl TodayPage {
                 }
                 @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 (self.capture())
-                div .row .ways-on {
-                    a .button .second href="/check-in" { "Check in" }
-                    a .button .second href="/triggers" { "A trigger happened" }
-                    a .button .second href="/breathe" { "Breathe" }
+                @if !self.is_under_way() {
+                    div .row .ways-on {
+                        a .button .second href="/check-in" { "Check in" }
+                        a .button .second href="/triggers" { "A trigger happened" }
+                        a .button .second href="/breathe" { "Breathe" }
+                    }
                 }
                 div .cards { @for card in self.cards().into_iter().take(3) { (card) } }
             },
@@ -99,8 +101,16 @@ impl TodayPage {
         }
     }
 
+    /// Whether a session is under way. Then nothing is prompted here but the way to it (U5).
+    fn is_under_way(&self) -> bool {
+        self.journey.as_ref().is_some_and(|waits| waits.alone)
+    }
+
     /// What waits, the most pressing first.
     fn cards(&self) -> Vec<Markup> {
+        if self.is_under_way() {
+            return self.journey.iter().map(journey_card).collect();
+        }
         let mut cards = Vec::new();
         if self.words_unconfirmed {
             cards.push(recovery_card());
@@ -301,6 +311,22 @@ mod tests {
         assert!(page.contains("half a &lt;b&gt;sentence&lt;/b&gt;") && page.contains("&lt;i&gt;Planner"));
         assert!(!page.contains("<u>"));
         assert!(page.contains("name=\"back\" value=\"/\""));
+    }
+
+    #[test]
+    fn u5_while_a_session_is_under_way_today_prompts_nothing_but_the_way_to_it() {
+        let waits = Waits {
+            title: "Your session is under way",
+            words: "Sat 28 Nov, 10:00".to_owned(),
+            address: "/journey/sessions/s/during".to_owned(),
+            way: "Open it",
+            alone: true,
+        };
+        let page = TodayPage { journey: Some(waits.clone()), ..sample() }.render().into_string();
+        assert_eq!(page.matches("<section class=\"card\"").count(), 1);
+        assert!(page.contains("/journey/sessions/s/during") && !page.contains("href=\"/check-in\""));
+        let soon = TodayPage { journey: Some(Waits { alone: false, ..waits }), ..sample() };
+        assert!(soon.render().into_string().contains("href=\"/check-in\""));
     }
 
     #[test]

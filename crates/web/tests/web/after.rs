@@ -33,17 +33,14 @@ pub(crate) async fn plans_another(person: &mut Person, programme: &str) -> Strin
     person.post("/journey/sessions", &fields).await.location().to_owned()
 }
 
-/// Answers and ticks whatever is asked first, and takes the session on to its end.
-pub(crate) async fn takes_part(person: &mut Person, session: &str) {
+/// Answers whatever is asked first, nothing of which holds a session up but what `but` says, and ticks the list.
+pub(crate) async fn prepares(person: &mut Person, session: &str, but: &[(&str, &str)]) {
     let questions = &library().safety.screening.questions;
-    let answer = |id: &str| {
-        if YES.contains(&id) {
-            "yes"
-        } else if id == "age" {
-            "40"
-        } else {
-            "no"
-        }
+    let answer = |id: &str| match but.iter().find(|(question, _)| *question == id) {
+        Some((_, said)) => *said,
+        None if YES.contains(&id) => "yes",
+        None if id == "age" => "40",
+        None => "no",
     };
     let answers: Vec<_> = questions.iter().map(|it| (it.id.as_str(), answer(&it.id))).collect();
     for asked in ["once", "each-session", "on-the-day"] {
@@ -51,9 +48,19 @@ pub(crate) async fn takes_part(person: &mut Person, session: &str) {
     }
     let items = library().journey.preparation.items().map(|item| item.id.as_str()).collect();
     ticks(person, &format!("{session}/preparation"), items).await;
+}
+
+/// Takes a prepared session on until it is under way.
+pub(crate) async fn begins(person: &mut Person, session: &str) {
     for state in ["preparing", "ready", "in-session"] {
         assert_eq!(person.post(&format!("{session}/go"), &[("to", state)]).await.location(), session);
     }
+}
+
+/// Prepares a session, has a part come, and takes it on to its end.
+pub(crate) async fn takes_part(person: &mut Person, session: &str) {
+    prepares(person, session, &[]).await;
+    begins(person, session).await;
     forward(person, 2 * HOUR).await;
     let moment = [("kind", "part"), ("words", "by the stairs")];
     person.post(&format!("{session}/moments"), &moment).await.location();
@@ -62,7 +69,7 @@ pub(crate) async fn takes_part(person: &mut Person, session: &str) {
 }
 
 /// Ticks a whole list.
-async fn ticks(person: &mut Person, list: &str, items: Vec<&str>) {
+pub(crate) async fn ticks(person: &mut Person, list: &str, items: Vec<&str>) {
     let seen = person.get(list).await.field("seen");
     let mut fields = vec![("seen", seen.as_str())];
     for item in items {

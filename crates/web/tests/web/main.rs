@@ -32,6 +32,7 @@ mod over_time;
 mod parts;
 mod person;
 mod plan;
+mod readiness;
 mod security;
 mod sessions;
 mod settings;

@@ -70,6 +70,11 @@ impl VoiceNotes {
         Self { to: takes.then(|| address(run, &[screen, "recordings"])), always, notes }
     }
 
+    /// What was said in a session, and where more can be said.
+    pub(crate) fn in_session(notebook: &Notebook, session: RecordId, to: String) -> Self {
+        Self { to: Some(to), always: true, notes: of_run(notebook, session) }
+    }
+
     pub(crate) fn render(&self) -> Markup {
         html! {
             section .voice-notes aria-label="Voice notes" {
@@ -110,9 +115,10 @@ pub(crate) struct EraseNotePage {
 }
 
 impl EraseNotePage {
-    pub(crate) fn of(id: RecordId, note: &Recording) -> Self {
+    /// `back` is the page of what the note was said in.
+    pub(crate) fn of(id: RecordId, note: &Recording, back: String) -> Self {
         let shown = Note { screen: note.screen.clone(), place: place(id), seconds: note.seconds };
-        Self { run: address(note.run, &[]), note: shown }
+        Self { run: back, note: shown }
     }
 
     pub(crate) fn render(&self, page: &Page) -> Markup {
@@ -121,7 +127,7 @@ impl EraseNotePage {
             &html! {
                 h1 { "Erase this voice note?" }
                 p .lead { "It is taken out of the notebook and cannot be brought back. A backup made before still holds it." }
-                p { "What you wrote in the exercise stays." }
+                p { "What you wrote stays." }
                 audio controls preload="none" src=(self.note.place) aria-label="Voice note" {}
                 form .row method="post" action={ (self.note.place) "/erase" } {
                     a .button .second href=(self.run) { "Keep it" }

@@ -3,8 +3,10 @@
 //!
 //! It prompts nothing and leads no exercise and no breath while the medicine works (U5, B3).
 
+mod ending;
 mod pages;
 mod vitals;
+mod wrong;
 
 use axum::{
     extract::State as Shared,
@@ -13,22 +15,23 @@ use axum::{
 use hearken_content::{Role, Stage, library};
 use hearken_core::{
     Notebook, RecordId, Refusal,
-    journey::{self, Moment, MomentKind, Programme, Route, Setting, State, TreatmentSession},
+    journey::{self, Moment, MomentKind, State, TreatmentSession},
+    recordings,
 };
-use maud::Markup;
 
+use self::pages::DuringPage;
 pub(super) use self::pages::Noted;
 pub(super) use self::pages::timeline_card;
-use self::pages::{DuringPage, EndPage, WrongPage};
 use super::facts;
 use crate::{
     AppState,
-    components::Nearest,
     error::Problem,
+    exercises::{VoiceNotes, heard},
     form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place},
     routes::Routes,
     session::{Unlocked, kept},
+    upload::Upload,
     words,
     zone::Clock,
 };
@@ -38,12 +41,13 @@ pub(super) fn routes() -> Routes {
         .get("/journey/sessions/{id}/during", page)
         .post("/journey/sessions/{id}/medicine", medicine)
         .post("/journey/sessions/{id}/moments", note)
+        .post("/journey/sessions/{id}/recordings", speak)
         .get("/journey/sessions/{id}/vitals", vitals::page)
         .post("/journey/sessions/{id}/vitals", vitals::keep)
-        .get("/journey/sessions/{id}/wrong", wrong)
-        .post("/journey/sessions/{id}/wrong", note_wrong)
-        .get("/journey/sessions/{id}/end", end_page)
-        .post("/journey/sessions/{id}/end", end)
+        .get("/journey/sessions/{id}/wrong", wrong::page)
+        .post("/journey/sessions/{id}/wrong", wrong::note)
+        .get("/journey/sessions/{id}/end", ending::page)
+        .post("/journey/sessions/{id}/end", ending::end)
 }
 
 /// How long it has been since the medicine, or since the session began: whole seconds, never negative.
@@ -92,6 +96,7 @@ async fn page(
         seconds,
         phase: library().journey.expect.phase_at(minutes),
         intention: intention.map(|(_, intention)| intention.words.clone()),
+        voice: VoiceNotes::in_session(&notebook, id, format!("/journey/sessions/{id}/recordings")),
         kept: query.has("noted"),
         told: told(&notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
@@ -162,110 +167,30 @@ async fn note(
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
 }
 
-/// “Something is wrong”: help first, then what was noticed.
-async fn wrong(
-    Unlocked(session): Unlocked,
-    nearest: Nearest,
-    RecordPath(id): RecordPath,
-) -> Result<Markup, Problem> {
-    let page = Page::open(Place::Journey, &session);
-    let notebook = session.vault().read();
-    let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
-    let nearest = nearest.in_country(&programme.country);
-    Ok(WrongPage { page, address: format!("/journey/sessions/{id}"), nearest, programme }.render())
-}
-
-/// What can be noticed while a session lasts: the signs for which a rule of that stage asks for something.
-fn signs() -> impl Iterator<Item = (&'static str, &'static str)> {
-    const NOTICED: [&str; 14] = [
-        "breathing-wrong",
-        "cannot-be-woken",
-        "chest-pain",
-        "severe-headache",
-        "vision-change",
-        "weakness-or-speech",
-        "seizure",
-        "fainted-hurt",
-        "swelling",
-        "vomited-drowsy",
-        "vomited-again",
-        "very-upset",
-        "not-safe",
-        "other-symptom",
-    ];
-    let events = &library().safety.rules.events;
-    NOTICED
-        .into_iter()
-        .filter_map(|id| Some((id, events.iter().find(|event| event.id == id)?.label.as_str())))
-}
-
-async fn note_wrong(
+/// Keeps a voice note, and the moment at which it was said. Sent again, both land once: the moment's id follows from the
+/// note's.
+async fn speak(
     Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
     RecordPath(id): RecordPath,
-    Form(fields): Form<Fields>,
+    Query(query): Query,
+    upload: Result<Upload, Problem>,
 ) -> Result<Response, Problem> {
-    let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
-    let noticed: Vec<_> =
-        signs().filter(|(sign, _)| fields.all("sign").any(|ticked| ticked == *sign)).collect();
-    let words = fields.text("words").trim().to_owned();
+    let note = heard(upload, &query, id, "", clock.now())?;
+    let record = query.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let mut beside = record.bytes();
+    beside[15] ^= 1;
     let change = move |notebook: &Notebook| {
         let treatment = notebook.get::<TreatmentSession>(id).ok_or(Refusal::NotHere)?;
-        let numbers = noticed.iter().map(|(sign, _)| ((*sign).to_owned(), 1)).collect();
-        let moment = moment(id, treatment, MomentKind::Wrong, &clock);
-        let moment = Moment { words: words.clone(), numbers, ..moment };
-        journey::keep_moment(notebook, record, 0, moment).map(|revision| vec![revision])
+        let mut planned = recordings::keep(notebook, record, note.clone())?;
+        if !planned.is_empty() {
+            let moment = moment(id, treatment, MomentKind::Voice, &clock);
+            let moment = Moment { recording: Some(record), ..moment };
+            planned.push(journey::keep_moment(notebook, RecordId::from_bytes(beside), 0, moment)?);
+        }
+        Ok(planned)
     };
-    session.vault().write(change, fields.done()).await?;
+    session.vault().write(change, Vec::new()).await?;
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
-}
-
-/// The items of the list at the end, for home or for the office.
-fn end_items(programme: &Programme) -> Vec<&'static hearken_content::Point> {
-    let words = &library().journey.sitter;
-    let (home, esketamine) = (programme.setting == Setting::Home, programme.route == Route::Esketamine);
-    let items = if home { &words.recovery.items } else { &words.office.items };
-    items.iter().filter(|item| item.fits(home, esketamine)).collect()
-}
-
-async fn end_page(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Markup, Problem> {
-    let page = Page::open(Place::Journey, &session);
-    let notebook = session.vault().read();
-    let (seen, treatment) = notebook.get_with_rev::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
-    let items = end_items(&programme).into_iter().map(|item| (item, treatment.is_done(&item.id))).collect();
-    let home = programme.setting == Setting::Home;
-    Ok(EndPage { page, address: format!("/journey/sessions/{id}"), seen, home, items }.render())
-}
-
-/// Ticks what is so; the session ends when all of the list is, and never by a timer.
-async fn end(
-    Shared(state): Shared<AppState>,
-    Unlocked(session): Unlocked,
-    clock: Clock,
-    RecordPath(id): RecordPath,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Problem> {
-    let (seen, now) = (fields.number("seen"), clock.now());
-    let all = |name: &str| fields.all(name).map(str::to_owned).collect::<Vec<_>>();
-    let (shown, done) = (all("shown"), all("done"));
-    let again = now.clone();
-    let tick = move |notebook: &Notebook| journey::tick(notebook, id, seen, &shown, &done, &again);
-    session.vault().write(tick, Vec::new()).await?;
-    let is_over = {
-        let notebook = session.vault().read();
-        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-        let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
-        end_items(&programme).iter().all(|item| treatment.is_done(&item.id))
-    };
-    if !is_over {
-        return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/end")));
-    }
-    session
-        .vault()
-        .write(move |notebook| journey::go(notebook, id, State::Recovering, &now), Vec::new())
-        .await?;
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}")))
 }

@@ -4,9 +4,10 @@ use hearken_content::{Action, PhaseWords, Point, library};
 use hearken_core::journey::{Moment, MomentKind, Programme};
 use maud::{Markup, html};
 
-use super::signs;
+use super::wrong::signs;
 use crate::{
     components::{Nearest, Words, card, field, long_text, written},
+    exercises::VoiceNotes,
     layout::{Page, shell, whole_screen},
 };
 
@@ -74,6 +75,8 @@ pub(super) struct DuringPage {
     pub(super) seconds: u64,
     pub(super) phase: Option<&'static PhaseWords>,
     pub(super) intention: Option<String>,
+    /// What was said aloud, and where more can be said.
+    pub(super) voice: VoiceNotes,
     /// Something was noted just now.
     pub(super) kept: bool,
     /// What the rules tell whoever is there.
@@ -129,6 +132,7 @@ impl DuringPage {
 
     fn below(&self) -> Markup {
         html! {
+            (self.voice.render())
             details {
                 summary { "A few words" }
                 form method="post" action={ (self.address) "/moments" } {

@@ -1,0 +1,67 @@
+//! The end of a session: by the whole of its list, and by nothing else.
+
+use axum::{extract::State as Shared, response::Response};
+use hearken_content::{Point, library};
+use hearken_core::{
+    Notebook,
+    journey::{self, Programme, Route, Setting, State, TreatmentSession},
+};
+use maud::Markup;
+
+use super::pages::EndPage;
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form, RecordPath},
+    layout::{Page, Place},
+    session::{Unlocked, kept},
+    zone::Clock,
+};
+
+/// The items of the list at the end, for home or for the office.
+fn end_items(programme: &Programme) -> Vec<&'static Point> {
+    let words = &library().journey.sitter;
+    let (home, esketamine) = (programme.setting == Setting::Home, programme.route == Route::Esketamine);
+    let items = if home { &words.recovery.items } else { &words.office.items };
+    items.iter().filter(|item| item.fits(home, esketamine)).collect()
+}
+
+pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Journey, &session);
+    let notebook = session.vault().read();
+    let (seen, treatment) = notebook.get_with_rev::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    let items = end_items(&programme).into_iter().map(|item| (item, treatment.is_done(&item.id))).collect();
+    let home = programme.setting == Setting::Home;
+    Ok(EndPage { page, address: format!("/journey/sessions/{id}"), seen, home, items }.render())
+}
+
+/// Ticks what is so; the session ends when all of the list is, and never by a timer.
+pub(super) async fn end(
+    Shared(state): Shared<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let (seen, now) = (fields.number("seen"), clock.now());
+    let all = |name: &str| fields.all(name).map(str::to_owned).collect::<Vec<_>>();
+    let (shown, done) = (all("shown"), all("done"));
+    let again = now.clone();
+    let tick = move |notebook: &Notebook| journey::tick(notebook, id, seen, &shown, &done, &again);
+    session.vault().write(tick, Vec::new()).await?;
+    let is_over = {
+        let notebook = session.vault().read();
+        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+        let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+        end_items(&programme).iter().all(|item| treatment.is_done(&item.id))
+    };
+    if !is_over {
+        return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/end")));
+    }
+    session
+        .vault()
+        .write(move |notebook| journey::go(notebook, id, State::Recovering, &now), Vec::new())
+        .await?;
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}")))
+}

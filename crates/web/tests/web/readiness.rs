@@ -1,0 +1,115 @@
+//! Before a session and while it lasts: what holds it up, what lets it on, what is asked back, what the rules tell.
+
+use axum::http::StatusCode;
+use hearken_content::library;
+
+use crate::{
+    after::{begins, plans, prepares, ticks},
+    person::Person,
+};
+
+async fn goes(person: &mut Person, session: &str, to: &str) -> String {
+    person.post(&format!("{session}/go"), &[("to", to)]).await.location().to_owned()
+}
+
+#[tokio::test]
+async fn an_open_question_and_an_unticked_line_hold_a_session_up_and_are_named() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    goes(&mut person, &session, "preparing").await;
+    assert_eq!(goes(&mut person, &session, "ready").await, format!("{session}/ready"));
+    let page = person.get(&format!("{session}/ready")).await;
+    assert!(page.shows("What is still missing") && page.shows("An open question never counts as a no"));
+    assert!(page.shows("You know what you said yes to."));
+    assert!(person.get(&session).await.shows("being prepared"), "it stands where it stood");
+}
+
+#[tokio::test]
+async fn r01_unsure_stops_a_session_until_a_prescriber_is_named_with_a_reason() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[("aneurysm", "unsure")]).await;
+    goes(&mut person, &session, "preparing").await;
+    let ready = format!("{session}/ready");
+    assert_eq!(goes(&mut person, &session, "ready").await, ready);
+    assert!(person.get(&ready).await.shows("No session until your prescriber has answered"));
+    let released = format!("{session}/releases");
+    let said = |reason| [("rule", "R01"), ("action", "stop"), ("by", "Dr Lind"), ("reason", reason)];
+    let nothing = person.post(&released, &said("")).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(goes(&mut person, &session, "ready").await, ready);
+    person.post(&released, &said("Looked at the scan of last year.")).await.location();
+    let page = person.get(&ready).await;
+    assert!(page.shows("Released by Dr Lind") && page.shows("as the person was told and typed it here"));
+    // Not sure is asked about on its own, too (R50), and wants an answer of its own.
+    assert_eq!(goes(&mut person, &session, "ready").await, ready);
+    let asked = [("rule", "R50"), ("action", "ask"), ("by", "Dr Lind"), ("reason", "Seen together.")];
+    person.post(&released, &asked).await.location();
+    assert_eq!(goes(&mut person, &session, "ready").await, session);
+}
+
+#[tokio::test]
+async fn r20_a_high_reading_before_the_start_stops_it_and_a_lower_one_later_counts() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    for state in ["preparing", "ready"] {
+        assert_eq!(goes(&mut person, &session, state).await, session);
+    }
+    let reads = |upper| [("systolic", upper), ("diastolic", "80")];
+    person.post(&format!("{session}/vitals"), &reads("190")).await.location();
+    assert_eq!(goes(&mut person, &session, "in-session").await, format!("{session}/ready"));
+    assert!(person.get(&format!("{session}/ready")).await.body.contains("R20"));
+    person.house.clock.forward(300);
+    person.post(&format!("{session}/vitals"), &reads("125")).await.location();
+    assert_eq!(goes(&mut person, &session, "in-session").await, session);
+}
+
+#[tokio::test]
+async fn a_slip_of_the_finger_is_asked_back_and_nothing_typed_is_lost() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    let vitals = format!("{session}/vitals");
+    for typed in [[("systolic", "1200"), ("diastolic", "80")], [("systolic", "80"), ("diastolic", "120")]] {
+        let page = person.post(&vitals, &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.shows("is that what the device shows?"));
+        assert_eq!(
+            [page.field("systolic"), page.field("diastolic")],
+            typed.map(|(_, value)| value.to_owned())
+        );
+    }
+    let sure = [("systolic", "1200"), ("diastolic", "80"), ("sure", "1")];
+    person.post(&vitals, &sure).await.location();
+    assert!(person.get(&session).await.shows("Upper blood pressure 1200"));
+}
+
+#[tokio::test]
+async fn r27_r28_the_page_of_a_session_tells_what_to_do_when_somebody_is_hard_to_wake() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    begins(&mut person, &session).await;
+    let during = format!("{session}/during");
+    for (score, told) in [("3", "Stay beside them"), ("1", "Call the emergency number now")] {
+        person.post(&format!("{session}/vitals"), &[("moaas", score)]).await.location();
+        assert!(person.get(&during).await.shows(told), "{score}");
+        person.house.clock.forward(60);
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_by_its_whole_list_and_by_nothing_else() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    begins(&mut person, &session).await;
+    let end = format!("{session}/end");
+    assert_eq!(goes(&mut person, &session, "recovering").await, end);
+    let items: Vec<_> = library().journey.sitter.recovery.items.iter().map(|item| item.id.as_str()).collect();
+    ticks(&mut person, &end, items[1..].to_vec()).await;
+    assert!(person.get(&session).await.shows("under way"), "one line is open");
+    ticks(&mut person, &end, items).await;
+    assert!(person.get(&session).await.shows("resting after it"));
+    assert_eq!(person.get(&format!("{session}/during")).await.location(), session);
+}
