@@ -107,6 +107,7 @@ pub(super) async fn many_writers_lose_nothing_and_make_one_unbroken_chain(
 
 pub(super) async fn a_write_whose_asker_went_away_still_lands(backend: Arc<impl Backend + 'static>) {
     let person = Person::begins(&backend).await;
+    let mut left = 0;
     for n in 0..40 {
         let record = person.keeper.new_record_id();
         let vault = person.session.vault().clone();
@@ -116,10 +117,13 @@ pub(super) async fn a_write_whose_asker_went_away_still_lands(backend: Arc<impl 
             );
         // Asked once, so that it has begun; then, a little later each time, nobody waits for the answer any more.
         let begun = asking.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-        assert!(matches!(begun, Poll::Pending));
+        // On a fast disk one may have landed by then.
+        assert!(!matches!(begun, Poll::Ready(Err(_))));
+        left += u32::from(begun.is_pending());
         tokio::time::sleep(Duration::from_micros(40 * n)).await;
         drop(asking);
     }
+    assert!(left > 0, "somebody has to go away before the answer");
     let last = person.writes("behind them all").await;
     assert_eq!(person.reads().len(), 41);
     let person = person.restarts().await;
