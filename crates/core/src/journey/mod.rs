@@ -17,7 +17,7 @@ mod states;
 pub use acts::{SmallAct, acts_of, keep_act, look_at_act};
 pub(crate) use belongings::all_of;
 pub use intentions::{Intention, intentions_of, keep_intention};
-pub use moments::{Moment, MomentKind, Watcher, keep_moment, moments_of};
+pub use moments::{Moment, MomentKind, Watcher, keep_moment, moments_of, note_moment};
 pub use programmes::{Person, Programme, Route, Setting, current, keep_programme};
 pub use screenings::{
     Answered, Release, Said, Screening, keep_release, keep_screening, newest_screening, releases_of,

@@ -152,6 +152,18 @@ pub fn keep_moment(
     Ok(NewRevision::edit(record, base, moment.into()))
 }
 
+/// Plans a new moment. One that is there already is not planned again: the first time it was sent is when it was.
+pub fn note_moment(
+    notebook: &Notebook,
+    record: RecordId,
+    moment: Moment,
+) -> Result<Vec<NewRevision>, Refusal> {
+    if notebook.get::<Moment>(record).is_some() {
+        return Ok(Vec::new());
+    }
+    keep_moment(notebook, record, 0, moment).map(|moment| vec![moment])
+}
+
 /// The moments of a session, in the order they happened: by how long the session had lasted where that is known, or else
 /// by the clock.
 pub fn moments_of(notebook: &Notebook, session: RecordId) -> Vec<(RecordId, &Moment)> {

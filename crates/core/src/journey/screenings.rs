@@ -78,8 +78,8 @@ impl Screening {
     }
 
     /// What was asked and answered, without when.
-    fn said_all(&self) -> (RecordId, &str, &[Answered]) {
-        (self.about, &self.asked, &self.answers)
+    fn said_all(&self) -> (RecordId, &str, &[Answered], &[(String, i32)]) {
+        (self.about, &self.asked, &self.answers, &self.numbers)
     }
 
     /// What was said to a question.

@@ -48,6 +48,21 @@ fn a_screening_without_an_answer_or_with_a_nameless_question_is_refused() {
 }
 
 #[test]
+fn another_number_alone_is_another_answer_with_its_own_time() {
+    let mut person = with_a_session();
+    let aged = |age, at| Screening {
+        numbers: vec![("age".to_owned(), age)],
+        ..screening(PROGRAMME, "once", Said::No, minute(at))
+    };
+    for (age, at, landed) in [(40, 0, 1), (17, 5, 1), (17, 9, 0)] {
+        let said = keep_screening(&person.notebook, id(50), 0, aged(age, at)).unwrap();
+        assert_eq!(person.lands([said]), landed, "{age} at {at}");
+    }
+    let (_, newest) = newest_screening(&person.notebook, id(PROGRAMME), "once").unwrap();
+    assert_eq!((&newest.numbers[0].1, &newest.when), (&17, &minute(5)));
+}
+
+#[test]
 fn a_screening_that_is_sent_again_later_lands_once() {
     let mut person = with_a_session();
     for (at, landed) in [(0, 1), (2, 0)] {

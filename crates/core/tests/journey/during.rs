@@ -3,7 +3,7 @@
 use hearken_core::{
     Refusal,
     breathing::{self, Care, DayRule, DaySaid, Stage},
-    journey::{Moment, MomentKind, Watcher, keep_moment, moments_of},
+    journey::{Moment, MomentKind, Watcher, keep_moment, moments_of, note_moment},
     recordings::{self, Recording, SoundKind},
 };
 use proptest::prelude::*;
@@ -168,4 +168,16 @@ fn b3_no_breath_to_a_count_is_offered_while_a_session_is_under_way_whatever_was_
         goes(&mut person, next, &minute(0));
     }
     assert_eq!(stage(&person), Some(Some((Stage::During, false))));
+}
+
+#[test]
+fn a_tap_that_is_sent_again_later_is_one_moment_of_the_first_time() {
+    let mut person = in_session();
+    for (at, landed) in [(5, 1), (7, 0)] {
+        let tap = Moment { when: minute(at), ..Moment::new(id(SESSION)) };
+        let planned = note_moment(&person.notebook, id(60), tap).unwrap();
+        assert_eq!(person.lands(planned), landed);
+    }
+    let moments = moments_of(&person.notebook, id(SESSION));
+    assert_eq!((moments.len(), &moments[0].1.when), (1, &minute(5)));
 }

@@ -33,18 +33,24 @@ async fn r01_unsure_stops_a_session_until_a_prescriber_is_named_with_a_reason() 
     let ready = format!("{session}/ready");
     assert_eq!(goes(&mut person, &session, "ready").await, ready);
     assert!(person.get(&ready).await.shows("No session until your prescriber has answered"));
-    let released = format!("{session}/releases");
-    let said = |reason| [("rule", "R01"), ("action", "stop"), ("by", "Dr Lind"), ("reason", reason)];
+    let released = format!("{session}/releases/R01");
+    let said = |reason| [("by", "Dr Lind"), ("reason", reason)];
     let nothing = person.post(&released, &said("")).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(nothing.field("by"), "Dr Lind", "nothing typed is lost");
+    assert_eq!(
+        person.get(&format!("{session}/releases/R07")).await.status,
+        StatusCode::NOT_FOUND,
+        "it does not fire"
+    );
     assert_eq!(goes(&mut person, &session, "ready").await, ready);
     person.post(&released, &said("Looked at the scan of last year.")).await.location();
     let page = person.get(&ready).await;
     assert!(page.shows("Released by Dr Lind") && page.shows("as the person was told and typed it here"));
     // Not sure is asked about on its own, too (R50), and wants an answer of its own.
     assert_eq!(goes(&mut person, &session, "ready").await, ready);
-    let asked = [("rule", "R50"), ("action", "ask"), ("by", "Dr Lind"), ("reason", "Seen together.")];
-    person.post(&released, &asked).await.location();
+    let asked = format!("{session}/releases/R50");
+    person.post(&asked, &said("Seen together.")).await.location();
     assert_eq!(goes(&mut person, &session, "ready").await, session);
 }
 
@@ -112,4 +118,23 @@ async fn a_session_ends_by_its_whole_list_and_by_nothing_else() {
     ticks(&mut person, &end, items).await;
     assert!(person.get(&session).await.shows("resting after it"));
     assert_eq!(person.get(&format!("{session}/during")).await.location(), session);
+}
+
+#[tokio::test]
+async fn a_tap_sent_twice_is_one_moment_and_words_are_kept_as_they_are_typed() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    begins(&mut person, &session).await;
+    let during = format!("{session}/during");
+    let tap = person.get(&during).await.field("record");
+    for _ in 0..2 {
+        person.post(&format!("{session}/moments"), &[("record", &tap), ("kind", "part")]).await.location();
+    }
+    assert_eq!(person.get(&during).await.body.matches("A part is here</li>").count(), 1);
+    for place in ["during", "vitals", "wrong"] {
+        let page = person.get(&format!("{session}/{place}")).await;
+        let drafted = format!("data-draft-place=\"{session}/{place}\"");
+        assert!(page.body.contains(&drafted), "what is typed on {place} is kept as it is typed");
+    }
 }

@@ -19,12 +19,16 @@ use hearken_core::{
     recordings,
 };
 
+use hearken_vault::Session;
+
 use self::pages::DuringPage;
 pub(super) use self::pages::Noted;
 pub(super) use self::pages::timeline_card;
 use super::facts;
 use crate::{
     AppState,
+    components::Typing,
+    drafts,
     error::Problem,
     exercises::{VoiceNotes, heard},
     form::{Fields, Form, Query, RecordPath},
@@ -73,12 +77,14 @@ fn told(
 }
 
 async fn page(
+    Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Response, Problem> {
     let page = Page::open(Place::Journey, &session);
+    let (typing, typed) = form(&state, &session, &format!("/journey/sessions/{id}/during"), &query);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let address = format!("/journey/sessions/{id}");
@@ -92,6 +98,9 @@ async fn page(
         page,
         number: super::sessions::number(&notebook, id, treatment),
         address,
+        tap: state.keeper.new_record_id().to_string(),
+        typing,
+        words: typed.text("words").to_owned(),
         taken: treatment.medicine.is_some(),
         seconds,
         phase: library().journey.expect.phase_at(minutes),
@@ -140,11 +149,16 @@ async fn medicine(
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during")))
 }
 
-/// A moment of this session, now, with how long the session has lasted.
-fn moment(id: RecordId, treatment: &TreatmentSession, kind: MomentKind, clock: &Clock) -> Moment {
-    let began = treatment.began.as_ref();
-    let elapsed = began.map(|began| clock.now().at.seconds_since(began.at).saturating_mul(1000));
-    Moment { kind, when: clock.now(), elapsed_ms: elapsed, ..Moment::new(id) }
+/// The form of a new moment at `place`, and what was typed into it but not kept.
+fn form(state: &AppState, session: &Session, place: &str, query: &Fields) -> (Typing, Fields) {
+    let draft = drafts::at(session.vault(), place, query);
+    let typing = Typing::new(state, place, state.keeper.new_record_id(), 0, draft.as_ref());
+    (typing, draft.map_or_else(Fields::default, |draft| Fields::from_draft(&draft.fields)))
+}
+
+/// A moment of this session, now. How long the session has lasted, only a clock that goes forward alone could say.
+fn moment(id: RecordId, kind: MomentKind, clock: &Clock) -> Moment {
+    Moment { kind, when: clock.now(), ..Moment::new(id) }
 }
 
 /// Notes that a part is here, or a few words.
@@ -158,11 +172,8 @@ async fn note(
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let kind = MomentKind::from_id(fields.text("kind")).ok_or(Problem::Refused(Refusal::Empty))?;
     let words = fields.text("words").trim().to_owned();
-    let change = move |notebook: &Notebook| {
-        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Refusal::NotHere)?;
-        let moment = Moment { words: words.clone(), ..moment(id, treatment, kind, &clock) };
-        journey::keep_moment(notebook, record, 0, moment).map(|revision| vec![revision])
-    };
+    let moment = Moment { words, ..moment(id, kind, &clock) };
+    let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
     session.vault().write(change, fields.done()).await?;
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
 }
@@ -182,13 +193,9 @@ async fn speak(
     let mut beside = record.bytes();
     beside[15] ^= 1;
     let change = move |notebook: &Notebook| {
-        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Refusal::NotHere)?;
         let mut planned = recordings::keep(notebook, record, note.clone())?;
-        if !planned.is_empty() {
-            let moment = moment(id, treatment, MomentKind::Voice, &clock);
-            let moment = Moment { recording: Some(record), ..moment };
-            planned.push(journey::keep_moment(notebook, RecordId::from_bytes(beside), 0, moment)?);
-        }
+        let moment = Moment { recording: Some(record), ..moment(id, MomentKind::Voice, &clock) };
+        planned.extend(journey::note_moment(notebook, RecordId::from_bytes(beside), moment)?);
         Ok(planned)
     };
     session.vault().write(change, Vec::new()).await?;

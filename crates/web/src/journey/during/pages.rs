@@ -6,8 +6,9 @@ use maud::{Markup, html};
 
 use super::wrong::signs;
 use crate::{
-    components::{Nearest, Words, card, field, long_text, written},
+    components::{Nearest, Typing, Words, card, field, keep_row, long_text, typing_fields, written},
     exercises::VoiceNotes,
+    form::Fields,
     layout::{Page, shell, whole_screen},
 };
 
@@ -75,6 +76,11 @@ pub(super) struct DuringPage {
     pub(super) seconds: u64,
     pub(super) phase: Option<&'static PhaseWords>,
     pub(super) intention: Option<String>,
+    /// The record of the next tap.
+    pub(super) tap: String,
+    /// The form for a few words, and what was typed into it but not kept.
+    pub(super) typing: Typing,
+    pub(super) words: String,
     /// What was said aloud, and where more can be said.
     pub(super) voice: VoiceNotes,
     /// Something was noted just now.
@@ -120,6 +126,7 @@ impl DuringPage {
         html! {
             div .large-buttons {
                 form method="post" action={ (self.address) "/moments" } {
+                    input type="hidden" name="record" value=(self.tap);
                     input type="hidden" name="kind" value=(MomentKind::Part.id());
                     button .button .second { "A part is here" }
                 }
@@ -133,12 +140,13 @@ impl DuringPage {
     fn below(&self) -> Markup {
         html! {
             (self.voice.render())
-            details {
+            details open[!self.words.is_empty()] {
                 summary { "A few words" }
-                form method="post" action={ (self.address) "/moments" } {
+                form method="post" action={ (self.address) "/moments" } data-draft-place=(self.typing.place) {
+                    (typing_fields(&self.typing))
                     input type="hidden" name="kind" value=(MomentKind::Words.id());
-                    (field("words", "What is here?", None, &long_text("words", "words", 2, "", None)))
-                    button .button .second { "Keep" }
+                    (field("words", "What is here?", None, &long_text("words", "words", 2, &self.words, None)))
+                    (keep_row("Keep"))
                 }
             }
             details { summary { "What was noted" } (timeline(&self.noted)) }
@@ -152,6 +160,9 @@ pub(super) struct WrongPage {
     pub(super) address: String,
     pub(super) nearest: Nearest,
     pub(super) programme: Programme,
+    pub(super) typing: Typing,
+    /// What was ticked and typed before and not kept.
+    pub(super) fields: Fields,
 }
 
 impl WrongPage {
@@ -172,13 +183,14 @@ impl WrongPage {
                     }
                 }
                 p { (said.next) }
-                form .card method="post" action={ (self.address) "/wrong" } {
+                form .card method="post" action={ (self.address) "/wrong" } data-draft-place=(self.typing.place) {
+                    (typing_fields(&self.typing))
                     fieldset {
                         legend { "What do you see?" }
-                        @for (id, label) in signs() { label .choice { input type="checkbox" name="sign" value=(id); " " (label) } }
+                        @for (id, label) in signs() { label .choice { input type="checkbox" name="sign" value=(id) checked[self.fields.all("sign").any(|ticked| ticked == id)]; " " (label) } }
                     }
-                    (field("words", "A word about it", None, &long_text("words", "words", 2, "", None)))
-                    button .button .main { "Keep it, with the time" }
+                    (field("words", "A word about it", None, &long_text("words", "words", 2, self.fields.text("words"), None)))
+                    (keep_row("Keep it, with the time"))
                 }
             },
         )

@@ -6,17 +6,17 @@ use axum::{
 };
 use hearken_content::{Named, library};
 use hearken_core::{
-    Notebook, RecordId, Refusal,
+    Notebook, RecordId,
     journey::{self, Moment, MomentKind, TreatmentSession, Watcher},
 };
 use maud::{Markup, html};
 
-use super::moment;
+use super::{form, moment};
 use crate::{
     AppState,
-    components::{Tone, field, keep_row, notice, short_text},
+    components::{Tone, Typing, field, keep_row, notice, short_text, typing_fields},
     error::{Problem, Said},
-    form::{Fields, Form, RecordPath},
+    form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place, shell},
     session::{Unlocked, kept},
     zone::Clock,
@@ -30,17 +30,22 @@ fn numbers() -> impl Iterator<Item = &'static Named> {
     MEASURED.into_iter().filter_map(|id| numbers.iter().find(|number| number.id == id))
 }
 
-pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Markup, Problem> {
+pub(super) async fn page(
+    Shared(state): Shared<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    Query(query): Query,
+) -> Result<Markup, Problem> {
     session.vault().read().get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-    Ok(vitals_page(Page::open(Place::Journey, &session), id, &Fields::default(), None))
+    let (typing, fields) = form(&state, &session, &format!("/journey/sessions/{id}/vitals"), &query);
+    Ok(vitals_page(Page::open(Place::Journey, &session), id, &typing, &fields, None))
 }
 
-fn vitals_page(page: Page, id: RecordId, fields: &Fields, trouble: Option<&Said>) -> Markup {
+fn vitals_page(page: Page, id: RecordId, typing: &Typing, fields: &Fields, trouble: Option<&Said>) -> Markup {
     let address = format!("/journey/sessions/{id}");
     let answers = &library().journey.sitter.responsiveness;
     let input = |number: &Named| {
-        let [least, most] = number.plausible.unwrap_or([0, i32::MAX]);
-        html! { input type="number" inputmode="numeric" id=(number.id) name=(number.id) value=(fields.text(&number.id)) data-least=(least) data-most=(most) autocomplete="off"; }
+        html! { input type="number" inputmode="numeric" id=(number.id) name=(number.id) value=(fields.text(&number.id)) autocomplete="off"; }
     };
     shell(
         &page,
@@ -49,8 +54,8 @@ fn vitals_page(page: Page, id: RecordId, fields: &Fields, trouble: Option<&Said>
             h1 { "Readings" }
             p .lead { "Only what you measured. The rest stays empty." }
             @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
-            form .card method="post" action={ (address) "/vitals" } {
-                input type="hidden" name="record" value=(fields.text("record"));
+            form .card method="post" action={ (address) "/vitals" } data-draft-place=(typing.place) {
+                (typing_fields(typing))
                 div .pair { @for number in numbers() { (field(&number.id, &number.label, number.unit.as_deref(), &input(number))) } }
                 fieldset {
                     legend { (answers.title) }
@@ -113,17 +118,18 @@ pub(super) async fn keep(
                 what: format!("{label}: is that what the device shows?"),
                 then: "It may be a slip of the finger. Nothing is kept yet and nothing is lost: mend it, or say that it is so.".to_owned(),
             };
-            let page = vitals_page(Page::open(Place::Journey, &session), id, &fields, Some(&said));
+            let page = Page::open(Place::Journey, &session);
+            let page = vitals_page(page, id, &Typing::again(&fields), &fields, Some(&said));
             return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    let words = fields.text("words").trim().to_owned();
-    let change = move |notebook: &Notebook| {
-        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Refusal::NotHere)?;
-        let moment = moment(id, treatment, MomentKind::Vitals, &clock);
-        let moment = Moment { numbers: numbers.clone(), words: words.clone(), by: Watcher::Sitter, ..moment };
-        journey::keep_moment(notebook, record, 0, moment).map(|revision| vec![revision])
+    let moment = Moment {
+        numbers,
+        words: fields.text("words").trim().to_owned(),
+        by: Watcher::Sitter,
+        ..moment(id, MomentKind::Vitals, &clock)
     };
+    let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
     session.vault().write(change, fields.done()).await?;
     let under_way =
         session.vault().read().get::<TreatmentSession>(id).is_some_and(|it| !it.state.is_before());

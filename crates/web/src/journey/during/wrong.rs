@@ -3,17 +3,17 @@
 use axum::{extract::State as Shared, response::Response};
 use hearken_content::library;
 use hearken_core::{
-    Notebook, Refusal,
+    Notebook,
     journey::{self, Moment, MomentKind, Programme, TreatmentSession},
 };
 use maud::Markup;
 
-use super::{moment, pages::WrongPage};
+use super::{form, moment, pages::WrongPage};
 use crate::{
     AppState,
     components::Nearest,
     error::Problem,
-    form::{Fields, Form, RecordPath},
+    form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place},
     session::{Unlocked, kept},
     zone::Clock,
@@ -21,16 +21,20 @@ use crate::{
 
 /// Who to call, and what was noticed.
 pub(super) async fn page(
+    Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
     nearest: Nearest,
     RecordPath(id): RecordPath,
+    Query(query): Query,
 ) -> Result<Markup, Problem> {
+    let (typing, fields) = form(&state, &session, &format!("/journey/sessions/{id}/wrong"), &query);
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
     let nearest = nearest.in_country(&programme.country);
-    Ok(WrongPage { page, address: format!("/journey/sessions/{id}"), nearest, programme }.render())
+    Ok(WrongPage { page, address: format!("/journey/sessions/{id}"), nearest, programme, typing, fields }
+        .render())
 }
 
 /// What can be noticed while a session lasts: the signs for which a rule of that stage asks for something.
@@ -67,14 +71,12 @@ pub(super) async fn note(
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let noticed: Vec<_> =
         signs().filter(|(sign, _)| fields.all("sign").any(|ticked| ticked == *sign)).collect();
-    let words = fields.text("words").trim().to_owned();
-    let change = move |notebook: &Notebook| {
-        let treatment = notebook.get::<TreatmentSession>(id).ok_or(Refusal::NotHere)?;
-        let numbers = noticed.iter().map(|(sign, _)| ((*sign).to_owned(), 1)).collect();
-        let moment = moment(id, treatment, MomentKind::Wrong, &clock);
-        let moment = Moment { words: words.clone(), numbers, ..moment };
-        journey::keep_moment(notebook, record, 0, moment).map(|revision| vec![revision])
+    let moment = Moment {
+        words: fields.text("words").trim().to_owned(),
+        numbers: noticed.iter().map(|(sign, _)| ((*sign).to_owned(), 1)).collect(),
+        ..moment(id, MomentKind::Wrong, &clock)
     };
+    let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
     session.vault().write(change, fields.done()).await?;
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
 }

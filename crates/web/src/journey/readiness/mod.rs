@@ -2,11 +2,11 @@
 //! released. Nothing here says that anybody may go ahead.
 
 mod pages;
+mod release;
 
-use axum::{extract::State as Shared, response::Response};
 use hearken_content::{Action, Asked, Fired, Looked, Missing, Role, Stage, library};
 use hearken_core::{
-    Notebook, RecordId, Refusal,
+    Notebook, RecordId,
     journey::{self, Programme, Release, State, TreatmentSession},
 };
 use maud::Markup;
@@ -15,13 +15,12 @@ use self::pages::{PrescriberPage, ReadyPage};
 pub(super) use self::pages::{Sheet, ready_card};
 use super::{facts, preparation, questions};
 use crate::{
-    AppState,
     components::Nearest,
     error::Problem,
-    form::{Fields, Form, RecordPath},
+    form::RecordPath,
     layout::{Page, Place},
     routes::Routes,
-    session::{Unlocked, kept},
+    session::Unlocked,
     words,
     zone::Clock,
 };
@@ -30,7 +29,8 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .get("/journey/sessions/{id}/ready", page)
         .get("/journey/sessions/{id}/prescriber", prescriber)
-        .post("/journey/sessions/{id}/releases", release)
+        .get("/journey/sessions/{id}/releases/{rule}", release::page)
+        .post("/journey/sessions/{id}/releases/{rule}", release::keep)
 }
 
 /// A rule that fired, as the person reads it.
@@ -185,30 +185,4 @@ async fn prescriber(
         medicines: programme.map(|programme| programme.medicines.clone()).unwrap_or_default(),
     }
     .render())
-}
-
-/// Keeps what a prescriber said, as the person types it from what they were told.
-async fn release(
-    Shared(state): Shared<AppState>,
-    Unlocked(session): Unlocked,
-    clock: Clock,
-    RecordPath(id): RecordPath,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Problem> {
-    let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
-    let action = facts::action_from(fields.text("action")).ok_or(Problem::Refused(Refusal::NotNow))?;
-    let release = Release {
-        rule: fields.text("rule").to_owned(),
-        action: if action == Action::Stop { "stop" } else { "ask" }.to_owned(),
-        by: fields.text("by").trim().to_owned(),
-        when: clock.read(fields.text("told")).unwrap_or_else(|| clock.now()),
-        reason: fields.text("reason").trim().to_owned(),
-        on_paper: true,
-        ..Release::new(id)
-    };
-    let change = move |notebook: &Notebook| {
-        journey::keep_release(notebook, record, 0, release.clone()).map(|revision| vec![revision])
-    };
-    session.vault().write(change, fields.done()).await?;
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")))
 }

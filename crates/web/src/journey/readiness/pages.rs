@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{Came, Readiness};
 use crate::{
-    components::{Nearest, Words, asks_card, card, field, long_text, short_text, written},
+    components::{Nearest, Words, asks_card, card, written},
     journey::facts::asked_id,
     layout::{Page, shell},
     words,
@@ -84,24 +84,8 @@ impl ReadyPage {
                 h3 { (came.title) " " span .help { (came.rule) } }
                 p { (came.words) }
                 @if let Some(released) = &came.released { p .help { (Words(released)) } }
-                @else if matches!(came.action, Action::Ask | Action::Stop) { (self.release(came)) }
-            }
-        }
-    }
-
-    /// Room for what the prescriber said, typed from paper or from what was told.
-    fn release(&self, came: &Came) -> Markup {
-        let id = |name: &str| format!("{name}-{}", came.rule);
-        html! {
-            details {
-                summary { "My prescriber answered this" span .sr-only { ": " (came.title) } }
-                form method="post" action={ (self.address) "/releases" } {
-                    input type="hidden" name="rule" value=(came.rule);
-                    input type="hidden" name="action" value=(word(came.action));
-                    (field(&id("by"), "Who said it?", Some("The prescriber’s name."), &short_text(&id("by"), "by", "")))
-                    (field(&id("told"), "When?", Some("Leave it empty for now."), &html! { input type="datetime-local" id=(id("told")) name="told" autocomplete="off"; }))
-                    (field(&id("reason"), "What did they say, and why?", None, &long_text(&id("reason"), "reason", 2, "", None)))
-                    button .button .second { "Keep what they said" }
+                @else if matches!(came.action, Action::Ask | Action::Stop) {
+                    p { a href={ (self.address) "/releases/" (came.rule) } { "My prescriber answered this" span .sr-only { ": " (came.title) } } }
                 }
             }
         }

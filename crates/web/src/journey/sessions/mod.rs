@@ -63,9 +63,8 @@ pub(super) async fn page(
         page,
         address: format!("/journey/sessions/{id}"),
         number: number(&notebook, id, treatment),
-        programme: programme.map(|programme| {
-            (format!("/journey/{}", treatment.programme), said::name(programme).to_owned(), programme.route)
-        }),
+        programme: programme
+            .map(|programme| (format!("/journey/{}", treatment.programme), said::name(programme).to_owned())),
         planned: words::moment(&treatment.planned, clock.today()),
         began: moment(&treatment.began),
         ended: moment(&treatment.ended),

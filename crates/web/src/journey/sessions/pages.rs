@@ -1,6 +1,6 @@
 //! The pages of sessions.
 
-use hearken_core::journey::{Route, State, TreatmentSession};
+use hearken_core::journey::{State, TreatmentSession};
 use maud::{Markup, html};
 
 use crate::{
@@ -43,8 +43,8 @@ pub(super) struct SessionPage {
     pub(super) address: String,
     /// Its place among the sessions of its programme, from 1.
     pub(super) number: usize,
-    /// The programme's address, name and route; `None` once it was erased.
-    pub(super) programme: Option<(String, String, Route)>,
+    /// The programme's address and name; `None` once it was erased.
+    pub(super) programme: Option<(String, String)>,
     pub(super) planned: String,
     pub(super) began: Option<String>,
     pub(super) ended: Option<String>,
@@ -64,7 +64,7 @@ impl SessionPage {
         shell(
             &self.page,
             &html! {
-                @if let Some((address, name, _)) = &self.programme {
+                @if let Some((address, name)) = &self.programme {
                     p .over { a href=(address) { bdi { (Words(name)) } } }
                 }
                 h1 { "Session " (self.number) }

@@ -50,6 +50,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
             .filter(|link| link.ends_with("/part")),
     );
     seen.extend(["during", "vitals", "wrong", "end"].map(|place| format!("{now}/{place}")));
+    seen.push(stopped(client, &programme, &mut numbers)?);
     for page in seen {
         met.extend(forms(&client.get(&page)?.text()));
         pages.insert(page);
@@ -81,6 +82,15 @@ fn session(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Resul
     }
     client.post(&format!("{session}/moments"), &[("kind", "part")])?;
     Ok(session)
+}
+
+/// A session that a rule holds up, and the page for what the prescriber says to it.
+fn stopped(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Result<String> {
+    let record = record_id(numbers);
+    client.post("/journey/sessions", &[("record", &record), ("base", "0"), ("programme", programme)])?;
+    let session = format!("/journey/sessions/{record}");
+    client.post(&format!("{session}/questions/each-session"), &[("base", "0"), ("new-voices", "yes")])?;
+    Ok(format!("{session}/releases/R08"))
 }
 
 fn answer(question: &str) -> &'static str {
