@@ -148,6 +148,13 @@ impl Keeper {
         Ok(Some(self.enliven(row, account, vault)))
     }
 
+    /// Nothing opens with this session any more, from this moment. To be followed by [`Keeper::lock`], which also takes
+    /// its row and the notebook away; in between, whoever holds the session can still keep words.
+    pub fn bar(&self, session: &Session) {
+        self.ended().insert(session.0.id_hash);
+        self.live().remove(&session.0.id_hash);
+    }
+
     /// Ends a session; with the last one its notebook leaves memory.
     pub async fn lock(&self, session: &Session) -> Result<(), StoreError> {
         self.end(session.0.id_hash).await

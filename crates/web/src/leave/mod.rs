@@ -22,6 +22,10 @@ async fn leave(
     Visitor(session): Visitor,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
+    // First of all: whoever presses Back while the words are still being kept finds it locked.
+    if let Some(session) = &session {
+        state.keeper.bar(session);
+    }
     let place = local_path(fields.text("place")).filter(|_| !is_blank(&fields));
     if let Some(place) = place {
         keep_words(&state, session.as_ref(), place, &fields).await;
