@@ -54,7 +54,7 @@ test('a session is prepared, begins, is noted down, and ends by its list alone',
   await page.getByRole('button', { name: 'A part is here' }).click();
   await expect(page.locator('p.kept')).toHaveText('Kept.');
   await look(page, 'journey-during', info.project.name);
-  await page.getByRole('link', { name: 'Readings, look in' }).click();
+  await page.goto(`${session}/vitals`);
   await page.locator('#systolic').fill('1200');
   await page.locator('#diastolic').fill('80');
   await page.locator('main form button.main').click();
@@ -64,7 +64,7 @@ test('a session is prepared, begins, is noted down, and ends by its list alone',
   await page.locator('input[name="moaas"][value="3"]').check();
   await page.locator('main form button.main').click();
   await expect(page.locator('.told')).toContainText('Stay beside them');
-  await page.getByRole('link', { name: 'Something is wrong' }).click();
+  await page.goto(`${session}/wrong`);
   await look(page, 'journey-wrong', info.project.name);
   await page.goto(session);
   await page.getByRole('button', { name: 'The session is over' }).click();

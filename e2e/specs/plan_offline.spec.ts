@@ -1,10 +1,11 @@
 // A copy of the plan that opens with the network and the program gone; sealed, opened by its word, taken away again.
 
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { findings, look } from '../support/axe.ts';
 import { begin } from '../support/person.ts';
 import type { Server } from '../support/server.ts';
+import { stored } from '../support/stored.ts';
 import { type Watch, expect, test } from '../support/test.ts';
 
 const CANARY = 'zqheronfeatherqz';
@@ -40,37 +41,6 @@ async function open(page: Page, word: string) {
 
 async function opened(page: Page) {
   await expect(page.getByText('It is open.')).toBeVisible({ timeout: 20_000 });
-}
-
-/** Everything that the browser stores for us, as text; bytes as letters. */
-async function stored(page: Page, context: BrowserContext) {
-  const inPage = await page.evaluate(async () => {
-    const bytes = (_: string, value: unknown) => (value instanceof Uint8Array ? String.fromCharCode(...value) : value);
-    const all: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((done) => {
-        const asked = indexedDB.open(name ?? '');
-        asked.onsuccess = () => done(asked.result);
-      });
-      for (const store of database.objectStoreNames) {
-        const rows = await new Promise((done) => {
-          const asked = database.transaction(store).objectStore(store).getAll();
-          asked.onsuccess = () => done(asked.result);
-        });
-        all.push(`${name} ${store} ${JSON.stringify(rows, bytes)}`);
-      }
-      database.close();
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) {
-        const answer = await cache.match(request);
-        all.push(`${name} ${request.url} ${[...(answer?.headers ?? [])].join()} ${await answer?.text()}`);
-      }
-    }
-    return all.join('\n');
-  });
-  return inPage + JSON.stringify(await context.storageState({ indexedDB: true }));
 }
 
 /** Nothing answers any more. */

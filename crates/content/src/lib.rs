@@ -57,8 +57,8 @@ pub use kinds::part_field::PartField;
 pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};
 pub use kinds::rules::{
     Action, Answer, Compare, Facts, Fired, Instead, Is, Limits, Looked, Missing, Named, NamedSource,
-    OwnLimit, OwnLimits, Release, Role, Route, Rule, RuleWords, Rules, Safety, Setting, Stage, Stops,
-    Threshold, Trigger, Unsure,
+    OwnLimit, OwnLimits, PortableCompare, PortableRule, PortableTrigger, PortableWay, Release, Role, Route,
+    Rule, RuleWords, Rules, Safety, Setting, Stage, Stops, Threshold, Trigger, Unsure,
 };
 pub use kinds::safety::{
     Danger, Destination, Distress, EndCheck, Ground, Landing, Sign, StopTest, StrongTrigger, Titled,

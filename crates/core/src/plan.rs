@@ -63,10 +63,15 @@ impl PlanEntry {
 
     /// What a phone dials: digits, with a plus before them if one was typed. `None` if there are too few to be a number.
     pub fn dials(&self) -> Option<String> {
-        let digits: String = self.phone.chars().filter(char::is_ascii_digit).collect();
-        let plus = if self.phone.trim_start().starts_with('+') { "+" } else { "" };
-        (digits.len() >= 3).then(|| format!("{plus}{digits}"))
+        dials(&self.phone)
     }
+}
+
+/// What a phone dials for that number as it was typed; `None` if there are too few digits to be one.
+pub fn dials(phone: &str) -> Option<String> {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
+    (digits.len() >= 3).then(|| format!("{plus}{digits}"))
 }
 
 impl SafetyPlan {

@@ -11,6 +11,9 @@ pub(crate) const FORMAT: u8 = 1;
 pub(crate) const AES_256_GCM_SIV: u8 = 1;
 /// Algorithm byte: HPKE base mode with X-Wing, HKDF-SHA256, AES-256-GCM; the encapsulated key stands first.
 pub(crate) const HPKE_X_WING: u8 = 2;
+/// Algorithm byte: HPKE base mode with X25519, HKDF-SHA256, AES-256-GCM; the encapsulated key stands first. Only browsers
+/// seal with it, whose own ciphers have nothing later.
+pub(crate) const HPKE_X25519: u8 = 3;
 
 /// Format byte and algorithm byte.
 const PREFIX: usize = 2;

@@ -19,6 +19,8 @@ pub(crate) const ENTRY_KEY: &[u8] = b"hearken/entry-key/v1";
 pub(crate) const DRAFT_KEY: &[u8] = b"hearken/draft-key/v1";
 /// HKDF info: vault key → name of a record in calendars. Followed by vault id, epoch and record id.
 pub(crate) const CALENDAR_EVENT: &[u8] = b"hearken/calendar-event/v1";
+/// HKDF info: vault key → key for what a browser notes while a session lasts. Followed by vault id, epoch and session id.
+pub(crate) const CAPTURE_KEY: &[u8] = b"hearken/capture-key/v1";
 /// HKDF info: vault key → public commitment. Followed by vault id and epoch.
 pub(crate) const VAULT_COMMITMENT: &[u8] = b"hearken/vault-commitment/v1";
 
@@ -31,6 +33,9 @@ pub(crate) const DRAFT: &[u8] = b"hearken/draft/v1";
 pub(crate) const VAULT_KEY_WRAP: &[u8] = b"hearken/vault-key-wrap/v1";
 /// HPKE info and associated data of words held for somebody whose notebook is locked.
 pub(crate) const HELD: &[u8] = b"hearken/held/v1";
+
+/// HPKE info and associated data of what a browser notes while a session lasts.
+pub(crate) const CAPTURE: &[u8] = b"hearken/capture/v1";
 
 /// HKDF info: session secret → what the database knows the session by.
 pub(crate) const SESSION_ID: &[u8] = b"hearken/session-id/v1";
@@ -68,7 +73,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 16, "{labels:?}");
+        assert_eq!(labels.len(), 18, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

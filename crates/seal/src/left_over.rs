@@ -66,12 +66,12 @@ impl Case {
         let Self { account, vault, epoch, ref wrapped, ref commitment, .. } = *self;
         let key = VaultKey::unwrap(wrapped, &secret, account, vault, epoch, commitment).ok().unwrap();
         let derived =
-            |label| *hkdf(&[], key.secret().expose(), &[label, &vault, &epoch.to_be_bytes()]).expose();
+            |label| *hkdf(&[], key.bare().expose(), &[label, &vault, &epoch.to_be_bytes()]).expose();
         vec![
             ("the stretched passphrase", *stretched.expose()),
             ("the key of the way in", *way_in.expose()),
             ("the account's secret", *secret.seed().expose()),
-            ("the vault's key", *key.secret().expose()),
+            ("the vault's key", *key.bare().expose()),
             ("the key of the entries", derived(labels::ENTRY_KEY)),
             ("the key of the drafts", derived(labels::DRAFT_KEY)),
         ]

@@ -34,6 +34,7 @@
 
 mod account;
 mod base64;
+mod capture;
 mod chain;
 mod draft;
 mod entry;
@@ -56,6 +57,7 @@ mod unlocker;
 mod vault_key;
 
 pub use account::{AccountPublic, AccountSecret};
+pub use capture::{CAPTURE_PUBLIC, CaptureKey};
 pub use chain::{Digest, Hasher, Link};
 pub use entry::{EntryPlace, Opened};
 pub use error::SealError;

@@ -93,7 +93,12 @@ impl VaultKey {
         if equal(&key.commitment(), commitment) { Ok(key) } else { Err(SealError::Open) }
     }
 
-    fn from_secret(vault: Id, epoch: u32, secret: Secret32) -> Self {
+    /// The key itself, for deriving others from it.
+    pub(crate) fn bare(&self) -> &Secret32 {
+        &self.secret
+    }
+
+    pub(crate) fn from_secret(vault: Id, epoch: u32, secret: Secret32) -> Self {
         let derive =
             |label| AeadKey::new(&hkdf(&[], secret.expose(), &[label, &vault, &epoch.to_be_bytes()]));
         Self { entries: derive(labels::ENTRY_KEY), drafts: derive(labels::DRAFT_KEY), vault, epoch, secret }
@@ -109,12 +114,6 @@ fn wrap_context(vault: Id, epoch: u32, account: Id) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    impl VaultKey {
-        /// The key itself, to be looked for where it must not be.
-        pub(crate) fn secret(&self) -> &Secret32 {
-            &self.secret
-        }
-    }
     /// The key of the first epoch of a vault, made of zeros.
     fn zeros(vault: u8) -> VaultKey {
         VaultKey::from_secret([vault; 16], 1, Secret32::from_slice(&[0; 32]).unwrap())

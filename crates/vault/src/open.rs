@@ -10,7 +10,7 @@ use std::{
 };
 
 use hearken_core::{DraftId, EventId, Notebook, RecordId, VaultId, notebook::Prepared};
-use hearken_seal::{EntryPlace, Link, VaultKey, sealed_epoch};
+use hearken_seal::{CaptureKey, EntryPlace, Link, VaultKey, sealed_epoch};
 
 use crate::{
     aside::Aside,
@@ -196,6 +196,11 @@ impl OpenVault {
     /// What a record is called in calendars: the same for good, and nothing of the record to whoever has no key.
     pub fn event_id(&self, record: RecordId) -> EventId {
         EventId::from_bytes(self.keys.oldest().event_id(record.bytes()))
+    }
+
+    /// The key for what a browser notes by itself while that session of treatment lasts: the same for good.
+    pub fn capture_key(&self, session: RecordId) -> CaptureKey {
+        self.keys.oldest().capture_key(session.bytes())
     }
 
     /// The end of the log.

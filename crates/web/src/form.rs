@@ -83,7 +83,12 @@ impl Fields {
 
     /// The draft that is over once this form is kept.
     pub(crate) fn done(&self) -> Vec<DraftId> {
-        self.text("draft").parse().into_iter().collect()
+        Self::draft_named(self.text("draft"))
+    }
+
+    /// The draft of that name, if it is one.
+    pub(crate) fn draft_named(name: &str) -> Vec<DraftId> {
+        name.parse().into_iter().collect()
     }
 
     /// Adds a field at the end.

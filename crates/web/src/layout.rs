@@ -7,6 +7,7 @@ use crate::{
     assets,
     components::{self, Room, Tone},
     error::Said,
+    offline,
 };
 
 /// A page's place in the navigation.
@@ -125,6 +126,7 @@ fn head(scripts: bool) -> Markup {
             meta name="format-detection" content="telephone=no";
             link rel="icon" type="image/svg+xml" href=(assets::tab_icon());
             link rel="stylesheet" href=(assets::style());
+            @if scripts { link rel="manifest" href=(offline::MANIFEST); }
             @if scripts { script type="module" src=(assets::script()) {} }
         }
     }

@@ -33,11 +33,13 @@ use super::source::Tag;
 mod facts;
 mod look;
 mod names;
+mod portable;
 mod trigger;
 
 pub use facts::{Answer, Facts, Limits, Route, Setting};
 pub use look::{Fired, Looked, Missing, Release};
 pub use names::{Action, Role, Stage, Stops, Unsure};
+pub use portable::{PortableCompare, PortableRule, PortableTrigger, PortableWay};
 pub use trigger::{Compare, Is, Trigger};
 
 /// The rules and the questions that feed them.

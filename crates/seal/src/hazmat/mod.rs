@@ -8,4 +8,5 @@ pub(crate) mod aead;
 pub(crate) mod argon;
 pub(crate) mod hash;
 pub(crate) mod hpke;
+pub(crate) mod hpke_x25519;
 pub(crate) mod stack;

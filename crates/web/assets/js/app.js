@@ -12,6 +12,7 @@ import { startLevels } from './levels.js';
 import { startMap } from './map.js';
 import { startOwnFields } from './own_fields.js';
 import { startPrinting } from './print.js';
+import { startSession } from './session_door.js';
 import { startSearch } from './search.js';
 import { startSpeech } from './speech.js';
 import { startTimeSlider } from './time_slider.js';
@@ -36,7 +37,4 @@ startMap();
 startBonds();
 startOwnFields();
 void startCopy();
-
-// Only the page of a session has the large clock; no other page fetches it.
-const clock = document.querySelector('[data-since]');
-if (clock instanceof HTMLElement) void import('./large_clock.js').then(({ runClock }) => runClock(clock));
+void startSession();

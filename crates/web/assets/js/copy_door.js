@@ -1,11 +1,13 @@
 // The way to the copy of the plan that opens without a network. What makes or opens it is fetched only where it is used.
 
+import { COPY_DATABASE, hasDatabase } from './kept_pages.js';
+
 /** Starts what the page has of it: keeping a copy, opening it, or the link to it. */
 export async function startCopy() {
   const place = document.querySelector('[data-copy]');
   if (!(place instanceof HTMLElement)) return;
   const can = isSecureContext && 'serviceWorker' in navigator && 'indexedDB' in window && 'subtle' in crypto;
-  if (place.dataset['copy'] === 'link') place.hidden = !can || !(await navigator.serviceWorker.getRegistration('/'));
+  if (place.dataset['copy'] === 'link') place.hidden = !can || !(await hasDatabase(COPY_DATABASE));
   if (place.dataset['copy'] === 'keep' && can) (await import('./copy_keep.js')).startKeeping(place);
   if (place.dataset['copy'] === 'read') (await import('./copy_read.js')).startReading(place, can);
 }

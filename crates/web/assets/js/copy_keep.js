@@ -3,7 +3,8 @@
 import { touched } from './activity.js';
 import { CopyPage } from './copy_page.js';
 import { open, plainWord, seal } from './copy_seal.js';
-import { keepPages, readCopy, removeAll, writeCopy } from './copy_store.js';
+import { readCopy, removeAll, writeCopy } from './copy_store.js';
+import { keepPages } from './kept_pages.js';
 
 /** A shorter word is guessed too soon. */
 const SHORTEST = 8;

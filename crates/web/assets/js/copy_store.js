@@ -1,9 +1,9 @@
-// Where the sealed copy of the plan lies in the browser, with the worker that brings its page up; and how all of it goes.
+// Where the sealed copy of the plan lies in the browser, and how it goes.
 
+import { COPY_DATABASE, hasDatabase, removeDatabase } from './kept_pages.js';
 import { NONE, tried, waitOf } from './copy_tries.js';
 
 /** Names that a browser shows to whoever looks; they tell nothing. */
-const DATABASE = 'notebook';
 const STORE = 'kept';
 const COPY = 'copy';
 const TRIES = 'tries';
@@ -11,7 +11,7 @@ const TRIES = 'tries';
 /** @returns {Promise<import('./copy_seal.js').Copy | undefined>} */
 export async function readCopy() {
   // Asking for a database makes it; whoever keeps no copy has none.
-  if (!(await navigator.serviceWorker.getRegistration('/'))) return undefined;
+  if (!(await hasDatabase(COPY_DATABASE))) return undefined;
   return inStore('readonly', (store) => store.get(COPY));
 }
 
@@ -44,40 +44,9 @@ export async function tryWorked() {
   await inStore('readwrite', (store) => store.delete(TRIES));
 }
 
-/**
- * Has the browser keep the pages that open without the program. Done once they are there.
- * @param {string} country
- */
-export async function keepPages(country) {
-  const address = `/sw.js?country=${country}`;
-  // The browser takes a worker's address only from a policy that our own header names.
-  const types = /** @type {{trustedTypes?: {createPolicy(name: string, rules: object): {createScriptURL(text: string): string}}}} */ (/** @type {unknown} */ (window)).trustedTypes;
-  policy ??= types?.createPolicy('worker', { createScriptURL: (/** @type {string} */ text) => (/^\/sw\.js\?country=[A-Z]{2}$/.test(text) ? text : '') });
-  const registration = await navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address);
-  const fresh = registration.installing ?? registration.waiting;
-  if (!fresh) return;
-  await new Promise((done, failed) => {
-    const look = () => {
-      if (fresh.state === 'activated') done(undefined);
-      if (fresh.state === 'redundant') failed(new Error('the pages could not be kept'));
-    };
-    fresh.addEventListener('statechange', look);
-    look();
-  });
-}
-
-/** @type {{createScriptURL(text: string): string} | undefined} */
-let policy;
-
-/** Takes everything away: the sealed copy, the kept pages and the worker. */
-export async function removeAll() {
-  await new Promise((done, failed) => {
-    const gone = indexedDB.deleteDatabase(DATABASE);
-    gone.onsuccess = done;
-    gone.onerror = () => failed(gone.error);
-  });
-  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  await Promise.all((await navigator.serviceWorker.getRegistrations()).map((worker) => worker.unregister()));
+/** Takes everything of the copy away: the sealed words, and with the last use of them the kept pages and the worker. */
+export function removeAll() {
+  return removeDatabase(COPY_DATABASE);
 }
 
 /**
@@ -104,7 +73,7 @@ async function inStore(mode, act) {
 /** @returns {Promise<IDBDatabase>} */
 function opened() {
   return new Promise((done, failed) => {
-    const asked = indexedDB.open(DATABASE, 1);
+    const asked = indexedDB.open(COPY_DATABASE, 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => failed(asked.error);

@@ -28,8 +28,16 @@ function leave() {
   // Whichever arrives after the lock is held sealed, so the order does not matter.
   for (const body of others) send('/drafts', body);
   send('/leave', first ?? new URLSearchParams());
-  location.replace('/away');
+  // Whoever keeps a key on this device takes it away first; nobody waits long for that.
+  /** @type {Promise<unknown>[]} */
+  const goodbyes = [];
+  document.dispatchEvent(new CustomEvent('leaving', { detail: goodbyes }));
+  if (goodbyes.length === 0) location.replace('/away');
+  else void Promise.race([Promise.allSettled(goodbyes), new Promise((go) => setTimeout(go, GOODBYE))]).then(() => location.replace('/away'));
 }
+
+/** Milliseconds. The page is blank already. */
+const GOODBYE = 150;
 
 /**
  * @param {string} to

@@ -16,6 +16,16 @@ const STILL_HERE = 20_000;
 /** @type {VoiceNote | undefined} */
 let here;
 
+/** @typedef {{sound: Blob, seconds: number, record: string}} Recorded */
+
+/** Who keeps notes in place of the server's own address. @type {((note: Recorded) => Promise<void>) | undefined} */
+let keeper;
+
+/** Has notes kept by somebody else: on the page of a session, which seals them first. @param {(note: Recorded) => Promise<void>} keep */
+export function keepNotesWith(keep) {
+  keeper = keep;
+}
+
 /** Whether somebody is speaking a note right now. */
 export function isRecording() {
   return here?.recorder?.state === 'recording';
@@ -41,7 +51,7 @@ class VoiceNote {
     this.told = 0;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.timer = undefined;
-    /** What is recorded and not kept yet. @type {{sound: Blob, seconds: number, record: string} | undefined} */
+    /** What is recorded and not kept yet. @type {Recorded | undefined} */
     this.unkept = undefined;
     this.part('[data-record]').addEventListener('click', () => void this.toggle());
     this.part('[data-send-again]').addEventListener('click', () => void this.send());
@@ -121,6 +131,10 @@ class VoiceNote {
   async send() {
     if (!this.unkept) return;
     const { sound, seconds, record } = this.unkept;
+    if (keeper) {
+      await keeper(this.unkept).then(() => this.keptElsewhere(), () => this.notKept(''));
+      return;
+    }
     const body = new FormData();
     body.set('file', sound, 'note');
     this.tell('');
@@ -154,6 +168,13 @@ class VoiceNote {
     player?.setAttribute('aria-label', `Voice note, ${asClock(seconds * 1000)}`);
     note.querySelector('a')?.setAttribute('href', `/recordings/${record}/erase`);
     list.append(note);
+  }
+
+  /** Kept by whoever keeps notes on this page, who shows it too. */
+  keptElsewhere() {
+    this.unkept = undefined;
+    this.part('[data-send-again]').hidden = true;
+    this.tell('Kept. Only you can hear this.');
   }
 
   /** A note that was ended at once may hold nothing; it holds nobody up either. */

@@ -1,4 +1,5 @@
-// The worker that keeps a few pages for when nothing answers. It is only there where a person asked for a copy.
+// The worker that keeps a few pages for when nothing answers. It is only there where a person asked for a copy of the plan,
+// or while a session lasts.
 //
 // What it keeps stands in `KEPT`, which the program puts before this script: pages as anybody gets them, fetched without
 // a cookie, and the files they need. It answers for these alone, only to a look (GET), and only when the program does not.
@@ -9,6 +10,7 @@
  * @property {string} name of the cache; another one when a page or a file has changed
  * @property {{at: string, from: string}[]} pages where each is asked for, and where it comes from
  * @property {string[]} files
+ * @property {{page: string, at: string}} session the page that goes on with a session, and where it does
  */
 
 /**
@@ -17,7 +19,8 @@
  */
 
 const worker = /** @type {{KEPT: Kept, skipWaiting(): Promise<void>, clients: {claim(): Promise<void>}}} */ (/** @type {unknown} */ (self));
-const { name, pages, files } = worker.KEPT;
+const { name, pages, files, session } = worker.KEPT;
+const ofSession = new RegExp(session.at);
 
 /** After so many milliseconds a program that says nothing counts as gone. */
 const PATIENCE = 5_000;
@@ -61,6 +64,7 @@ function keptAs(request) {
   if (request.method !== 'GET' || origin !== self.location.origin) return undefined;
   if (files.includes(pathname)) return pathname;
   if (request.mode !== 'navigate') return undefined;
+  if (ofSession.test(pathname)) return session.page;
   const page = pages.find(({ at }) => at === pathname + search) ?? pages.find(({ at }) => at === pathname);
   return page?.at;
 }

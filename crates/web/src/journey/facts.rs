@@ -137,7 +137,7 @@ fn of_moments(facts: &mut Facts, notebook: &Notebook, session: RecordId) {
 }
 
 /// What prescribers released for a session.
-fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
+pub(super) fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
     let lifted = |release: &journey::Release| {
         Some(Lifted {
             rule: release.rule.clone(),

@@ -22,14 +22,37 @@ use crate::{AppState, assets, form::Query, routes::Routes};
 /// Where the worker is served; from here it may answer for every address.
 const WORKER: &str = "/sw.js";
 
+/// Where a browser reads how it can be installed.
+pub(crate) const MANIFEST: &str = "/manifest.webmanifest";
+
 /// Pages that are kept. Whoever adds one adds its address here, and the modules that only it loads below.
-const PAGES: [&str; 2] = ["/help-now", "/plan/offline"];
+const PAGES: [&str; 3] = ["/help-now", "/plan/offline", SESSION];
+
+/// The page that goes on with a session, and the addresses at which it does.
+const SESSION: &str = "/journey/offline";
+const SESSION_AT: &str = "^/journey/(now|sessions/[0-9a-f-]{36}/during)$";
 
 /// Modules that those pages load by themselves, beside what every page loads.
-const MODULES: [&str; 2] = ["app.js", "copy_read.js"];
+const MODULES: [&str; 3] = ["app.js", "copy_read.js", "session_page.js"];
 
 pub(crate) fn routes() -> Routes {
-    Routes::default().get(WORKER, worker)
+    Routes::default().get(WORKER, worker).get(MANIFEST, manifest)
+}
+
+/// What a phone needs to put the notebook among its programs. The names tell nobody what it is.
+async fn manifest() -> Response {
+    let icon = json!({ "src": assets::tab_icon(), "sizes": "any", "type": "image/svg+xml" });
+    let said = json!({
+        "name": "Notebook",
+        "short_name": "Notebook",
+        "start_url": "/journey/now",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#14151c",
+        "theme_color": "#14151c",
+        "icons": [icon],
+    });
+    ([(CONTENT_TYPE, "application/manifest+json")], said.to_string()).into_response()
 }
 
 /// The worker, with what it keeps for somebody in that country.
@@ -54,13 +77,14 @@ fn kept(library: &Library, country: &str) -> Value {
     let mut files: BTreeSet<String> = MODULES.into_iter().flat_map(assets::with_imports).collect();
     files.extend([assets::style(), assets::tab_icon()].map(str::to_owned));
     let name = format!("kept-{:016x}", fingerprint(library, &files));
-    json!({ "name": name, "pages": pages, "files": files })
+    json!({ "name": name, "pages": pages, "files": files, "session": { "page": SESSION, "at": SESSION_AT } })
 }
 
 /// Changes when a kept page does, so that browsers fetch them anew.
 fn fingerprint(library: &Library, files: &BTreeSet<String>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), files, format!("{:?}", library.help)).hash(&mut hasher);
+    let words = format!("{:?} {:?} {:?}", library.help, library.safety, library.journey);
+    (env!("CARGO_PKG_VERSION"), files, words).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -32,6 +32,7 @@ mod over_time;
 mod parts;
 mod person;
 mod plan;
+mod queue;
 mod readiness;
 mod security;
 mod sessions;

@@ -1,9 +1,9 @@
 //! The fixed names in rules: actions, stages, roles, and what "not sure" counts as.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a rule asks for, the weakest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// Something to know.

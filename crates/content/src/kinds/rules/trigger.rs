@@ -1,6 +1,6 @@
 //! What sets a rule off, and whether it does: yes, no, or not known yet.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::facts::{Answer, Facts, Limits, Route, Setting};
 use super::look::Missing;
@@ -49,7 +49,7 @@ pub struct Compare {
 }
 
 /// On which side of a limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Is {
     /// More than it.

@@ -40,9 +40,11 @@ fn length(seconds: u32) -> Option<String> {
 impl Note {
     pub(crate) fn render(&self) -> Markup {
         let length = length(self.seconds);
+        // The shape for new ones has no place yet.
+        let place = Some(&self.place).filter(|place| !place.is_empty());
         html! {
             div .voice-note {
-                audio controls preload="none" src=(self.place) aria-label={
+                audio controls preload="none" src=[place] aria-label={
                     "Voice note" @if let Some(length) = &length { ", " (length) }
                 } {}
                 @if let Some(length) = &length { span .help { (length) } }
@@ -73,6 +75,11 @@ impl VoiceNotes {
     /// What was said in a session, and where more can be said.
     pub(crate) fn in_session(notebook: &Notebook, session: RecordId, to: String) -> Self {
         Self { to: Some(to), always: true, notes: of_run(notebook, session) }
+    }
+
+    /// On a page that shows nothing of anybody, and keeps what is said by itself.
+    pub(crate) fn to_keep_here() -> Self {
+        Self { to: Some(String::new()), always: true, notes: Vec::new() }
     }
 
     pub(crate) fn render(&self) -> Markup {

@@ -8,7 +8,7 @@ use hearken_core::{
 };
 use maud::Markup;
 
-use super::pages::EndPage;
+use super::sheets::EndPage;
 use crate::{
     AppState,
     error::Problem,
@@ -18,8 +18,24 @@ use crate::{
     zone::Clock,
 };
 
+/// What the list at the end is called, and what stands above it.
+pub(super) fn heading(home: bool) -> (&'static str, &'static str) {
+    let words = &library().journey.sitter;
+    if home {
+        (&words.recovery.title, &words.recovery.lead)
+    } else {
+        (&words.office.title, &words.office.lead)
+    }
+}
+
+/// Whether all of the list is done.
+pub(super) fn is_whole(notebook: &Notebook, treatment: &TreatmentSession) -> bool {
+    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    end_items(&programme).iter().all(|item| treatment.is_done(&item.id))
+}
+
 /// The items of the list at the end, for home or for the office.
-fn end_items(programme: &Programme) -> Vec<&'static Point> {
+pub(super) fn end_items(programme: &Programme) -> Vec<&'static Point> {
     let words = &library().journey.sitter;
     let (home, esketamine) = (programme.setting == Setting::Home, programme.route == Route::Esketamine);
     let items = if home { &words.recovery.items } else { &words.office.items };
@@ -53,8 +69,7 @@ pub(super) async fn end(
     let is_over = {
         let notebook = session.vault().read();
         let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-        let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
-        end_items(&programme).iter().all(|item| treatment.is_done(&item.id))
+        is_whole(&notebook, treatment)
     };
     if !is_over {
         return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/end")));

@@ -3,8 +3,12 @@
 //!
 //! It prompts nothing and leads no exercise and no breath while the medicine works (U5, B3).
 
+mod captured;
+mod device;
 mod ending;
+mod noted;
 mod pages;
+mod sheets;
 mod vitals;
 mod wrong;
 
@@ -15,28 +19,28 @@ use axum::{
 use hearken_content::{Role, Stage, library};
 use hearken_core::{
     Notebook, RecordId, Refusal,
-    journey::{self, Moment, MomentKind, State, TreatmentSession},
+    journey::{self, Moment, MomentKind, Programme, State, TreatmentSession},
+    plan::SafetyPlan,
     recordings,
 };
 
 use hearken_vault::Session;
+use maud::Markup;
 
-use self::pages::DuringPage;
-pub(super) use self::pages::Noted;
-pub(super) use self::pages::timeline_card;
+pub(super) use self::noted::{Noted, noted, timeline_card};
+use self::pages::{DuringPage, Running};
 use super::facts;
 use crate::{
     AppState,
-    components::Typing,
+    components::{Nearest, Typing},
     drafts,
     error::Problem,
     exercises::{VoiceNotes, heard},
     form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place},
     routes::Routes,
-    session::{Unlocked, kept},
+    session::{Unlocked, kept, see_other},
     upload::Upload,
-    words,
     zone::Clock,
 };
 
@@ -45,6 +49,9 @@ pub(super) fn routes() -> Routes {
         .get("/journey/sessions/{id}/during", page)
         .post("/journey/sessions/{id}/medicine", medicine)
         .post("/journey/sessions/{id}/moments", note)
+        .post("/journey/sessions/{id}/queue", captured::bring)
+        .get("/journey/offline", shell)
+        .get("/journey/now", now)
         .post("/journey/sessions/{id}/recordings", speak)
         .get("/journey/sessions/{id}/vitals", vitals::page)
         .post("/journey/sessions/{id}/vitals", vitals::keep)
@@ -80,23 +87,25 @@ async fn page(
     Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
+    nearest: Nearest,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Response, Problem> {
-    let page = Page::open(Place::Journey, &session);
+    // While this page is in front it asks for itself now and then; nobody has to touch anything to keep it open.
+    let page = Page { open: None, ..Page::open(Place::Journey, &session) };
     let (typing, typed) = form(&state, &session, &format!("/journey/sessions/{id}/during"), &query);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let address = format!("/journey/sessions/{id}");
     if treatment.state != State::InSession {
-        return Ok(axum::response::Redirect::to(&address).into_response());
+        return Ok(see_other(&address));
     }
     let seconds = seconds(treatment, &clock).unwrap_or_default();
     let minutes = u32::try_from(seconds / 60).unwrap_or(u32::MAX);
-    let intention = journey::intentions_of(&notebook, id).next();
-    Ok(DuringPage {
-        page,
+    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    let running = Running {
         number: super::sessions::number(&notebook, id, treatment),
+        voice: VoiceNotes::in_session(&notebook, id, format!("{address}/recordings")),
         address,
         tap: state.keeper.new_record_id().to_string(),
         typing,
@@ -104,37 +113,31 @@ async fn page(
         taken: treatment.medicine.is_some(),
         seconds,
         phase: library().journey.expect.phase_at(minutes),
-        intention: intention.map(|(_, intention)| intention.words.clone()),
-        voice: VoiceNotes::in_session(&notebook, id, format!("/journey/sessions/{id}/recordings")),
+        intention: journey::intentions_of(&notebook, id).next().map(|(_, intention)| intention.words.clone()),
         kept: query.has("noted"),
         told: told(&notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
-    }
-    .render()
-    .into_response())
+        view: device::view(session.vault(), &notebook, id, treatment, &clock),
+        programme,
+    };
+    let nearest = nearest.in_country(&running.programme.country);
+    Ok(DuringPage { page, nearest, running: Some(running) }.render().into_response())
 }
 
-/// What was noted, newest first.
-pub(super) fn noted(
-    notebook: &Notebook,
-    id: RecordId,
-    treatment: &TreatmentSession,
-    clock: &Clock,
-) -> Vec<Noted> {
-    let from = treatment.medicine.as_ref().or(treatment.began.as_ref());
-    let one = |(_, moment): (RecordId, &Moment)| Noted {
-        when: match from {
-            Some(from) if moment.when.at >= from.at => {
-                let minutes = moment.when.at.seconds_since(from.at) / 60;
-                format!("{}:{:02}", minutes / 60, minutes % 60)
-            }
-            _ => words::moment(&moment.when, clock.today()),
-        },
-        what: pages::what(moment),
-        part: moment.part.and_then(|part| notebook.part(part)).map(|part| part.name.clone()),
-        words: moment.words.clone(),
-    };
-    journey::moments_of(notebook, id).into_iter().rev().map(one).collect()
+/// The page that a device keeps for when nothing answers: nothing of anybody.
+async fn shell(Shared(state): Shared<AppState>, Query(query): Query) -> Markup {
+    let help = &state.library.help;
+    let country = help.country(query.text("country")).unwrap_or(help.international());
+    DuringPage::shell(Nearest { country, plan: SafetyPlan::default() }).render()
+}
+
+/// Where an installed notebook opens: the session that is under way, or else Today.
+async fn now(Unlocked(session): Unlocked) -> Response {
+    let notebook = session.vault().read();
+    let mut under_way =
+        notebook.all::<TreatmentSession>().filter(|(_, treatment)| treatment.state == State::InSession);
+    let address = under_way.next().map(|(id, _)| format!("/journey/sessions/{id}/during"));
+    see_other(address.as_deref().unwrap_or("/"))
 }
 
 /// “The medicine is taken now”: the clock counts from here.
@@ -190,14 +193,19 @@ async fn speak(
 ) -> Result<Response, Problem> {
     let note = heard(upload, &query, id, "", clock.now())?;
     let record = query.record("record").unwrap_or_else(|| state.keeper.new_record_id());
-    let mut beside = record.bytes();
-    beside[15] ^= 1;
     let change = move |notebook: &Notebook| {
         let mut planned = recordings::keep(notebook, record, note.clone())?;
         let moment = Moment { recording: Some(record), ..moment(id, MomentKind::Voice, &clock) };
-        planned.extend(journey::note_moment(notebook, RecordId::from_bytes(beside), moment)?);
+        planned.extend(journey::note_moment(notebook, beside(record), moment)?);
         Ok(planned)
     };
     session.vault().write(change, Vec::new()).await?;
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
+}
+
+/// The id of the moment at which a voice note was said: it follows from the note's.
+fn beside(note: RecordId) -> RecordId {
+    let mut bytes = note.bytes();
+    bytes[15] ^= 1;
+    RecordId::from_bytes(bytes)
 }

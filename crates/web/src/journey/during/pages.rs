@@ -1,75 +1,40 @@
-//! The pages of a session that is under way.
+//! The page of a session that is under way: always dark, large and quiet.
+//!
+//! Each way on is a form or a link that works by itself. Where the browser can, a script takes them over
+//! (`session_page.js`): what is noted is then sealed and kept in the browser first, and the page goes on without this
+//! program. The same page without anybody's words is what a device keeps for then ([`DuringPage::shell`]).
 
-use hearken_content::{Action, PhaseWords, Point, library};
-use hearken_core::journey::{Moment, MomentKind, Programme};
+use hearken_content::{Action, PhaseWords, library};
+use hearken_core::journey::{MomentKind, Programme};
 use maud::{Markup, html};
+use serde_json::Value;
 
-use super::wrong::signs;
+use super::{
+    device,
+    noted::{Noted, timeline},
+    sheets,
+};
 use crate::{
-    components::{Nearest, Typing, Words, card, field, keep_row, long_text, typing_fields, written},
+    components::{Nearest, Typing, Words, field, keep_row, long_text, typing_fields},
     exercises::VoiceNotes,
     form::Fields,
-    layout::{Page, shell, whole_screen},
+    layout::{Page, whole_screen},
 };
 
-/// Something that was noted.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::journey) struct Noted {
-    /// Hours and minutes since the medicine, or when it was.
-    pub(in crate::journey) when: String,
-    pub(in crate::journey) what: String,
-    pub(in crate::journey) part: Option<String>,
-    pub(in crate::journey) words: String,
-}
-
-/// What a moment was, said in words.
-pub(super) fn what(moment: &Moment) -> String {
-    let rules = &library().safety.rules;
-    let label = |name: &str| {
-        let named = rules.numbers.iter().chain(&rules.events).find(|named| named.id == name);
-        named.map_or_else(|| name.to_owned(), |named| named.label.clone())
-    };
-    let answers = &library().journey.sitter.responsiveness;
-    let numbers = moment.numbers.iter().map(|(name, value)| match (moment.kind, name.as_str()) {
-        (MomentKind::Wrong, _) => label(name),
-        (_, "moaas") => {
-            let button = u8::try_from(*value).ok().and_then(|score| answers.button(score));
-            button.map_or_else(|| format!("{} {value}", label(name)), |button| button.label.clone())
-        }
-        _ => format!("{} {value}", label(name)),
-    });
-    let numbers = numbers.collect::<Vec<_>>().join(", ");
-    let kind = match moment.kind {
-        MomentKind::Part => "A part is here",
-        MomentKind::Words => "Said",
-        MomentKind::Voice => "A voice note",
-        MomentKind::Vitals => "Readings",
-        MomentKind::LookIn => "Looked in",
-        MomentKind::Wrong => "Something was wrong",
-    };
-    if numbers.is_empty() { kind.to_owned() } else { format!("{kind}: {numbers}") }
-}
-
-fn timeline(noted: &[Noted]) -> Markup {
-    html! {
-        ol .timeline {
-            @for one in noted {
-                li { span .at { (one.when) } " " (one.what) @if let Some(part) = &one.part { ": " bdi { (Words(part)) } } @if !one.words.is_empty() { (written(&one.words)) } }
-            }
-        }
-    }
-}
-
-/// What was noted, on the session's page.
-pub(in crate::journey) fn timeline_card(noted: &[Noted]) -> Markup {
-    card("What was noted", &timeline(noted))
-}
-
-/// The page while it lasts: always dark, large, and quiet.
+/// The page while it lasts.
 pub(super) struct DuringPage {
     pub(super) page: Page,
+    /// The help that is at hand.
+    pub(super) nearest: Nearest,
+    /// The session; none on the page that a device keeps.
+    pub(super) running: Option<Running>,
+}
+
+/// A session that is under way.
+pub(super) struct Running {
     pub(super) address: String,
     pub(super) number: usize,
+    pub(super) programme: Programme,
     /// Whether the medicine was taken.
     pub(super) taken: bool,
     /// Seconds since then, or since the session began.
@@ -88,73 +53,103 @@ pub(super) struct DuringPage {
     /// What the rules tell whoever is there.
     pub(super) told: Vec<(Action, String)>,
     pub(super) noted: Vec<Noted>,
+    /// What the script goes on from.
+    pub(super) view: Value,
 }
 
 impl DuringPage {
     pub(super) fn render(&self) -> Markup {
+        let running = self.running.as_ref();
         whole_screen(
             &self.page,
             &html! {
-                div .during {
-                    h1 .over { "Session " (self.number) }
-                    (self.clock())
-                    @if let Some(intention) = &self.intention { blockquote .held { bdi { (Words(intention)) } } }
-                    @for (action, words) in &self.told {
-                        p .told .urgent[*action == Action::Emergency] role="alert" { (words) }
+                div .during data-during="" data-words=(device::words()) data-view=[running.map(|it| &it.view)]
+                    data-country=(self.nearest.country.code) {
+                    div .standing {
+                        h1 .over data-number="" { "Session" @if let Some(it) = running { " " (it.number) } }
+                        p .over data-queue="" role="status" {}
                     }
-                    @if self.kept { p .kept role="status" { "Kept." } }
-                    (self.buttons())
-                    (self.below())
+                    p .notice data-nothing="" hidden { "Nothing of a session is kept in this browser. Once the notebook answers, open the session there." }
+                    div data-under-way="" hidden[running.is_none()] {
+                        (clock(running))
+                        blockquote .held data-intention="" hidden[running.is_none_or(|it| it.intention.is_none())] {
+                            bdi { @if let Some(words) = running.and_then(|it| it.intention.as_ref()) { (Words(words)) } }
+                        }
+                        div data-told="" { @for (action, words) in running.map_or(&[][..], |it| &it.told) { (told(*action, words)) } }
+                        p .kept role="status" data-kept="" { @if running.is_some_and(|it| it.kept) { "Kept." } }
+                        (buttons(running))
+                        (below(running))
+                    }
+                    (sheets::readings())
+                    (sheets::wrong(&self.nearest, running.map(|it| &it.programme)))
+                    (sheets::end())
+                    p .help { a href="/help-now" { (library().help.words.button) } }
                 }
             },
         )
     }
 
-    fn clock(&self) -> Markup {
-        let minutes = self.seconds / 60;
-        html! {
-            p .help { @if self.taken { "since the medicine" } @else { "since the beginning" } }
-            p .large-clock role="timer" data-since=(self.seconds) { (minutes / 60) ":" (format!("{:02}", minutes % 60)) }
-            @if self.taken { @if let Some(phase) = self.phase { p .help { (phase.title) ". " (library().journey.expect.clock) } } }
-            @else {
-                form method="post" action={ (self.address) "/medicine" } { button .button .main { "The medicine is taken now" } }
-            }
-        }
+    /// The page that a device keeps: the same for everybody.
+    pub(super) fn shell(nearest: Nearest) -> Self {
+        Self { page: Page::outside(), nearest, running: None }
     }
+}
 
-    fn buttons(&self) -> Markup {
-        html! {
-            div .large-buttons {
-                form method="post" action={ (self.address) "/moments" } {
-                    input type="hidden" name="record" value=(self.tap);
-                    input type="hidden" name="kind" value=(MomentKind::Part.id());
-                    button .button .second { "A part is here" }
-                }
-                a .button .second href={ (self.address) "/vitals" } { "Readings, look in" }
-                a .button .danger href={ (self.address) "/wrong" } { "Something is wrong" }
-                a .button .second href={ (self.address) "/end" } { (library().journey.sitter.recovery.title) }
-            }
-        }
-    }
+fn told(action: Action, words: &str) -> Markup {
+    html! { p .told .urgent[action == Action::Emergency] role="alert" { (words) } }
+}
 
-    fn below(&self) -> Markup {
-        html! {
-            (self.voice.render())
-            details open[!self.words.is_empty()] {
-                summary { "A few words" }
-                form method="post" action={ (self.address) "/moments" } data-draft-place=(self.typing.place) {
-                    (typing_fields(&self.typing))
-                    input type="hidden" name="kind" value=(MomentKind::Words.id());
-                    (field("words", "What is here?", None, &long_text("words", "words", 2, &self.words, None)))
-                    (keep_row("Keep"))
-                }
-            }
-            details { summary { "What was noted" } (timeline(&self.noted)) }
+fn clock(running: Option<&Running>) -> Markup {
+    let taken = running.is_some_and(|it| it.taken);
+    let minutes = running.map_or(0, |it| it.seconds / 60);
+    html! {
+        p .help data-since-what="" { @if taken { "since the medicine" } @else { "since the beginning" } }
+        p .large-clock role="timer" data-clock="" data-since=[running.map(|it| it.seconds)] { (minutes / 60) ":" (format!("{:02}", minutes % 60)) }
+        p .help data-phase="" hidden[!taken] { @if let Some(phase) = running.and_then(|it| it.phase) { (phase.title) ". " (library().journey.expect.clock) } }
+        form method="post" action=[running.map(|it| format!("{}/medicine", it.address))] data-note="medicine" hidden[taken] {
+            button .button .main { "The medicine is taken now" }
         }
     }
 }
 
-/// Something is wrong: who to call, and what was noticed.
+fn buttons(running: Option<&Running>) -> Markup {
+    let to = |place: &str| running.map_or_else(|| "#".to_owned(), |it| format!("{}/{place}", it.address));
+    html! {
+        div .large-buttons {
+            form method="post" action=(to("moments")) data-note="part" {
+                @if let Some(it) = running { input type="hidden" name="record" value=(it.tap); }
+                input type="hidden" name="kind" value=(MomentKind::Part.id());
+                button .button .second { "A part is here" }
+            }
+            a .button .second href=(to("vitals")) data-opens="readings" { "Readings, look in" }
+            a .button .danger href=(to("wrong")) data-opens="wrong" { "Something is wrong" }
+            a .button .second href=(to("end")) data-opens="end" { (library().journey.sitter.recovery.title) }
+        }
+    }
+}
+
+fn below(running: Option<&Running>) -> Markup {
+    let words = running.map_or("", |it| &it.words);
+    html! {
+        @match running {
+            Some(it) => (it.voice.render()),
+            None => (VoiceNotes::to_keep_here().render()),
+        }
+        details open[!words.is_empty()] {
+            summary { "A few words" }
+            form method="post" action=[running.map(|it| format!("{}/moments", it.address))] data-note="words"
+                data-draft-place=[running.map(|it| &it.typing.place)] {
+                @if let Some(it) = running { (typing_fields(&it.typing)) }
+                input type="hidden" name="kind" value=(MomentKind::Words.id());
+                (field("words", "What is here?", None, &long_text("words", "words", 2, words, None)))
+                (keep_row("Keep"))
+            }
+        }
+        details { summary { "What was noted" } p .help data-earlier="" hidden {} (timeline(running.map_or(&[], |it| &it.noted))) }
+    }
+}
+
+/// Something is wrong: who to call, and what was noticed, as a page of its own.
 pub(super) struct WrongPage {
     pub(super) page: Page,
     pub(super) address: String,
@@ -163,77 +158,4 @@ pub(super) struct WrongPage {
     pub(super) typing: Typing,
     /// What was ticked and typed before and not kept.
     pub(super) fields: Fields,
-}
-
-impl WrongPage {
-    pub(super) fn render(&self) -> Markup {
-        let said = &library().journey.sitter.emergency;
-        shell(
-            &self.page,
-            &html! {
-                p .over { a href={ (self.address) "/during" } { "Back" } }
-                h1 { "Something is wrong" }
-                p .lead { (said.first) }
-                (self.nearest.shown_by("K5"))
-                @if !self.programme.address.is_empty() { h2 { "The address here" } (written(&self.programme.address)) }
-                @if !self.programme.medicines.is_empty() { h2 { "Medicines and allergies" } (written(&self.programme.medicines)) }
-                @for role in ["practice", "prescriber", "emergency"] {
-                    @if let Some(person) = self.programme.person(role) {
-                        p { (crate::journey::words::role(role)) ": " bdi { (Words(&person.name)) } " " bdi { (Words(&person.phone)) } }
-                    }
-                }
-                p { (said.next) }
-                form .card method="post" action={ (self.address) "/wrong" } data-draft-place=(self.typing.place) {
-                    (typing_fields(&self.typing))
-                    fieldset {
-                        legend { "What do you see?" }
-                        @for (id, label) in signs() { label .choice { input type="checkbox" name="sign" value=(id) checked[self.fields.all("sign").any(|ticked| ticked == id)]; " " (label) } }
-                    }
-                    (field("words", "A word about it", None, &long_text("words", "words", 2, self.fields.text("words"), None)))
-                    (keep_row("Keep it, with the time"))
-                }
-            },
-        )
-    }
-}
-
-/// The list at the end.
-pub(super) struct EndPage {
-    pub(super) page: Page,
-    pub(super) address: String,
-    /// The revision that the page shows.
-    pub(super) seen: u32,
-    pub(super) home: bool,
-    pub(super) items: Vec<(&'static Point, bool)>,
-}
-
-impl EndPage {
-    pub(super) fn render(&self) -> Markup {
-        let words = &library().journey.sitter;
-        let (title, lead) = if self.home {
-            (&words.recovery.title, &words.recovery.lead)
-        } else {
-            (&words.office.title, &words.office.lead)
-        };
-        shell(
-            &self.page,
-            &html! {
-                p .over { a href={ (self.address) "/during" } { "Back" } }
-                h1 { (title) }
-                p .lead { (lead) }
-                form .card method="post" action={ (self.address) "/end" } {
-                    input type="hidden" name="seen" value=(self.seen);
-                    fieldset .checklist {
-                        legend .sr-only { (title) }
-                        @for (item, done) in &self.items {
-                            input type="hidden" name="shown" value=(item.id);
-                            label .choice { input type="checkbox" name="done" value=(item.id) checked[*done]; " " (item.words) }
-                        }
-                    }
-                    p .help { @if self.home { (words.recovery.clock) } @else { (words.office.decide) } }
-                    button .button .main { (words.recovery.end) }
-                }
-            },
-        )
-    }
 }

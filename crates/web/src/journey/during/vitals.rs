@@ -43,10 +43,6 @@ pub(super) async fn page(
 
 fn vitals_page(page: Page, id: RecordId, typing: &Typing, fields: &Fields, trouble: Option<&Said>) -> Markup {
     let address = format!("/journey/sessions/{id}");
-    let answers = &library().journey.sitter.responsiveness;
-    let input = |number: &Named| {
-        html! { input type="number" inputmode="numeric" id=(number.id) name=(number.id) value=(fields.text(&number.id)) autocomplete="off"; }
-    };
     shell(
         &page,
         &html! {
@@ -56,21 +52,44 @@ fn vitals_page(page: Page, id: RecordId, typing: &Typing, fields: &Fields, troub
             @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
             form .card method="post" action={ (address) "/vitals" } data-draft-place=(typing.place) {
                 (typing_fields(typing))
-                div .pair { @for number in numbers() { (field(&number.id, &number.label, number.unit.as_deref(), &input(number))) } }
-                fieldset {
-                    legend { (answers.title) }
-                    p .help { (answers.ask) " " (answers.no_pain) }
-                    @for button in &answers.buttons {
-                        @let score = button.score.to_string();
-                        label .choice { input type="radio" name="moaas" value=(score) checked[fields.text("moaas") == score]; " " (button.label) }
-                    }
-                }
-                (field("words", "A word about it", None, &short_text("words", "words", fields.text("words"))))
-                @if fields.has("unlikely") { label .choice { input type="checkbox" name="sure" value="1"; " It is what the device shows" } }
+                (readings(fields))
                 (keep_row("Keep"))
             }
         },
     )
+}
+
+/// The fields: each number with the least and the most that it can be, how readily somebody answers, and a word.
+pub(super) fn readings(fields: &Fields) -> Markup {
+    let answers = &library().journey.sitter.responsiveness;
+    let input = |number: &Named| {
+        let [least, most] = number.plausible.unwrap_or([0, i32::MAX]);
+        html! {
+            input type="number" inputmode="numeric" id=(number.id) name=(number.id) value=(fields.text(&number.id))
+                data-least=(least) data-most=(most) data-label=(number.label) autocomplete="off";
+        }
+    };
+    html! {
+        div .pair { @for number in numbers() { (field(&number.id, &number.label, number.unit.as_deref(), &input(number))) } }
+        fieldset {
+            legend { (answers.title) }
+            p .help { (answers.ask) " " (answers.no_pain) }
+            @for button in &answers.buttons {
+                @let score = button.score.to_string();
+                label .choice { input type="radio" name="moaas" value=(score) checked[fields.text("moaas") == score]; " " (button.label) }
+            }
+        }
+        (field("about-readings", "A word about it", None, &short_text("about-readings", "words", fields.text("words"))))
+        label .choice hidden[!fields.has("unlikely")] data-unlikely="" { input type="checkbox" name="sure" value="1"; " It is what the device shows" }
+    }
+}
+
+/// What is said of a reading that cannot be.
+pub(super) fn asked_back(label: &str) -> Said {
+    Said {
+        what: format!("{label}: is that what the device shows?"),
+        then: "It may be a slip of the finger. Nothing is kept yet and nothing is lost: mend it, or say that it is so.".to_owned(),
+    }
 }
 
 /// What was typed: each number with its value. The first that cannot be is named, and nothing is dropped.
@@ -114,10 +133,7 @@ pub(super) async fn keep(
         Ok(numbers) => numbers,
         Err(label) => {
             fields.push("unlikely", "1");
-            let said = Said {
-                what: format!("{label}: is that what the device shows?"),
-                then: "It may be a slip of the finger. Nothing is kept yet and nothing is lost: mend it, or say that it is so.".to_owned(),
-            };
+            let said = asked_back(&label);
             let page = Page::open(Place::Journey, &session);
             let page = vitals_page(page, id, &Typing::again(&fields), &fields, Some(&said));
             return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());

@@ -1,0 +1,13 @@
+// The way to what keeps a session that is under way. It is fetched only where there is something to keep or to bring.
+
+import { SESSION_DATABASE, hasDatabase } from './kept_pages.js';
+
+/** Runs the page of a session; elsewhere brings what was left, and on the lock screen takes the key of this device away. */
+export async function startSession() {
+  const place = document.querySelector('[data-during]');
+  if (place instanceof HTMLElement) await (await import('./session_page.js')).startPage(place);
+  else if (await hasDatabase(SESSION_DATABASE)) {
+    if (document.querySelector('form[action="/unlock"]')) await (await import('./session_store.js')).forgetKey();
+    else await (await import('./session_send.js')).bringWhatIsLeft();
+  }
+}

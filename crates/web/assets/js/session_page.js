@@ -1,0 +1,300 @@
+// The page of a session that is under way, where the browser can keep things: what is noted is sealed and kept here first,
+// then brought into the notebook. It goes on without network and program, over reloads and a closed tab.
+//
+// It prompts nothing and leads nothing (U5): it shows the time, and takes down what somebody wants to note.
+
+import { takeUnkept } from './drafts.js';
+import { keepPages } from './kept_pages.js';
+import { SessionClock, asHours } from './session_clock.js';
+import { bodyOf, lineOf, startForms } from './session_forms.js';
+import { Ids } from './session_ids.js';
+import { framed, makeDeviceKey, openView, sealNote, sealView } from './session_seal.js';
+import { bring, bringLoose } from './session_send.js';
+import * as store from './session_store.js';
+import { Shown } from './session_shown.js';
+import { keepNotesWith } from './voice_note.js';
+import { WakeLock } from './wake_lock.js';
+
+/** @typedef {import('./session_shown.js').View} View */
+/** @typedef {import('./session_forms.js').Noting} Noting */
+
+/** How often the clock moves, how often it is kept, and how often the notebook is asked. Milliseconds. */
+const TICK = 1_000;
+const KEEP_CLOCK = 10_000;
+const ASK = 30_000;
+/** After so long without an answer it is tried again. */
+const AGAIN = 5_000;
+
+const CLOCKS = { steady: () => performance.now(), wall: () => Date.now() };
+
+/** @param {HTMLElement} root */
+export async function startPage(root) {
+  const shown = new Shown(root);
+  const server = root.dataset['view'] ? /** @type {View} */ (JSON.parse(root.dataset['view'])) : undefined;
+  const screen = new WakeLock();
+  screen.hold();
+  if (!(await canKeep())) {
+    // Without these the page is what its forms and links are; only the clock moves.
+    if (server) runClock(shown, { ...server, pending: [] }, new SessionClock(CLOCKS, { elapsed: server.elapsed ?? 0, wall: Date.now(), behind: 0 }));
+    else shown.nothing();
+    return;
+  }
+  const view = await goOnFrom(server);
+  if (!view) {
+    shown.nothing();
+    return;
+  }
+  takeUnkept();
+  await new SessionPage(root, shown, view).start();
+}
+
+/** Whether this browser can seal and keep. Private windows of some browsers cannot. */
+async function canKeep() {
+  if (!isSecureContext || !('indexedDB' in window) || !navigator.locks) return false;
+  try {
+    await crypto.subtle.generateKey('X25519', false, ['deriveBits']);
+    await store.get('open');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What the page shows: what the notebook says, with what waits here; or what this device keeps.
+ * @param {View | undefined} server
+ * @returns {Promise<View | undefined>}
+ */
+async function goOnFrom(server) {
+  const [open, key, sealed] = [await store.get('open'), await store.get('key'), await store.get('view')];
+  const same = open && (!server || (open.session === server.session && open.key === server.key));
+  const kept = /** @type {View | undefined} */ (same && key && sealed ? await openView(key, sealed) : undefined);
+  if (server) {
+    const here = await store.itemsHere();
+    const pending = (kept?.pending ?? []).filter(({ item }) => here.has(item));
+    return { ...server, pending, typed: kept?.typed ?? '', over: kept?.over === true && pending.length > 0 };
+  }
+  if (kept) return kept;
+  // The key is gone: what stood here stays sealed, and noting goes on.
+  return open && { session: open.session, key: open.key, sealed: true, pending: [], typed: '', noted: [] };
+}
+
+class SessionPage {
+  /**
+   * @param {HTMLElement} root
+   * @param {Shown} shown
+   * @param {View} view
+   */
+  constructor(root, shown, view) {
+    this.root = root;
+    this.shown = shown;
+    this.view = view;
+    this.ids = new Ids(() => Date.now());
+    /** Notes that the browser had no room for; they are in this window alone. @type {import('./session_store.js').Note[]} */
+    this.loose = [];
+    /** One thing after another, in the order of the taps. @type {Promise<unknown>} */
+    this.turn = Promise.resolve();
+    /** @type {import('./session_send.js').Outcome | 'looking'} */
+    this.outcome = 'looking';
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.bringing = false;
+    /** Nothing is kept here any more. */
+    this.gone = false;
+  }
+
+  async start() {
+    const { session, key } = this.view;
+    const anchor = (await store.get('open'))?.session === session ? await store.get('clock') : undefined;
+    this.clock = new SessionClock(CLOCKS, anchor ?? { elapsed: this.view.elapsed ?? 0, wall: Date.now(), behind: 0 });
+    if (anchor?.medicine !== undefined) this.view.medicine ??= anchor.medicine;
+    await store.put('open', { session, key });
+    this.deviceKey = (await store.get('key')) ?? (await makeDeviceKey());
+    await store.put('key', this.deviceKey);
+    await this.keepClock();
+    await this.keepView();
+    this.listen();
+    runClock(this.shown, this.view, this.clock);
+    await this.show();
+    void navigator.storage?.persist?.();
+    void this.bring();
+    await keepPages(this.root.dataset['country'] ?? '').catch(() => this.shown.say('not-without'));
+  }
+
+  listen() {
+    startForms(this.root, this.view, { note: (noting) => this.note(noting), typed: (words) => this.typed(words), keep: () => this.keepView() });
+    keepNotesWith(({ sound, seconds, record }) => this.noteSound(sound, seconds, record));
+    setInterval(() => void this.keepClock(), KEEP_CLOCK);
+    addEventListener('online', () => void this.bring());
+    document.addEventListener('visibilitychange', () => {
+      void this.keepClock();
+      if (document.visibilityState === 'visible') void this.bring();
+    });
+    document.addEventListener('leaving', (event) => /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(store.forgetKey()));
+    addEventListener('beforeunload', (event) => {
+      if (this.loose.length > 0) event.preventDefault();
+    });
+  }
+
+  /**
+   * Takes something down: its time and its place in the order are those of this moment. Done once it is kept, or known not
+   * to be.
+   * @param {Noting} noting
+   */
+  note(noting) {
+    const item = noting.record ?? this.ids.next();
+    const at = new Date();
+    const elapsed = this.clock?.now() ?? 0;
+    const words = {
+      kind: noting.kind,
+      at: at.getTime(),
+      offset: -at.getTimezoneOffset(),
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      elapsed,
+      ...bodyOf(noting),
+    };
+    const kept = this.turn.then(() => this.take(noting, item, words, elapsed));
+    this.turn = kept.catch(() => undefined);
+    return kept;
+  }
+
+  /**
+   * @param {Noting} noting
+   * @param {string} item
+   * @param {object} words
+   * @param {number} elapsed
+   */
+  async take(noting, item, words, elapsed) {
+    const { session, key } = this.view;
+    const sealed = await sealNote(keyBytes(key), session, item, framed(words, noting.beside));
+    const note = { session, item, sealed, refused: '' };
+    try {
+      await store.addNote(note);
+    } catch {
+      this.loose.push(note);
+    }
+    if (noting.kind === 'medicine') this.view.medicine ??= elapsed;
+    if (noting.kind === 'end') this.view.over = true;
+    const when = asHours(elapsed - (this.view.medicine ?? 0));
+    this.view.pending.push({ item, when, ...lineOf(noting, this.shown.words), numbers: noting.numbers ?? {}, wrong: noting.kind === 'wrong' });
+    await this.keepClock();
+    await this.keepView();
+    await this.show();
+    this.shown.say(this.loose.length > 0 ? 'loose' : 'kept');
+    void this.bring();
+  }
+
+  /**
+   * @param {Blob} sound
+   * @param {number} seconds
+   * @param {string} record
+   */
+  async noteSound(sound, seconds, record) {
+    const beside = new Uint8Array(await sound.arrayBuffer());
+    await this.note({ kind: 'voice', seconds, beside, record });
+  }
+
+  /** Words on their way are kept sealed too. @param {string} words */
+  typed(words) {
+    this.view.typed = words;
+    this.turn = this.turn.then(() => this.keepView()).catch(() => undefined);
+  }
+
+  async keepView() {
+    if (!this.deviceKey || this.view.sealed || this.gone) return;
+    await store.put('view', await sealView(this.deviceKey, this.view)).catch(() => undefined);
+  }
+
+  async keepClock() {
+    if (!this.clock || this.gone) return;
+    await store.put('clock', { ...this.clock.anchor(), medicine: this.view.medicine ?? undefined }).catch(() => undefined);
+  }
+
+  /** Brings what waits, and looks whether the notebook answers. */
+  async bring() {
+    if (this.bringing || this.gone) return;
+    this.bringing = true;
+    clearTimeout(this.timer);
+    try {
+      await this.putLooseAway();
+      const { outcome, underWay } = await bring(this.view.session);
+      this.outcome = outcome;
+      if (outcome === 'kept' && this.loose.length > 0) {
+        const kept = await bringLoose(this.view.session, this.loose);
+        this.loose = this.loose.filter(({ item }) => !kept.includes(item));
+      }
+      await this.settled();
+      await this.show();
+      if (outcome === 'kept' && underWay === false && (await this.isEmpty())) await this.leaveNothing();
+    } finally {
+      this.bringing = false;
+      await this.bringAgain();
+    }
+  }
+
+  async bringAgain() {
+    if (this.gone) return;
+    const hidden = document.visibilityState === 'hidden';
+    // Out of sight nobody is there: the notebook may lock, as anywhere.
+    const waits = this.loose.length > 0 || (await store.countNotes()).waiting > 0;
+    if (!hidden || waits) this.timer = setTimeout(() => void this.bring(), this.outcome === 'kept' && !waits ? ASK : AGAIN);
+  }
+
+  /** There may be room by now. */
+  async putLooseAway() {
+    while (this.loose[0]) {
+      try {
+        await store.addNote(this.loose[0]);
+      } catch {
+        return;
+      }
+      this.loose.shift();
+    }
+  }
+
+  /** What is in the notebook by now is no longer waiting. */
+  async settled() {
+    const here = await store.itemsHere();
+    for (const { item } of this.loose) here.add(item);
+    const brought = this.view.pending.filter(({ item }) => !here.has(item));
+    if (brought.length === 0) return;
+    this.view.noted = [...brought.reverse(), ...this.view.noted].slice(0, 50);
+    this.view.pending = this.view.pending.filter(({ item }) => here.has(item));
+    this.shown.count(this.view, brought);
+    await this.keepView();
+  }
+
+  async isEmpty() {
+    const { waiting, refused } = await store.countNotes();
+    return waiting + refused + this.loose.length === 0;
+  }
+
+  /** The session is over and all of it is in the notebook: nothing stays here. */
+  async leaveNothing() {
+    this.gone = true;
+    await store.removeAll();
+    location.replace(`/journey/sessions/${this.view.session}`);
+  }
+
+  async show() {
+    const { waiting, refused } = await store.countNotes();
+    this.shown.show(this.view, { waiting, refused, loose: this.loose.length, outcome: this.outcome });
+  }
+}
+
+/**
+ * Has the large clock go on.
+ * @param {Shown} shown
+ * @param {View} view
+ * @param {SessionClock} clock
+ */
+function runClock(shown, view, clock) {
+  const tick = () => shown.tick(view, clock.now());
+  tick();
+  setInterval(tick, TICK);
+}
+
+/** @param {string} hex @returns {Uint8Array<ArrayBuffer>} */
+function keyBytes(hex) {
+  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+}

@@ -1,0 +1,214 @@
+// What the page of a session shows. Everything that comes from a person is shown as words, never as markup.
+
+import { asHours } from './session_clock.js';
+import { look, since } from './session_rules.js';
+
+/** @typedef {import('./session_rules.js').Facts} Facts */
+/** @typedef {import('./session_rules.js').Action} Action */
+/** @typedef {{when: string, what: string, part?: string | null, words: string}} Line */
+/** @typedef {Line & {item: string, numbers: Record<string, number>, wrong: boolean}} Pending */
+/**
+ * @typedef {object} Words what is the same for everybody
+ * @property {{title: string, to: number}[]} phases
+ * @property {string} clock what the clock counts
+ * @property {Record<string, string>} numbers
+ * @property {Record<string, string>} events
+ * @property {Record<string, {label: string, next: string}>} answers
+ * @property {import('./session_rules.js').Rule[]} rules
+ */
+/**
+ * @typedef {object} View what the page goes on from; sealed wherever it lies
+ * @property {string} session
+ * @property {string} key the public key that notes are sealed to, as hex
+ * @property {boolean} [sealed] the key of this device is gone: what stood here cannot be shown
+ * @property {number} [number]
+ * @property {string} [place]
+ * @property {number} [elapsed] milliseconds since the session began, when this was put together
+ * @property {number | null} [medicine] milliseconds from then to the medicine
+ * @property {string | null} [intention]
+ * @property {{address: string, medicines: string, people: {role: string, name: string, phone: string, tel: string | null}[]}} [card]
+ * @property {{title: string, lead: string, items: {id: string, words: string}[], done: string[], seen: number}} [end]
+ * @property {Facts} [facts]
+ * @property {Record<string, Action>} [released]
+ * @property {Line[]} noted
+ * @property {Pending[]} pending what was noted here and is not in the notebook yet
+ * @property {string} typed words on their way
+ * @property {boolean} [over] the list at the end is done
+ */
+/** @typedef {{waiting: number, refused: number, loose: number, outcome: import('./session_send.js').Outcome | 'looking'}} Standing */
+
+/** Sentences a person reads. */
+const SAYS = {
+  kept: 'Kept.',
+  loose: 'This browser has no room to keep it. It is on this page alone: leave the page open, and write it on paper too.',
+  'not-without': 'This page could not be kept for when nothing answers. While the notebook answers, all is as ever.',
+};
+
+export class Shown {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.words = /** @type {Words} */ (JSON.parse(root.dataset['words'] ?? '{}'));
+    this.fired = '';
+  }
+
+  /** @param {string} name */
+  part(name) {
+    const found = this.root.querySelector(`[data-${name}]`);
+    if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${name}`);
+    return found;
+  }
+
+  /** There is no session here. */
+  nothing() {
+    this.part('nothing').hidden = false;
+  }
+
+  /** @param {keyof typeof SAYS} sentence */
+  say(sentence) {
+    this.part('kept').textContent = SAYS[sentence];
+  }
+
+  /**
+   * The clock moves.
+   * @param {View} view
+   * @param {number} elapsed
+   */
+  tick(view, elapsed) {
+    const taken = view.medicine !== undefined && view.medicine !== null;
+    const passed = elapsed - (view.medicine ?? 0);
+    this.part('clock').textContent = asHours(passed);
+    const minutes = Math.max(passed, 0) / 60_000;
+    const { phases } = this.words;
+    const phase = phases.find(({ to }) => minutes < to) ?? phases.at(-1);
+    this.part('phase').hidden = !taken;
+    const said = this.part('phase').textContent ?? '';
+    if (taken && phase && !said.startsWith(`${phase.title}.`)) this.part('phase').textContent = `${phase.title}. ${this.words.clock}`;
+    this.tell(view, taken ? passed : undefined);
+  }
+
+  /**
+   * What the rules tell whoever is there.
+   * @param {View} view
+   * @param {number | undefined} sinceStart
+   */
+  tell(view, sinceStart) {
+    if (!view.facts) return;
+    const facts = since(known(view.facts, view.pending), sinceStart);
+    const fired = look(this.words.rules, facts, view.released ?? {}).filter(({ words }) => words);
+    const now = JSON.stringify(fired);
+    if (now === this.fired) return;
+    this.fired = now;
+    this.part('told').replaceChildren(...fired.map(({ action, words }) => {
+      const line = made('p', words ?? '');
+      line.className = action === 'emergency' ? 'told urgent' : 'told';
+      line.setAttribute('role', 'alert');
+      return line;
+    }));
+  }
+
+  /**
+   * @param {View} view
+   * @param {Standing} standing
+   */
+  show(view, standing) {
+    this.part('under-way').hidden = this.root.querySelector('[data-sheet]:not([hidden])') !== null || view.over === true;
+    if (view.number !== undefined) this.part('number').textContent = `Session ${view.number} · ${view.place}`;
+    this.part('since-what').textContent = view.medicine == null ? 'since the beginning' : 'since the medicine';
+    const medicine = this.root.querySelector('form[data-note="medicine"]');
+    if (medicine instanceof HTMLElement) medicine.hidden = view.medicine != null || view.sealed === true;
+    this.part('intention').hidden = !view.intention;
+    this.part('intention').replaceChildren(made('bdi', view.intention ?? ''));
+    const lines = [...view.pending].reverse().concat(/** @type {Pending[]} */ (view.noted));
+    this.part('timeline').replaceChildren(...lines.map(line));
+    this.part('earlier').hidden = !view.sealed;
+    this.part('earlier').textContent = 'What was noted before is sealed here. With the notebook unlocked it is shown again.';
+    const card = this.root.querySelector('[data-card]');
+    if (card && view.card) card.replaceChildren(...cardOf(view.card));
+    this.part('nothing').hidden = view.over !== true;
+    this.part('nothing').textContent = 'The session is over. What was noted is kept here until it is in the notebook; then this page goes.';
+    this.stand(standing, view.session);
+  }
+
+  /**
+   * How what was noted stands.
+   * @param {Standing} standing
+   * @param {string} session
+   */
+  stand({ waiting, refused, loose, outcome }, session) {
+    const place = this.part('queue');
+    const here = waiting > 0 ? `${waiting} kept here` : 'all kept here';
+    const said = { kept: waiting > 0 ? here : 'all in the notebook', locked: `locked · ${here}`, 'no-answer': `no answer · ${here}`, looking: here }[outcome];
+    const pieces = [said, refused > 0 ? `${refused} not taken` : '', loose > 0 ? `${loose} on this page alone` : ''];
+    const text = pieces.filter(Boolean).join(' · ');
+    if (place.dataset['said'] === text) return;
+    place.dataset['said'] = text;
+    place.replaceChildren(text);
+    if (outcome !== 'locked') return;
+    const unlock = made('a', 'Unlock');
+    unlock.setAttribute('href', `/unlock?next=${encodeURIComponent(`/journey/sessions/${session}/during`)}`);
+    place.append(' ', unlock);
+  }
+
+  /**
+   * What is in the notebook now counts as known.
+   * @param {View} view
+   * @param {Pending[]} brought oldest last
+   */
+  count(view, brought) {
+    if (view.facts) view.facts = known(view.facts, [...brought].reverse());
+  }
+}
+
+/**
+ * The facts with what was noted since: the latest of each number counts, and what was noticed stays noticed.
+ * @param {Facts} facts
+ * @param {Pending[]} noted in their order
+ * @returns {Facts}
+ */
+export function known(facts, noted) {
+  const readings = noted.filter(({ wrong }) => !wrong).map(({ numbers }) => numbers);
+  const events = noted.filter(({ wrong }) => wrong).flatMap(({ numbers }) => Object.keys(numbers));
+  return { ...facts, numbers: Object.assign({}, facts.numbers, ...readings), events: [...new Set([...facts.events, ...events])] };
+}
+
+/** @param {Line} noted */
+function line({ when, what, part, words }) {
+  const item = made('li', '');
+  const at = made('span', when);
+  at.className = 'at';
+  item.append(at, ` ${what}`);
+  if (part) item.append(': ', made('bdi', part));
+  if (words) {
+    const written = made('div', words);
+    written.className = 'written';
+    written.dir = 'auto';
+    item.append(written);
+  }
+  return item;
+}
+
+/** @param {NonNullable<View['card']>} card */
+function cardOf({ address, medicines, people }) {
+  /** @param {string} title @param {string} words */
+  const piece = (title, words) => (words ? [made('h3', title), Object.assign(made('div', words), { className: 'written', dir: 'auto' })] : []);
+  const called = people.map(({ role, name, phone, tel }) => {
+    const who = made('p', `${role}: `);
+    who.append(made('bdi', name), ' ');
+    const number = made(tel ? 'a' : 'bdi', phone);
+    if (tel && /^\+?\d+$/.test(tel)) number.setAttribute('href', `tel:${tel}`);
+    who.append(number);
+    return who;
+  });
+  return [...piece('The address here', address), ...piece('Medicines and allergies', medicines), ...called];
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function made(name, text) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  return element;
+}

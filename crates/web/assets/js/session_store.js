@@ -1,0 +1,125 @@
+// Where a session that is under way lies in the browser: sealed notes that wait for the notebook, and what the page needs to
+// go on. docs/session-queue.md has the layout.
+
+import { SESSION_DATABASE, hasDatabase, removeDatabase } from './kept_pages.js';
+
+const NOTES = 'notes';
+const STATE = 'state';
+
+/** @typedef {import('./session_seal.js').Bytes} Bytes */
+/** @typedef {{seq?: number, session: string, item: string, sealed: Bytes, refused?: string}} Note */
+/** @typedef {'open' | 'clock' | 'key' | 'view'} Name */
+
+/** Whether anything of a session is here. */
+export function isThere() {
+  return hasDatabase(SESSION_DATABASE);
+}
+
+/** Puts a note at the end. Done once it is on the disk, as far as the browser says so. @param {Note} note */
+export async function addNote(note) {
+  await within(NOTES, 'readwrite', (store) => store.add(note));
+}
+
+/**
+ * The first notes that wait, in the order in which they were made.
+ * @param {number} most
+ * @returns {Promise<Required<Note>[]>}
+ */
+export async function firstNotes(most) {
+  const notes = await within(NOTES, 'readonly', (store) => store.index('waiting').getAll(IDBKeyRange.only(''), most));
+  return /** @type {Required<Note>[]} */ (notes);
+}
+
+/** How many wait, and how many were not taken. */
+export async function countNotes() {
+  const all = await within(NOTES, 'readonly', (store) => store.count());
+  const waiting = await within(NOTES, 'readonly', (store) => store.index('waiting').count(IDBKeyRange.only('')));
+  return { waiting, refused: all - waiting };
+}
+
+/** The notes that are here, by their items. */
+export async function itemsHere() {
+  const notes = await within(NOTES, 'readonly', (store) => store.getAll());
+  return new Set(notes.map((note) => note.item));
+}
+
+/**
+ * Takes away what the notebook has kept, and marks what it did not take.
+ * @param {number[]} kept
+ * @param {Required<Note>[]} refused
+ */
+export async function settle(kept, refused) {
+  await within(NOTES, 'readwrite', (store) => {
+    for (const seq of kept) store.delete(seq);
+    for (const note of refused) store.put(note);
+    return store.count();
+  });
+}
+
+/** @param {Name} name */
+export function get(name) {
+  return within(STATE, 'readonly', (store) => store.get(name));
+}
+
+/** @param {Name} name @param {unknown} value */
+export async function put(name, value) {
+  await within(STATE, 'readwrite', (store) => store.put(value, name));
+}
+
+/** The key of this device goes, and with it what it had sealed to be shown; notes stay, sealed to the notebook. */
+export async function forgetKey() {
+  await within(STATE, 'readwrite', (store) => {
+    store.delete('view');
+    return store.delete('key');
+  });
+}
+
+/** Nothing of the session stays. */
+export async function removeAll() {
+  (await opening)?.close();
+  opening = undefined;
+  await removeDatabase(SESSION_DATABASE);
+}
+
+/** One connection for all: opening takes longer than writing. @type {Promise<IDBDatabase> | undefined} */
+let opening;
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {'readonly' | 'readwrite'} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} act
+ * @returns {Promise<T>}
+ */
+async function within(name, mode, act) {
+  opening ??= opened();
+  opening.catch(() => { opening = undefined; });
+  const database = await opening;
+  return new Promise((done, failed) => {
+    const change = database.transaction(name, mode, { durability: 'strict' });
+    const asked = act(change.objectStore(name));
+    change.oncomplete = () => done(asked.result);
+    change.onabort = () => failed(change.error ?? new Error('nothing was kept'));
+  });
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function opened() {
+  return new Promise((done, failed) => {
+    const asked = indexedDB.open(SESSION_DATABASE, 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore(STATE);
+      asked.result.createObjectStore(NOTES, { keyPath: 'seq', autoIncrement: true }).createIndex('waiting', 'refused');
+    };
+    asked.onsuccess = () => {
+      // Another window takes everything away.
+      asked.result.onversionchange = () => {
+        asked.result.close();
+        opening = undefined;
+      };
+      asked.result.onclose = () => { opening = undefined; };
+      done(asked.result);
+    };
+    asked.onerror = () => failed(asked.error);
+  });
+}

@@ -1,0 +1,243 @@
+//! What a browser noted by itself while a session lasted, and brings now: opened, and kept once each, in its order, with the
+//! time that it had there.
+//!
+//! `docs/session-queue.md` has the format. Each item carries the id of the record it becomes, so bringing it again keeps
+//! nothing twice. What cannot be kept is named and stays where it is, in the browser.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::State as Shared,
+    response::{IntoResponse, Response},
+};
+use hearken_core::{
+    Extra, NewRevision, Notebook, RecordId, Refusal, Timestamp, When,
+    journal::{self, Writing},
+    journey::{self, Moment, MomentKind, State, TreatmentSession, Watcher},
+    recordings::{self, RECORDING_SECONDS, Recording, SoundKind},
+};
+use hearken_vault::{Session, WriteError};
+use serde_json::{Value, json};
+
+use super::beside;
+use crate::{
+    AppState,
+    error::Problem,
+    form::{self, BODY_BYTES, Fields, RecordPath},
+    session::{Unlocked, remember_head},
+};
+
+/// An item as it comes: its id, and its sealed bytes.
+type Sealed<'a> = (RecordId, &'a [u8]);
+
+/// An item, opened: what was noted, and the bytes that came with it.
+struct Item {
+    id: RecordId,
+    words: Value,
+    beside: Vec<u8>,
+}
+
+/// Takes what a browser brings. Says of each whether it is kept; stops at the first that the disk does not take.
+pub(super) async fn bring(
+    Shared(state): Shared<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    body: Body,
+) -> Result<Response, Problem> {
+    let bytes = form::read_file(body, BODY_BYTES).await?.ok_or(Problem::TooLong { limit: BODY_BYTES })?;
+    let items = split(&bytes).ok_or(Problem::NotText)?;
+    let key = session.vault().capture_key(id);
+    let (mut kept, mut refused) = (Vec::new(), Vec::new());
+    for (item, sealed) in items {
+        let opened = key.open(item.bytes(), sealed).ok().and_then(|plain| Item::read(item, &plain));
+        let Some(opened) = opened else {
+            refused.push(json!({ "item": item.to_string(), "why": "unreadable" }));
+            continue;
+        };
+        match keep(&session, id, opened).await {
+            Ok(()) => kept.push(item.to_string()),
+            Err(WriteError::Refused(refusal)) => {
+                tracing::warn!(?refusal, "an item of a session's queue was refused");
+                refused.push(json!({ "item": item.to_string(), "why": "refused" }));
+            }
+            Err(error) if kept.is_empty() && refused.is_empty() => return Err(error.into()),
+            // What is kept is said; the rest stays in the browser and comes again.
+            Err(_) => break,
+        }
+    }
+    let under_way = {
+        let notebook = session.vault().read();
+        notebook.get::<TreatmentSession>(id).is_some_and(|it| it.state == State::InSession)
+    };
+    let mut response =
+        Json(json!({ "kept": kept, "refused": refused, "under_way": under_way })).into_response();
+    remember_head(&state, &mut response, session.vault());
+    Ok(response)
+}
+
+/// The items of a posting, one after another: id (16 bytes), length (4, big endian), sealed bytes.
+fn split(mut bytes: &[u8]) -> Option<Vec<Sealed<'_>>> {
+    let mut items = Vec::new();
+    while !bytes.is_empty() {
+        let (id, rest) = bytes.split_first_chunk::<16>()?;
+        let (length, rest) = rest.split_first_chunk::<4>()?;
+        let (sealed, rest) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
+        items.push((RecordId::from_bytes(*id), sealed));
+        bytes = rest;
+    }
+    Some(items)
+}
+
+impl Item {
+    /// Reads what was inside the seal: the length of the words (4 bytes, big endian), the words as JSON, other bytes.
+    fn read(id: RecordId, plain: &[u8]) -> Option<Self> {
+        let (length, rest) = plain.split_first_chunk::<4>()?;
+        let (words, beside) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
+        Some(Self { id, words: serde_json::from_slice(words).ok()?, beside: beside.to_vec() })
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.words[name].as_str().unwrap_or_default()
+    }
+
+    /// When it was, by the clock of the device; a zone or an offset that there is not is left out.
+    fn when(&self) -> When {
+        let at = Timestamp::from_millis(self.words["at"].as_i64().unwrap_or_default());
+        let offset = self.words["offset"].as_i64().and_then(|minutes| i16::try_from(minutes).ok());
+        let offset = offset.filter(|minutes| (-1_440..=1_440).contains(minutes)).unwrap_or_default();
+        let zone = jiff::tz::TimeZone::get(self.text("zone")).ok();
+        let zone = zone.and_then(|zone| zone.iana_name().map(str::to_owned));
+        When { zone, ..When::new(at, offset) }
+    }
+
+    fn numbers(&self) -> Vec<(String, i32)> {
+        let numbers = self.words["numbers"].as_array().into_iter().flatten();
+        let whole = |value: &Value| value.as_i64().and_then(|value| i32::try_from(value).ok());
+        numbers.filter_map(|pair| Some((pair[0].as_str()?.to_owned(), whole(&pair[1])?))).collect()
+    }
+
+    fn moment(&self, session: RecordId, kind: MomentKind) -> Moment {
+        Moment {
+            kind,
+            when: self.when(),
+            elapsed_ms: self.words["elapsed"].as_u64(),
+            by: Watcher::from_id(self.text("by")).unwrap_or_default(),
+            words: self.text("words").to_owned(),
+            numbers: self.numbers(),
+            ..Moment::new(session)
+        }
+    }
+
+    fn list(&self, name: &str) -> Vec<String> {
+        let list = self.words[name].as_array().into_iter().flatten();
+        list.filter_map(|one| one.as_str().map(str::to_owned)).collect()
+    }
+}
+
+/// Keeps one item.
+async fn keep(session: &Session, treatment: RecordId, item: Item) -> Result<(), WriteError> {
+    // The draft that these words were typed into is over with them.
+    let done = Fields::draft_named(item.text("draft"));
+    let ends = item.text("kind") == "end";
+    let when = item.when();
+    let change = move |notebook: &Notebook| {
+        if notebook.get::<TreatmentSession>(treatment).is_none() {
+            return orphan(notebook, &item);
+        }
+        match item.text("kind") {
+            "medicine" => taken(notebook, treatment, &item.when()),
+            "end" => ticked(notebook, treatment, &item),
+            "voice" => said(notebook, treatment, item),
+            kind => {
+                let kind = MomentKind::from_id(kind).ok_or(Refusal::OtherKind)?;
+                journey::note_moment(notebook, item.id, item.moment(treatment, kind))
+            }
+        }
+    };
+    session.vault().write(change, done).await?;
+    if ends {
+        session.vault().write(move |notebook| over(notebook, treatment, &when), Vec::new()).await?;
+    }
+    Ok(())
+}
+
+/// The medicine was taken, at that moment. One that came after the end changes nothing: the moments have their own times.
+fn taken(notebook: &Notebook, session: RecordId, when: &When) -> Result<Vec<NewRevision>, Refusal> {
+    match journey::begin(notebook, session, when) {
+        Err(Refusal::NotNow) => Ok(Vec::new()),
+        other => other,
+    }
+}
+
+/// What of the list at the end was so. It was looked at on the device, whose window showed every item undone.
+fn ticked(notebook: &Notebook, session: RecordId, item: &Item) -> Result<Vec<NewRevision>, Refusal> {
+    let seen = u32::try_from(item.words["seen"].as_u64().unwrap_or_default()).unwrap_or_default();
+    journey::tick(notebook, session, seen, &item.list("shown"), &item.list("done"), &item.when())
+}
+
+/// The session is over if its whole list is done. One that was ended elsewhere meanwhile stays as it is.
+fn over(notebook: &Notebook, id: RecordId, when: &When) -> Result<Vec<NewRevision>, Refusal> {
+    let session = notebook.get::<TreatmentSession>(id);
+    let whole =
+        session.is_some_and(|it| it.state == State::InSession && super::ending::is_whole(notebook, it));
+    if whole { journey::go(notebook, id, State::Recovering, when) } else { Ok(Vec::new()) }
+}
+
+/// A voice note, and the moment at which it was said.
+fn said(notebook: &Notebook, session: RecordId, item: Item) -> Result<Vec<NewRevision>, Refusal> {
+    let kind = SoundKind::ALL.into_iter().find(|kind| kind.begins(&item.beside)).ok_or(Refusal::OtherKind)?;
+    let moment = Moment { recording: Some(item.id), ..item.moment(session, MomentKind::Voice) };
+    let seconds = u32::try_from(item.words["seconds"].as_u64().unwrap_or_default()).unwrap_or(u32::MAX);
+    let recording = Recording {
+        run: session,
+        screen: String::new(),
+        when: item.when(),
+        kind,
+        seconds: seconds.min(RECORDING_SECONDS),
+        bytes: item.beside,
+        extra: Extra::default(),
+    };
+    let mut planned = recordings::keep(notebook, item.id, recording)?;
+    planned.extend(journey::note_moment(notebook, beside(item.id), moment)?);
+    Ok(planned)
+}
+
+/// Words of a session that was erased meanwhile become an entry of the journal; a tap or a reading of it is over with it.
+fn orphan(notebook: &Notebook, item: &Item) -> Result<Vec<NewRevision>, Refusal> {
+    let body = item.text("words").to_owned();
+    if body.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let writing = Writing {
+        record: item.id,
+        base: 0,
+        settles: Vec::new(),
+        title: String::new(),
+        body,
+        when: item.when(),
+        parts: Vec::new(),
+        starred: false,
+    };
+    journal::keep(notebook, writing).map(|entry| vec![entry])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_posting_that_is_cut_anywhere_is_no_posting() {
+        let one = [&[7; 16][..], &3_u32.to_be_bytes(), b"abc"].concat();
+        let two = [one.clone(), one.clone()].concat();
+        assert_eq!(split(&two).unwrap().len(), 2);
+        assert_eq!(split(&[]).unwrap(), []);
+        assert!((1..one.len()).all(|end| split(&one[..end]).is_none()));
+    }
+
+    #[test]
+    fn a_zone_that_there_is_not_and_an_offset_beyond_a_day_are_left_out() {
+        let words = json!({ "at": 1_000, "offset": 9_999, "zone": "Nowhere/At_All" });
+        let item = Item { id: RecordId::from_bytes([1; 16]), words, beside: Vec::new() };
+        assert_eq!(item.when(), When::new(Timestamp::from_millis(1_000), 0));
+    }
+}

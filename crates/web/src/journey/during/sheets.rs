@@ -1,0 +1,148 @@
+//! What opens over the page of a session, where a script runs, and is a page of its own where none does: readings, something
+//! is wrong, the list at the end.
+
+use hearken_content::{Point, library};
+use hearken_core::journey::Programme;
+use maud::{Markup, html};
+
+use super::{ending, pages::WrongPage, vitals, wrong::signs};
+use crate::{
+    components::{Nearest, Words, field, keep_row, long_text, typing_fields, written},
+    form::Fields,
+    layout::{Page, shell},
+};
+
+/// A sheet, out of sight until it is asked for.
+fn sheet(name: &str, title: &str, content: &Markup) -> Markup {
+    html! {
+        section .sheet data-sheet=(name) aria-label=(title) hidden {
+            p { button .plain type="button" data-back="" { "Back" } }
+            h2 tabindex="-1" { (title) }
+            (content)
+        }
+    }
+}
+
+/// Readings, and how readily somebody answers.
+pub(super) fn readings() -> Markup {
+    let back = vitals::asked_back("{label}");
+    let form = html! {
+        p .lead { "Only what you measured. The rest stays empty." }
+        div .notice data-asked-back=(back.what) role="alert" hidden { p .what {} p .then { (back.then) } }
+        form data-note="vitals" { (vitals::readings(&Fields::default())) (keep_row("Keep")) }
+    };
+    sheet("readings", "Readings", &form)
+}
+
+/// Help first, then what was noticed. Whose address and people these are, a device fills in from what it keeps.
+pub(super) fn wrong(nearest: &Nearest, programme: Option<&Programme>) -> Markup {
+    let content = html! {
+        (help(nearest, programme))
+        form data-note="wrong" { (noticed(&Fields::default())) (keep_row("Keep it, with the time")) }
+    };
+    sheet("wrong", "Something is wrong", &content)
+}
+
+/// The list at the end; its items come from what the device keeps.
+pub(super) fn end() -> Markup {
+    let words = &library().journey.sitter;
+    let (title, _) = ending::heading(true);
+    let content = html! {
+        p .lead data-end-lead="" {}
+        form data-note="end" {
+            fieldset .checklist { legend .sr-only { (title) } div data-end-items="" {} }
+            p .help data-end-open="" role="status" {}
+            button .button .main { (words.recovery.end) }
+        }
+    };
+    sheet("end", title, &content)
+}
+
+fn help(nearest: &Nearest, programme: Option<&Programme>) -> Markup {
+    let said = &library().journey.sitter.emergency;
+    html! {
+        p .lead { (said.first) }
+        (nearest.shown_by("K5"))
+        div data-card[programme.is_none()] { @if let Some(programme) = programme { (card(programme)) } }
+        p { (said.next) }
+    }
+}
+
+fn card(programme: &Programme) -> Markup {
+    html! {
+        @if !programme.address.is_empty() { h3 { "The address here" } (written(&programme.address)) }
+        @if !programme.medicines.is_empty() { h3 { "Medicines and allergies" } (written(&programme.medicines)) }
+        @for role in ["practice", "prescriber", "emergency"] {
+            @if let Some(person) = programme.person(role) {
+                p { (crate::journey::words::role(role)) ": " bdi { (Words(&person.name)) } " " bdi { (Words(&person.phone)) } }
+            }
+        }
+    }
+}
+
+fn noticed(fields: &Fields) -> Markup {
+    html! {
+        fieldset {
+            legend { "What do you see?" }
+            @for (id, label) in signs() {
+                label .choice { input type="checkbox" name="sign" value=(id) checked[fields.all("sign").any(|ticked| ticked == id)]; " " (label) }
+            }
+        }
+        (field("about-wrong", "A word about it", None, &long_text("about-wrong", "words", 2, fields.text("words"), None)))
+    }
+}
+
+impl WrongPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                p .over { a href={ (self.address) "/during" } { "Back" } }
+                h1 { "Something is wrong" }
+                (help(&self.nearest, Some(&self.programme)))
+                form .card method="post" action={ (self.address) "/wrong" } data-draft-place=(self.typing.place) {
+                    (typing_fields(&self.typing))
+                    (noticed(&self.fields))
+                    (keep_row("Keep it, with the time"))
+                }
+            },
+        )
+    }
+}
+
+/// The list at the end, as a page of its own.
+pub(super) struct EndPage {
+    pub(super) page: Page,
+    pub(super) address: String,
+    /// The revision that the page shows.
+    pub(super) seen: u32,
+    pub(super) home: bool,
+    pub(super) items: Vec<(&'static Point, bool)>,
+}
+
+impl EndPage {
+    pub(super) fn render(&self) -> Markup {
+        let words = &library().journey.sitter;
+        let (title, lead) = ending::heading(self.home);
+        shell(
+            &self.page,
+            &html! {
+                p .over { a href={ (self.address) "/during" } { "Back" } }
+                h1 { (title) }
+                p .lead { (lead) }
+                form .card method="post" action={ (self.address) "/end" } {
+                    input type="hidden" name="seen" value=(self.seen);
+                    fieldset .checklist {
+                        legend .sr-only { (title) }
+                        @for (item, done) in &self.items {
+                            input type="hidden" name="shown" value=(item.id);
+                            label .choice { input type="checkbox" name="done" value=(item.id) checked[*done]; " " (item.words) }
+                        }
+                    }
+                    p .help { @if self.home { (words.recovery.clock) } @else { (words.office.decide) } }
+                    button .button .main { (words.recovery.end) }
+                }
+            },
+        )
+    }
+}

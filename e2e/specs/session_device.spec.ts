@@ -1,0 +1,209 @@
+// What can go wrong with the device that keeps a session: no room, no storage, a lost answer, a clock set back, a lock.
+
+import type { Page } from '@playwright/test';
+
+import { look } from '../support/axe.ts';
+import { QUIET, noted, say, tap, underWay, waiting } from '../support/session.ts';
+import { unlock } from '../support/person.ts';
+import { stored } from '../support/stored.ts';
+import { expect, test } from '../support/test.ts';
+
+const status = (page: Page) => page.locator('[data-queue]');
+
+test('everything there is to note is noted without the program, and the rules tell what they tell', async ({ page, server, watch }, info) => {
+  test.setTimeout(180_000);
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  await server.halt();
+  await page.getByRole('button', { name: 'The medicine is taken now' }).click();
+  await expect(page.getByText('since the medicine')).toBeVisible();
+  await page.getByRole('link', { name: 'Readings, look in' }).click();
+  const sheet = page.locator('[data-sheet="readings"]');
+  await sheet.locator('[name="systolic"]').fill('1200');
+  await sheet.locator('[name="diastolic"]').fill('80');
+  await sheet.getByRole('button', { name: 'Keep' }).click();
+  await expect(sheet.locator('.notice')).toContainText('Upper blood pressure: is that what the device shows?');
+  await expect(sheet.locator('[name="diastolic"]'), 'nothing typed is lost').toHaveValue('80');
+  await look(page, 'session-asked-back', info.project.name);
+  await sheet.locator('[name="systolic"]').fill('190');
+  await sheet.locator('[name="moaas"][value="3"]').check();
+  await sheet.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.locator('.told').first()).toContainText('blood pressure is high. Call the practice now');
+  await expect(page.locator('.told').nth(1)).toContainText('Stay beside them');
+  await page.getByRole('link', { name: 'Something is wrong' }).click();
+  const wrong = page.locator('[data-sheet="wrong"]');
+  await expect(wrong.locator('a[href="tel:999"]').first()).toBeVisible();
+  await expect(wrong).toContainText('12 Wharf Road');
+  await look(page, 'session-wrong', info.project.name);
+  await wrong.locator('[name="sign"][value="chest-pain"]').check();
+  await wrong.getByRole('button', { name: 'Keep it, with the time' }).click();
+  await expect(page.locator('.told.urgent').first()).toContainText('Call the emergency number now');
+  await look(page, 'session-told', info.project.name);
+  await page.reload();
+  await expect(page.locator('.told.urgent').first(), 'also after a reload').toContainText('Call the emergency number now');
+  await expect(status(page)).toContainText('3 kept here');
+  await page.getByRole('link', { name: 'Something is wrong' }).click();
+  await expect(wrong, 'from what the device keeps').toContainText('12 Wharf Road');
+  await wrong.getByRole('button', { name: 'Back' }).click();
+
+  await page.getByRole('link', { name: 'Before you end it' }).click();
+  const end = page.locator('[data-sheet="end"]');
+  await end.locator('[name="done"]').first().check();
+  await end.locator('button.main').click();
+  await expect(end).toContainText('The session goes on until all of this is so.');
+  await look(page, 'session-end', info.project.name);
+  for (const box of await end.locator('[name="done"]').all()) await box.check();
+  await end.locator('button.main').click();
+  await expect(page.getByText('The session is over. What was noted is kept here')).toBeVisible();
+  await look(page, 'session-ended', info.project.name);
+  const again = await server.again();
+  try {
+    await page.waitForURL(session, { timeout: 20_000 });
+    await expect(page.locator('.lead')).toContainText('resting after it');
+    await expect(page.locator('.timeline li')).toHaveCount(2);
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length), 'nothing stays in the browser').toBe(0);
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  } finally {
+    await again.halt();
+  }
+});
+
+test('an answer that is lost three times doubles nothing', async ({ page, watch }) => {
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  let lost = 0;
+  await page.route('**/queue', async (route) => {
+    if (lost < 3) {
+      lost += 1;
+      await route.fetch();
+      await route.abort();
+    } else await route.continue();
+  });
+  for (let nth = 0; nth < 5; nth += 1) await say(page, `word ${nth}`);
+  await expect(status(page)).toHaveText('all in the notebook', { timeout: 30_000 });
+  expect(lost).toBe(3);
+  expect((await noted(page, session)).map((line) => line.replace(/^\d+:\d\d /, ''))).toEqual([0, 1, 2, 3, 4].map((nth) => `Said word ${nth}`));
+});
+
+test('two windows of the same session bring everything once', async ({ page, context, server, watch }) => {
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  const other = await context.newPage();
+  await other.goto(`${session}/during`);
+  await server.halt();
+  await say(page, 'here');
+  await say(other, 'there');
+  const again = await server.again();
+  try {
+    await expect(status(page)).toHaveText('all in the notebook', { timeout: 30_000 });
+    await expect(status(other)).toHaveText('all in the notebook', { timeout: 30_000 });
+    expect((await noted(page, session)).map((line) => line.replace(/^\d+:\d\d /, '')).sort()).toEqual(['Said here', 'Said there']);
+  } finally {
+    await again.halt();
+  }
+});
+
+test('with no room in the browser it says so, keeps it on the page, and brings it when the notebook answers', async ({ page, watch }) => {
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  await page.evaluate(() => {
+    const full = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+    IDBObjectStore.prototype.add = full;
+  });
+  await page.route('**/queue', (route) => route.abort());
+  await tap(page);
+  await expect(page.locator('[data-kept]')).toContainText('This browser has no room to keep it.');
+  await expect(status(page)).toContainText('1 on this page alone');
+  await page.unroute('**/queue');
+  await expect(status(page)).toHaveText('all in the notebook', { timeout: 20_000 });
+  expect((await noted(page, session)).length).toBe(1);
+});
+
+test('a browser that keeps nothing has the page as it is without it', async ({ page, context }) => {
+  await context.addInitScript(() => {
+    Object.defineProperty(IDBFactory.prototype, 'open', { value: () => { throw new DOMException('private', 'SecurityError'); } });
+  });
+  const session = await underWay(page, { kept: false });
+  await tap(page);
+  await expect(page.locator('p.kept')).toHaveText('Kept.');
+  await expect(page.locator('[data-clock]')).toHaveText(/^0:0\d$/);
+  await page.getByRole('link', { name: 'Readings, look in' }).click();
+  await expect(page).toHaveURL(`${session}/vitals`);
+});
+
+test('a clock that is set back an hour turns no order around', async ({ page, context, server, watch }) => {
+  watch.allow(QUIET);
+  await context.clock.install({ time: new Date('2026-11-27T12:00:00Z') });
+  const session = await underWay(page);
+  await server.halt();
+  await context.clock.fastForward('30:00');
+  await say(page, 'before');
+  await context.clock.setSystemTime(new Date('2026-11-27T11:31:00Z'));
+  await context.clock.runFor(2_000);
+  await say(page, 'after');
+  await page.reload();
+  await say(page, 'later');
+  const again = await server.again();
+  try {
+    await context.clock.runFor(10_000);
+    await expect(status(page)).toHaveText('all in the notebook', { timeout: 20_000 });
+    const lines = await noted(page, session);
+    expect(lines.map((line) => line.replace(/^\d+:\d\d /, ''))).toEqual(['Said before', 'Said after', 'Said later']);
+    for (const line of lines) expect(line).toMatch(/^0:3[0-3] /);
+  } finally {
+    await again.halt();
+  }
+});
+
+test('the lock screen and leaving quickly take the key of the device; noting goes on, sealed', async ({ page, context, server, watch }, info) => {
+  watch.allow(QUIET);
+  const words = 'zqheronfeatherqz';
+  const session = await underWay(page, { words });
+  await page.locator('form[action="/leave"] button').first().click();
+  await expect(page).toHaveURL(/\/away$/);
+  await server.halt();
+  const other = await context.newPage();
+  await other.goto(`${session}/during`);
+  await expect(other.locator('[data-clock]')).toBeVisible();
+  expect(await other.locator('html').innerText()).not.toContain(words);
+  await look(other, 'session-sealed', info.project.name);
+  await tap(other);
+  await expect(status(other)).toContainText('1 kept here');
+  expect(await stored(other, context)).not.toContain(words);
+  const again = await server.again();
+  try {
+    await expect(status(other)).toContainText('locked · 1 kept here', { timeout: 20_000 });
+    await other.getByRole('link', { name: 'Unlock' }).click();
+    await unlock(other);
+    await expect(status(other)).toHaveText('all in the notebook', { timeout: 20_000 });
+    await expect(other.locator('[data-intention]')).toHaveText(words);
+    expect(await noted(other, session)).toHaveLength(1);
+  } finally {
+    await again.halt();
+  }
+});
+
+test('what was left in the browser comes in from any other page', async ({ page, server, watch }) => {
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  await server.halt();
+  await say(page, 'left behind');
+  const again = await server.again();
+  try {
+    await page.goto('about:blank');
+    await page.goto(`${again.url}/parts`);
+    await expect.poll(() => waiting(page)).toBe(0);
+    expect(await noted(page, session)).toHaveLength(1);
+  } finally {
+    await again.halt();
+  }
+});
+
+test('a phone can put it among its programs, under a name that tells nothing', async ({ page, context }) => {
+  await underWay(page);
+  const browser = await context.newCDPSession(page);
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+  const { data } = await browser.send('Page.getAppManifest');
+  expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Notebook', start_url: '/journey/now' });
+});
