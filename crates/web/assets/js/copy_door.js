@@ -1,6 +1,6 @@
 // The way to the copy of the plan that opens without a network. What makes or opens it is fetched only where it is used.
 
-import { COPY_DATABASE, hasDatabase } from './kept_pages.js';
+import { COPY_DATABASE, hasDatabase } from './databases.js';
 
 /** Starts what the page has of it: keeping a copy, opening it, or the link to it. */
 export async function startCopy() {

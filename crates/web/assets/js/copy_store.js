@@ -1,6 +1,7 @@
 // Where the sealed copy of the plan lies in the browser, and how it goes.
 
-import { COPY_DATABASE, hasDatabase, removeDatabase } from './kept_pages.js';
+import { COPY_DATABASE, hasDatabase } from './databases.js';
+import { removeDatabase } from './kept_pages.js';
 import { NONE, tried, waitOf } from './copy_tries.js';
 
 /** Names that a browser shows to whoever looks; they tell nothing. */

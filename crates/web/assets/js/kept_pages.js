@@ -1,15 +1,7 @@
 // The pages that a browser keeps for when nothing answers, and the worker that brings them up. The copy of the plan and a
 // session that is under way both need them; they go with the last of the two.
 
-/** Names that a browser shows to whoever looks; they tell nothing. */
-export const COPY_DATABASE = 'notebook';
-export const SESSION_DATABASE = 'notebook-now';
-
-/** Whether this browser has such a database. Asking for one in any other way would make it. @param {string} wanted */
-export async function hasDatabase(wanted) {
-  if (!('indexedDB' in window) || !('databases' in indexedDB)) return false;
-  return (await indexedDB.databases()).some(({ name }) => name === wanted);
-}
+import { COPY_DATABASE, SESSION_DATABASE, hasDatabase } from './databases.js';
 
 /**
  * Has the browser keep the pages that open without the program. Done once they are there.

@@ -1,6 +1,6 @@
 // The way to what keeps a session that is under way. It is fetched only where there is something to keep or to bring.
 
-import { SESSION_DATABASE, hasDatabase } from './kept_pages.js';
+import { SESSION_DATABASE, hasDatabase } from './databases.js';
 
 /** Runs the page of a session; elsewhere brings what was left, and on the lock screen takes the key of this device away. */
 export async function startSession() {

@@ -102,7 +102,8 @@ export class Shown {
     this.part('told').replaceChildren(...fired.map(({ action, words }) => {
       const line = made('p', words ?? '');
       line.className = action === 'emergency' ? 'told urgent' : 'told';
-      line.setAttribute('role', 'alert');
+      // What only wants to be known interrupts nobody.
+      line.setAttribute('role', action === 'info' || action === 'caution' ? 'status' : 'alert');
       return line;
     }));
   }

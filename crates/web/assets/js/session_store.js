@@ -1,7 +1,8 @@
 // Where a session that is under way lies in the browser: sealed notes that wait for the notebook, and what the page needs to
 // go on. docs/session-queue.md has the layout.
 
-import { SESSION_DATABASE, hasDatabase, removeDatabase } from './kept_pages.js';
+import { SESSION_DATABASE, hasDatabase } from './databases.js';
+import { removeDatabase } from './kept_pages.js';
 
 const NOTES = 'notes';
 const STATE = 'state';

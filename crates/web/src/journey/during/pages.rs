@@ -96,7 +96,9 @@ impl DuringPage {
 }
 
 fn told(action: Action, words: &str) -> Markup {
-    html! { p .told .urgent[action == Action::Emergency] role="alert" { (words) } }
+    // What only wants to be known interrupts nobody.
+    let role = if action >= Action::Ask { "alert" } else { "status" };
+    html! { p .told .urgent[action == Action::Emergency] role=(role) { (words) } }
 }
 
 fn clock(running: Option<&Running>) -> Markup {
