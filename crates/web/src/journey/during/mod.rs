@@ -109,6 +109,7 @@ async fn page(
         kept: query.has("noted"),
         told: told(&notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
+        office: super::office::line(&notebook, id, &clock),
     }
     .render()
     .into_response())

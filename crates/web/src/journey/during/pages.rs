@@ -9,6 +9,7 @@ use crate::{
     components::{Nearest, Typing, Words, card, field, keep_row, long_text, typing_fields, written},
     exercises::VoiceNotes,
     form::Fields,
+    journey::office,
     layout::{Page, shell, whole_screen},
 };
 
@@ -24,6 +25,9 @@ pub(in crate::journey) struct Noted {
 
 /// What a moment was, said in words.
 pub(super) fn what(moment: &Moment) -> String {
+    if let Some(said) = office::said(moment) {
+        return said;
+    }
     let rules = &library().safety.rules;
     let label = |name: &str| {
         let named = rules.numbers.iter().chain(&rules.events).find(|named| named.id == name);
@@ -88,6 +92,8 @@ pub(super) struct DuringPage {
     /// What the rules tell whoever is there.
     pub(super) told: Vec<(Action, String)>,
     pub(super) noted: Vec<Noted>,
+    /// In an office: the next reading, and what is not over yet.
+    pub(super) office: Markup,
 }
 
 impl DuringPage {
@@ -104,6 +110,7 @@ impl DuringPage {
                     }
                     @if self.kept { p .kept role="status" { "Kept." } }
                     (self.buttons())
+                    (self.office)
                     (self.below())
                 }
             },
@@ -205,6 +212,8 @@ pub(super) struct EndPage {
     pub(super) seen: u32,
     pub(super) home: bool,
     pub(super) items: Vec<(&'static Point, bool)>,
+    /// In an office: what is written down so far, and what is still open.
+    pub(super) office: Markup,
 }
 
 impl EndPage {
@@ -221,6 +230,7 @@ impl EndPage {
                 p .over { a href={ (self.address) "/during" } { "Back" } }
                 h1 { (title) }
                 p .lead { (lead) }
+                (self.office)
                 form .card method="post" action={ (self.address) "/end" } {
                     input type="hidden" name="seen" value=(self.seen);
                     fieldset .checklist {
