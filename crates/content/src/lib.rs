@@ -46,9 +46,9 @@ pub use kinds::input::{
     ScaleInput, ScaleOf, TextInput, TextSize, WaitInput,
 };
 pub use kinds::journey::{
-    AfterWords, AgreementWords, Anchor, BreathingWords, CardSection, CountedFrom, DueReading, EffectWords,
-    EffectsWords, EmergencyWords, ExpectWords, ExpectedTime, IntentionPrompt, IntentionWords, Journey,
-    MeasureName, Noticed, OfficeWords, Only, PeopleWords, PersonWords, PhaseWords, PlaceLink, Point,
+    AfterWords, AgreementWords, Anchor, BreathingWords, CardSection, CountedFrom, CountsBelow, DueReading,
+    EffectWords, EffectsWords, EmergencyWords, ExpectWords, ExpectedTime, IntentionPrompt, IntentionWords,
+    Journey, MeasureName, Noticed, OfficeWords, Only, PeopleWords, PersonWords, PhaseWords, PlaceLink, Point,
     PreparationGroup, PreparationItem, PreparationWords, PressureWords, RecoveryWords, ResponsivenessButton,
     ResponsivenessWords, RouteWords, SitterCardWords, SitterWords, VisitWords, WindowNote, WindowPrompt,
     WindowWords,

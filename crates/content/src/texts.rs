@@ -48,6 +48,7 @@ const NAMES: &[&str] = &[
     "kind",
     "leads_to",
     "leaves",
+    "limit",
     "link",
     "logs",
     "measured",

@@ -200,7 +200,7 @@ async fn r34_the_draft_of_the_form_is_filled_from_what_is_known_and_from_nothing
     for said in [
         "This is a draft, and not the form",
         "The practice submits it itself",
-        "Due within 7 days, by",
+        "The monitoring form is due within 7 days, by",
         "Dr Lind",
         "01632 960001",
         "4 Lantern Hill",
@@ -222,6 +222,24 @@ async fn r34_the_draft_of_the_form_is_filled_from_what_is_known_and_from_nothing
     }
     let older = person.get(&format!("{session}/form?version=older")).await;
     assert!(older.shows("Form of 2024") && !older.shows("Opioids") && !older.shows("Respiratory depression"));
+}
+
+#[tokio::test]
+async fn r29_an_answer_that_counts_as_sedation_is_said_where_nobody_noted_it() {
+    let mut person = Person::new().await;
+    let session = with_medicine(&mut person).await;
+    forward(&mut person, 10 * MINUTE).await;
+    for score in ["5", "4"] {
+        person.post(&format!("{session}/vitals"), &[("moaas", score)]).await.location();
+        person.house.clock.forward(10 * MINUTE);
+    }
+    let office = format!("{session}/office");
+    assert!(person.get(&office).await.shows("An answer that counts: 0:20"));
+    let form = person.get(&format!("{session}/form")).await;
+    assert!(form.shows("nobody noted whether it was seen") && form.shows("counts as sedation. Noted so: "));
+    assert!(form.shows("(20 minutes after)"));
+    notes(&mut person, &session, "sedation", "1").await;
+    assert!(!person.get(&office).await.shows("An answer that counts"));
 }
 
 #[tokio::test]

@@ -62,9 +62,12 @@ fn unknown(file: &str, office: &VisitWords, folder: &Folder) -> Vec<Finding> {
     if folder.rules.is_empty() {
         return Vec::new();
     }
+    let counted = || office.effects.effects.iter().filter_map(|effect| effect.counts_below.as_ref());
     let limits = office.pressure.readings.iter().flat_map(|one| one.at.iter().chain(&one.said_from));
+    let limits = limits.chain(counted().map(|below| &below.limit));
     let limits = limits.filter(|id| !is_limit(id)).map(|id| format!("there is no threshold \"{id}\""));
-    let numbers = office.breathing.measured.iter().filter(|id| !is_number(id));
+    let numbers = office.breathing.measured.iter().chain(counted().map(|below| &below.of));
+    let numbers = numbers.filter(|id| !is_number(id));
     let numbers = numbers.map(|id| format!("there is no number \"{id}\""));
     limits.chain(numbers).map(|message| Finding::new(file, "the whole file", message)).collect()
 }

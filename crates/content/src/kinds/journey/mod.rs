@@ -12,7 +12,9 @@ use serde::Deserialize;
 
 pub use after::{AfterWords, Anchor, MeasureName, WindowNote, WindowPrompt, WindowWords};
 pub use expect::{CountedFrom, ExpectWords, ExpectedTime, Noticed, PhaseWords, RouteWords};
-pub use office::{BreathingWords, DueReading, EffectWords, EffectsWords, PressureWords, VisitWords};
+pub use office::{
+    BreathingWords, CountsBelow, DueReading, EffectWords, EffectsWords, PressureWords, VisitWords,
+};
 pub use people::{PeopleWords, PersonWords};
 pub use preparation::{IntentionPrompt, IntentionWords, PreparationGroup, PreparationItem, PreparationWords};
 pub use sitter::{

@@ -115,11 +115,23 @@ pub struct EffectWords {
     pub plain: String,
     /// What else to know.
     pub note: Option<String>,
+    /// A measured number that counts as this below a limit, as the note says.
+    pub counts_below: Option<CountsBelow>,
     /// The safety rules it serves.
     #[serde(default)]
     pub rules: Vec<String>,
     /// Numbers of the file's sources, counted from 1.
     pub sources: Vec<usize>,
+}
+
+/// A number and the limit below which it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountsBelow {
+    /// The id of the number.
+    pub of: String,
+    /// The id of the limit.
+    pub limit: String,
 }
 
 impl VisitWords {

@@ -1,7 +1,7 @@
 //! What of the monitoring form's fields is known of a session. What is not known stays open; the dose and the lot number are
 //! never filled in.
 
-use hearken_content::{Fills, FormField, KnownOfVisit, library};
+use hearken_content::{EffectWords, Fills, FormField, KnownOfVisit, library};
 use hearken_core::{
     When,
     journey::{self, Said},
@@ -19,7 +19,7 @@ pub(super) fn value(visit: &Visit<'_>, field: &FormField) -> Option<String> {
     match field.fills.as_ref()? {
         Fills::Question(id) => answered(visit, id),
         Fills::Reading(id) => reading(visit, id),
-        Fills::Effect(id) => Some(effect(visit, id)),
+        Fills::Effect(id) => Some(effect(visit, library().journey.office.effect(id)?)),
         Fills::Known(known) => of_visit(visit, *known),
     }
 }
@@ -38,10 +38,10 @@ pub(super) fn due_by(visit: &Visit<'_>) -> Option<Date> {
 
 /// A time as a form wants it: by the clock, and in minutes since the medicine.
 fn at(visit: &Visit<'_>, when: &When) -> String {
-    let clock = when.local().strftime("%H:%M");
+    let clock = super::on_the_clock(when);
     match visit.minutes(when) {
         Some(minutes) => format!("{clock} ({minutes} minutes after)"),
-        None => clock.to_string(),
+        None => clock,
     }
 }
 
@@ -66,16 +66,25 @@ fn reading(visit: &Visit<'_>, id: &str) -> Option<String> {
     Some(format!("{upper} / {lower} {UNIT}, {}", at(visit, when)))
 }
 
-fn effect(visit: &Visit<'_>, id: &str) -> String {
-    let seen = visit.seen(id);
+/// Yes with its times, no with the time it was looked for, or that nobody noted it; and what was measured that counts as it.
+fn effect(visit: &Visit<'_>, effect: &EffectWords) -> String {
+    let seen = visit.seen(&effect.id);
     let office = &library().journey.office.effects;
     match (seen.began, seen.never) {
         (Some(began), _) => {
             let over = seen.over.map_or_else(|| office.open.to_lowercase(), |over| at(visit, over));
             format!("Yes. Onset: {}. Resolution: {over}.", at(visit, began))
         }
-        (None, Some(looked)) => format!("No, when it was looked for last: {}", at(visit, looked)),
-        (None, None) => library().monitoring_form.unsaid.clone(),
+        (None, looked) => {
+            let said = match looked {
+                Some(looked) => format!("No, when it was looked for last: {}.", at(visit, looked)),
+                None => library().monitoring_form.unsaid.clone(),
+            };
+            match (visit.counted(effect), &effect.note) {
+                (Some(when), Some(note)) => format!("{said}\n{note} Noted so: {}.", at(visit, when)),
+                _ => said,
+            }
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use super::{Visit, draft};
 use crate::{
     AppState,
-    components::{Tone, day_picker, keep_row, notice, written},
+    components::{Tone, Words, day_picker, keep_row, notice},
     error::{Problem, Said},
     form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place, shell},
@@ -38,15 +38,19 @@ pub(super) fn way(visit: &Visit<'_>) -> Markup {
 /// By when the form is due, and whether it is marked; with what the rules tell the practice (R34).
 pub(super) fn stands(visit: &Visit<'_>, clock: &Clock) -> Markup {
     let form = &library().monitoring_form;
-    let told = visit.told(clock, Role::Practice);
-    let told = told.iter().find(|(rule, _)| *rule == "R34");
     html! {
         @if has_form(visit) {
             @if let Some(day) = submitted(visit) { p { "The monitoring form was submitted on " (long_day(day)) "." } }
-            @else if let Some((_, words)) = told { p { (words) } }
-            @else if let Some(day) = draft::due_by(visit) { p .help { "The monitoring form: " (due(form, day)) } }
+            @else if let Some(words) = late(visit, clock) { p { (words) } }
+            @else if let Some(day) = draft::due_by(visit) { p .help { (due(form, day)) } }
         }
     }
+}
+
+/// What the rules tell the practice once it should have been submitted (R34).
+fn late(visit: &Visit<'_>, clock: &Clock) -> Option<String> {
+    let told = visit.told(clock, Role::Practice);
+    told.into_iter().find(|(rule, _)| *rule == "R34").map(|(_, words)| words)
 }
 
 fn due(form: &MonitoringForm, day: Date) -> String {
@@ -139,7 +143,6 @@ impl DraftPage<'_> {
                 p { strong { (form.draft) } " " (form.submit) }
                 p .help { (form.region) }
                 @if let Some(day) = draft::due_by(self.visit) { p { (due(form, day)) } }
-                @if submitted(self.visit).is_some() { (stands(self.visit, clock)) }
                 div .row .ways-on { button .button .main type="button" data-print="" hidden { "Print it" } }
                 (self.versions(form, version))
                 @for group in &form.groups { (self.group(group, form, version)) }
@@ -170,7 +173,7 @@ impl DraftPage<'_> {
                         dt { (field.label) }
                         dd {
                             @match draft::value(self.visit, field) {
-                                Some(value) => (written(&value)),
+                                Some(value) => bdi .filled { (Words(&value)) },
                                 None => span .blank { (form.open) },
                             }
                             @if let Some(note) = &field.note { span .help { (note) } }
@@ -188,7 +191,7 @@ impl DraftPage<'_> {
         html! {
             form .card method="post" action={ (self.visit.address()) "/form" } {
                 h2 { "Was it submitted?" }
-                @if marked.is_none() { (stands(self.visit, clock)) }
+                @if marked.is_some() || late(self.visit, clock).is_some() { (stands(self.visit, clock)) }
                 @if let Some((_, said)) = &self.trouble { (notice(Tone::Problem, said)) }
                 (day_picker("on", "The practice submitted it on", Some("Leave it empty for today."), &value))
                 (keep_row("Keep the day"))

@@ -10,7 +10,7 @@ mod mend;
 mod pages;
 
 use axum::extract::State;
-use hearken_content::{Answer, Facts, Role, Stage, library};
+use hearken_content::{Answer, EffectWords, Facts, Role, Stage, library};
 use hearken_core::{
     Notebook, RecordId, When,
     journey::{self, Moment, Programme, Route, Seen, Setting, Standing, TreatmentSession, Watcher},
@@ -85,9 +85,21 @@ impl<'a> Visit<'a> {
         Some(when.at.seconds_since(medicine.at) / 60)
     }
 
-    /// Hours and minutes since the medicine, or else the day and the time.
+    /// Hours and minutes since the medicine, or else the time, with the day where it is another one.
     fn since(&self, when: &When) -> String {
-        self.minutes(when).map_or_else(|| words::moment(when, self.today), hours)
+        match self.minutes(when) {
+            Some(minutes) => hours(minutes),
+            None if when.date() == self.today => on_the_clock(when),
+            None => words::moment(when, self.today),
+        }
+    }
+
+    /// When a number was first measured that counts as this, as its note says.
+    fn counted(&self, effect: &EffectWords) -> Option<&'a When> {
+        let below = effect.counts_below.as_ref()?;
+        let limit = library().safety.limits().get(&below.limit)?;
+        let mut moments = journey::moments_of(self.notebook, self.id).into_iter();
+        moments.find_map(|(_, moment)| (moment.number(&below.of)? < limit).then_some(&moment.when))
     }
 
     /// What began and is not over, each by what clinicians call it and since when.
@@ -113,6 +125,11 @@ impl<'a> Visit<'a> {
         let fired = looked.fired.iter().filter(|fired| fired.released.is_none());
         fired.filter_map(|fired| Some((fired.rule.id.as_str(), fired.words_for(role)?.to_owned()))).collect()
     }
+}
+
+/// The time on the wall: `10:41`.
+fn on_the_clock(when: &When) -> String {
+    when.local().strftime("%H:%M").to_string()
 }
 
 /// Minutes as hours and minutes: `0:40`.
@@ -166,7 +183,7 @@ async fn page(
 }
 
 /// Whether a moment notes something that begins and ends in an office.
-fn effect_of(moment: &Moment) -> Option<(&'static hearken_content::EffectWords, bool)> {
+fn effect_of(moment: &Moment) -> Option<(&'static EffectWords, bool)> {
     let effects = library().journey.office.effects.effects.iter();
     effects.filter_map(|effect| Some((effect, moment.number(&effect.id)? == journey::THERE))).next()
 }

@@ -49,7 +49,7 @@ impl OfficePage<'_> {
                     p { a .button .second href={ (visit.address()) "/vitals" } { "Write a reading down" } }
                 }))
                 @if visit.treatment.began.is_some() { (self.effects()) }
-                p .help { (office.decide) }
+                p .help .decide { (office.decide) }
                 (self.ways())
             },
         )
@@ -81,6 +81,9 @@ impl OfficePage<'_> {
                 h3 { (effect.title) }
                 p { (effect.plain) @if let Some(note) = &effect.note { " " span .help { (note) } } }
                 p { strong { (stands(self.visit, effect)) } }
+                @if let Some(when) = self.visit.counted(effect).filter(|_| seen.began.is_none()) {
+                    p .help { "An answer that counts: " (self.visit.since(when)) }
+                }
                 input type="hidden" name="record" value=(self.record(typed));
                 input type="hidden" name="effect" value=(effect.id);
                 details open[typed.is_some()] {
