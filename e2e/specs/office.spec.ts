@@ -32,6 +32,7 @@ async function reads(page: Page, session: string) {
   await page.locator('#diastolic').fill('82');
   await page.locator('#oxygen').fill('97');
   await page.locator('main form button.main').click();
+  await expect(page).not.toHaveURL(/vitals/);
 }
 
 const card = (page: Page, title: string) => page.locator('form.effect', { has: page.getByRole('heading', { name: title }) });

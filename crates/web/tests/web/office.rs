@@ -205,9 +205,9 @@ async fn r34_the_draft_of_the_form_is_filled_from_what_is_known_and_from_nothing
         "01632 960001",
         "4 Lantern Hill",
         "128 / 82 mmHg",
-        "(40 minutes after)",
+        "(40 min after)",
         "Yes. Onset: ",
-        "(125 minutes after)",
+        "(125 min after)",
         "No, as answered on",
         "nobody noted whether it was seen",
         "not known here",
@@ -237,7 +237,7 @@ async fn r29_an_answer_that_counts_as_sedation_is_said_where_nobody_noted_it() {
     assert!(person.get(&office).await.shows("An answer that counts: 0:20"));
     let form = person.get(&format!("{session}/form")).await;
     assert!(form.shows("nobody noted whether it was seen") && form.shows("counts as sedation. Noted so: "));
-    assert!(form.shows("(20 minutes after)"));
+    assert!(form.shows("(20 min after)"));
     notes(&mut person, &session, "sedation", "1").await;
     assert!(!person.get(&office).await.shows("An answer that counts"));
 }

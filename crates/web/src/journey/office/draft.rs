@@ -40,7 +40,7 @@ pub(super) fn due_by(visit: &Visit<'_>) -> Option<Date> {
 fn at(visit: &Visit<'_>, when: &When) -> String {
     let clock = super::on_the_clock(when);
     match visit.minutes(when) {
-        Some(minutes) => format!("{clock} ({minutes} minutes after)"),
+        Some(minutes) => format!("{clock} ({minutes} min after)"),
         None => clock,
     }
 }

@@ -49,6 +49,7 @@ impl OfficePage<'_> {
                     p { a .button .second href={ (visit.address()) "/vitals" } { "Write a reading down" } }
                 }))
                 @if visit.treatment.began.is_some() { (self.effects()) }
+                @else { p { "What is seen can be noted here once the session has begun." } }
                 p .help .decide { (office.decide) }
                 (self.ways())
             },
