@@ -11,6 +11,8 @@ use crate::{
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
+/// Shortly before the tests begin, on the wall.
+const LATELY: &str = "2026-11-22T18:35";
 
 /// A session in the office, by that route, under way.
 async fn in_the_office(person: &mut Person, route: &str) -> String {
@@ -134,8 +136,47 @@ async fn r29_what_began_stays_open_on_every_page_until_it_is_over_whatever_the_c
     notes(&mut person, &session, "dissociation", "0").await;
     let page = person.get(&end).await;
     assert!(page.shows("From 0:20 to 2:20") && !page.shows(stay));
-    assert!(page.shows("The staff decide when you leave"));
+    let said = [("kind", "words"), ("words", "a secret garden")];
+    person.post(&format!("{session}/moments"), &said).await.location();
+    let page = person.get(&office).await;
+    assert!(page.shows("Dissociation: not there") && !page.shows("secret garden"), "what is said is theirs");
+    assert!(person.get(&end).await.shows("The staff decide when you leave"));
     assert!(person.get(&session).await.shows("Dissociation: there"));
+}
+
+#[tokio::test]
+async fn r29_r42_sedation_alone_keeps_somebody_there_and_never_tells_them_that_they_feel_far_away() {
+    let mut person = Person::new().await;
+    let session = with_medicine(&mut person).await;
+    notes(&mut person, &session, "sedation", "1").await;
+    forward(&mut person, 5 * HOUR).await;
+    let (during, stay, far) =
+        (format!("{session}/during"), "Please do not leave yet", "You still feel far away");
+    let page = person.get(&during).await;
+    assert!(page.shows(stay) && !page.shows(far));
+    notes(&mut person, &session, "dissociation", "1").await;
+    assert!(person.get(&during).await.shows("They still seem far away"));
+}
+
+#[tokio::test]
+async fn r31_r32_the_staff_read_before_the_start_what_was_eaten_drunk_and_sprayed() {
+    let mut person = Person::new().await;
+    let fields = [("name", "Spring"), ("route", "esketamine"), ("setting", "office")];
+    let programme = person.post("/journey", &fields).await.location().to_owned();
+    let session = plans_another(&mut person, &programme).await;
+    let office = format!("{session}/office");
+    assert!(person.get(&session).await.shows("In the office"));
+    let page = person.get(&office).await;
+    assert!(!page.shows("Food within") && page.shows("once the session has begun"));
+    let lately = [("base", "0"), ("food", LATELY), ("liquid-never", "1"), ("nasal", LATELY)];
+    person.post(&format!("{session}/questions/on-the-day"), &lately).await.location();
+    let page = person.get(&office).await;
+    assert!(
+        page.shows("Food within 120 minutes") && page.shows("Nasal corticosteroid or decongestant within 60")
+    );
+    forward(&mut person, 90 * MINUTE).await;
+    let page = person.get(&office).await;
+    assert!(page.shows("Food within 120 minutes") && !page.shows("Nasal corticosteroid"));
 }
 
 #[tokio::test]

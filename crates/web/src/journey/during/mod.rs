@@ -23,7 +23,7 @@ use hearken_vault::Session;
 
 use self::pages::DuringPage;
 pub(super) use self::pages::Noted;
-pub(super) use self::pages::timeline_card;
+pub(super) use self::pages::{timeline_card, what};
 use super::facts;
 use crate::{
     AppState,
@@ -131,7 +131,7 @@ pub(super) fn noted(
             }
             _ => words::moment(&moment.when, clock.today()),
         },
-        what: pages::what(moment),
+        what: what(moment),
         part: moment.part.and_then(|part| notebook.part(part)).map(|part| part.name.clone()),
         words: moment.words.clone(),
     };

@@ -24,7 +24,7 @@ pub(in crate::journey) struct Noted {
 }
 
 /// What a moment was, said in words.
-pub(super) fn what(moment: &Moment) -> String {
+pub(in crate::journey) fn what(moment: &Moment) -> String {
     if let Some(said) = office::said(moment) {
         return said;
     }

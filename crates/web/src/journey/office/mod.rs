@@ -157,9 +157,14 @@ pub(super) fn add_facts(facts: &mut Facts, notebook: &Notebook, id: RecordId, cl
     if visit.treatment.is_done(&library().monitoring_form.tick) {
         facts.event("form-submitted");
     }
-    // What somebody said earlier does not hold against what began since. That nothing is open says nothing.
-    if !visit.open().is_empty() {
-        facts.answer("settled", Answer::No);
+    // While it lasts, what somebody said earlier does not hold against what began since. That nothing is open says nothing.
+    if visit.treatment.ended.is_none() {
+        if !visit.open().is_empty() {
+            facts.event("effect-open");
+        }
+        if visit.seen("dissociation").is_open() {
+            facts.answer("settled", Answer::No);
+        }
     }
     // Where nobody tapped when the medicine was taken, the days count from the beginning.
     if let (None, Some(began)) = (&visit.treatment.medicine, &visit.treatment.began) {

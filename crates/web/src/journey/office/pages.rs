@@ -3,16 +3,17 @@
 use hearken_content::{EffectWords, Role, library};
 use hearken_core::{
     Notebook, RecordId,
-    journey::{self, State},
+    journey::{self, MomentKind, State},
 };
 use maud::{Markup, html};
 
-use super::{Visit, due, effect_of, effects::said, form};
+use super::{Visit, due, effects::said, form};
 use crate::{
     AppState,
     components::{Tone, Words, card as titled, field, notice},
     error::Said,
     form::Fields,
+    journey::during::what,
     layout::{Page, shell},
     zone::Clock,
 };
@@ -50,6 +51,7 @@ impl OfficePage<'_> {
                 }))
                 @if visit.treatment.began.is_some() { (self.effects()) }
                 @else { p { "What is seen can be noted here once the session has begun." } }
+                (self.noted())
                 p .help .decide { (office.decide) }
                 (self.ways())
             },
@@ -67,7 +69,6 @@ impl OfficePage<'_> {
             h2 { (words.title) }
             p .help { (words.lead) " " @if self.visit.is_esketamine() { (words.until) } }
             @for effect in &words.effects { (self.effect(effect)) }
-            (self.noted())
         }
     }
 
@@ -110,16 +111,23 @@ impl OfficePage<'_> {
         own.unwrap_or_else(|| self.state.keeper.new_record_id()).to_string()
     }
 
-    /// Everything that was noted of it, to be mended.
+    /// What was measured and seen, in its order; what was seen can be mended. What the person said is theirs, and not here.
     fn noted(&self) -> Markup {
         let moments = journey::moments_of(self.visit.notebook, self.visit.id);
-        let noted: Vec<_> = moments.into_iter().filter(|(_, moment)| effect_of(moment).is_some()).collect();
+        let for_staff = |kind| matches!(kind, MomentKind::Vitals | MomentKind::LookIn | MomentKind::Wrong);
+        let noted: Vec<_> = moments.into_iter().filter(|(_, moment)| for_staff(moment.kind)).collect();
         html! {
             @if !noted.is_empty() {
-                h3 { "What was noted of it" }
+                h2 { "What was noted" }
                 ol .timeline {
                     @for (id, moment) in noted {
-                        li { span .at { (self.visit.since(&moment.when)) } " " a href={ "/journey/moments/" (id) "/seen" } { (said(moment).unwrap_or_default()) } }
+                        li {
+                            span .at { (self.visit.since(&moment.when)) } " "
+                            @match said(moment) {
+                                Some(seen) => a href={ "/journey/moments/" (id) "/seen" } { (seen) },
+                                None => (what(moment)),
+                            }
+                        }
                     }
                 }
             }
