@@ -11,8 +11,11 @@ use crate::kinds::display::{Display, Keywords};
 use crate::kinds::grounding::Grounding;
 use crate::kinds::guide::Guide;
 use crate::kinds::help::{Country, HelpLines, HelpWords};
-use crate::kinds::journey::{AfterWords, ExpectWords, Journey, PeopleWords, PreparationWords, SitterWords};
+use crate::kinds::journey::{
+    AfterWords, ExpectWords, Journey, PeopleWords, PreparationWords, SitterWords, VisitWords,
+};
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
+use crate::kinds::monitoring_form::MonitoringForm;
 use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::{OwnLimits, Rules, Safety};
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
@@ -60,6 +63,7 @@ pub(crate) struct Folder {
     pub(crate) preparations: Vec<Filed<PreparationWords>>,
     pub(crate) expectations: Vec<Filed<ExpectWords>>,
     pub(crate) sitters: Vec<Filed<SitterWords>>,
+    pub(crate) offices: Vec<Filed<VisitWords>>,
     pub(crate) afters: Vec<Filed<AfterWords>>,
     pub(crate) people: Vec<Filed<PeopleWords>>,
     pub(crate) pieces: Vec<Filed<Piece>>,
@@ -73,6 +77,7 @@ pub(crate) struct Folder {
     pub(crate) processing: Vec<Filed<UsualProcessing>>,
     pub(crate) rules: Vec<Filed<Rules>>,
     pub(crate) screenings: Vec<Filed<Screening>>,
+    pub(crate) monitoring_forms: Vec<Filed<MonitoringForm>>,
     pub(crate) own_limits: Vec<Filed<OwnLimits>>,
 }
 
@@ -104,6 +109,7 @@ impl Folder {
             ("journey", "preparation.toml") => keep(&mut self.preparations, path, text),
             ("journey", "expect.toml") => keep(&mut self.expectations, path, text),
             ("journey", "sitter.toml") => keep(&mut self.sitters, path, text),
+            ("journey", "office.toml") => keep(&mut self.offices, path, text),
             ("journey", "after.toml") => keep(&mut self.afters, path, text),
             ("journey", "people.toml") => keep(&mut self.people, path, text),
             ("demo", _) => keep(&mut self.demo, path, text),
@@ -114,6 +120,7 @@ impl Folder {
             ("safety", "keywords.toml") => keep(&mut self.keywords, path, text),
             ("safety", "rules.toml") => keep(&mut self.rules, path, text),
             ("safety", "screening.toml") => keep(&mut self.screenings, path, text),
+            ("safety", "monitoring-form.toml") => keep(&mut self.monitoring_forms, path, text),
             ("safety", "limits.toml") => keep(&mut self.own_limits, path, text),
             ("safety", "plan.toml") => keep(&mut self.plans, path, text),
             ("safety", "urge-to-harm.toml") => keep(&mut self.urges_to_harm, path, text),
@@ -177,9 +184,11 @@ impl Folder {
                 preparation: only(self.preparations),
                 expect: only(self.expectations),
                 sitter: only(self.sitters),
+                office: only(self.offices),
                 after: only(self.afters),
                 people: only(self.people),
             },
+            monitoring_form: only(self.monitoring_forms),
             plan: only(self.plans),
             safety: Safety {
                 rules: only(self.rules),

@@ -46,13 +46,15 @@ pub use kinds::input::{
     ScaleInput, ScaleOf, TextInput, TextSize, WaitInput,
 };
 pub use kinds::journey::{
-    AfterWords, AgreementWords, Anchor, CardSection, CountedFrom, EmergencyWords, ExpectWords, ExpectedTime,
-    IntentionPrompt, IntentionWords, Journey, MeasureName, Noticed, OfficeWords, Only, PeopleWords,
-    PersonWords, PhaseWords, PlaceLink, Point, PreparationGroup, PreparationItem, PreparationWords,
-    RecoveryWords, ResponsivenessButton, ResponsivenessWords, RouteWords, SitterCardWords, SitterWords,
-    WindowNote, WindowPrompt, WindowWords,
+    AfterWords, AgreementWords, Anchor, BreathingWords, CardSection, CountedFrom, CountsBelow, DueReading,
+    EffectWords, EffectsWords, EmergencyWords, ExpectWords, ExpectedTime, IntentionPrompt, IntentionWords,
+    Journey, MeasureName, Noticed, OfficeWords, Only, PeopleWords, PersonWords, PhaseWords, PlaceLink, Point,
+    PreparationGroup, PreparationItem, PreparationWords, PressureWords, RecoveryWords, ResponsivenessButton,
+    ResponsivenessWords, RouteWords, SitterCardWords, SitterWords, VisitWords, WindowNote, WindowPrompt,
+    WindowWords,
 };
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
+pub use kinds::monitoring_form::{Fills, FormField, FormGroup, FormVersion, KnownOfVisit, MonitoringForm};
 pub use kinds::part_field::PartField;
 pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};
 pub use kinds::rules::{

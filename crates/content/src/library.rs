@@ -14,6 +14,7 @@ use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
 use crate::kinds::journey::Journey;
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
+use crate::kinds::monitoring_form::MonitoringForm;
 use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::Safety;
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
@@ -43,6 +44,8 @@ pub struct Library {
     pub journey: Journey,
     /// Words in an entry that bring up a card.
     pub keywords: Keywords,
+    /// The fields of the monitoring form, for a draft.
+    pub monitoring_form: MonitoringForm,
     /// What the safety plan asks and says.
     pub plan: PlanWords,
     /// The safety rules, their limits, and the questions that feed them.

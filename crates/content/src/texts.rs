@@ -48,8 +48,10 @@ const NAMES: &[&str] = &[
     "kind",
     "leads_to",
     "leaves",
+    "limit",
     "link",
     "logs",
+    "measured",
     "measures",
     "meet_with",
     "number",
@@ -70,6 +72,7 @@ const NAMES: &[&str] = &[
     "rule",
     "rules",
     "run",
+    "said_from",
     "scales",
     "sees",
     "settings",
@@ -80,11 +83,13 @@ const NAMES: &[&str] = &[
     "tag",
     "tel",
     "then",
+    "tick",
     "time",
     "topics",
     "triggers",
     "unit",
     "variant",
+    "version",
     "verified_on",
     "when",
     "who",
@@ -108,9 +113,12 @@ pub fn for_people() -> Vec<(&'static str, String, String)> {
     parsed.flat_map(of_one).collect()
 }
 
-/// Sources are for clinicians and keep the wording of the works they name; what a rule fires on is names alone.
+/// Sources are for clinicians and keep the wording of the works they name; what a rule fires on and what fills a
+/// field are names alone.
 fn walk_table<'a>(table: &'a Table, around: &str, found: &mut Vec<Text<'a>>) {
-    for (key, value) in table.iter().filter(|(key, _)| !matches!(key.as_str(), "sources" | "fires_on")) {
+    for (key, value) in
+        table.iter().filter(|(key, _)| !matches!(key.as_str(), "sources" | "fires_on" | "fills"))
+    {
         walk(key, value, inside(around, key), found);
     }
 }

@@ -1,6 +1,6 @@
 //! Rules of the clinical notes on safety, programmes and measures that the words of the journey serve, by their ids.
 
-use hearken_content::{Anchor, Only, embedded, library};
+use hearken_content::{Anchor, Fills, Only, embedded, library};
 
 #[test]
 fn r16_r17_a_sitter_is_an_adult_there_sober_with_the_card_and_a_phone_or_ready_waits() {
@@ -51,6 +51,44 @@ fn r29_esketamine_is_observed_for_two_hours_and_the_staff_decide() {
     assert!(route.leave.as_deref().unwrap().contains("when the staff say so"));
     assert!(journey.sitter.office.decide.contains("The staff decide"));
     assert!(journey.sitter.office.items.iter().any(|item| item.rules == ["R29"] && item.only.is_none()));
+}
+
+#[test]
+fn r29_r30_pressure_is_due_before_in_the_middle_and_before_leaving_with_esketamine_and_before_for_all() {
+    let office = &library().journey.office;
+    let due = |esketamine| office.readings(esketamine).map(|one| one.id.as_str()).collect::<Vec<_>>();
+    assert_eq!((due(true), due(false)), (vec!["before", "middle", "leaving"], vec!["before"]));
+    let limits = library().safety.limits();
+    let at = |one: &hearken_content::DueReading| one.at.as_deref().and_then(|id| limits.get(id));
+    assert_eq!(office.readings(true).map(at).collect::<Vec<_>>(), [None, Some(40), Some(120)]);
+    let middle = office.readings(true).nth(1).unwrap();
+    assert_eq!(middle.said_from.as_deref().and_then(|id| limits.get(id)), Some(50), "R30");
+    let watched = office.effects.effects.iter().filter(|effect| effect.rules.contains(&"R29".to_owned()));
+    assert_eq!(watched.count(), 3);
+    assert!(
+        office.decide.contains("The staff decide")
+            && office.breathing.measured.contains(&"oxygen".to_owned())
+    );
+}
+
+#[test]
+fn r34_the_draft_of_the_form_has_both_versions_and_is_sent_by_the_practice_alone() {
+    let form = &library().monitoring_form;
+    let of = |version: &str| {
+        let fields = form.groups.iter().flat_map(|group| &group.fields);
+        fields.filter(|field| field.is_in(version)).map(|field| field.id.as_str()).collect::<Vec<_>>()
+    };
+    let (current, older) = (of("current"), of("older"));
+    let newer: Vec<_> = current.iter().filter(|id| !older.contains(id)).collect();
+    assert_eq!(newer, [&"opioids", &"respiratory-depression"]);
+    assert!(older.iter().all(|id| current.contains(id)));
+    assert!(form.draft.contains("Nothing here is sent") && form.submit.contains("submits it itself"));
+    let limits = library().safety.limits();
+    assert_eq!((limits.get("form-warn-days"), limits.get("form-due-days")), (Some(5), Some(7)));
+    let mut fields = form.groups.iter().flat_map(|group| &group.fields);
+    let readings = fields.clone().filter(|field| matches!(field.fills, Some(Fills::Reading(_))));
+    assert_eq!(readings.count(), 3);
+    assert!(fields.find(|field| field.id == "dose").unwrap().fills.is_none());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod after;
 mod before;
 mod during;
+mod office;
 mod programmes;
 mod sessions;
 

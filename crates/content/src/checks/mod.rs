@@ -94,6 +94,8 @@ const CHECKS: &[(&str, Rule)] = &[
     ("expected-times-are-ranges", journey::expected_times_are_ranges),
     ("the-sitter-knows-what-to-do", journey::the_sitter_knows_what_to_do),
     ("how-they-answer-calls-for-help", journey::how_they_answer_calls_for_help),
+    ("what-is-due-in-the-office-is-published", journey::what_is_due_in_the_office_is_published),
+    ("the-form-is-a-draft", journey::the_form_is_a_draft),
     ("windows-do-not-overlap", journey::windows_do_not_overlap),
     ("people-of-a-programme-are-known", journey::people_of_a_programme_are_known),
     ("breath-is-slow", breath::breath_is_slow),

@@ -12,6 +12,7 @@ pub(crate) mod help;
 pub(crate) mod input;
 pub(crate) mod journey;
 pub(crate) mod learn;
+pub(crate) mod monitoring_form;
 pub(crate) mod part_field;
 pub(crate) mod plan;
 pub(crate) mod rules;

@@ -116,7 +116,7 @@ pub(crate) const ROWS: &[Row] = &[
     }),
     ("R29", During, |s| {
         let early = s.number("minutes-since-start", |n| n < 120.0);
-        (s.esketamine() && (early || s.no(&["settled"]))).then_some(Caution)
+        (s.esketamine() && (early || s.no(&["settled"]) || s.event(&["effect-open"]))).then_some(Caution)
     }),
     ("R30", During, |s| {
         let late = s.number("minutes-since-start", |n| n >= 50.0);

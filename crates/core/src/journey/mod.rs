@@ -9,6 +9,7 @@ mod belongings;
 mod intentions;
 mod keeping;
 mod moments;
+mod office;
 mod programmes;
 mod screenings;
 mod sessions;
@@ -18,6 +19,7 @@ pub use acts::{SmallAct, acts_of, keep_act, look_at_act};
 pub(crate) use belongings::all_of;
 pub use intentions::{Intention, intentions_of, keep_intention};
 pub use moments::{Moment, MomentKind, Watcher, keep_moment, moments_of, note_moment};
+pub use office::{DueAt, Seen, Standing, THERE, mark, pressure_due, seen};
 pub use programmes::{Person, Programme, Route, Setting, current, keep_programme};
 pub use screenings::{
     Answered, Release, Said, Screening, keep_release, keep_screening, newest_screening, releases_of,

@@ -87,7 +87,7 @@ impl TreatmentSession {
 }
 
 /// The most items of checklists that a session holds.
-const TICKS: usize = 500;
+pub(super) const TICKS: usize = 500;
 
 /// Plans a new session (`base` 0) or an edit of its plan. Where it stands, what is ticked and when it took place stay as
 /// they are: those have their own ways. Where another window changed the plan since `base`, both stand.

@@ -166,7 +166,7 @@ class Forms {
     if (answers !== null) numbers['moaas'] = Number(answers);
     if (Object.keys(numbers).length === 0) return undefined;
     this.askedBack(form, '');
-    return { kind: 'vitals', by: 'sitter', words, numbers };
+    return { kind: 'vitals', by: this.view.watcher ?? 'sitter', words, numbers };
   }
 
   /** @param {HTMLFormElement} form @param {string} label @returns {undefined} */

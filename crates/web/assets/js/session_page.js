@@ -217,8 +217,9 @@ class SessionPage {
     clearTimeout(this.timer);
     try {
       await this.putLooseAway();
-      const { outcome, underWay } = await bring(this.view.session);
+      const { outcome, underWay, office } = await bring(this.view.session);
       this.outcome = outcome;
+      if (office !== undefined) this.view.office = office;
       if (outcome === 'kept' && this.loose.length > 0) {
         const kept = await bringLoose(this.view.session, this.loose);
         this.loose = this.loose.filter(({ item }) => !kept.includes(item));

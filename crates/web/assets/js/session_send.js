@@ -10,7 +10,7 @@ const MOST = 250;
 const MOST_BYTES = 2 << 20;
 
 /** @typedef {'kept' | 'locked' | 'no-answer'} Outcome */
-/** @typedef {{outcome: Outcome, underWay?: boolean}} Brought */
+/** @typedef {{outcome: Outcome, underWay?: boolean, office?: string[] | null}} Brought */
 
 /**
  * Brings all that waits, of whichever session. Without anything to bring it asks for the session that is open here, so
@@ -75,9 +75,9 @@ async function post(session, notes) {
     const answer = await fetch(`/journey/sessions/${session}/queue`, { method: 'POST', body: body(notes), headers, redirect: 'manual' });
     if (answer.status === 423 || answer.type === 'opaqueredirect') return nothing('locked');
     if (!answer.ok) return nothing('no-answer');
-    const { kept, refused, under_way: underWay } = await answer.json();
+    const { kept, refused, under_way: underWay, office } = await answer.json();
     touched();
-    return { outcome: kept.length + refused.length === notes.length ? 'kept' : 'no-answer', underWay, kept, refused };
+    return { outcome: kept.length + refused.length === notes.length ? 'kept' : 'no-answer', underWay, office, kept, refused };
   } catch {
     return nothing('no-answer');
   }

@@ -26,6 +26,8 @@ import { look, since } from './session_rules.js';
  * @property {number} [elapsed] milliseconds since the session began, when this was put together
  * @property {number | null} [medicine] milliseconds from then to the medicine
  * @property {string | null} [intention]
+ * @property {string} [watcher] who takes readings
+ * @property {string[] | null} [office] in an office: the next reading, and what is not over yet
  * @property {{address: string, medicines: string, people: {role: string, name: string, phone: string, tel: string | null}[]}} [card]
  * @property {{title: string, lead: string, items: {id: string, words: string}[], done: string[], seen: number}} [end]
  * @property {Facts} [facts]
@@ -124,6 +126,8 @@ export class Shown {
     this.part('timeline').replaceChildren(...lines.map(line));
     this.part('earlier').hidden = !view.sealed;
     this.part('earlier').textContent = 'What was noted before is sealed here. With the notebook unlocked it is shown again.';
+    this.part('office').hidden = !view.office;
+    this.part('office').replaceChildren(...(view.office ?? []).map((line) => Object.assign(made('p', line), { className: 'help' })));
     const card = this.root.querySelector('[data-card]');
     if (card && view.card) card.replaceChildren(...cardOf(view.card));
     this.part('nothing').hidden = view.over !== true;

@@ -79,6 +79,7 @@ pub(super) fn of(
         let seconds = clock.now().at.seconds_since(medicine.at);
         facts.since_start(f64::from(u32::try_from(seconds / 60).unwrap_or(u32::MAX)));
     }
+    super::office::add_facts(&mut facts, notebook, session, clock);
     facts
 }
 

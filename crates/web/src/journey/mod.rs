@@ -10,6 +10,7 @@ mod facts;
 mod found;
 mod intentions;
 mod now;
+mod office;
 mod preparation;
 mod programmes;
 mod questions;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Routes {
         card::routes(),
         intentions::routes(),
         during::routes(),
+        office::routes(),
         acts::routes(),
         after::routes(),
         arc::routes(),

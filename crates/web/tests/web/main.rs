@@ -27,6 +27,7 @@ mod journey_words;
 mod learn;
 mod map;
 mod marks;
+mod office;
 mod opening;
 mod over_time;
 mod parts;

@@ -5,6 +5,7 @@
 
 mod breath;
 mod journey;
+mod office;
 mod parts;
 
 use std::{
@@ -129,6 +130,7 @@ fn places_no_link_leads_to(
     parts::furnish(client, pages, met)?;
     breath::furnish(client, pages, met)?;
     journey::furnish(client, pages, met)?;
+    office::furnish(client, pages, met)?;
     let kept = client.post_with(
         "/drafts",
         &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],

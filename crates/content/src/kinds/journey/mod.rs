@@ -1,8 +1,9 @@
-//! The words of the journey: what is prepared before a session, what to expect of it, what the sitter knows, what the weeks
-//! after ask, and who is there for it.
+//! The words of the journey: what is prepared before a session, what to expect of it, what the sitter knows, what an office
+//! notes, what the weeks after ask, and who is there for it.
 
 mod after;
 mod expect;
+mod office;
 mod people;
 mod preparation;
 mod sitter;
@@ -11,6 +12,9 @@ use serde::Deserialize;
 
 pub use after::{AfterWords, Anchor, MeasureName, WindowNote, WindowPrompt, WindowWords};
 pub use expect::{CountedFrom, ExpectWords, ExpectedTime, Noticed, PhaseWords, RouteWords};
+pub use office::{
+    BreathingWords, CountsBelow, DueReading, EffectWords, EffectsWords, PressureWords, VisitWords,
+};
 pub use people::{PeopleWords, PersonWords};
 pub use preparation::{IntentionPrompt, IntentionWords, PreparationGroup, PreparationItem, PreparationWords};
 pub use sitter::{
@@ -27,6 +31,8 @@ pub struct Journey {
     pub expect: ExpectWords,
     /// What whoever sits with the person agrees to, knows and does.
     pub sitter: SitterWords,
+    /// What is due and noted in the office.
+    pub office: VisitWords,
     /// What the hours, weeks and months after ask.
     pub after: AfterWords,
     /// Who is there for a programme.

@@ -24,7 +24,9 @@ use crate::{
     AppState,
     error::Problem,
     form::{self, BODY_BYTES, Fields, RecordPath},
+    journey::office,
     session::{Unlocked, remember_head},
+    zone::Clock,
 };
 
 /// An item as it comes: its id, and its sealed bytes.
@@ -41,6 +43,7 @@ struct Item {
 pub(super) async fn bring(
     Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
+    clock: Clock,
     RecordPath(id): RecordPath,
     body: Body,
 ) -> Result<Response, Problem> {
@@ -65,12 +68,14 @@ pub(super) async fn bring(
             Err(_) => break,
         }
     }
-    let under_way = {
+    let (under_way, office) = {
         let notebook = session.vault().read();
-        notebook.get::<TreatmentSession>(id).is_some_and(|it| it.state == State::InSession)
+        let treatment = notebook.get::<TreatmentSession>(id);
+        let under_way = treatment.is_some_and(|it| it.state == State::InSession);
+        (under_way, office::lines(&notebook, id, &clock))
     };
-    let mut response =
-        Json(json!({ "kept": kept, "refused": refused, "under_way": under_way })).into_response();
+    let said = json!({ "kept": kept, "refused": refused, "under_way": under_way, "office": office });
+    let mut response = Json(said).into_response();
     remember_head(&state, &mut response, session.vault());
     Ok(response)
 }

@@ -17,7 +17,10 @@ use super::{
     ending,
     noted::{Noted, noted},
 };
-use crate::{journey::facts, zone::Clock};
+use crate::{
+    journey::{facts, office},
+    zone::Clock,
+};
 
 /// So many of the last moments go along.
 const NOTED: usize = 50;
@@ -50,6 +53,8 @@ pub(super) fn view(
         "intention": journey::intentions_of(notebook, id).next().map(|(_, intention)| &intention.words),
         "card": card(&programme),
         "end": { "title": title, "lead": lead, "items": items, "done": done, "seen": seen },
+        "watcher": office::watcher(notebook, id).id(),
+        "office": office::lines(notebook, id, clock),
         "facts": known(notebook, id, treatment, clock),
         "released": released(notebook, id),
         "noted": noted,

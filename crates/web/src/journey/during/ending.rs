@@ -13,6 +13,7 @@ use crate::{
     AppState,
     error::Problem,
     form::{Fields, Form, RecordPath},
+    journey::office,
     layout::{Page, Place},
     session::{Unlocked, kept},
     zone::Clock,
@@ -42,14 +43,19 @@ pub(super) fn end_items(programme: &Programme) -> Vec<&'static Point> {
     items.iter().filter(|item| item.fits(home, esketamine)).collect()
 }
 
-pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Markup, Problem> {
+pub(super) async fn page(
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+) -> Result<Markup, Problem> {
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let (seen, treatment) = notebook.get_with_rev::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
     let items = end_items(&programme).into_iter().map(|item| (item, treatment.is_done(&item.id))).collect();
     let home = programme.setting == Setting::Home;
-    Ok(EndPage { page, address: format!("/journey/sessions/{id}"), seen, home, items }.render())
+    let office = office::still_open(&notebook, id, &clock);
+    Ok(EndPage { page, address: format!("/journey/sessions/{id}"), seen, home, items, office }.render())
 }
 
 /// Ticks what is so; the session ends when all of the list is, and never by a timer.

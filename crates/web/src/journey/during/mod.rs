@@ -27,7 +27,7 @@ use hearken_core::{
 use hearken_vault::Session;
 use maud::Markup;
 
-pub(super) use self::noted::{Noted, noted, timeline_card};
+pub(super) use self::noted::{Noted, noted, timeline_card, what};
 use self::pages::{DuringPage, Running};
 use super::facts;
 use crate::{
@@ -117,6 +117,7 @@ async fn page(
         kept: query.has("noted"),
         told: told(&notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
+        office: super::office::lines(&notebook, id, &clock),
         view: device::view(session.vault(), &notebook, id, treatment, &clock),
         programme,
     };

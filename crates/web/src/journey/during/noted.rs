@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use crate::{
     components::{Words, card, written},
+    journey::office,
     words,
     zone::Clock,
 };
@@ -24,7 +25,10 @@ pub(in crate::journey) struct Noted {
 }
 
 /// What a moment was, said in words.
-pub(super) fn what(moment: &Moment) -> String {
+pub(in crate::journey) fn what(moment: &Moment) -> String {
+    if let Some(said) = office::said(moment) {
+        return said;
+    }
     let rules = &library().safety.rules;
     let label = |name: &str| {
         let named = rules.numbers.iter().chain(&rules.events).find(|named| named.id == name);

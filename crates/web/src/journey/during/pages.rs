@@ -53,6 +53,8 @@ pub(super) struct Running {
     /// What the rules tell whoever is there.
     pub(super) told: Vec<(Action, String)>,
     pub(super) noted: Vec<Noted>,
+    /// In an office: the next reading, and what is not over yet.
+    pub(super) office: Option<Vec<String>>,
     /// What the script goes on from.
     pub(super) view: Value,
 }
@@ -78,6 +80,7 @@ impl DuringPage {
                         div data-told="" { @for (action, words) in running.map_or(&[][..], |it| &it.told) { (told(*action, words)) } }
                         p .kept role="status" data-kept="" { @if running.is_some_and(|it| it.kept) { "Kept." } }
                         (buttons(running))
+                        (office(running))
                         (below(running))
                     }
                     (sheets::readings())
@@ -126,6 +129,17 @@ fn buttons(running: Option<&Running>) -> Markup {
             a .button .second href=(to("vitals")) data-opens="readings" { "Readings, look in" }
             a .button .danger href=(to("wrong")) data-opens="wrong" { "Something is wrong" }
             a .button .second href=(to("end")) data-opens="end" { (library().journey.sitter.recovery.title) }
+        }
+    }
+}
+
+/// One quiet line or two, never an alarm, and the way to the page of the office.
+fn office(running: Option<&Running>) -> Markup {
+    let lines = running.and_then(|it| it.office.as_ref());
+    html! {
+        div .in-office hidden[lines.is_none()] data-office="" { @for line in lines.into_iter().flatten() { p .help { (line) } } }
+        @if let Some(it) = running.filter(|it| it.office.is_some()) {
+            p { a .button .second href={ (it.address) "/office" } { (library().journey.office.title) } }
         }
     }
 }

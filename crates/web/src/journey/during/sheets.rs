@@ -118,6 +118,8 @@ pub(super) struct EndPage {
     pub(super) seen: u32,
     pub(super) home: bool,
     pub(super) items: Vec<(&'static Point, bool)>,
+    /// In an office: what is written down so far, and what is still open.
+    pub(super) office: Markup,
 }
 
 impl EndPage {
@@ -130,6 +132,7 @@ impl EndPage {
                 p .over { a href={ (self.address) "/during" } { "Back" } }
                 h1 { (title) }
                 p .lead { (lead) }
+                (self.office)
                 form .card method="post" action={ (self.address) "/end" } {
                     input type="hidden" name="seen" value=(self.seen);
                     fieldset .checklist {

@@ -7,8 +7,9 @@ use axum::{
 use hearken_content::{Named, library};
 use hearken_core::{
     Notebook, RecordId,
-    journey::{self, Moment, MomentKind, TreatmentSession, Watcher},
+    journey::{self, Moment, MomentKind, TreatmentSession},
 };
+use hearken_vault::Session;
 use maud::{Markup, html};
 
 use super::{form, moment};
@@ -17,6 +18,7 @@ use crate::{
     components::{Tone, Typing, field, keep_row, notice, short_text, typing_fields},
     error::{Problem, Said},
     form::{Fields, Form, Query, RecordPath},
+    journey::office,
     layout::{Page, Place, shell},
     session::{Unlocked, kept},
     zone::Clock,
@@ -33,15 +35,30 @@ fn numbers() -> impl Iterator<Item = &'static Named> {
 pub(super) async fn page(
     Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
+    clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
-    session.vault().read().get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    let due = due(&session, id, &clock)?;
     let (typing, fields) = form(&state, &session, &format!("/journey/sessions/{id}/vitals"), &query);
-    Ok(vitals_page(Page::open(Place::Journey, &session), id, &typing, &fields, None))
+    Ok(vitals_page(Page::open(Place::Journey, &session), id, &typing, &fields, &due, None))
 }
 
-fn vitals_page(page: Page, id: RecordId, typing: &Typing, fields: &Fields, trouble: Option<&Said>) -> Markup {
+/// The readings that an office asks for.
+fn due(session: &Session, id: RecordId, clock: &Clock) -> Result<Markup, Problem> {
+    let notebook = session.vault().read();
+    notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
+    Ok(office::reading_card(&notebook, id, clock))
+}
+
+fn vitals_page(
+    page: Page,
+    id: RecordId,
+    typing: &Typing,
+    fields: &Fields,
+    due: &Markup,
+    trouble: Option<&Said>,
+) -> Markup {
     let address = format!("/journey/sessions/{id}");
     shell(
         &page,
@@ -50,6 +67,7 @@ fn vitals_page(page: Page, id: RecordId, typing: &Typing, fields: &Fields, troub
             h1 { "Readings" }
             p .lead { "Only what you measured. The rest stays empty." }
             @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
+            (due)
             form .card method="post" action={ (address) "/vitals" } data-draft-place=(typing.place) {
                 (typing_fields(typing))
                 (readings(fields))
@@ -135,14 +153,15 @@ pub(super) async fn keep(
             fields.push("unlikely", "1");
             let said = asked_back(&label);
             let page = Page::open(Place::Journey, &session);
-            let page = vitals_page(page, id, &Typing::again(&fields), &fields, Some(&said));
+            let due = due(&session, id, &clock)?;
+            let page = vitals_page(page, id, &Typing::again(&fields), &fields, &due, Some(&said));
             return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
     let moment = Moment {
         numbers,
         words: fields.text("words").trim().to_owned(),
-        by: Watcher::Sitter,
+        by: office::watcher(&session.vault().read(), id),
         ..moment(id, MomentKind::Vitals, &clock)
     };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());

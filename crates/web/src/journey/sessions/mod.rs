@@ -17,7 +17,7 @@ use maud::Markup;
 pub(super) use self::pages::SessionRow;
 use self::pages::{FormPage, SessionPage};
 use super::{
-    acts, after, during, intentions,
+    acts, after, during, intentions, office,
     readiness::{Sheet, readiness},
     words as said,
 };
@@ -76,6 +76,7 @@ pub(super) async fn page(
         after: after::sheet(&notebook, id, treatment, &clock),
         intentions: intentions::shown(&notebook, id),
         acts: acts::shown(&notebook, id, &clock),
+        office: office::card(&notebook, id, &clock),
         session: treatment.clone(),
     }
     .render())

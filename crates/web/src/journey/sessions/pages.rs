@@ -55,6 +55,8 @@ pub(super) struct SessionPage {
     pub(super) after: Option<after::Sheet>,
     pub(super) intentions: Vec<intentions::Shown>,
     pub(super) acts: Vec<acts::Shown>,
+    /// The ways into what an office notes; nothing at home.
+    pub(super) office: Markup,
     pub(super) session: TreatmentSession,
 }
 
@@ -73,6 +75,7 @@ impl SessionPage {
                 (self.ways())
                 @if session.state == State::InSession { p { a .button .main href={ (self.address) "/during" } { "The page for the session" } } }
                 @if let Some(sheet) = &self.before { (ready_card(sheet)) }
+                (self.office)
                 @if let Some(sheet) = &self.after { (after::after_card(sheet)) }
                 (intentions::intentions_card(&self.address, &self.intentions))
                 @if !session.state.is_before() { (acts::acts_card(&self.address, &self.acts)) }

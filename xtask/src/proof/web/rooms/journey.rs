@@ -15,6 +15,9 @@ use crate::{
 /// Questions to which “yes” holds nothing up.
 const SO: [&str; 5] = ["ride", "sitter-present", "sitter-adult", "sitter-read", "sitter-phone"];
 
+/// What was never: food, drink and sprays before esketamine.
+const NEVER: [(&str, &str); 3] = [("food-never", "1"), ("liquid-never", "1"), ("nasal-never", "1")];
+
 /// Makes both and gives the pages where they are seen.
 pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &mut Vec<PageForm>) -> Result {
     let mut numbers = Numbers::from_seed(67);
@@ -61,7 +64,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
 }
 
 /// A session that was prepared and has begun, with a part that came.
-fn session(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Result<String> {
+pub(super) fn session(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Result<String> {
     let record = record_id(numbers);
     client.post("/journey/sessions", &[("record", &record), ("base", "0"), ("programme", programme)])?;
     let session = format!("/journey/sessions/{record}");
@@ -70,7 +73,7 @@ fn session(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Resul
     {
         let questions = library().safety.screening.asked(asked, None, None);
         let answers = questions.map(|question| (question.id.as_str(), answer(&question.id)));
-        let answers: Vec<_> = answers.chain([("base", "0")]).collect();
+        let answers: Vec<_> = answers.chain([("base", "0")]).chain(NEVER).collect();
         client.post(&format!("{session}/questions/{name}"), &answers)?;
     }
     let items = library().journey.preparation.items();
