@@ -1,4 +1,4 @@
-//! T36, T46, T47 and the breath in a real browser: the long forms of the specs in `e2e/`, over every page there is.
+//! T13, T36, T46, T47 and the breath in a real browser: the long forms of the specs in `e2e/`, over every page there is.
 
 use super::{super::Lab, rooms::Rooms};
 use crate::{Result, browser, summary::Outcome, tools::run};
@@ -13,6 +13,10 @@ pub(crate) fn prove_neutral(lab: &Lab) -> Result<Outcome> {
 
 pub(crate) fn prove_leaving(lab: &Lab) -> Result<Outcome> {
     specs(lab, &["leaving"])
+}
+
+pub(crate) fn prove_queue(lab: &Lab) -> Result<Outcome> {
+    specs(lab, &["session_queue"])
 }
 
 pub(crate) fn prove_breath(lab: &Lab) -> Result<Outcome> {
