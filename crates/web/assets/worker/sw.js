@@ -2,13 +2,13 @@
 // or while a session lasts.
 //
 // What it keeps stands in `KEPT`, which the program puts before this script: pages as anybody gets them, fetched without
-// a cookie, and the files they need. It answers for these alone, only to a look (GET), and only when the program does not.
+// a cookie (but for the page of a session, the same for everybody who has unlocked), and the files they need. It answers for these alone, only to a look (GET), and only when the program does not.
 // No page that shows something of anybody passes through its hands.
 
 /**
  * @typedef {object} Kept
  * @property {string} name of the cache; another one when a page or a file has changed
- * @property {{at: string, from: string}[]} pages where each is asked for, and where it comes from
+ * @property {{at: string, from: string, open?: boolean}[]} pages where each is asked for, where it comes from, and whether only an open notebook gives it
  * @property {string[]} files
  * @property {{page: string, at: string}} session the page that goes on with a session, and where it does
  */
@@ -39,9 +39,9 @@ self.addEventListener('fetch', (event) => {
 /** Fetches all there is to keep; unless all of it came, nothing is kept and an older worker stays. */
 async function fill() {
   const cache = await caches.open(name);
-  const wanted = [...pages, ...files.map((file) => ({ at: file, from: file }))];
-  await Promise.all(wanted.map(async ({ at, from }) => {
-    const found = await fetch(from, { credentials: 'omit', redirect: 'error' });
+  const wanted = [...pages, ...files.map((file) => ({ at: file, from: file, open: false }))];
+  await Promise.all(wanted.map(async ({ at, from, open }) => {
+    const found = await fetch(from, { credentials: open ? 'same-origin' : 'omit', redirect: 'error' });
     if (!found.ok) throw new Error(`${found.status} at ${from}`);
     await cache.put(at, found);
   }));

@@ -66,8 +66,8 @@ async fn worker(State(state): State<AppState>, Query(query): Query) -> Response 
 /// What the worker keeps: pages by the address they are asked at and the one they come from, and files.
 fn kept(library: &Library, country: &str) -> Value {
     let of = |page: &str, country: &str| format!("{page}?country={country}");
-    let mut pages: Vec<_> =
-        PAGES.iter().map(|page| json!({ "at": page, "from": of(page, country) })).collect();
+    let page = |page: &&str| json!({ "at": page, "from": of(page, country), "open": *page == SESSION });
+    let mut pages: Vec<_> = PAGES.iter().map(page).collect();
     // Whoever is abroad without a network finds the numbers of where they are.
     let countries = library.help.countries().map(|country| country.code.as_str()).chain([""]);
     pages.extend(countries.map(|code| {

@@ -186,7 +186,6 @@ async fn every_page_needs_an_open_notebook_but_those_that_must_not() {
         "/plan/offline",
         "/sw.js",
         "/manifest.webmanifest",
-        "/journey/offline",
         "/favicon.ico",
         "/assets/{hash}/{name}",
     ];

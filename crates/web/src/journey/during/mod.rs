@@ -125,8 +125,9 @@ async fn page(
     Ok(DuringPage { page, nearest, running: Some(running) }.render().into_response())
 }
 
-/// The page that a device keeps for when nothing answers: nothing of anybody.
-async fn shell(Shared(state): Shared<AppState>, Query(query): Query) -> Markup {
+/// The page that a device keeps for when nothing answers: nothing of anybody. Its words tell what this is, so it is given
+/// only to whoever has unlocked.
+async fn shell(Shared(state): Shared<AppState>, _: Unlocked, Query(query): Query) -> Markup {
     let help = &state.library.help;
     let country = help.country(query.text("country")).unwrap_or(help.international());
     DuringPage::shell(Nearest { country, plan: SafetyPlan::default() }).render()
