@@ -112,6 +112,9 @@ mod tests {
     #[test]
     fn a_page_from_nowhere_is_of_no_country() {
         let kept = kept(hearken_content::library(), "");
-        assert_eq!(kept["pages"][0], json!({ "at": "/help-now", "from": "/help-now?country=" }));
+        assert_eq!(
+            kept["pages"][0],
+            json!({ "at": "/help-now", "from": "/help-now?country=", "open": false })
+        );
     }
 }
