@@ -29,6 +29,17 @@ pub(crate) const ENTRY: &[u8] = b"hearken/entry/v1";
 /// Associated data of a draft.
 pub(crate) const DRAFT: &[u8] = b"hearken/draft/v1";
 
+/// HKDF info: token of a feed → what the database knows the feed by.
+pub(crate) const FEED_ID: &[u8] = b"hearken/feed-id/v1";
+/// HKDF info: token of a feed → key of the feed.
+pub(crate) const FEED_KEY: &[u8] = b"hearken/feed-key/v1";
+/// Associated data of a feed.
+pub(crate) const FEED: &[u8] = b"hearken/feed/v1";
+/// HKDF info: vault key → key that the keys of feeds are kept under. Followed by vault id and epoch.
+pub(crate) const FEED_KEEPING: &[u8] = b"hearken/feed-keeping-key/v1";
+/// Associated data of a feed's key that is kept for the vault.
+pub(crate) const FEED_KEPT: &[u8] = b"hearken/feed-kept/v1";
+
 /// HPKE info and associated data of a vault key that is wrapped to a member.
 pub(crate) const VAULT_KEY_WRAP: &[u8] = b"hearken/vault-key-wrap/v1";
 /// HPKE info and associated data of words held for somebody whose notebook is locked.
@@ -73,7 +84,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 18, "{labels:?}");
+        assert_eq!(labels.len(), 23, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

@@ -15,7 +15,10 @@
 //!                                                                    ├──HKDF──▶ entry key ─ seals ─▶ entries
 //!                                                                    ├──HKDF──▶ draft key ─ seals ─▶ drafts
 //!                                                                    ├──HKDF──▶ event id     a record's name in calendars
+//!                                                                    ├──HKDF──▶ keeping key ─ seals ─▶ keys of feeds
 //!                                                                    └──HKDF──▶ commitment   says which key it is
+//!
+//!  token in an address ───▶ HKDF ── seals ─▶ a feed                   opens without the notebook, for the token alone
 //!
 //!  sealed entry ─SHA-256─▶ Digest ─┐
 //!  previous Link ──────────────────┴─SHA-256─▶ next Link      the chain: nothing goes missing unseen
@@ -39,6 +42,7 @@ mod chain;
 mod draft;
 mod entry;
 mod error;
+mod feed;
 pub mod foreign;
 mod format;
 mod hazmat;
@@ -61,6 +65,7 @@ pub use capture::{CAPTURE_PUBLIC, CaptureKey};
 pub use chain::{Digest, Hasher, Link};
 pub use entry::{EntryPlace, Opened};
 pub use error::SealError;
+pub use feed::{FeedKey, FeedToken};
 pub use foreign::{ForeignError, looks_like_encrypted_jrnl, open_jrnl};
 pub use format::sealed_epoch;
 pub use padding::padded_length;

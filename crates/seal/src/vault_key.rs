@@ -62,6 +62,12 @@ impl VaultKey {
         id
     }
 
+    /// The key that the keys of feeds are kept under. Made when it is needed, which is seldom.
+    pub(crate) fn feeds(&self) -> AeadKey {
+        let info: [&[u8]; 3] = [labels::FEED_KEEPING, &self.vault, &self.epoch.to_be_bytes()];
+        AeadKey::new(&hkdf(&[], self.secret.expose(), &info))
+    }
+
     /// Wraps the key to a member: format, algorithm, encapsulated key, sealed key; 1,170 bytes.
     pub fn wrap_to(&self, member: &AccountPublic, account: Id) -> Vec<u8> {
         member.recipient().seal(

@@ -2,7 +2,9 @@
 
 use std::{fmt::Debug, marker::PhantomData};
 
-use hearken_seal::{AccountSecret, KdfParams, Opened, Passphrase, RecoveryWords, SessionSecret, VaultKey};
+use hearken_seal::{
+    AccountSecret, FeedKey, FeedToken, KdfParams, Opened, Passphrase, RecoveryWords, SessionSecret, VaultKey,
+};
 
 struct Probe<T>(PhantomData<T>);
 
@@ -37,8 +39,10 @@ fn no_secret_can_be_copied() {
         Probe::<RecoveryWords>::CLONES,
         Probe::<Passphrase>::CLONES,
         Probe::<Opened>::CLONES,
+        Probe::<FeedToken>::CLONES,
+        Probe::<FeedKey>::CLONES,
     ];
-    assert_eq!(answers, [false; 6]);
+    assert_eq!(answers, [false; 8]);
 }
 
 #[test]
@@ -50,8 +54,10 @@ fn no_secret_can_be_printed() {
         Probe::<RecoveryWords>::PRINTS,
         Probe::<Passphrase>::PRINTS,
         Probe::<Opened>::PRINTS,
+        Probe::<FeedToken>::PRINTS,
+        Probe::<FeedKey>::PRINTS,
     ];
-    assert_eq!(answers, [false; 6]);
+    assert_eq!(answers, [false; 8]);
 }
 
 #[test]
@@ -63,8 +69,10 @@ fn no_secret_can_be_compared() {
         Probe::<RecoveryWords>::COMPARES,
         Probe::<Passphrase>::COMPARES,
         Probe::<Opened>::COMPARES,
+        Probe::<FeedToken>::COMPARES,
+        Probe::<FeedKey>::COMPARES,
     ];
-    assert_eq!(answers, [false; 6]);
+    assert_eq!(answers, [false; 8]);
 }
 
 /// The negative control: the probe does see a type that can do all three.

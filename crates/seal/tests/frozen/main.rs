@@ -40,7 +40,12 @@ fn everything_good_opens() {
     let entry = key.open_entry(&world.place(), world.bytes("entry"));
     let draft = key.open_draft(world.id("draft_id"), world.bytes("draft"));
     let held = world.secret().open_held(world.account(), world.id("ticket"), world.bytes("held"));
-    for (name, opened) in [("entry", entry), ("draft", draft), ("held", held)] {
+    let (vault, token) = (world.id("vault"), world.feed_token());
+    let feed = token.key().open(vault, world.bytes("feed"));
+    let by_the_vault = key.feed_key(token.id_hash(), world.bytes("kept"));
+    let kept = by_the_vault.and_then(|key| key.open(vault, world.bytes("feed")));
+    let all = [("entry", entry), ("draft", draft), ("held", held), ("feed", feed), ("kept", kept)];
+    for (name, opened) in all {
         assert_eq!(opened.ok().as_deref(), Some(text), "{name}");
     }
 }
@@ -53,6 +58,8 @@ fn everything_derived_is_what_it_was() {
     assert_eq!(world.secret().public().bytes(), world.bytes("public"));
     assert_eq!(world.session().id_hash(), world.bytes("session_id"));
     assert_eq!(*world.session().to_cookie(), world.text("cookie"));
+    assert_eq!(world.feed_token().id_hash(), world.bytes("feed_id"));
+    assert_eq!(*world.feed_token().to_text(), world.text("token"));
 }
 
 #[test]
@@ -93,7 +100,9 @@ fn every_bad_vector_is_refused() {
 #[test]
 fn a_good_thing_among_the_bad_ones_is_noticed() {
     let world = World::new(frozen("good.txt"));
-    for kind in ["entry", "draft", "held", "wrap", "session", "unlocker", "recovery", "words"] {
+    let kinds =
+        ["entry", "draft", "held", "wrap", "session", "feed", "kept", "unlocker", "recovery", "words"];
+    for kind in kinds {
         let planted = Vector::new("Open", &format!("{kind}_in_fact_good"), world.bytes(kind));
         let complaint = format!("{kind}_in_fact_good: was accepted");
         assert_eq!(complaints(&world, &[planted]), [complaint]);

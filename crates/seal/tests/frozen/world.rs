@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use hearken_seal::{
-    AccountSecret, Digest, EntryPlace, Id, KdfParams, Link, Passphrase, RecoveryWords, SessionSecret,
-    Unlocker, VaultKey,
+    AccountSecret, Digest, EntryPlace, FeedToken, Id, KdfParams, Link, Passphrase, RecoveryWords,
+    SessionSecret, Unlocker, VaultKey,
 };
 
 use crate::vector::Vector;
@@ -83,6 +83,10 @@ impl World {
         SessionSecret::from_cookie(self.text("cookie")).unwrap()
     }
 
+    pub(crate) fn feed_token(&self) -> FeedToken {
+        FeedToken::from_text(self.text("token")).unwrap()
+    }
+
     pub(crate) fn secret(&self) -> &AccountSecret {
         &self.secret
     }
@@ -105,7 +109,7 @@ impl World {
 /// Everything good, sealed anew.
 pub(crate) fn fresh() -> Vec<Vector> {
     let (secret, session, key) = (AccountSecret::make(), SessionSecret::make(), VaultKey::make(VAULT, EPOCH));
-    let facts = [given(), ways_in(&secret, &session), sealed(&secret, &key)].concat();
+    let facts = [given(), ways_in(&secret, &session), sealed(&secret, &key), feed(&key)].concat();
     facts.iter().map(|(name, bytes)| Vector::new("", name, bytes)).collect()
 }
 
@@ -154,5 +158,15 @@ fn sealed(secret: &AccountSecret, key: &VaultKey) -> Vec<Fact> {
         ("next", next.0.into()),
         ("draft", key.seal_draft(DRAFT, TEXT.as_bytes())),
         ("held", secret.public().seal_held(ACCOUNT, TICKET, TEXT.as_bytes())),
+    ]
+}
+
+fn feed(key: &VaultKey) -> Vec<Fact> {
+    let token = FeedToken::make();
+    vec![
+        ("token", token.to_text().as_bytes().into()),
+        ("feed_id", token.id_hash().into()),
+        ("feed", token.key().seal(VAULT, TEXT.as_bytes())),
+        ("kept", key.keep_feed_key(&token.key())),
     ]
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod entries;
+mod feeds;
 mod unlockers;
 
 use hearken_seal::Id;
@@ -22,6 +23,8 @@ pub(crate) fn everything_wrong_in(world: &World) -> Vec<Vector> {
         accounts::broken_wraps(world),
         accounts::held(world),
         accounts::sessions(world),
+        feeds::feeds(world),
+        feeds::kept(world),
         unlockers::by_passphrase(world),
         unlockers::by_recovery(world),
         unlockers::tampered_parameters(world),
