@@ -2,7 +2,8 @@
 //!
 //! A backup is a 64-byte header and an SQLite file: magic (16 bytes), length of the file (8, big endian), time of the
 //! backup in milliseconds (8), SHA-256 of the two numbers and the file (32). Whatever is cut, flipped or appended is
-//! noticed before a single byte of the folder is touched. Sessions are left out: a backup logs nobody in.
+//! noticed before a single byte of the folder is touched. Sessions and feeds are left out: a backup logs nobody in, and what
+//! was ended before it is put back stays ended.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -73,7 +74,7 @@ fn make(
     // Made empty first, so that it is private from its first byte on; SQLite fills an empty file.
     new_private_file(&snapshot.0).map_err(io_error)?;
     copy_into(&snapshot.0).map_err(sqlite_error)?;
-    leave_sessions_out(&snapshot.0)?;
+    leave_openings_out(&snapshot.0)?;
     let partial = Temporary::beside(target, "partial");
     write_backup(&snapshot.0, &partial.0, now, progress).map_err(io_error)?;
     fs::rename(&partial.0, target).map_err(io_error)?;
@@ -108,10 +109,17 @@ fn new_private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-fn leave_sessions_out(snapshot: &Path) -> Result<(), StoreError> {
+/// Takes out what opens something without the passphrase.
+fn leave_openings_out(snapshot: &Path) -> Result<(), StoreError> {
     let db = Connection::open(snapshot).map_err(sqlite_error)?;
     db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; DELETE FROM sessions;")
-        .map_err(sqlite_error)
+        .map_err(sqlite_error)?;
+    // A notebook that waits to be brought up to date may not have feeds yet.
+    let feeds = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'feeds'";
+    match db.query_row(feeds, [], |row| row.get::<_, i64>(0)).map_err(sqlite_error)? {
+        0 => Ok(()),
+        _ => db.execute_batch("DELETE FROM feeds;").map_err(sqlite_error),
+    }
 }
 
 fn write_backup(snapshot: &Path, partial: &Path, now: Timestamp, progress: Progress<'_>) -> io::Result<()> {

@@ -126,17 +126,23 @@ async fn a_backup_made_while_four_write_holds_one_moment_and_opens_with_passphra
 }
 
 #[tokio::test]
-async fn a_backup_holds_no_word_and_no_session() {
+async fn a_backup_holds_no_word_no_session_and_no_feed() {
     let canary = "heliotrope-umbrella-quartz-seventeen";
     let Kept { person, backend, outside, .. } = Kept::with(1).await;
     person.writes(canary).await;
     let rows = person.store.sessions().await.unwrap();
+    let vault = person.session.vault();
+    assert!(vault.begin_feed(|_| b"times alone".to_vec()).await.unwrap());
+    let feeds = person.store.feeds(vault.id()).await.unwrap();
     let backup = outside.path().join("two.backup");
     back_up(&beside(&backend), &backup).unwrap();
     let bytes = fs::read(&backup).unwrap();
     assert!(!find(&bytes, canary.as_bytes()));
     assert!(find(&backend.everything(), &rows[0].sealed), "it would have been found");
     assert!(!find(&bytes, &rows[0].sealed), "a backup logs nobody in");
+    assert!(find(&backend.everything(), &feeds[0].sealed), "it would have been found");
+    assert!(!find(&bytes, &feeds[0].sealed), "a feed that has ended does not come back with a backup");
+    assert!(!find(&bytes, &feeds[0].id_hash));
     let left: Vec<_> = fs::read_dir(outside.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "nothing half made lies beside it: {left:?}");
 }

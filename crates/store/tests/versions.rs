@@ -11,16 +11,23 @@ use hearken_core::{
     parts::{Part, Role},
     settings::{SETTINGS, Settings},
 };
+use hearken_seal::FeedToken;
 use hearken_store::SqliteStore;
 use hearken_vault::StoreError;
 use rusqlite::{Connection, types::ValueRef};
 
-use crate::support::{Day, Person, Sqlite};
+use crate::support::{Day, HandClock, Person, Sqlite, process};
 
 /// A notebook that version 1 of the schema wrote, as SQL text. Frozen. Its passphrase is [`crate::support::PASSPHRASE`].
 const VERSION_1: &str = include_str!("vectors/v1.sql");
 
+/// What version 2 wrote: the same, and a feed. Frozen. Its first line ends in the feed's token.
+const VERSION_2: &str = include_str!("vectors/v2.sql");
+
 const MIGRATION_1: &str = include_str!("../migrations/0001_first.sql");
+
+/// What the feed of version 2 says.
+const FEED: &[u8] = b"what a calendar is told";
 
 fn id(n: u8) -> RecordId {
     RecordId::from_bytes([n; 16])
@@ -112,36 +119,56 @@ fn folder_with(sql: &str) -> Arc<Sqlite> {
 }
 
 #[tokio::test]
-async fn a_notebook_of_version_1_opens_and_says_what_it_said() {
-    let person = Person::unlocks(&folder_with(VERSION_1)).await.unwrap();
-    assert_eq!(person.is_told(), []);
-    let vault = person.session.vault();
-    let notebook = vault.read();
-    let read: BTreeMap<_, _> = notebook.records().map(|id| (id, notebook.history(id).to_vec())).collect();
-    assert_eq!(read, histories());
-    assert!(notebook.was_erased(id(6)));
-    assert_eq!(notebook.settings().idle_minutes, 30);
-    let drafts: Vec<_> = vault.drafts().into_iter().map(|draft| (draft.place, draft.fields)).collect();
-    assert_eq!(drafts.len(), 2);
-    assert!(drafts.contains(&("/journal/new".to_owned(), draft())));
-    assert!(drafts.contains(&("/journal/held".to_owned(), held())), "what was held comes back");
-    assert!(vault.drafts().iter().any(|draft| draft.id == DraftId::from_bytes([9; 16])));
-    assert_eq!(vault.head().seq, 9);
-    assert_eq!(vault.head().link.short(), HEAD_OF_VERSION_1);
+async fn a_notebook_of_every_version_opens_and_says_what_it_said() {
+    for (sql, link) in [(VERSION_1, HEAD_OF_VERSION_1), (VERSION_2, HEAD_OF_VERSION_2)] {
+        let person = Person::unlocks(&folder_with(sql)).await.unwrap();
+        assert_eq!(person.is_told(), []);
+        let vault = person.session.vault();
+        let notebook = vault.read();
+        let read: BTreeMap<_, _> = notebook.records().map(|id| (id, notebook.history(id).to_vec())).collect();
+        assert_eq!(read, histories());
+        assert!(notebook.was_erased(id(6)));
+        assert_eq!(notebook.settings().idle_minutes, 30);
+        let drafts: Vec<_> = vault.drafts().into_iter().map(|draft| (draft.place, draft.fields)).collect();
+        assert_eq!(drafts.len(), 2);
+        assert!(drafts.contains(&("/journal/new".to_owned(), draft())));
+        assert!(drafts.contains(&("/journal/held".to_owned(), held())), "what was held comes back");
+        assert!(vault.drafts().iter().any(|draft| draft.id == DraftId::from_bytes([9; 16])));
+        assert_eq!(vault.head().seq, 9);
+        assert_eq!(vault.head().link.short(), link);
+    }
 }
 
 /// Changes only when the frozen file does.
 const HEAD_OF_VERSION_1: &str = "19203a8a";
+/// Changes only when the frozen file does.
+const HEAD_OF_VERSION_2: &str = "ad3dfce9";
 
 #[tokio::test]
-async fn a_notebook_of_version_1_goes_on() {
-    let person = Person::unlocks(&folder_with(VERSION_1)).await.unwrap();
-    person.writes("written by a later program").await;
-    person.erases(id(1)).await.unwrap();
-    let person = person.restarts().await;
-    assert_eq!(person.is_told(), []);
-    assert_eq!(person.session.vault().head().seq, 11);
-    assert!(person.session.vault().read().was_erased(id(1)));
+async fn a_feed_of_version_2_is_fetched_while_locked_and_sealed_anew_once_unlocked() {
+    let token = VERSION_2.lines().next().unwrap().rsplit(' ').next().unwrap();
+    let token = || FeedToken::from_text(token).unwrap();
+    let folder = folder_with(VERSION_2);
+    let (_store, keeper) = process(&*folder, &HandClock::new());
+    assert_eq!(keeper.feed(&token()).await.unwrap().as_deref(), Some(FEED));
+    drop((_store, keeper));
+    let person = Person::unlocks(&folder).await.unwrap();
+    person.session.vault().refresh_feeds(|_, said| Some([said, b" now"].concat())).await.unwrap();
+    let says = person.keeper.feed(&token()).await.unwrap();
+    assert_eq!(says.as_deref(), Some([FEED, b" now"].concat().as_slice()));
+}
+
+#[tokio::test]
+async fn a_notebook_of_every_version_goes_on() {
+    for sql in [VERSION_1, VERSION_2] {
+        let person = Person::unlocks(&folder_with(sql)).await.unwrap();
+        person.writes("written by a later program").await;
+        person.erases(id(1)).await.unwrap();
+        let person = person.restarts().await;
+        assert_eq!(person.is_told(), []);
+        assert_eq!(person.session.vault().head().seq, 11);
+        assert!(person.session.vault().read().was_erased(id(1)));
+    }
 }
 
 #[test]
@@ -162,19 +189,19 @@ fn a_migration_that_was_killed_leaves_what_was_there() {
         };
         assert_eq!(version(&Connection::open(folder.database()).unwrap()), 0);
         drop(folder.try_open().expect("it runs again from the start"));
-        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 1);
+        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 2);
     }
 }
 
 #[test]
 fn a_newer_notebook_is_refused_without_writing_a_byte() {
-    let closed = folder_with(&format!("{VERSION_1} PRAGMA user_version = 2;"));
-    let journal = folder_with(&format!("{VERSION_1} PRAGMA user_version = 2;"));
+    let closed = folder_with(&format!("{VERSION_2} PRAGMA user_version = 3;"));
+    let journal = folder_with(&format!("{VERSION_2} PRAGMA user_version = 3;"));
     Connection::open(journal.database()).unwrap().pragma_update(None, "journal_mode", "DELETE").unwrap();
     // A newer program that was killed: what it wrote last is still in the log.
-    let running = folder_with(VERSION_1);
+    let running = folder_with(VERSION_2);
     let db = Connection::open(running.database()).unwrap();
-    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 2;").unwrap();
+    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 3;").unwrap();
     let killed = Sqlite::with_files(&running.files());
     for (folder, what) in [(closed, "closed"), (journal, "in another journal mode"), (killed, "killed")] {
         let kept = |folder: &Sqlite| {
@@ -182,18 +209,19 @@ fn a_newer_notebook_is_refused_without_writing_a_byte() {
         };
         let bytes_before: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         for _ in 0..2 {
-            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 2, known: 1 })), "{what}");
+            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 3, known: 2 })), "{what}");
             let read = SqliteStore::open_to_read(folder.folder());
-            assert!(matches!(read, Err(StoreError::Newer { found: 2, known: 1 })), "{what}");
+            assert!(matches!(read, Err(StoreError::Newer { found: 3, known: 2 })), "{what}");
         }
         let bytes_after: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         assert!(bytes_before == bytes_after, "{what}");
     }
 }
 
-/// How `vectors/v1.sql` was made; with `HEARKEN_FREEZE` set it is made anew, which only an unreleased version may be.
+/// How `vectors/v2.sql` was made, and before it `v1.sql`; with `HEARKEN_FREEZE` set the newest is made anew, which only an
+/// unreleased version may be.
 #[tokio::test]
-async fn a_notebook_of_version_1_can_still_be_made_from_nothing() {
+async fn a_notebook_of_version_2_can_still_be_made_from_nothing() {
     let backend = Sqlite::new();
     let person = Person::begins(&backend).await;
     for save in saves() {
@@ -205,25 +233,28 @@ async fn a_notebook_of_version_1_can_still_be_made_from_nothing() {
         .keep_draft(DraftId::from_bytes([9; 16]), 0, "/journal/new", draft())
         .await
         .unwrap();
+    assert!(person.session.vault().begin_feed(|_| FEED.to_vec()).await.unwrap());
+    let token = person.session.vault().take_fresh_token().unwrap();
     person.keeper.lock(&person.session).await.unwrap();
     person.keeper.hold("/journal/held", held().into_iter().collect()).await.unwrap();
     drop(person.stops());
     drop(backend.try_open().unwrap());
     let db = Connection::open(backend.database()).unwrap();
     let (made, lines) =
-        (dump(&db), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
+        (dump(&db, &token), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
     if std::env::var_os("HEARKEN_FREEZE").is_some() {
-        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v1.sql"), made).unwrap();
+        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v2.sql"), made).unwrap();
     } else {
         // Keys and nonces differ each time; the rows are the same.
-        assert_eq!(lines(&made), lines(VERSION_1));
+        assert_eq!(lines(&made), lines(VERSION_2));
     }
 }
 
 /// A database as SQL text: its tables in order of their names, their rows in order of their keys.
-fn dump(db: &Connection) -> String {
-    let mut text =
-        String::from("-- A notebook as version 1 of the schema wrote it. Frozen: see tests/versions.rs.\n");
+fn dump(db: &Connection, token: &str) -> String {
+    let mut text = format!(
+        "-- A notebook as version 2 of the schema wrote it. Frozen: see tests/versions.rs. Its feed: {token}\n"
+    );
     let mut tables =
         db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
     let tables = tables.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
@@ -237,7 +268,7 @@ fn dump(db: &Connection) -> String {
             writeln!(text, "INSERT INTO {name} VALUES ({});", values.join(", ")).unwrap();
         }
     }
-    text + "\nPRAGMA user_version = 1;\n"
+    text + "\nPRAGMA user_version = 2;\n"
 }
 
 fn literal(value: ValueRef<'_>) -> String {
@@ -247,6 +278,6 @@ fn literal(value: ValueRef<'_>) -> String {
         ValueRef::Blob(bytes) => {
             format!("x'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         }
-        other => panic!("version 1 stores no {other:?}"),
+        other => panic!("version 2 stores no {other:?}"),
     }
 }

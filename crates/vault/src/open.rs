@@ -15,6 +15,7 @@ use hearken_seal::{CaptureKey, EntryPlace, Link, VaultKey, sealed_epoch};
 use crate::{
     aside::Aside,
     draft::Draft,
+    feed::Feeding,
     integrity::{Chain, Fault, FaultKind, is_whole},
     port::{Clock, Head, LogEntry, Store, StoreError},
     stored,
@@ -41,6 +42,7 @@ pub struct OpenVault {
     pub(crate) drafting: tokio::sync::Mutex<()>,
     /// A file that waits to be brought in.
     pub(crate) aside: Mutex<Option<Aside>>,
+    pub(crate) feeding: Feeding,
 }
 
 /// The keys of one vault, oldest epoch first. Never empty.
@@ -92,6 +94,7 @@ impl OpenVault {
             appending: tokio::sync::Mutex::default(),
             drafting: tokio::sync::Mutex::default(),
             aside: Mutex::default(),
+            feeding: Feeding::default(),
         });
         vault.catch_up().await?;
         vault.compare_with_witness().await?;

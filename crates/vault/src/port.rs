@@ -146,6 +146,19 @@ pub struct HeldRow {
     pub sealed: Vec<u8>,
 }
 
+/// Something that may be fetched while the notebook is locked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FeedRow {
+    /// Hash of the token in its address.
+    pub id_hash: [u8; 32],
+    /// Whose it is.
+    pub vault: VaultId,
+    /// Its key, sealed under the vault's.
+    pub kept: Vec<u8>,
+    /// What it says, sealed under its key.
+    pub sealed: Vec<u8>,
+}
+
 /// Everything that exists once a person has set up their notebook.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
@@ -269,6 +282,21 @@ pub trait Sessions: Send + Sync {
     async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
 }
 
+/// Feeds.
+#[async_trait]
+pub trait Feeds: Send + Sync {
+    /// A feed by the hash of its token.
+    async fn feed(&self, id_hash: [u8; 32]) -> Result<Option<FeedRow>, StoreError>;
+    /// Every feed of a vault that can be read.
+    async fn feeds(&self, vault: VaultId) -> Result<Vec<FeedRow>, StoreError>;
+    /// Adds a feed.
+    async fn put_feed(&self, feed: &FeedRow) -> Result<(), StoreError>;
+    /// Replaces what a feed says, and overwrites what it said. One that has ended meanwhile stays ended.
+    async fn refresh_feed(&self, id_hash: [u8; 32], sealed: &[u8]) -> Result<(), StoreError>;
+    /// Deletes and overwrites a feed.
+    async fn delete_feed(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
+}
+
 /// All of it.
-pub trait Store: Accounts + Log + Drafts + Sessions {}
-impl<T: Accounts + Log + Drafts + Sessions> Store for T {}
+pub trait Store: Accounts + Log + Drafts + Sessions + Feeds {}
+impl<T: Accounts + Log + Drafts + Sessions + Feeds> Store for T {}

@@ -6,6 +6,7 @@
 mod accounts;
 mod drafts;
 mod errors;
+mod feeds;
 mod files;
 mod log;
 mod schema;

@@ -3,6 +3,7 @@
 mod accounts;
 mod drafts;
 mod erasing;
+mod feeds;
 mod full;
 mod logs;
 mod notebooks;
@@ -109,6 +110,16 @@ macro_rules! conformance {
                 held_words_go_on_in_the_draft_they_were_typed_into
                 no_more_is_held_than_fits
                 a_draft_longer_than_four_texts_is_refused
+            }
+            feeds {
+                a_row_is_added_replaced_and_deleted
+                a_feed_is_fetched_while_locked_and_after_a_restart
+                a_feed_is_sealed_anew_once_after_each_write
+                an_ended_feed_is_like_one_that_never_was
+                what_a_feed_said_before_is_overwritten
+                the_store_has_no_token_and_nothing_of_what_a_feed_says
+                a_feed_whose_bytes_were_changed_says_nothing
+                nobody_has_more_feeds_than_calendars
             }
             notebooks {
                 no_word_of_a_notebook_is_readable_in_what_is_stored

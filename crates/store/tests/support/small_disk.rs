@@ -10,8 +10,8 @@ use hearken_core::{AccountId, DraftId, VaultId};
 use hearken_vault::{
     Head, Store, StoreError,
     port::{
-        AccountRow, Accounts, Append, AppendError, Attempts, DraftRow, Drafts, HeldRow, Log, LogEntry,
-        Membership, NewAccount, SessionRow, Sessions, Way,
+        AccountRow, Accounts, Append, AppendError, Attempts, DraftRow, Drafts, FeedRow, Feeds, HeldRow, Log,
+        LogEntry, Membership, NewAccount, SessionRow, Sessions, Way,
     },
 };
 
@@ -126,5 +126,24 @@ impl Sessions for SmallDisk {
     }
     async fn delete_session(&self, id_hash: [u8; 32]) -> Given {
         self.to_write()?.delete_session(id_hash).await
+    }
+}
+
+#[async_trait]
+impl Feeds for SmallDisk {
+    async fn feed(&self, id_hash: [u8; 32]) -> Given<Option<FeedRow>> {
+        self.inside.feed(id_hash).await
+    }
+    async fn feeds(&self, vault: VaultId) -> Given<Vec<FeedRow>> {
+        self.inside.feeds(vault).await
+    }
+    async fn put_feed(&self, feed: &FeedRow) -> Given {
+        self.to_write()?.put_feed(feed).await
+    }
+    async fn refresh_feed(&self, id_hash: [u8; 32], sealed: &[u8]) -> Given {
+        self.to_write()?.refresh_feed(id_hash, sealed).await
+    }
+    async fn delete_feed(&self, id_hash: [u8; 32]) -> Given {
+        self.to_write()?.delete_feed(id_hash).await
     }
 }
