@@ -4,8 +4,12 @@
 //! address or a person, so none can get in. Whoever keeps a calendar for others reads what stands in it, and even times
 //! tell: so there is nothing else.
 
+mod feed;
+
 use hearken_core::{EventId, Timestamp, When};
 use jiff::{ToSpan, civil::Date};
+
+pub use feed::Feed;
 
 /// The most events in one file.
 pub const MOST_EVENTS: usize = 400;
@@ -20,6 +24,14 @@ const CANCELLED_SECONDS: u64 = 30 * 24 * 60 * 60;
 const LINE_BYTES: usize = 75;
 
 const HEAD: [&str; 3] = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Notebook//EN"];
+/// What a calendar that comes back by itself is told besides: a name, and that twice a day is enough. Each in both
+/// spellings, because some know only one.
+const COMES_BACK: [&str; 4] = [
+    "NAME:Notebook",
+    "X-WR-CALNAME:Notebook",
+    "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+    "X-PUBLISHED-TTL:PT12H",
+];
 const END: &str = "END:VCALENDAR";
 
 /// One time at which something waits.
@@ -78,24 +90,37 @@ impl EventKind {
     }
 }
 
-/// Those events that a calendar takes now, the next first: none that is over, none later than in twelve months, none that
-/// was cancelled long ago, and no more than [`MOST_EVENTS`]. `now` is as the person's wall clock shows it.
-pub fn upcoming(mut events: Vec<Event>, now: &When) -> Vec<Event> {
+/// Those events that a calendar takes now, the next first: those [`ahead`], none later than in twelve months. `now` is as
+/// the person's wall clock shows it.
+pub fn upcoming(events: Vec<Event>, now: &When) -> Vec<Event> {
     let last = now.date().saturating_add(1.year());
+    let mut events = ahead(events, now);
+    events.retain(|event| day_of(event, now) <= last);
+    events
+}
+
+/// Those events that a calendar takes now or will take, the next first: none that is over, none that was cancelled long
+/// ago, and no more than [`MOST_EVENTS`].
+pub fn ahead(mut events: Vec<Event>, now: &When) -> Vec<Event> {
     events.retain(|event| {
-        let (is_over, day) = match event.at {
-            At::Time { from, to } => (to <= now.at, When::new(from, now.offset_minutes).date()),
-            At::Day(day) => (day < now.date(), day),
+        let is_over = match event.at {
+            At::Time { to, .. } => to <= now.at,
+            At::Day(day) => day < now.date(),
         };
         let is_old = event.cancelled && now.at.seconds_since(event.changed) > CANCELLED_SECONDS;
-        !is_over && !is_old && day <= last
+        !is_over && !is_old
     });
     events.sort_by_key(|event| (beginning(event, now), event.id));
     events.truncate(MOST_EVENTS);
     events
 }
 
-/// When it begins, for the order alone.
+/// The day on which it begins.
+fn day_of(event: &Event, now: &When) -> Date {
+    beginning(event, now).date()
+}
+
+/// When it begins, on that wall clock.
 fn beginning(event: &Event, now: &When) -> jiff::civil::DateTime {
     match event.at {
         At::Time { from, .. } => When::new(from, now.offset_minutes).local(),
@@ -105,8 +130,12 @@ fn beginning(event: &Event, now: &When) -> jiff::civil::DateTime {
 
 /// The file: those of the events that a calendar takes now, as [`upcoming`] says.
 pub fn calendar(events: Vec<Event>, now: &When) -> String {
+    written(&HEAD, events, now)
+}
+
+fn written(head: &[&str], events: Vec<Event>, now: &When) -> String {
     let mut text = String::new();
-    HEAD.iter().for_each(|said| line(&mut text, said));
+    head.iter().for_each(|said| line(&mut text, said));
     for event in upcoming(events, now) {
         let written = component(&event);
         if text.len() + written.len() + END.len() + 2 > MOST_BYTES {

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use super::*;
 
 /// 2026-03-01T08:00:00Z.
-const NOW: i64 = 1_772_352_000_000;
-const DAY: i64 = 86_400_000;
+pub(super) const NOW: i64 = 1_772_352_000_000;
+pub(super) const DAY: i64 = 86_400_000;
 
 /// The file of the format's description, byte for byte.
 const EXAMPLE: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Notebook//EN\r\nBEGIN:VEVENT\r\n\
@@ -21,7 +21,7 @@ fn now() -> When {
     When::new(Timestamp::from_millis(NOW), 0)
 }
 
-fn event() -> Event {
+pub(super) fn event() -> Event {
     let from = Timestamp::from_millis(NOW + DAY + 9 * 3_600_000);
     Event {
         id: "7b0e4f0c-8f1e-4f43-9d0e-3c2a1b9f5d11".parse().unwrap(),
@@ -33,7 +33,7 @@ fn event() -> Event {
     }
 }
 
-fn id(number: u32) -> EventId {
+pub(super) fn id(number: u32) -> EventId {
     let mut bytes = [7; 16];
     bytes[..4].copy_from_slice(&number.to_be_bytes());
     EventId::from_bytes(bytes)
@@ -121,10 +121,25 @@ fn unfolded(text: &str) -> Vec<String> {
 }
 
 /// What RFC 5545 demands and readers let pass, and that nothing stands there besides what we know.
-fn fault_of(text: &str) -> Option<String> {
+pub(super) fn fault_of(text: &str) -> Option<String> {
     let known = [
-        "BEGIN", "END", "VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS",
-        "TRANSP", "SEQUENCE", "STATUS",
+        "BEGIN",
+        "END",
+        "VERSION",
+        "PRODID",
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "CLASS",
+        "TRANSP",
+        "SEQUENCE",
+        "STATUS",
+        "NAME",
+        "X-WR-CALNAME",
+        "REFRESH-INTERVAL",
+        "X-PUBLISHED-TTL",
     ];
     let lines = unfolded(text);
     let name = |line: &String| line.split([':', ';']).next().unwrap_or_default().to_owned();
@@ -133,6 +148,11 @@ fn fault_of(text: &str) -> Option<String> {
     }
     if lines.iter().any(|line| line.contains(['\r', '\n'])) || !text.ends_with("\r\n") {
         return Some("a line ends in another way".to_owned());
+    }
+    let before: Vec<_> = lines.iter().take_while(|line| *line != "BEGIN:VEVENT").map(name).collect();
+    let once = |wanted: &str| before.iter().filter(|name| *name == wanted).count() == 1;
+    if !once("VERSION") || !once("PRODID") || text.matches("BEGIN:VCALENDAR\r\n").count() != 1 {
+        return Some("the calendar does not say once what it is".to_owned());
     }
     let mut ids = HashSet::new();
     for event in lines.split(|line| line == "BEGIN:VEVENT").skip(1) {
@@ -156,11 +176,13 @@ fn our_own_check_notices_what_readers_of_calendars_let_pass() {
     assert!(without("UID:7b0e4f0c-8f1e-4f43-9d0e-3c2a1b9f5d11\r\n").is_some());
     assert!(without("DTSTAMP:20260301T080000Z\r\n").is_some());
     assert!(without("CLASS:PRIVATE\r\n").is_some());
+    assert!(without("VERSION:2.0\r\n").is_some() && without("PRODID:-//Notebook//EN\r\n").is_some());
+    assert!(fault_of(&EXAMPLE.replace("DTEND:20260302T171500Z", "DURATION:PT15M")).is_some());
     assert!(fault_of(&EXAMPLE.replace("CLASS:PRIVATE", "CLASS:PRIVATE\r\nDESCRIPTION:x")).is_some());
     assert!(fault_of(&EXAMPLE.replace("CLASS:PRIVATE\r\n", "CLASS:PRIVATE\n")).is_some());
 }
 
-fn any_event() -> impl Strategy<Value = Event> {
+pub(super) fn any_event() -> impl Strategy<Value = Event> {
     let instant = prop_oneof![any::<i64>(), NOW - DAY..NOW + 400 * DAY].prop_map(Timestamp::from_millis);
     let time = (instant.clone(), instant.clone()).prop_map(|(from, to)| At::Time { from, to });
     let day = (-9_999i16..=9_999, 1i8..=12, 1i8..=28)
