@@ -6,6 +6,7 @@ mod words;
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
@@ -75,6 +76,16 @@ impl Keeper {
     /// The time, from the clock that was handed in.
     pub fn now(&self) -> Timestamp {
         self.0.clock.now()
+    }
+
+    /// Time since some fixed moment of this process; never goes back.
+    pub fn monotonic(&self) -> Duration {
+        self.0.clock.monotonic()
+    }
+
+    /// Every notebook that somebody has open.
+    pub async fn open_vaults(&self) -> Vec<Arc<OpenVault>> {
+        self.0.vaults.lock().await.values().cloned().collect()
     }
 
     /// An id for a new record.

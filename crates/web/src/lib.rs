@@ -75,6 +75,14 @@ pub fn routes() -> Vec<Route> {
     features().into_list()
 }
 
+/// Seals the feeds of every open notebook anew where something was written. Each request does it for its own notebook; this
+/// is for what was written while the one who asked went away. To be called every few seconds.
+pub async fn refresh_feeds(state: &AppState) {
+    for vault in state.keeper.open_vaults().await {
+        journey::refresh_feeds(state, &vault, None).await;
+    }
+}
+
 fn features() -> Routes {
     let routes = Routes::default();
     [

@@ -19,6 +19,8 @@ use crate::{
     AppState,
     error::Problem,
     form::{self, Fields},
+    journey,
+    zone::Clock,
 };
 
 /// Somebody who may or may not have unlocked; put beside every request by [`look_up`].
@@ -79,8 +81,15 @@ pub(crate) async fn look_up(
             Err(request) => request,
         };
     }
+    let seen = session
+        .clone()
+        .map(|session| (session, Clock::of(request.headers(), state.keeper.now(), state.offset_minutes)));
     request.extensions_mut().insert(Visitor(session));
-    Ok(next.run(request).await)
+    let response = next.run(request).await;
+    if let Some((session, clock)) = seen {
+        journey::refresh_feeds(&state, session.vault(), Some(&clock)).await;
+    }
+    Ok(response)
 }
 
 /// Whether what is posted may be words that a person typed and would miss. Leaving sets words aside by itself.

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use axum::http::{HeaderMap, header::HOST};
 use hearken_content::Library;
 use hearken_vault::Keeper;
+
+use crate::journey::Throttle;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -18,6 +21,8 @@ pub struct AppState {
     pub secure: bool,
     /// Minutes east of UTC to assume for a browser that has not said where it is.
     pub offset_minutes: i16,
+    /// How often calendars look.
+    pub(crate) throttle: Arc<Throttle>,
 }
 
 impl AppState {
@@ -29,6 +34,17 @@ impl AppState {
         offset_minutes: i16,
     ) -> Self {
         let hosts = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
-        Self { keeper, library: hearken_content::library(), hosts, secure, offset_minutes }
+        let (library, throttle) = (hearken_content::library(), Arc::default());
+        Self { keeper, library, hosts, secure, offset_minutes, throttle }
+    }
+
+    /// Where people reach us, without a slash at the end: by the name of the https address if there is one, else by the
+    /// name under which we were just asked.
+    pub(crate) fn origin(&self, asked: &HeaderMap) -> String {
+        let named = || asked.get(HOST)?.to_str().ok().map(str::to_owned);
+        match self.secure {
+            true => format!("https://{}", self.hosts.last().map_or("", String::as_str)),
+            false => format!("http://{}", named().unwrap_or_default()),
+        }
     }
 }

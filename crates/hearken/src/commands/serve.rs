@@ -67,10 +67,10 @@ async fn serve_with(keeper: Keeper, listener: TcpListener, serve: &Serve) -> Res
         remark("Ctrl-C stops it. What you have kept is on the disk already.");
     }
     open_browser(serve, address);
-    let sweeper = tokio::spawn(sweep(keeper.clone()));
     let offset = clock::here(keeper.now()).offset_minutes;
     let state =
         AppState::new(keeper, hosts(address, serve.origin.as_deref()), serve.origin.is_some(), offset);
+    let sweeper = tokio::spawn(sweep(state.clone()));
     let stop = Arc::new(Notify::new());
     let graceful = stop.clone();
     let serving = axum::serve(listener, hearken_web::app(state))
@@ -149,11 +149,13 @@ fn open_browser(serve: &Serve, address: SocketAddr) {
     }
 }
 
-async fn sweep(keeper: Keeper) {
+async fn sweep(state: AppState) {
     let mut every = tokio::time::interval(SWEEP);
     loop {
         every.tick().await;
-        if let Err(error) = keeper.sweep().await {
+        // Before anything is locked: what was written last is in the feeds then.
+        hearken_web::refresh_feeds(&state).await;
+        if let Err(error) = state.keeper.sweep().await {
             tracing::warn!(%error, "idle notebooks could not be looked for");
         }
     }

@@ -32,7 +32,7 @@ impl Feed {
     }
 
     /// An instant on the person's wall, by the rules of their zone.
-    fn on_the_wall(&self, now: Timestamp) -> When {
+    pub fn on_the_wall(&self, now: Timestamp) -> When {
         let zone = self.zone.as_deref().and_then(|name| TimeZone::get(name).ok());
         let offset = zone.and_then(|zone| {
             let instant = jiff::Timestamp::from_millisecond(now.as_millis()).ok()?;

@@ -18,6 +18,7 @@ mod readiness;
 mod sessions;
 mod words;
 
+pub(crate) use calendar::{Throttle, refresh as refresh_feeds};
 pub(crate) use found::{named, parts_of};
 pub(crate) use now::{Waits, waits};
 

@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use crate::person::{Page, Person};
 
 /// Words that a person typed somewhere; none of them may be in the file.
-const TYPED: [&str; 6] = ["Spring", "Ana", "Wharf", "Call my sister", "No plans after nine", "no sleep"];
+pub(crate) const TYPED: [&str; 6] =
+    ["Spring", "Ana", "Wharf", "Call my sister", "No plans after nine", "no sleep"];
 
 async fn file(person: &mut Person, query: &str) -> Page {
     let page = person.get(&format!("/journey/calendar.ics{query}")).await;
@@ -14,7 +15,7 @@ async fn file(person: &mut Person, query: &str) -> Page {
 }
 
 /// Plans a session for the 29th of November at ten, and gives its address.
-async fn plans_a_session(person: &mut Person) -> String {
+pub(crate) async fn plans_a_session(person: &mut Person) -> String {
     let fields =
         [("name", "Spring"), ("route", "sublingual"), ("setting", "home"), ("address", "12 Wharf Road")];
     let programme = person.post("/journey", &fields).await.location().replace("?kept=1", "");
@@ -32,7 +33,7 @@ async fn plans_a_session(person: &mut Person) -> String {
     format!("/journey/sessions/{record}")
 }
 
-async fn furnishes(person: &mut Person) -> String {
+pub(crate) async fn furnishes(person: &mut Person) -> String {
     let session = plans_a_session(person).await;
     let id = session.trim_start_matches("/journey/sessions/").to_owned();
     let act = [("session", id.as_str()), ("base", "0"), ("what", "Call my sister"), ("day", "2026-12-01")];

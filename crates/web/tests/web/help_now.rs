@@ -64,6 +64,7 @@ const NO_PAGES: [&str; 10] = [
     "/manifest.webmanifest",
     "/away",
     "/journey/calendar.ics",
+    "/calendar/{file}",
     "/plan/file",
     "/parts/map.svg",
     "/parts/{id}/picture",

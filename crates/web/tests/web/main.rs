@@ -15,6 +15,7 @@ mod conflicts;
 mod decisions;
 mod drafts;
 mod exercises;
+mod feeds;
 mod groups;
 mod help_first;
 mod help_now;

@@ -18,6 +18,7 @@ pub(crate) fn address(route: &Route, id: &str) -> String {
         .replace("{guide}", "check-in")
         .replace("{hash}", "0")
         .replace("{name}", "x.js")
+        .replace("{file}", "x.ics")
 }
 
 fn request(method: &str, path: &str) -> axum::http::request::Builder {
@@ -184,6 +185,7 @@ async fn every_page_needs_an_open_notebook_but_those_that_must_not() {
         "/grounding",
         "/grounding/{exercise}",
         "/plan/offline",
+        "/calendar/{file}",
         "/sw.js",
         "/manifest.webmanifest",
         "/favicon.ico",

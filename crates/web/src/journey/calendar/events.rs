@@ -3,6 +3,7 @@
 use hearken_core::{
     EventId, Notebook, RecordId, Timestamp,
     agreements::Agreement,
+    decisions::Decision,
     journey::{SmallAct, State, TreatmentSession},
     plan,
 };
@@ -41,7 +42,7 @@ pub(super) fn of(
         })
     };
     let all = sessions(notebook, days_only).chain(acts(notebook)).chain(agreements(notebook));
-    all.chain(the_plan(notebook, review_days)).filter_map(event).collect()
+    all.chain(decisions(notebook)).chain(the_plan(notebook, review_days)).filter_map(event).collect()
 }
 
 fn sessions(notebook: &Notebook, days_only: bool) -> impl Iterator<Item = Waiting> {
@@ -79,6 +80,12 @@ fn agreements(notebook: &Notebook) -> impl Iterator<Item = Waiting> {
     all.filter_map(move |(id, agreement)| Some((id, At::Day(still(agreement)?), agreement.ended.is_some())))
 }
 
+/// The day to look back at what was decided, until somebody did.
+fn decisions(notebook: &Notebook) -> impl Iterator<Item = Waiting> {
+    let still = |decision: &Decision| decision.look_back.filter(|day| decision.is_due(*day));
+    notebook.all::<Decision>().filter_map(move |(id, decision)| Some((id, At::Day(still(decision)?), false)))
+}
+
 /// The day on which the safety plan asks to be looked at again.
 fn the_plan(notebook: &Notebook, review_days: u32) -> Option<Waiting> {
     let plan = plan::current(notebook);
@@ -92,6 +99,7 @@ mod tests {
     use hearken_core::{
         Record, Revision, When,
         agreements::{Kept, Look},
+        decisions::LookBack,
         notebook::Prepared,
         plan::{PlanEntry, PlanStep, SafetyPlan},
     };
@@ -183,6 +191,23 @@ mod tests {
         assert_eq!(times(&notebook), []);
         put(&mut notebook, id(4), 3, Agreement { ended: Some(at(NOON)), ..agreement });
         assert_eq!(times(&notebook), [(At::Day(day), true)], "let go before its day");
+    }
+
+    #[test]
+    fn a_decision_waits_for_its_day_once_it_is_decided_and_until_somebody_looked_back() {
+        let day = date(2026, 12, 1);
+        let open = Decision { question: "x".to_owned(), look_back: Some(day), ..Decision::default() };
+        let decided = Decision { decided: Some(at(NOON)), ..open.clone() };
+        let mut notebook = Notebook::default();
+        put(&mut notebook, id(5), 1, open);
+        assert_eq!(times(&notebook), [], "nothing is decided yet");
+        put(&mut notebook, id(5), 2, decided.clone());
+        assert_eq!(times(&notebook), [(At::Day(day), false)]);
+        let back = LookBack { when: at(NOON + 20 * 86_400_000), words: "y".to_owned() };
+        put(&mut notebook, id(5), 3, Decision { looked_back: vec![back], ..decided.clone() });
+        assert_eq!(times(&notebook), []);
+        put(&mut notebook, id(5), 4, Decision { look_back: None, ..decided });
+        assert_eq!(times(&notebook), []);
     }
 
     #[test]
