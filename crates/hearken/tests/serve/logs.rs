@@ -45,6 +45,8 @@ fn the_server_logs_no_word() {
     let found = server.post("/journal/search", &cookie, &format!("q={CANARY}"));
     assert!(found.contains(CANARY), "{found}");
     server.get(&format!("/nowhere/{CANARY}?{CANARY}"));
+    let token = fetches_a_feed(&server, &cookie);
+    server.get(&format!("/calendar/{CANARY}.ics"));
     server.post("/journal", &cookie, &format!("record={CANARY}&body={CANARY}"));
     server.post("/journal", "none=0", &format!("record={CANARY}&body={CANARY}"));
     #[cfg(unix)]
@@ -53,7 +55,19 @@ fn the_server_logs_no_word() {
         let (_, log) = server.end();
         assert!(log.contains("the stored notebook is not as it was written"), "the log was read: {log}");
         assert_no_word(&log);
+        assert!(!log.contains(&token), "nor does it hold the address of a feed");
     }
+}
+
+/// Makes an address for a calendar, fetches from it, and gives the token in it.
+fn fetches_a_feed(server: &Server, cookie: &str) -> String {
+    let made = server.post("/journey/calendar/feed", cookie, "days=1");
+    assert!(made.contains("/journey/calendar?made=1"), "{made}");
+    let page = server.get_as("/journey/calendar?made=1", cookie);
+    let after = page.split_once("/calendar/").and_then(|(_, after)| after.split_once("webcal:")).unwrap().1;
+    let token = after.split_once("/calendar/").unwrap().1.split_once(".ics").unwrap().0.to_owned();
+    assert!(server.get(&format!("/calendar/{token}.ics")).contains("BEGIN:VCALENDAR"));
+    token
 }
 
 #[test]

@@ -57,6 +57,11 @@ impl Server {
         self.ask(&format!("GET {path}"), "", "")
     }
 
+    /// The whole answer to a request with a cookie.
+    pub(crate) fn get_as(&self, path: &str, cookie: &str) -> String {
+        self.ask(&format!("GET {path}"), &format!("cookie: {cookie}\r\n"), "")
+    }
+
     /// The whole answer to a form with a cookie.
     pub(crate) fn post(&self, path: &str, cookie: &str, form: &str) -> String {
         let type_and_length =

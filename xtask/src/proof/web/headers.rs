@@ -23,6 +23,13 @@ const UNKNOWN: &str = "0197a5e0-0000-7000-8000-00000000000f";
 /// Each of these must have been seen, or the proof did not look where it says.
 const CODES: [u16; 10] = [200, 303, 400, 403, 404, 405, 413, 421, 422, 500];
 
+/// How an answer may be kept on the way: a page not at all.
+const NOT_KEPT: &str = "no-store";
+/// A file whose address changes with it, for good.
+const ASSET: &str = "public, max-age=31536000, immutable";
+/// What a calendar fetches, by that calendar alone, and asked for anew each time.
+const FEED: &str = "private, no-cache";
+
 /// Parts that the policy must have.
 const POLICY: [&str; 8] = [
     "default-src 'none'",
@@ -92,8 +99,13 @@ struct Seen {
 impl Seen {
     fn look(&mut self, what: &str, answer: &Answer) -> Result {
         *self.codes.entry(answer.status).or_default() += 1;
-        let is_asset = what.contains(" /assets/") && answer.status == 200;
-        fault_of(answer, is_asset).map_err(|fault| format!("{what}, {}: {fault}", answer.status).into())
+        let kept_as = match () {
+            () if answer.status != 200 => NOT_KEPT,
+            () if what.contains(" /assets/") => ASSET,
+            () if what.contains(" /calendar/") => FEED,
+            () => NOT_KEPT,
+        };
+        fault_of(answer, kept_as).map_err(|fault| format!("{what}, {}: {fault}", answer.status).into())
     }
 
     fn ask(
@@ -192,7 +204,7 @@ fn unknown(address: &str) -> String {
 }
 
 /// What an answer lacks, or has too much of.
-fn fault_of(answer: &Answer, is_asset: bool) -> std::result::Result<(), String> {
+fn fault_of(answer: &Answer, kept_as: &str) -> std::result::Result<(), String> {
     for (name, value) in HEADERS.into_iter().chain(DEMANDED) {
         let found: Vec<_> = answer.all(name).collect();
         if found != [value] {
@@ -210,8 +222,7 @@ fn fault_of(answer: &Answer, is_asset: bool) -> std::result::Result<(), String> 
     if let Some(on) = TURNED_OFF.iter().find(|feature| !off.split(", ").any(|found| found == **feature)) {
         return Err(format!("{on} is not said"));
     }
-    let caching = if is_asset { "public, max-age=31536000, immutable" } else { "no-store" };
-    if answer.all("cache-control").ne([caching]) {
+    if answer.all("cache-control").ne([kept_as]) {
         return Err(format!("cache-control is {:?}", answer.header("cache-control")));
     }
     match ["server", "x-powered-by", "via"].iter().find(|name| answer.header(name).is_some()) {
@@ -238,7 +249,7 @@ fn control(good: &Answer) -> Result<usize> {
     weaker.push(("a server's name".to_owned(), with("server", Some("hyper/1.0"))));
     weaker.push(("a public page".to_owned(), with("cache-control", Some("public"))));
     for (what, answer) in &weaker {
-        control_must_fail(what, fault_of(answer, false).map_err(Into::into))?;
+        control_must_fail(what, fault_of(answer, NOT_KEPT).map_err(Into::into))?;
     }
     Ok(weaker.len())
 }

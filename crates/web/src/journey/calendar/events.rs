@@ -103,7 +103,9 @@ mod tests {
         notebook::Prepared,
         plan::{PlanEntry, PlanStep, SafetyPlan},
     };
+    use hearken_report::calendar::Feed;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -221,5 +223,33 @@ mod tests {
         assert_eq!(times(&notebook), []);
         put(&mut notebook, plan, 2, SafetyPlan { looked, steps: vec![step], ..SafetyPlan::default() });
         assert_eq!(times(&notebook), [(At::Day(date(2027, 2, 20)), false)]);
+    }
+
+    proptest! {
+        /// Whatever somebody wrote, and wherever: no word of it is in the file, nor in what a feed keeps or gives.
+        #[test]
+        fn no_word_of_any_record_is_in_a_calendar(words in prop::collection::vec("zq[a-z]{6,12}qz", 12), days_only: bool) {
+            let mut word = words.iter().cloned().cycle();
+            let mut next = || word.next().unwrap_or_default();
+            let (day, mut notebook) = (date(2026, 12, 1), Notebook::default());
+            put(&mut notebook, id(2), 1, TreatmentSession { sitter: next(), notes: next(), ..session(State::Planned) });
+            put(&mut notebook, id(3), 1, SmallAct { what: next(), place: next(), day: Some(day), ..SmallAct::new(id(2)) });
+            put(&mut notebook, id(4), 1, Agreement { what: next(), due: Some(day), ..Agreement::default() });
+            let decision = Decision { question: next(), choice: next(), look_back: Some(day), ..Decision::default() };
+            put(&mut notebook, id(5), 1, Decision { decided: Some(at(NOON)), ..decision });
+            let entry = PlanEntry { words: next(), ..PlanEntry::default() };
+            let steps = vec![PlanStep { id: next(), entries: vec![entry] }];
+            let plan = SafetyPlan { looked: Some(day), steps, ..SafetyPlan::default() };
+            let plan_id = plan::id(&notebook);
+            put(&mut notebook, plan_id, 1, plan);
+            let events = all(&notebook, days_only);
+            prop_assert_eq!(events.len(), 5, "each of them is told");
+            let feed = Feed { made: at(NOON).at, zone: None, offset_minutes: 60, days_only, events: events.clone() };
+            let file = hearken_report::calendar::calendar(events, &at(NOON));
+            let kept = String::from_utf8_lossy(&feed.to_bytes()).into_owned();
+            for text in [file, kept, feed.text(at(NOON).at)] {
+                prop_assert!(words.iter().all(|word| !text.contains(word)), "{}", text);
+            }
+        }
     }
 }

@@ -82,7 +82,7 @@ impl FeedCards {
     fn offer(&self) -> Markup {
         html! {
             p { "You can make an address from which one calendar fetches these times again and again, also while the notebook is locked. First, what that means:" }
-            ul .spaced {
+            ul .told-first {
                 li { "Whoever has the address can read the times until you end it. It is a key: give it to that calendar and to nobody else." }
                 li { "An online calendar fetches with its company’s computers. They then know the name of this server, the address and every time in it." }
                 @if self.only_here {
@@ -118,7 +118,7 @@ impl FeedCards {
                         }
                         form method="post" action="/journey/calendar/feed/end" {
                             input type="hidden" name="feed" value=(row.id);
-                            button .button .plain { "End it" }
+                            button .button .second { "End it" }
                         }
                     }
                 }

@@ -58,8 +58,27 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
         met.extend(forms(&client.get(&page)?.text()));
         pages.insert(page);
     }
+    feed(client, pages, met)?;
     // Once the medicine is taken, its form is gone.
     met.push(PageForm { action: format!("{now}/medicine"), fields: Vec::new() });
+    Ok(())
+}
+
+/// An address from which a calendar fetches. It is shown once, and no page links to it.
+fn feed(client: &mut Client, pages: &mut BTreeSet<String>, met: &mut Vec<PageForm>) -> Result {
+    let page = client.get("/journey/calendar")?.text();
+    if let Some(end) = forms(&page).iter().find(|form| form.action.ends_with("/end")) {
+        // The walk before has made as many as there can be.
+        let name = end.fields.iter().find(|field| field.name == "feed").ok_or("an address has no name")?;
+        client.post(&end.action, &[("feed", &name.value)])?;
+    }
+    client.post("/journey/calendar/feed", &[])?;
+    let page = client.get("/journey/calendar?made=1")?.text();
+    let after = page.split_once("href=\"webcal://").ok_or("the address is not shown")?.1;
+    let address = after.split('"').next().unwrap_or_default();
+    let path = address.split_once('/').ok_or("the address has no path")?.1;
+    met.extend(forms(&page));
+    pages.insert(format!("/{path}"));
     Ok(())
 }
 
