@@ -65,6 +65,9 @@ pub(crate) struct Serve {
     /// A folder of guides of your own [default: content, in the folder of the notebook, if it is there]
     #[arg(long, value_name = "DIR")]
     pub(crate) content: Option<PathBuf>,
+    /// How to reach a mail server, for reminders [default: mail.toml, in the folder of the notebook, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mail: Option<PathBuf>,
 }
 
 impl Serve {
@@ -75,6 +78,7 @@ impl Serve {
             origin: self.origin.or(before.origin),
             no_browser: self.no_browser || before.no_browser,
             content: self.content.or(before.content),
+            mail: self.mail.or(before.mail),
         }
     }
 }

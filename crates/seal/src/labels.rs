@@ -40,6 +40,11 @@ pub(crate) const FEED_KEEPING: &[u8] = b"hearken/feed-keeping-key/v1";
 /// Associated data of a feed's key that is kept for the vault.
 pub(crate) const FEED_KEPT: &[u8] = b"hearken/feed-kept/v1";
 
+/// HKDF info: the server's own key → key of reminders.
+pub(crate) const MAIL_KEY: &[u8] = b"hearken/mail-key/v1";
+/// Associated data of reminders.
+pub(crate) const MAIL: &[u8] = b"hearken/mail/v1";
+
 /// HPKE info and associated data of a vault key that is wrapped to a member.
 pub(crate) const VAULT_KEY_WRAP: &[u8] = b"hearken/vault-key-wrap/v1";
 /// HPKE info and associated data of words held for somebody whose notebook is locked.
@@ -84,7 +89,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 23, "{labels:?}");
+        assert_eq!(labels.len(), 25, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

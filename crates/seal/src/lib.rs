@@ -49,6 +49,7 @@ mod hazmat;
 mod labels;
 #[cfg(test)]
 mod left_over;
+mod mail;
 mod padding;
 mod passphrase;
 #[cfg(test)]
@@ -68,6 +69,7 @@ pub use error::SealError;
 pub use feed::{FeedKey, FeedToken};
 pub use foreign::{ForeignError, looks_like_encrypted_jrnl, open_jrnl};
 pub use format::sealed_epoch;
+pub use mail::MailKey;
 pub use padding::padded_length;
 pub use passphrase::{KdfParams, Passphrase};
 pub use random::random_bytes;

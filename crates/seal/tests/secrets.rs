@@ -3,7 +3,8 @@
 use std::{fmt::Debug, marker::PhantomData};
 
 use hearken_seal::{
-    AccountSecret, FeedKey, FeedToken, KdfParams, Opened, Passphrase, RecoveryWords, SessionSecret, VaultKey,
+    AccountSecret, FeedKey, FeedToken, KdfParams, MailKey, Opened, Passphrase, RecoveryWords, SessionSecret,
+    VaultKey,
 };
 
 struct Probe<T>(PhantomData<T>);
@@ -41,8 +42,9 @@ fn no_secret_can_be_copied() {
         Probe::<Opened>::CLONES,
         Probe::<FeedToken>::CLONES,
         Probe::<FeedKey>::CLONES,
+        Probe::<MailKey>::CLONES,
     ];
-    assert_eq!(answers, [false; 8]);
+    assert_eq!(answers, [false; 9]);
 }
 
 #[test]
@@ -56,8 +58,9 @@ fn no_secret_can_be_printed() {
         Probe::<Opened>::PRINTS,
         Probe::<FeedToken>::PRINTS,
         Probe::<FeedKey>::PRINTS,
+        Probe::<MailKey>::PRINTS,
     ];
-    assert_eq!(answers, [false; 8]);
+    assert_eq!(answers, [false; 9]);
 }
 
 #[test]
@@ -71,8 +74,9 @@ fn no_secret_can_be_compared() {
         Probe::<Opened>::COMPARES,
         Probe::<FeedToken>::COMPARES,
         Probe::<FeedKey>::COMPARES,
+        Probe::<MailKey>::COMPARES,
     ];
-    assert_eq!(answers, [false; 8]);
+    assert_eq!(answers, [false; 9]);
 }
 
 /// The negative control: the probe does see a type that can do all three.

@@ -47,12 +47,23 @@ pub struct Feed {
     pub says: Option<Opened>,
 }
 
+/// What the feeds of an open vault were last sealed for.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum SealedAt {
+    /// Nobody has looked.
+    #[default]
+    Nothing,
+    /// This end of the log.
+    End(u64),
+    /// There are none: whoever keeps an entry waits for no look into the store.
+    NoFeeds,
+}
+
 /// What an open vault knows of its feeds.
 #[derive(Default)]
 pub(crate) struct Feeding {
-    /// The end of the log that all feeds were last sealed for. Held while they are sealed, so that an older state never
-    /// comes after a newer one.
-    sealed_at: tokio::sync::Mutex<Option<u64>>,
+    /// What all feeds were last sealed for. Held while they are sealed, so that an older state never comes after a newer one.
+    sealed_at: tokio::sync::Mutex<SealedAt>,
     /// The token of a feed that was just begun, until it was shown.
     fresh: Mutex<Option<Zeroizing<String>>>,
 }
@@ -72,10 +83,11 @@ impl OpenVault {
         &self,
         say: impl FnOnce(&Notebook) -> Vec<u8> + Send,
     ) -> Result<bool, StoreError> {
-        let _turn = self.feeding.sealed_at.lock().await;
+        let mut sealed_at = self.feeding.sealed_at.lock().await;
         if self.store.feeds(self.id).await?.len() >= MOST_FEEDS {
             return Ok(false);
         }
+        *sealed_at = SealedAt::Nothing;
         let token = FeedToken::make();
         let (key, says) = (token.key(), say(&self.read()));
         let row = FeedRow {
@@ -102,17 +114,19 @@ impl OpenVault {
     ) -> Result<(), StoreError> {
         let mut sealed_at = self.feeding.sealed_at.lock().await;
         let end = self.head().seq;
-        if *sealed_at == Some(end) {
+        if *sealed_at == SealedAt::NoFeeds || *sealed_at == SealedAt::End(end) {
             return Ok(());
         }
-        for row in self.store.feeds(self.id).await? {
+        let rows = self.store.feeds(self.id).await?;
+        let there_are_some = !rows.is_empty();
+        for row in rows {
             let Some((key, said)) = self.open_feed(&row) else { continue };
             let says = say(&self.read(), &said);
             if let Some(says) = says.filter(|says| says.as_slice() != &*said) {
                 self.store.refresh_feed(row.id_hash, &key.seal(self.id.bytes(), &says)).await?;
             }
         }
-        *sealed_at = Some(end);
+        *sealed_at = if there_are_some { SealedAt::End(end) } else { SealedAt::NoFeeds };
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, header::HOST};
 use hearken_content::Library;
+use hearken_mail::Mail;
 use hearken_vault::Keeper;
 
 use crate::journey::Throttle;
@@ -21,6 +22,8 @@ pub struct AppState {
     pub secure: bool,
     /// Minutes east of UTC to assume for a browser that has not said where it is.
     pub offset_minutes: i16,
+    /// Mail, where this server has it.
+    pub mail: Option<Arc<Mail>>,
     /// How often calendars look.
     pub(crate) throttle: Arc<Throttle>,
 }
@@ -35,7 +38,7 @@ impl AppState {
     ) -> Self {
         let hosts = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
         let (library, throttle) = (hearken_content::library(), Arc::default());
-        Self { keeper, library, hosts, secure, offset_minutes, throttle }
+        Self { keeper, library, hosts, secure, offset_minutes, mail: None, throttle }
     }
 
     /// Where people reach us, without a slash at the end: by the name of the https address if there is one, else by the

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Each crate with those of ours that it may depend on.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("hearken-core", &[]),
     ("hearken-seal", &[]),
     ("hearken-content", &["core"]),
@@ -18,13 +18,14 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("hearken-vault", &["core", "seal", "written"]),
     ("hearken-store", &["core", "seal", "vault"]),
     ("hearken-report", &["core", "seal", "written"]),
-    ("hearken-web", &["content", "core", "report", "seal", "vault"]),
-    ("hearken", &["content", "core", "report", "seal", "store", "vault", "web"]),
+    ("hearken-mail", &["core", "seal"]),
+    ("hearken-web", &["content", "core", "mail", "report", "seal", "vault"]),
+    ("hearken", &["content", "core", "mail", "report", "seal", "store", "vault", "web"]),
     ("xtask", &["content", "core", "seal", "store", "vault", "web"]),
 ];
 
 /// Crates from elsewhere that only these of ours may use.
-const RESERVED: [(&[&str], &[&str]); 5] = [
+const RESERVED: [(&[&str], &[&str]); 6] = [
     (
         &[
             "aws-lc-rs",
@@ -48,6 +49,7 @@ const RESERVED: [(&[&str], &[&str]); 5] = [
     ),
     (&["rusqlite", "sqlx", "postgres", "tokio-postgres"], &["hearken-store", "xtask"]),
     (&["axum", "hyper", "tower", "tower-http", "maud"], &["hearken-web", "hearken", "xtask"]),
+    (&["lettre", "rustls", "tokio-rustls"], &["hearken-mail"]),
     (&["rmp-serde", "rmpv"], &["hearken-vault", "hearken-written"]),
     (&["clap", "rpassword", "indicatif", "directories"], &["hearken", "xtask"]),
 ];

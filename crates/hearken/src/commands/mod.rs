@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod import;
 mod init;
+mod mail;
 mod note;
 mod search;
 mod serve;

@@ -9,12 +9,13 @@ use std::{
     time::Duration,
 };
 
+use hearken_mail::Mail;
 use hearken_store::SqliteStore;
 use hearken_vault::Keeper;
 use hearken_web::AppState;
 use tokio::{net::TcpListener, sync::Notify};
 
-use super::{Outcome, content::read_all};
+use super::{Outcome, content::read_all, mail};
 use crate::{
     cli::{Common, Serve},
     clock, folder, notebook,
@@ -39,7 +40,8 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
     let listener = listen(address).await?;
     let keeper = notebook::keeper(SqliteStore::open(&folder)?);
     use_own_content(&folder, serve.content.as_deref());
-    serve_with(keeper, listener, serve).await
+    let mail = mail::open(&folder, serve.mail.as_deref());
+    serve_with(keeper, mail, listener, serve).await
 }
 
 /// Adds guides of one's own, from the folder that was named or from `content` beside the notebook. What cannot be used is
@@ -60,7 +62,12 @@ fn use_own_content(data: &Path, named: Option<&Path>) {
 }
 
 /// Serves until somebody stops the program.
-async fn serve_with(keeper: Keeper, listener: TcpListener, serve: &Serve) -> Result<Outcome, Problem> {
+async fn serve_with(
+    keeper: Keeper,
+    mail: Option<Arc<Mail>>,
+    listener: TcpListener,
+    serve: &Serve,
+) -> Result<Outcome, Problem> {
     let address = listener.local_addr().map_err(network_problem)?;
     say(format_args!("http://{address}"))?;
     if std::io::stdout().is_terminal() {
@@ -68,8 +75,10 @@ async fn serve_with(keeper: Keeper, listener: TcpListener, serve: &Serve) -> Res
     }
     open_browser(serve, address);
     let offset = clock::here(keeper.now()).offset_minutes;
-    let state =
+    let mut state =
         AppState::new(keeper, hosts(address, serve.origin.as_deref()), serve.origin.is_some(), offset);
+    let postman = mail.clone().map(|mail| tokio::spawn(mail::go_round(mail, state.keeper.clone())));
+    state.mail = mail;
     let sweeper = tokio::spawn(sweep(state.clone()));
     let stop = Arc::new(Notify::new());
     let graceful = stop.clone();
@@ -85,6 +94,7 @@ async fn serve_with(keeper: Keeper, listener: TcpListener, serve: &Serve) -> Res
         () = ended => Ok(()),
     };
     sweeper.abort();
+    postman.inspect(tokio::task::JoinHandle::abort);
     served.map_err(network_problem)?;
     Ok(Outcome::Done)
 }

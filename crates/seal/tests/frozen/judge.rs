@@ -24,6 +24,7 @@ fn open(world: &World, vector: &Vector) -> Result<(), SealError> {
         "session" => world.session().open_account(bytes, account).map(drop),
         "wrap" => unwrap(world, bytes),
         "feed" => world.feed_token().key().open(world.id("vault"), bytes).map(drop),
+        "mail" => world.mail_key().open(world.id("vault"), bytes).map(drop),
         "kept" => world.key().feed_key(world.feed_token().id_hash(), bytes).map(drop),
         "unlocker" => {
             Unlocker::from_bytes(bytes)?.open_with_passphrase(account, &world.passphrase()).map(drop)

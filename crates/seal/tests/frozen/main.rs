@@ -42,9 +42,11 @@ fn everything_good_opens() {
     let held = world.secret().open_held(world.account(), world.id("ticket"), world.bytes("held"));
     let (vault, token) = (world.id("vault"), world.feed_token());
     let feed = token.key().open(vault, world.bytes("feed"));
+    let mail = world.mail_key().open(vault, world.bytes("mail"));
     let by_the_vault = key.feed_key(token.id_hash(), world.bytes("kept"));
     let kept = by_the_vault.and_then(|key| key.open(vault, world.bytes("feed")));
-    let all = [("entry", entry), ("draft", draft), ("held", held), ("feed", feed), ("kept", kept)];
+    let all =
+        [("entry", entry), ("draft", draft), ("held", held), ("feed", feed), ("kept", kept), ("mail", mail)];
     for (name, opened) in all {
         assert_eq!(opened.ok().as_deref(), Some(text), "{name}");
     }
@@ -100,8 +102,9 @@ fn every_bad_vector_is_refused() {
 #[test]
 fn a_good_thing_among_the_bad_ones_is_noticed() {
     let world = World::new(frozen("good.txt"));
-    let kinds =
-        ["entry", "draft", "held", "wrap", "session", "feed", "kept", "unlocker", "recovery", "words"];
+    let kinds = [
+        "entry", "draft", "held", "wrap", "session", "feed", "kept", "mail", "unlocker", "recovery", "words",
+    ];
     for kind in kinds {
         let planted = Vector::new("Open", &format!("{kind}_in_fact_good"), world.bytes(kind));
         let complaint = format!("{kind}_in_fact_good: was accepted");

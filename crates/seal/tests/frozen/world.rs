@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hearken_seal::{
-    AccountSecret, Digest, EntryPlace, FeedToken, Id, KdfParams, Link, Passphrase, RecoveryWords,
+    AccountSecret, Digest, EntryPlace, FeedToken, Id, KdfParams, Link, MailKey, Passphrase, RecoveryWords,
     SessionSecret, Unlocker, VaultKey,
 };
 
@@ -87,6 +87,10 @@ impl World {
         FeedToken::from_text(self.text("token")).unwrap()
     }
 
+    pub(crate) fn mail_key(&self) -> MailKey {
+        MailKey::from_text(self.text("mail_key")).unwrap()
+    }
+
     pub(crate) fn secret(&self) -> &AccountSecret {
         &self.secret
     }
@@ -109,7 +113,7 @@ impl World {
 /// Everything good, sealed anew.
 pub(crate) fn fresh() -> Vec<Vector> {
     let (secret, session, key) = (AccountSecret::make(), SessionSecret::make(), VaultKey::make(VAULT, EPOCH));
-    let facts = [given(), ways_in(&secret, &session), sealed(&secret, &key), feed(&key)].concat();
+    let facts = [given(), ways_in(&secret, &session), sealed(&secret, &key), feed(&key), mail()].concat();
     facts.iter().map(|(name, bytes)| Vector::new("", name, bytes)).collect()
 }
 
@@ -169,4 +173,9 @@ fn feed(key: &VaultKey) -> Vec<Fact> {
         ("feed", token.key().seal(VAULT, TEXT.as_bytes())),
         ("kept", key.keep_feed_key(&token.key())),
     ]
+}
+
+fn mail() -> Vec<Fact> {
+    let key = MailKey::make();
+    vec![("mail_key", key.to_text().as_bytes().into()), ("mail", key.seal(VAULT, TEXT.as_bytes()))]
 }

@@ -9,6 +9,7 @@ mod during;
 mod facts;
 mod found;
 mod intentions;
+mod mail;
 mod now;
 mod office;
 mod preparation;
@@ -20,6 +21,7 @@ mod words;
 
 pub(crate) use calendar::{Throttle, refresh as refresh_feeds};
 pub(crate) use found::{named, parts_of};
+pub(crate) use mail::refresh as refresh_mail;
 pub(crate) use now::{Waits, waits};
 
 use crate::routes::Routes;
@@ -37,6 +39,7 @@ pub(crate) fn routes() -> Routes {
         after::routes(),
         arc::routes(),
         calendar::routes(),
+        mail::routes(),
     ];
     about_it.into_iter().fold(of_programmes(), Routes::and)
 }

@@ -57,7 +57,7 @@ async fn the_country_of_the_settings_is_known_while_locked() {
 
 /// Addresses that are no page somebody reads within the program: assets, the worker, pictures, downloads, a sheet to
 /// print, and the page left behind.
-const NO_PAGES: [&str; 10] = [
+const NO_PAGES: [&str; 11] = [
     "/assets/{hash}/{name}",
     "/favicon.ico",
     "/sw.js",

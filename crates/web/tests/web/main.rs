@@ -26,6 +26,7 @@ mod journal;
 mod journey;
 mod journey_words;
 mod learn;
+mod mail;
 mod map;
 mod marks;
 mod office;

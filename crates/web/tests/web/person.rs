@@ -139,6 +139,13 @@ impl Person {
         Self { house, cookies: BTreeMap::new(), app }
     }
 
+    /// The same person before a server that has mail.
+    pub(crate) fn with_mail(self, mail: Arc<hearken_mail::Mail>) -> Self {
+        let mut state = self.house.state.clone();
+        state.mail = Some(mail);
+        Self { app: hearken_web::app(state), ..self }
+    }
+
     /// Unlocks, whether it was locked or not.
     pub(crate) async fn enter(&mut self) -> Page {
         self.post("/unlock", &[("passphrase", PASSPHRASE)]).await

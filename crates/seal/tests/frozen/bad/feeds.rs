@@ -1,6 +1,6 @@
-//! What is sealed for a feed: what it says, and its key as the vault keeps it.
+//! What is sealed for a feed: what it says, and its key as the vault keeps it; and what the server seals for itself.
 
-use hearken_seal::{FeedToken, VaultKey};
+use hearken_seal::{FeedToken, MailKey, VaultKey};
 
 use super::{OTHER, flipped, refused, with};
 use crate::{vector::Vector, world::World};
@@ -35,5 +35,18 @@ pub(super) fn kept(world: &World) -> Vec<Vector> {
     ];
     let malformed = [("kept_truncated_in_epoch", good[..4].into())];
     let unknown = [("kept_unknown_algorithm", with(good, 1, 2))];
+    [refused("Open", open), refused("Malformed", malformed), refused("UnknownAlgorithm", unknown)].concat()
+}
+
+pub(super) fn mail(world: &World) -> Vec<Vector> {
+    let (good, text, vault) = (world.bytes("mail"), world.bytes("text"), world.id("vault"));
+    let open = [
+        ("mail_of_another_key", MailKey::make().seal(vault, text)),
+        ("mail_of_another_vault", world.mail_key().seal(OTHER, text)),
+        ("mail_bit_flipped_in_tag", flipped(good, good.len() - 1)),
+        ("mail_that_is_a_feed", world.bytes("feed").into()),
+    ];
+    let malformed = [("mail_truncated_to_header", good[..14].into())];
+    let unknown = [("mail_unknown_algorithm", with(good, 1, 2))];
     [refused("Open", open), refused("Malformed", malformed), refused("UnknownAlgorithm", unknown)].concat()
 }

@@ -25,6 +25,7 @@ pub(crate) fn everything_wrong_in(world: &World) -> Vec<Vector> {
         accounts::sessions(world),
         feeds::feeds(world),
         feeds::kept(world),
+        feeds::mail(world),
         unlockers::by_passphrase(world),
         unlockers::by_recovery(world),
         unlockers::tampered_parameters(world),

@@ -24,7 +24,7 @@ type Waiting = (RecordId, At, bool);
 /// that of a change.
 ///
 /// All are reminders, sessions too: an appointment would say that somebody is met.
-pub(super) fn of(
+pub(in crate::journey) fn of(
     notebook: &Notebook,
     review_days: u32,
     days_only: bool,

@@ -1,7 +1,7 @@
 //! What waits, for the calendar on a phone: times, and nothing of what they are about. As a file, or fetched by the calendar
 //! itself.
 
-mod events;
+pub(super) mod events;
 mod feed_page;
 mod feeds;
 mod fetch;

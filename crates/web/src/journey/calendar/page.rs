@@ -39,6 +39,7 @@ impl CalendarPage {
                 (card("Who can read it", &Self::readers()))
                 (card("As a file", &Self::download()))
                 (self.feeds.cards())
+                p .ways-on { a href="/journey/mail" { "Reminders by mail" } }
                 p .ways-on { a href="/journey" { "Back to the journey" } }
             },
         )
@@ -67,7 +68,7 @@ impl CalendarPage {
         html! {
             p { "Whoever keeps your calendar can read it: the company behind it, everybody you share it with, and their copies. The events are marked as private. That is a wish; it protects nothing." }
             p { "Even times tell. The same hour each Tuesday says something to whoever looks for long enough. You can leave the hours out." }
-            p .help { "Nothing leaves this machine until you put a file somewhere, or give an address to a calendar." }
+            p .help { "Nothing leaves this machine until you put a file somewhere, give an address to a calendar, or turn on reminders by mail." }
         }
     }
 

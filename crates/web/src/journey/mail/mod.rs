@@ -1,0 +1,185 @@
+//! Reminders by mail, where the server has mail: to which address, at which hour, on which days.
+
+mod page;
+
+use std::io;
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hearken_core::{Notebook, Timestamp};
+use hearken_mail::{Mail, NotSent, Reminders};
+use hearken_report::calendar::At;
+use hearken_vault::{OpenVault, StoreError};
+use jiff::civil::Date;
+use maud::Markup;
+
+use self::page::{MailPage, Tried};
+use super::calendar::events;
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form, Query},
+    layout::{Page, Place},
+    routes::Routes,
+    session::{Unlocked, see_other},
+    zone::Clock,
+};
+
+const PAGE: &str = "/journey/mail";
+
+/// The hour at which a mail comes unless another is picked.
+const USUAL_HOUR: u8 = 9;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .get(PAGE, page)
+        .post(PAGE, turn_on)
+        .post("/journey/mail/off", turn_off)
+        .post("/journey/mail/try", try_now)
+}
+
+async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    Query(query): Query,
+) -> Result<Markup, Problem> {
+    let reminders = match &state.mail {
+        Some(mail) => mail.reminders(session.vault().id()).map_err(problem)?,
+        None => None,
+    };
+    Ok(MailPage {
+        page: Page::open(Place::Journey, &session),
+        has_mail: state.mail.is_some(),
+        typed: String::new(),
+        hour: reminders.as_ref().map_or(USUAL_HOUR, |reminders| reminders.hour),
+        reminders,
+        tried: Tried::from_id(query.text("tried")),
+        wrong_address: false,
+    }
+    .render())
+}
+
+async fn turn_on(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let (mail, vault) = (mail(&state)?, session.vault());
+    let (typed, hour) = (fields.text("address").trim(), hour(&fields));
+    if mail.turn_on(vault.id(), typed, hour, clock.now().at).map_err(problem)? {
+        refresh(&state, vault, &clock);
+        return Ok(see_other(PAGE));
+    }
+    let page = MailPage {
+        page: Page::open(Place::Journey, &session),
+        has_mail: true,
+        typed: typed.to_owned(),
+        hour,
+        reminders: None,
+        tried: None,
+        wrong_address: true,
+    };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page.render()).into_response())
+}
+
+fn hour(fields: &Fields) -> u8 {
+    fields.text("hour").parse().ok().filter(|hour| *hour < 24).unwrap_or(USUAL_HOUR)
+}
+
+async fn turn_off(State(state): State<AppState>, Unlocked(session): Unlocked) -> Result<Response, Problem> {
+    mail(&state)?.turn_off(session.vault().id()).map_err(problem)?;
+    Ok(see_other(PAGE))
+}
+
+/// Sends one at once, and says how that went.
+async fn try_now(State(state): State<AppState>, Unlocked(session): Unlocked) -> Result<Response, Problem> {
+    let sent = mail(&state)?.try_now(session.vault().id(), state.keeper.now()).await.map_err(problem)?;
+    let tried = match sent {
+        Ok(()) => Tried::Taken,
+        Err(NotSent::NoAddress) => return Err(Problem::NotHere),
+        Err(NotSent::NotReached) => Tried::NotReached,
+        Err(NotSent::Later) => Tried::Later,
+        Err(NotSent::Refused) => Tried::Refused,
+        Err(NotSent::Unknown) => Tried::Unknown,
+    };
+    Ok(see_other(&format!("{PAGE}?tried={}", tried.id())))
+}
+
+/// Mail, where there is any.
+fn mail(state: &AppState) -> Result<&Mail, Problem> {
+    state.mail.as_deref().ok_or(Problem::NotHere)
+}
+
+fn problem(error: io::Error) -> Problem {
+    Problem::Store(StoreError::Fault(error.to_string()))
+}
+
+/// Takes the days on which something waits from an open notebook, if anything was written since. Whatever was kept is kept,
+/// also when this fails.
+pub(crate) fn refresh(state: &AppState, vault: &OpenVault, clock: &Clock) {
+    let Some(mail) = &state.mail else { return };
+    let end = vault.head().seq;
+    let times = |reminders: &Reminders| {
+        let days = days(&vault.read(), state.library.plan.review_days);
+        days.into_iter().filter_map(|day| at_hour(clock, day, reminders.hour)).collect()
+    };
+    if let Err(error) = mail.refresh(vault.id(), end, clock.now().at, times) {
+        tracing::warn!(%error, "the times of reminders could not be kept");
+    }
+}
+
+/// Every day on which something waits; each once.
+fn days(notebook: &Notebook, review_days: u32) -> Vec<Date> {
+    let name = |record: hearken_core::RecordId| hearken_core::EventId::from_bytes(record.bytes());
+    let events = events::of(notebook, review_days, true, name);
+    let mut days: Vec<_> = events
+        .iter()
+        .filter(|event| !event.cancelled)
+        .filter_map(|event| match event.at {
+            At::Day(day) => Some(day),
+            At::Time { .. } => None,
+        })
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// That hour of a day on the person's wall, by the rules of their zone on that day.
+fn at_hour(clock: &Clock, day: Date, hour: u8) -> Option<Timestamp> {
+    let wall = day.at(i8::try_from(hour).ok()?, 0, 0, 0);
+    clock.read(&wall.to_string()).map(|when| when.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, header::COOKIE};
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn nine_on_the_wall_is_nine_on_the_wall_whatever_the_clocks_did() {
+        for (zone, day, hour, instant) in [
+            ("60.Europe/Berlin", date(2027, 3, 27), 9, "2027-03-27T08:00:00Z"),
+            ("60.Europe/Berlin", date(2027, 3, 28), 9, "2027-03-28T07:00:00Z"),
+            // That hour is skipped on that night; the next one is meant.
+            ("60.Europe/Berlin", date(2027, 3, 28), 2, "2027-03-28T01:00:00Z"),
+            // That hour comes twice; the first one counts.
+            ("60.Europe/Berlin", date(2027, 10, 31), 2, "2027-10-31T00:00:00Z"),
+            ("660.Australia/Lord_Howe", date(2027, 4, 3), 9, "2027-04-02T22:00:00Z"),
+            ("660.Australia/Lord_Howe", date(2027, 4, 4), 9, "2027-04-03T22:30:00Z"),
+            ("660.Australia/Lord_Howe", date(2027, 10, 3), 9, "2027-10-02T22:00:00Z"),
+        ] {
+            let headers = HeaderMap::from_iter([(COOKIE, format!("zone={zone}").parse().unwrap())]);
+            let clock = Clock::of(&headers, Timestamp::from_millis(1_795_369_200_000), 0);
+            let expected = instant.parse::<jiff::Timestamp>().unwrap().as_millisecond();
+            let found = at_hour(&clock, day, hour).map(Timestamp::as_millis);
+            assert_eq!(found, Some(expected), "{hour} on {day} in {zone}");
+        }
+    }
+}
