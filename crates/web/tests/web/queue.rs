@@ -190,7 +190,7 @@ async fn a_voice_note_comes_with_the_moment_at_which_it_was_said() {
     let words = json!({ "kind": "voice", "at": 1_795_773_600_000_i64, "offset": 0, "elapsed": 120_000, "seconds": 3 });
     let note = browser.notes(1, &words, &sound);
     let id = note.id;
-    browser.brings(&mut person, &[note.clone()]).await;
+    browser.brings(&mut person, std::slice::from_ref(&note)).await;
     browser.brings(&mut person, &[note]).await;
     assert_eq!(browser.shown(&mut person).await, ["0:02 A voice note"]);
     assert_eq!(person.get(&format!("/recordings/{id}")).await.bytes, sound);

@@ -251,7 +251,7 @@ mod tests {
         let mut cases: Vec<_> = facts.iter().map(|facts| case(facts, None)).collect();
         cases.extend(facts.iter().take(60).map(|facts| case(facts, Some(Action::Ask))));
         let rules = library().safety.portable(Stage::During);
-        let table = serde_json::to_string(&json!({ "rules": rules, "cases": cases })).unwrap();
+        let table = format!("{}\n", json!({ "rules": rules, "cases": cases }));
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../e2e/unit/session_rules.json");
         if std::env::var_os("HEARKEN_WRITE").is_some() {
             fs::write(&path, &table).unwrap();
