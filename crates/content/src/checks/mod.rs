@@ -96,6 +96,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("how-they-answer-calls-for-help", journey::how_they_answer_calls_for_help),
     ("what-is-due-in-the-office-is-published", journey::what_is_due_in_the_office_is_published),
     ("the-form-is-a-draft", journey::the_form_is_a_draft),
+    ("what-is-asked-after-has-its-time", journey::what_is_asked_after_has_its_time),
     ("windows-do-not-overlap", journey::windows_do_not_overlap),
     ("people-of-a-programme-are-known", journey::people_of_a_programme_are_known),
     ("breath-is-slow", breath::breath_is_slow),

@@ -10,12 +10,13 @@ use hearken_content::{Answered as How, Asked, Question, library};
 use hearken_core::{
     Notebook, RecordId,
     journey::{self, Answered, Programme, Said, Screening, TreatmentSession},
+    limits::HIGHEST_LEVEL,
 };
 use hearken_vault::Session;
 use maud::Markup;
 
 use self::pages::QuestionsPage;
-use super::facts;
+use super::{after, facts};
 use crate::{
     AppState,
     components::Typing,
@@ -52,6 +53,22 @@ pub(super) fn asked_of(
     questions.filter(|question| !facts::KNOWN.contains(&question.id.as_str()))
 }
 
+/// The questions that the page shows now: of those for the time after a session, what its window asks.
+fn shown(
+    notebook: &Notebook,
+    id: RecordId,
+    treatment: &TreatmentSession,
+    asked: Asked,
+    clock: &Clock,
+) -> Vec<&'static Question> {
+    let of = asked_of(asked, notebook.get::<Programme>(treatment.programme));
+    if asked != Asked::After {
+        return of.collect();
+    }
+    let now = after::asks(notebook, id, treatment, clock);
+    of.filter(|question| now.contains(&question.id.as_str())).collect()
+}
+
 async fn page(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -77,11 +94,12 @@ async fn page(
     };
     let typing = Typing::new(&state, &place, record, rev, draft.as_ref());
     let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
-    questions_page(&session, id, asked, typing, fields, None)
+    questions_page(&session, &clock, id, asked, typing, fields, None)
 }
 
 fn questions_page(
     session: &Session,
+    clock: &Clock,
     id: RecordId,
     asked: Asked,
     typing: Typing,
@@ -91,7 +109,7 @@ fn questions_page(
     let page = Page::open(Place::Journey, session);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-    let questions = asked_of(asked, notebook.get::<Programme>(treatment.programme)).collect();
+    let questions = shown(&notebook, id, treatment, asked, clock);
     let trouble = trouble.map(Problem::said);
     let address = format!("/journey/sessions/{id}");
     Ok(QuestionsPage { page, address, typing, questions, fields, trouble }.render())
@@ -138,6 +156,10 @@ fn filled(
                 said,
                 words: fields.text(&format!("{}-words", question.id)).trim().to_owned(),
             })),
+            How::Level => {
+                let level = typed.parse().ok().filter(|level| (0..=i32::from(HIGHEST_LEVEL)).contains(level));
+                screening.numbers.extend(level.map(|level| (question.id.clone(), level)));
+            }
             How::Count => {
                 screening.numbers.extend(typed.trim().parse().ok().map(|value| (question.id.clone(), value)));
             }
@@ -150,6 +172,15 @@ fn filled(
         }
     }
     screening
+}
+
+/// What was answered to questions that the page does not show now stays as it was.
+fn keep_rest(screening: &mut Screening, before: &Screening, rest: impl Iterator<Item = &'static Question>) {
+    for question in rest {
+        let answered = before.answers.iter().filter(|answered| answered.question == question.id);
+        screening.answers.extend(answered.cloned());
+        screening.numbers.extend(before.numbers.iter().filter(|(id, _)| *id == question.id).cloned());
+    }
 }
 
 async fn keep(
@@ -166,14 +197,20 @@ async fn keep(
     let change = move |notebook: &Notebook| {
         let treatment = notebook.get::<TreatmentSession>(id).ok_or(hearken_core::Refusal::NotHere)?;
         let about = facts::about(asked, id, treatment);
-        let questions: Vec<_> = asked_of(asked, notebook.get::<Programme>(treatment.programme)).collect();
-        let screening = filled(&form, asked, about, &wall, &questions);
+        let questions = shown(notebook, id, treatment, asked, &wall);
+        let mut screening = filled(&form, asked, about, &wall, &questions);
+        if let Some((_, before)) = journey::newest_screening(notebook, about, facts::asked_id(asked)) {
+            let of = asked_of(asked, notebook.get::<Programme>(treatment.programme));
+            keep_rest(&mut screening, before, of.filter(|question| !questions.contains(question)));
+        }
         journey::keep_screening(notebook, record, base, screening).map(|revision| vec![revision])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let page = questions_page(&session, id, asked, Typing::again(&fields), fields, Some(&problem))?;
+        let again = Typing::again(&fields);
+        let page = questions_page(&session, &clock, id, asked, again, fields, Some(&problem))?;
         return Ok((problem.status(), page).into_response());
     }
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")))
+    let to = if asked == Asked::After { "after" } else { "ready" };
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/{to}")))
 }

@@ -4,7 +4,7 @@ use hearken_content::{Answered, Group, Question, library};
 use maud::{Markup, html};
 
 use crate::{
-    components::{Tone, Typing, field, keep_row, notice, short_text, typing_fields},
+    components::{Tone, Typing, field, keep_row, level_row_with, notice, short_text, typing_fields},
     error::Said,
     form::Fields,
     layout::{Page, shell},
@@ -66,6 +66,12 @@ impl QuestionsPage {
                 &html! { input type="number" inputmode="numeric" min="0" max="150" id=(question.id) name=(question.id) value=(self.fields.text(&question.id)) autocomplete="off"; },
             ),
             Answered::TimeOrNever => self.time(question),
+            Answered::Level => level_row_with(
+                &question.id,
+                &limits(&question.ask),
+                &question.help,
+                self.fields.text(&question.id),
+            ),
         }
     }
 
