@@ -112,6 +112,7 @@ impl AfterPage {
                     p { a .button .second href={ (self.address) "/questions/" (asked_id(Asked::After)) } {
                         @if self.answered.is_none() { "Answer a few questions" } @else { "Answer them again" }
                     } }
+                    @if self.answered.is_some() { p { a href={ (self.address) "/questions" } { "When you answered, and what changed" } } }
                 }
             }
         }

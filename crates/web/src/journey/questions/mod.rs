@@ -1,6 +1,9 @@
 //! The screening: questions that feed the safety rules, answered yes, no or not sure. Leaving one open is always possible.
 
+mod kept;
 mod pages;
+mod times;
+mod times_pages;
 
 use axum::{
     extract::{RawPathParams, State},
@@ -34,7 +37,14 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .get("/journey/sessions/{id}/questions/{asked}", page)
         .post("/journey/sessions/{id}/questions/{asked}", keep)
+        .get("/journey/sessions/{id}/questions", kept::list)
+        .get("/journey/screenings/{id}", kept::page)
+        .get("/journey/screenings/{id}/erase", kept::erase_page)
+        .post("/journey/screenings/{id}/erase", kept::erase)
 }
+
+/// That something was not so at all on this day, said to a question that asks for a time.
+const NOT_TODAY: &str = "Not at all today";
 
 /// Which questions the address names.
 fn named(params: &RawPathParams) -> Result<Asked, Problem> {
@@ -80,19 +90,15 @@ async fn page(
     let asked = named(&params)?;
     let place = format!("/journey/sessions/{id}/questions/{}", facts::asked_id(asked));
     let draft = drafts::at(session.vault(), &place, &query);
-    let (record, rev, fields) = {
+    let fields = {
         let notebook = session.vault().read();
         let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
         let about = facts::about(asked, id, treatment);
-        match journey::newest_screening(&notebook, about, facts::asked_id(asked)) {
-            Some((record, screening)) => {
-                let rev = notebook.current(record).map_or(0, |revision| revision.rev);
-                (record, rev, as_fields(screening, &clock))
-            }
-            None => (state.keeper.new_record_id(), 0, Fields::default()),
-        }
+        let newest = journey::newest_screening(&notebook, about, facts::asked_id(asked));
+        newest.map_or_else(Fields::default, |(_, screening)| as_fields(screening, &clock))
     };
-    let typing = Typing::new(&state, &place, record, rev, draft.as_ref());
+    // Each time stands for itself; it begins with what was said the time before.
+    let typing = Typing::new(&state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
     let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
     questions_page(&session, &clock, id, asked, typing, fields, None)
 }

@@ -3,6 +3,7 @@
 use hearken_content::{Answered, Group, Question, library};
 use maud::{Markup, html};
 
+use super::NOT_TODAY;
 use crate::{
     components::{Tone, Typing, field, keep_row, level_row_with, notice, short_text, typing_fields},
     error::Said,
@@ -103,7 +104,7 @@ impl QuestionsPage {
             (field(&question.id, &limits(&question.ask), Some(&question.help), &html! {
                 input type="datetime-local" id=(question.id) name=(question.id) value=(self.fields.text(&question.id)) autocomplete="off";
             }))
-            label .choice { input type="checkbox" name=(never) value="1" checked[self.fields.has(&never)]; " Not at all today" span .sr-only { ": " (limits(&question.ask)) } }
+            label .choice { input type="checkbox" name=(never) value="1" checked[self.fields.has(&never)]; " " (NOT_TODAY) span .sr-only { ": " (limits(&question.ask)) } }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod pages;
 mod release;
+mod released;
 
 use hearken_content::{Action, Asked, Fired, Looked, Missing, Role, Stage, library};
 use hearken_core::{
@@ -13,7 +14,7 @@ use maud::Markup;
 
 use self::pages::{PrescriberPage, ReadyPage};
 pub(super) use self::pages::{Sheet, came_card, help_card, ready_card};
-use super::{facts, preparation, questions};
+use super::{facts, preparation, questions, words::told};
 use crate::{
     components::Nearest,
     error::Problem,
@@ -31,6 +32,9 @@ pub(super) fn routes() -> Routes {
         .get("/journey/sessions/{id}/prescriber", prescriber)
         .get("/journey/sessions/{id}/releases/{rule}", release::page)
         .post("/journey/sessions/{id}/releases/{rule}", release::keep)
+        .get("/journey/releases/{id}", released::page)
+        .get("/journey/releases/{id}/erase", released::erase_page)
+        .post("/journey/releases/{id}/erase", released::erase)
 }
 
 /// A rule that fired, as the person reads it.
@@ -40,8 +44,8 @@ pub(super) struct Came {
     pub(super) action: Action,
     pub(super) title: &'static str,
     pub(super) words: String,
-    /// What the prescriber said, once they did.
-    pub(super) released: Option<String>,
+    /// What the prescriber said, once they did: where it is read, and a sentence.
+    pub(super) released: Option<(String, String)>,
 }
 
 /// What stands between a session and its next state.
@@ -130,11 +134,7 @@ fn came(fired: &Fired<'static>, notebook: &Notebook, id: RecordId, clock: &Clock
     let words = fired.words_for(Role::Client)?.to_owned();
     let of = |(_, release): &(RecordId, &Release)| release.rule == fired.rule.id;
     let release = fired.released.as_ref().and_then(|_| journey::releases_of(notebook, id).find(of));
-    let released = release.map(|(_, release)| {
-        let said = &library().safety.screening.result.released;
-        let day = words::moment(&release.when, clock.today());
-        said.replace("{name}", &release.by).replace("{date}", &day)
-    });
+    let released = release.map(|(id, release)| (format!("/journey/releases/{id}"), told(release, clock)));
     Some(Came { rule: &fired.rule.id, action: fired.action, title: &fired.rule.title, words, released })
 }
 

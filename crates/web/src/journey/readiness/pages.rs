@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{Came, Readiness};
 use crate::{
     components::{Nearest, Words, asks_card, card, written},
-    journey::facts::asked_id,
+    journey::{facts::asked_id, words::sort},
     layout::{Page, shell},
     words,
 };
@@ -33,6 +33,7 @@ pub(in crate::journey) fn ready_card(sheet: &Sheet) -> Markup {
                 (way("preparation", "The list before a session"))
                 (way("expect", "What to expect"))
                 (way("card", "The sitter’s card, to print"))
+                (way("questions", "When you answered, and what changed"))
             }
             p { a .button .second href={ (sheet.address) "/ready" } { @if sheet.waits { "See what is missing" } @else { "See where it stands" } } }
         },
@@ -82,8 +83,9 @@ impl ReadyPage {
         html! {
             h2 { "Not answered yet" }
             p .help { (library().safety.screening.result.open) }
-            @for (asked, title) in [(Asked::Once, "About your health"), (Asked::EachSession, "Since last time"), (Asked::OnTheDay, "On the day"), (Asked::After, "After the last session")] {
-                @let of: Vec<_> = open.iter().filter(|(_, sort)| *sort == asked).collect();
+            @for asked in [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::After] {
+                @let title = if asked == Asked::After { "After the last session" } else { sort(asked) };
+                @let of: Vec<_> = open.iter().filter(|(_, of)| *of == asked).collect();
                 @if !of.is_empty() {
                     h3 { (title) }
                     details {
@@ -117,6 +119,7 @@ impl ReadyPage {
                     }
                 }
                 a .button .second href={ (self.address) "/prescriber" } { "A sheet for the visit" }
+                a .button .second href={ (self.address) "/questions" } { "When you answered" }
             }
         }
     }
@@ -138,7 +141,7 @@ pub(in crate::journey) fn came_card(came: &Came, releases: Option<&str>) -> Mark
             p .over { (action(came.action)) }
             h3 { (came.title) " " span .help { (came.rule) } }
             p { (came.words) }
-            @if let Some(released) = &came.released { p .help { (Words(released)) } }
+            @if let Some((address, released)) = &came.released { p .help { (Words(released)) " " a href=(address) { "Read it" span .sr-only { ": " (came.title) } } } }
             @else if let Some(session) = releases.filter(|_| waits) {
                 p { a href={ (session) "/releases/" (came.rule) } { "My prescriber answered this" span .sr-only { ": " (came.title) } } }
             }
@@ -170,7 +173,7 @@ impl PrescriberPage {
                 div .row .ways-on { button .button .main type="button" data-print="" hidden { "Print it" } }
                 @if self.readiness.came.is_empty() { p { (said.result.none) } }
                 ul { @for came in &self.readiness.came {
-                    li { strong { (came.title) } " (" (came.rule) "): " (came.words) @if let Some(released) = &came.released { " " (Words(released)) } }
+                    li { strong { (came.title) } " (" (came.rule) "): " (came.words) @if let Some((_, released)) = &came.released { " " (Words(released)) } }
                 } }
                 @if !self.readiness.open.is_empty() {
                     h2 { "Not answered yet" }
