@@ -9,6 +9,7 @@ mod during;
 mod facts;
 mod found;
 mod intentions;
+mod limits;
 mod mail;
 mod now;
 mod office;
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Routes {
         after::routes(),
         arc::routes(),
         calendar::routes(),
+        limits::routes(),
         mail::routes(),
     ];
     about_it.into_iter().fold(of_programmes(), Routes::and)
