@@ -201,6 +201,24 @@ fn the_demo_breathes_over_its_months_and_has_a_plan_whose_numbers_are_nobodys() 
 }
 
 #[test]
+fn the_demo_has_a_programme_with_sessions_that_are_over_and_one_to_come() {
+    let programme = demo().programme.as_ref().unwrap();
+    let (over, to_come): (Vec<_>, Vec<_>) = programme.sessions.iter().partition(|it| it.began.is_some());
+    assert_eq!((over.len(), to_come.len()), (4, 1));
+    let days: Vec<u32> = over.iter().filter_map(|it| Some(it.began.as_ref()?.days_ago)).collect();
+    for entry in demo()
+        .entries
+        .iter()
+        .filter(|entry| entry.text.contains(" session. ") || entry.text.contains(" session, this"))
+    {
+        assert!(days.contains(&entry.written.days_ago), "{} tells of another day", entry.id);
+    }
+    let last = over.last().unwrap();
+    assert!(last.moments.len() > 5 && !last.intentions.is_empty() && !last.acts.is_empty());
+    assert!(programme.people.iter().all(|person| person.phone.starts_with("01632 960 ")));
+}
+
+#[test]
 fn the_demo_tells_no_dose_and_no_trauma() {
     for entry in &demo().entries {
         let text = entry.text.to_lowercase();

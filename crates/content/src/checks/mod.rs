@@ -2,6 +2,7 @@
 
 mod breath;
 mod demo;
+mod demo_journey;
 mod display;
 mod guides;
 mod help;
@@ -53,6 +54,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("the-demo-ties-what-exists", demo::the_demo_ties_what_exists),
     ("demo-answers-fit-their-screens", demo::demo_answers_fit_their_screens),
     ("demo-times-are-times", demo::demo_times_are_times),
+    ("the-demo-journey-could-be-kept", demo_journey::the_demo_journey_could_be_kept),
     ("no-guide-is-a-dead-end", guides::no_guide_is_a_dead_end),
     ("branches-lead-forward", guides::branches_lead_forward),
     ("every-screen-can-be-reached", guides::every_screen_can_be_reached),

@@ -78,7 +78,10 @@ impl AfterPage {
         let said = &library().journey.after;
         html! {
             (help_card(&self.came, &self.nearest))
-            @for came in &self.came.came { (came_card(came, None)) }
+            @if !self.came.came.is_empty() {
+                h2 { "From what you answered" }
+                @for came in &self.came.came { (came_card(came, None)) }
+            }
             @match &self.open {
                 Some(window) => section .card { h2 { (window.words.title) } (asked(window)) },
                 None => p .help { "No time has its own questions just now. You can write any day." },
@@ -87,7 +90,7 @@ impl AfterPage {
             h2 { "What was noted" }
             (moment_list(&self.moments))
             h2 { "Who let their guard down?" }
-            (guard_table(&self.guards))
+            (guard_table(&self.guards, ""))
             (ways())
             @if !self.around.is_empty() {
                 h2 { "Other times" }

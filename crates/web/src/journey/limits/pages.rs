@@ -70,7 +70,7 @@ impl LimitsPage<'_> {
         let rules: Vec<&str> = self.safety.using(&limit.id).map(|rule| rule.id.as_str()).collect();
         html! {
             details .limit open[self.is_own(limit)] {
-                summary { (limit.name) ": " strong { (now) (unit) } }
+                summary { span { (limit.name) ": " strong { (now) (unit) } } }
                 dl .facts {
                     dt { "In force" }
                     dd { (now) (unit) ", " @if self.is_own(limit) { "set in " code { (FILE) } } @else { "the default" } }
