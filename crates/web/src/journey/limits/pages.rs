@@ -139,7 +139,7 @@ mod tests {
         assert!(thresholds.iter().all(|one| !unit(&one.unit).is_empty() || one.unit == "1"));
         let (before, _) = page.split_once("<code>pre-systolic</code>").unwrap();
         let (_, limit) = before.rsplit_once("<details").unwrap();
-        for said in ["140 mmHg", "the default", "100 to 180 mmHg", "R19", "[V"] {
+        for said in ["140 mmHg", "the default", "100 to 180 mmHg", "R19", "[M]"] {
             assert!(limit.contains(said), "{said}: {limit}");
         }
         assert!(page.contains("this one is fixed") && !page.contains("Set here"));
