@@ -59,6 +59,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
         pages.insert(page);
     }
     feed(client, pages, met)?;
+    met.push(PageForm { action: format!("{now}/queue"), fields: Vec::new() });
     // Once the medicine is taken, its form is gone.
     met.push(PageForm { action: format!("{now}/medicine"), fields: Vec::new() });
     Ok(())
