@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { callACouncil } from '../support/council.ts';
 import { begin, beginExercise, unlock, walkTo, write } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -51,6 +52,24 @@ test('Shift three times leaves a blank page within 200 ms, locks, and Back shows
   await page.goto('/');
   await unlock(page);
   await expect(page.locator('textarea[name="body"]')).toHaveValue(`${CANARY} half a th`);
+});
+
+test('what is typed into a council is there again after leaving quickly', async ({ page }) => {
+  test.setTimeout(120_000);
+  await begin(page);
+  const council = await callACouncil(page);
+  for (const [address, name] of [[page.url(), 'why'], [`${council}/look-back`, 'words']] as const) {
+    await page.goto(address);
+    await page.locator(`[name="${name}"]`).fill(`${CANARY} at the table`);
+    await page.locator('form[action="/leave"] button.leave').first().click();
+    await expect(page).toHaveURL(/\/away$/);
+    await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
+    await page.goto('/unlock');
+    await unlock(page);
+    await page.waitForURL((url) => url.pathname === '/');
+    await page.goto(address);
+    await expect(page.locator(`[name="${name}"]`)).toHaveValue(`${CANARY} at the table`);
+  }
 });
 
 test('the button leaves from every page', async ({ page }) => {

@@ -13,7 +13,7 @@ test.beforeEach(async ({ page }) => {
 
 test('before and after a session are compared in sentences, by keyboard alone', async ({ page }) => {
   await page.goto('/parts/compare');
-  const link = page.getByRole('link', { name: /Before and after\s+Fourth session/ });
+  const link = page.getByRole('link', { name: /Before and after\s+Session 4/ });
   await link.focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/one=\d{4}-\d\d-\d\d&other=\d{4}-\d\d-\d\d$/);
@@ -42,7 +42,7 @@ test.describe('without scripts', () => {
 
   test('a day is chosen by its date', async ({ page }) => {
     await page.goto('/parts/body');
-    await page.getByRole('link', { name: 'First session' }).click();
+    await page.getByRole('link', { name: 'Session 1' }).click();
     await expect(page).toHaveURL(/\?at=/);
     await expect(page.locator('.lives a').filter({ hasText: 'The Scroller' })).toHaveCount(0);
     await page.getByRole('link', { name: 'Back to today' }).click();

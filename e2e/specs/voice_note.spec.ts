@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { findings, look } from '../support/axe.ts';
 import { keptProgramme, keptSession, takenOn } from '../support/journey.ts';
 import { begin, beginExercise, next, screenOf, walkTo } from '../support/person.ts';
+import { QUIET, tap, underWay, waiting } from '../support/session.ts';
 import { HERE, withEngines } from '../support/speech.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -172,4 +173,72 @@ test('a note said in a session is kept with its moment, and erased from there', 
   await page.locator('.voice-note').getByRole('link', { name: 'Erase' }).click();
   await page.getByRole('button', { name: 'Erase it' }).click();
   await expect(page.locator('h1')).toHaveText('Session 1');
+});
+
+/** How many seconds of sound an address holds, as the browser decodes it. */
+const secondsOf = (page: Page, src: string) =>
+  page.evaluate(async (src) => {
+    const sound = await (await fetch(src)).arrayBuffer();
+    return (await new OfflineAudioContext(1, 48_000, 48_000).decodeAudioData(sound)).duration;
+  }, src);
+
+/** The sounds of a session, in their order, as its page has them. */
+async function sounds(page: Page, session: string) {
+  await page.goto(session);
+  await expect(page.locator('.timeline')).toBeVisible();
+  const noted = await page.locator('.timeline li').filter({ hasText: 'A voice note' }).count();
+  await page.goto(`${session}/during`);
+  const kept = await page.locator('.voice-note audio').evaluateAll((all) => all.map((audio) => audio.getAttribute('src') ?? ''));
+  expect([kept.length, new Set(kept).size], 'each is kept once, with its moment').toEqual([noted, noted]);
+  return kept;
+}
+
+/** On the page of a session that is under way, speaks on for so long, with notes that may last two seconds each. */
+async function speakOn(page: Page, ms: number) {
+  await page.locator('[data-recorder]').evaluate((root) => root.setAttribute('data-most-seconds', '2'));
+  await speakFor(page, 0);
+  const began = Date.now();
+  await expect(page.locator('[data-recorder-status]')).toContainText('It goes on in a new note.');
+  await page.waitForTimeout(ms);
+  await page.getByRole('button', { name: 'Stop and keep it' }).click();
+  const spoken = (Date.now() - began) / 1000;
+  await expect(page.locator('[data-recorder-status]')).toHaveText('Kept. Only you can hear this.');
+  return spoken;
+}
+
+test('whoever speaks longer than a note lasts goes on in the next one, and nothing between them is lost', async ({ page }) => {
+  test.setTimeout(120_000);
+  const session = await underWay(page);
+  const spoken = await speakOn(page, 5_000);
+  await expect(page.locator('[data-queue]')).toHaveText('all in the notebook');
+  const kept = await sounds(page, session);
+  expect(kept.length).toBeGreaterThanOrEqual(3);
+  let held = 0;
+  for (const src of kept) held += await secondsOf(page, src);
+  expect(held, 'all that was spoken').toBeGreaterThanOrEqual(spoken - 0.5);
+});
+
+test('with nothing answering, one note after the other is kept on the device and brought home in order', async ({ page, watch }) => {
+  test.setTimeout(120_000);
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  await page.route('**/queue', (route) => route.abort());
+  await speakOn(page, 4_000);
+  expect(await waiting(page)).toBeGreaterThanOrEqual(3);
+  await page.unroute('**/queue');
+  await page.reload();
+  await expect(page.locator('[data-queue]')).toHaveText('all in the notebook', { timeout: 30_000 });
+  const kept = await sounds(page, session);
+  expect(kept.length).toBeGreaterThanOrEqual(3);
+});
+
+test('a part that is noted while somebody speaks ends nothing', async ({ page }) => {
+  test.setTimeout(120_000);
+  const session = await underWay(page);
+  await speakFor(page, 1_000);
+  await tap(page);
+  await expect(page.locator('[data-recorder-status]')).toContainText('Recording,');
+  await page.getByRole('button', { name: 'Stop and keep it' }).click();
+  await expect(page.locator('[data-queue]')).toHaveText('all in the notebook');
+  expect(await sounds(page, session)).toHaveLength(1);
 });

@@ -28,6 +28,7 @@ pub use kinds::breath_rules::{
 };
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
 pub use kinds::demo_care::{DemoBreathing, DemoPlan, DemoPlanEntry, DemoPlanStep};
+pub use kinds::demo_journey::{DemoAct, DemoIntention, DemoNoted, DemoPerson, DemoProgramme, DemoSession};
 pub use kinds::demo_parts::{
     DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
     DemoTrigger, DemoVoice,

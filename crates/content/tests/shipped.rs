@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hearken_content::{
-    BondField, DemoAnswer, Input, PartField, Processing, Side, demo, embedded, grade, library,
+    BondField, DemoAnswer, DemoEntry, Input, PartField, Processing, Side, demo, embedded, grade, library,
 };
 
 #[test]
@@ -198,6 +198,23 @@ fn the_demo_breathes_over_its_months_and_has_a_plan_whose_numbers_are_nobodys() 
     let phones: Vec<&str> = lines.map(|line| line.phone.as_str()).filter(|phone| !phone.is_empty()).collect();
     // Ofcom keeps these for stories.
     assert!(phones.len() > 1 && phones.iter().all(|phone| phone.starts_with("01632 960 ")), "{phones:?}");
+}
+
+#[test]
+fn the_demo_has_a_programme_with_sessions_that_are_over_and_one_to_come() {
+    let programme = demo().programme.as_ref().unwrap();
+    let (over, to_come): (Vec<_>, Vec<_>) = programme.sessions.iter().partition(|it| it.began.is_some());
+    assert_eq!((over.len(), to_come.len()), (4, 1));
+    let days: Vec<u32> = over.iter().filter_map(|it| Some(it.began.as_ref()?.days_ago)).collect();
+    let told = |entry: &&DemoEntry| {
+        let begins = ["First session", "Second session.", "Third session.", "Fourth session."];
+        begins.iter().any(|words| entry.text.trim_start().starts_with(words))
+    };
+    let told: Vec<u32> = demo().entries.iter().filter(told).map(|entry| entry.written.days_ago).collect();
+    assert_eq!(told, days, "the journal tells of the same days");
+    let last = over.last().unwrap();
+    assert!(last.moments.len() > 5 && !last.intentions.is_empty() && !last.acts.is_empty());
+    assert!(programme.people.iter().all(|person| person.phone.starts_with("01632 960 ")));
 }
 
 #[test]

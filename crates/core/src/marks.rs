@@ -1,7 +1,10 @@
 //! Marks: days worth finding again on every plot and on the map's slider: a session, a change of medicine, an event.
+//!
+//! A session of treatment that took place is such a day by itself; nobody has to keep it twice.
 
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal, When,
+    journey::{State, TreatmentSession},
     limits::{check_optional_name, check_text},
 };
 
@@ -61,9 +64,36 @@ pub fn keep(notebook: &Notebook, record: RecordId, base: u32, mark: Mark) -> Res
     Ok(NewRevision::edit(record, base, mark.into()))
 }
 
-/// The marks that are shown, oldest first by their own time.
-pub fn shown(notebook: &Notebook) -> Vec<(RecordId, &Mark)> {
-    let mut marks: Vec<_> = notebook.all::<Mark>().filter(|(_, mark)| !mark.archived).collect();
-    marks.sort_by_key(|(id, mark)| (mark.when.at, *id));
-    marks
+/// A day that is shown: a mark, or a session of treatment that took place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MarkedDay<'a> {
+    /// When.
+    pub when: &'a When,
+    /// What it stands for.
+    pub kind: MarkKind,
+    /// What the person calls it; may be empty.
+    pub name: &'a str,
+    /// The session of treatment that it is by itself.
+    pub session: Option<RecordId>,
+}
+
+/// The days that are shown, oldest first by their own time: marks, and sessions of treatment that took place and are over. A
+/// session whose day somebody marked as one goes by that mark.
+pub fn shown(notebook: &Notebook) -> Vec<MarkedDay<'_>> {
+    let kept: Vec<_> = notebook.all::<Mark>().filter(|(_, mark)| !mark.archived).collect();
+    let is_marked = |when: &When| {
+        kept.iter().any(|(_, mark)| mark.kind == MarkKind::Session && mark.when.date() == when.date())
+    };
+    let over = |state| matches!(state, State::Recovering | State::Integrating | State::Closed);
+    let sessions = notebook.all::<TreatmentSession>().filter(|(_, session)| over(session.state));
+    let sessions = sessions.filter(|(_, session)| !is_marked(session.when())).map(|(id, session)| {
+        let (when, kind) = (session.when(), MarkKind::Session);
+        (id, MarkedDay { when, kind, name: "", session: Some(id) })
+    });
+    let marks = kept.iter().map(|(id, mark)| {
+        (*id, MarkedDay { when: &mark.when, kind: mark.kind, name: &mark.name, session: None })
+    });
+    let mut days: Vec<_> = marks.chain(sessions).collect();
+    days.sort_by_key(|(id, day)| (day.when.at, *id));
+    days.into_iter().map(|(_, day)| day).collect()
 }

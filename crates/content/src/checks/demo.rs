@@ -1,7 +1,7 @@
 //! Checks on the invented person's notebook: it could have been written with this program.
 
-use super::Finding;
 use super::ids::pickable;
+use super::{Finding, demo_journey};
 use crate::folder::{Filed, Folder};
 use crate::kinds::demo::{Demo, DemoAnswer, DemoRun, Moment};
 use crate::kinds::guide::Guide;
@@ -92,6 +92,7 @@ fn named_parts(demo: &Demo) -> Vec<(String, Vec<&String>)> {
         })
     });
     changes
+        .chain(demo_journey::named_parts(demo))
         .chain(runs)
         .chain(bonds)
         .chain(readings)
@@ -152,6 +153,7 @@ fn moments_of_parts(demo: &Demo) -> Vec<(String, &Moment)> {
     moments.extend(demo.marks.iter().map(|mark| ("mark", &mark.when)));
     moments.extend(demo.breathings.iter().map(|breathing| ("breathing", &breathing.when)));
     moments.extend(demo.plan.iter().map(|plan| ("plan", &plan.looked)));
+    moments.extend(demo_journey::moments(demo).into_iter().map(|moment| ("programme", moment)));
     for agreement in &demo.agreements {
         moments.push(("agreement", &agreement.made));
         moments.extend(agreement.looks.iter().map(|look| ("agreement", &look.when)));
@@ -209,7 +211,7 @@ fn answers(folder: &Folder, input: &Input, answer: &DemoAnswer) -> bool {
 }
 
 /// Runs a rule over the demo; the rule adds a place and what to change there.
-fn each_demo(folder: &Folder, rule: impl Fn(&Demo, &mut dyn FnMut(String, &str))) -> Vec<Finding> {
+pub(super) fn each_demo(folder: &Folder, rule: impl Fn(&Demo, &mut dyn FnMut(String, &str))) -> Vec<Finding> {
     let mut found = Vec::new();
     for Filed { file, value } in &folder.demo {
         rule(value, &mut |place, message| found.push(Finding::new(file, place, message)));

@@ -2,6 +2,7 @@
 
 mod breath;
 mod demo;
+mod demo_journey;
 mod display;
 mod guides;
 mod help;
@@ -53,6 +54,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("the-demo-ties-what-exists", demo::the_demo_ties_what_exists),
     ("demo-answers-fit-their-screens", demo::demo_answers_fit_their_screens),
     ("demo-times-are-times", demo::demo_times_are_times),
+    ("the-demo-journey-could-be-kept", demo_journey::the_demo_journey_could_be_kept),
     ("no-guide-is-a-dead-end", guides::no_guide_is_a_dead_end),
     ("branches-lead-forward", guides::branches_lead_forward),
     ("every-screen-can-be-reached", guides::every_screen_can_be_reached),
@@ -96,6 +98,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("how-they-answer-calls-for-help", journey::how_they_answer_calls_for_help),
     ("what-is-due-in-the-office-is-published", journey::what_is_due_in_the_office_is_published),
     ("the-form-is-a-draft", journey::the_form_is_a_draft),
+    ("what-is-asked-after-has-its-time", journey::what_is_asked_after_has_its_time),
     ("windows-do-not-overlap", journey::windows_do_not_overlap),
     ("people-of-a-programme-are-known", journey::people_of_a_programme_are_known),
     ("breath-is-slow", breath::breath_is_slow),

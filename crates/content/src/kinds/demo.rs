@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{
     demo_care::{DemoBreathing, DemoPlan},
+    demo_journey::DemoProgramme,
     demo_parts::{DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoMark, DemoReading, DemoTrigger},
     part_field::PartField,
 };
@@ -55,6 +56,8 @@ pub struct Demo {
     pub breathings: Vec<DemoBreathing>,
     /// The safety plan.
     pub plan: Option<DemoPlan>,
+    /// The treatment.
+    pub programme: Option<DemoProgramme>,
 }
 
 /// A moment, told as days before today and the time on that day.

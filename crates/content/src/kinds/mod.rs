@@ -4,6 +4,7 @@ pub(crate) mod breath;
 pub(crate) mod breath_rules;
 pub(crate) mod demo;
 pub(crate) mod demo_care;
+pub(crate) mod demo_journey;
 pub(crate) mod demo_parts;
 pub(crate) mod display;
 pub(crate) mod grounding;

@@ -233,6 +233,11 @@ impl Safety {
         Limits(defaults.chain(self.own_limits.iter().map(|one| (one.id.clone(), one.value))).collect())
     }
 
+    /// The rules that compare with a limit or name it in their words, in their order.
+    pub fn using<'a>(&'a self, limit: &'a str) -> impl Iterator<Item = &'a Rule> {
+        self.rules.rules.iter().filter(move |rule| rule.uses(limit))
+    }
+
     /// A source by its id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&NamedSource> {

@@ -130,6 +130,8 @@ pub enum Answered {
     TimeOrNever,
     /// A number.
     Count,
+    /// How much, from 0 to 10.
+    Level,
 }
 
 /// What a practice looks at before a treatment.

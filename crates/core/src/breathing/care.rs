@@ -162,8 +162,7 @@ pub fn stage(notebook: &Notebook, now: &When, rule: &DayRule<'_>) -> Option<Opti
         return Some(Some((Stage::During, false)));
     }
     let marked = |day: Date| {
-        let mut marks = shown(notebook).into_iter().map(|(_, mark)| mark);
-        marks.any(|mark| mark.kind == MarkKind::Session && mark.when.date() == day)
+        shown(notebook).iter().any(|marked| marked.kind == MarkKind::Session && marked.when.date() == day)
     };
     let today = marked(now.date());
     let said = care(notebook).day.filter(|said| match said.stage {

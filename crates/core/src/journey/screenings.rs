@@ -123,14 +123,14 @@ pub fn keep_screening(
     Ok(NewRevision::edit(record, base, screening.into()))
 }
 
-/// The newest screening of that sort about a programme or a session.
+/// The newest screening of that sort about a programme or a session; of two of the same moment, the one that came last.
 pub fn newest_screening<'a>(
     notebook: &'a Notebook,
     about: RecordId,
     asked: &str,
 ) -> Option<(RecordId, &'a Screening)> {
     let of = notebook.all::<Screening>().filter(|(_, it)| it.about == about && it.asked == asked);
-    of.max_by_key(|(id, it)| (it.when.at, *id))
+    of.max_by_key(|(_, it)| it.when.at)
 }
 
 /// What a prescriber said to a rule that had stopped a session, as it was told to the person or recorded.

@@ -3,6 +3,7 @@
 use hearken_core::{
     Refusal,
     journey::{State, TreatmentSession, begin, day_of, go, keep_session, latest_before, sessions_of, tick},
+    marks::{self, Mark, MarkKind},
     settling,
 };
 
@@ -237,4 +238,30 @@ fn b3_a_session_that_ends_before_it_began_is_still_on_its_day() {
     let mut person = in_session();
     goes(&mut person, State::Recovering, &minute(-24 * 60));
     assert_eq!(day_of(&person.notebook, Day(10).noon().date()).count(), 1);
+}
+
+#[test]
+fn a_session_that_is_over_is_a_marked_day_and_one_to_come_under_way_or_called_off_is_not() {
+    for state in State::ALL {
+        let person = standing_at(state);
+        let days = marks::shown(&person.notebook);
+        let over = matches!(state, State::Recovering | State::Integrating | State::Closed);
+        assert_eq!(days.len(), usize::from(over), "{state:?}");
+        assert!(days.iter().all(|day| day.session == Some(id(SESSION)) && day.kind == MarkKind::Session));
+    }
+}
+
+#[test]
+fn a_session_whose_day_somebody_marked_goes_by_that_mark_alone() {
+    let mut person = standing_at(State::Closed);
+    let when = Day(10).noon();
+    let mark = |kind| Mark { kind, when: when.clone(), name: "The first".to_owned(), ..Mark::default() };
+    person.saves([marks::keep(&person.notebook, id(60), 0, mark(MarkKind::Medicine)).unwrap()]);
+    assert_eq!(marks::shown(&person.notebook).len(), 2, "a medicine is another thing");
+    person.saves([marks::keep(&person.notebook, id(61), 0, mark(MarkKind::Session)).unwrap()]);
+    let days = marks::shown(&person.notebook);
+    assert!(days.len() == 2 && days.iter().all(|day| day.session.is_none() && day.name == "The first"));
+    let away = Mark { archived: true, ..mark(MarkKind::Session) };
+    person.saves([marks::keep(&person.notebook, id(61), 1, away).unwrap()]);
+    assert!(marks::shown(&person.notebook).iter().any(|day| day.session.is_some()));
 }

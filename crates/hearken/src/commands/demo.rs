@@ -1,6 +1,7 @@
 //! `hearken demo`: the notebook of an invented person, to look around in. What it says is content, not code.
 
 mod care;
+mod journey;
 mod parts;
 mod story;
 

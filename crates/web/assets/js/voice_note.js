@@ -1,13 +1,13 @@
 // A voice note: recorded here, sent to our own server alone and sealed there.
 //
 // Offered where the device does not write down by itself what is said, and always where something is best said aloud.
+// A note has a longest time. In a session whoever speaks longer goes on in a next one: it has begun before the one before
+// it ends, so that nothing between them is lost.
 
 import { touched } from './activity.js';
 import { canUnderstand } from './on_device.js';
 import { asClock } from './quiet_time.js';
-
-/** Bits a second: speech stays clear, and three minutes stay far below the limit. */
-const BITS = 24_000;
+import { Take } from './voice_take.js';
 
 /** How often it is looked whether the time is over, and how often the server hears that somebody is here. */
 const GLANCE = 250;
@@ -28,7 +28,7 @@ export function keepNotesWith(keep) {
 
 /** Whether somebody is speaking a note right now. */
 export function isRecording() {
-  return here?.recorder?.state === 'recording';
+  return here?.take?.recorder.state === 'recording';
 }
 
 /** Begins a note, or ends it. */
@@ -41,18 +41,17 @@ class VoiceNote {
   constructor(root) {
     this.root = root;
     this.to = root.dataset['recorder'] ?? '';
-    this.mostMs = Number(root.dataset['mostSeconds']) * 1000;
-    this.mostBytes = Number(root.dataset['mostBytes']);
-    /** @type {MediaRecorder | undefined} */
-    this.recorder = undefined;
-    /** @type {Blob[]} */
-    this.pieces = [];
-    this.began = 0;
+    this.goesOn = 'goesOn' in root.dataset;
+    this.wentOn = false;
+    /** @type {Take | undefined} */
+    this.take = undefined;
     this.told = 0;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.timer = undefined;
-    /** What is recorded and not kept yet. @type {Recorded | undefined} */
-    this.unkept = undefined;
+    /** What is recorded and not kept yet, in its order. @type {Recorded[]} */
+    this.unkept = [];
+    /** Notes are sent one after the other. @type {Promise<void>} */
+    this.sending = Promise.resolve();
     this.part('[data-record]').addEventListener('click', () => void this.toggle());
     this.part('[data-send-again]').addEventListener('click', () => void this.send());
     document.addEventListener('submit', (event) => void this.beforeGoing(event), { capture: true });
@@ -76,7 +75,7 @@ class VoiceNote {
   }
 
   async begin() {
-    if (this.unkept) return;
+    if (this.unkept.length && !this.goesOn) return;
     let stream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -84,70 +83,127 @@ class VoiceNote {
       this.tell(whyNot(error));
       return;
     }
-    this.pieces = [];
-    this.recorder = new MediaRecorder(stream, { audioBitsPerSecond: BITS });
-    this.recorder.addEventListener('dataavailable', (event) => this.pieces.push(event.data));
-    this.recorder.start(1_000);
-    this.began = performance.now();
+    this.take = new Take(stream);
+    this.told = performance.now();
     this.part('[data-record]').textContent = 'Stop and keep it';
     this.timer = setInterval(() => this.look(), GLANCE);
   }
 
+  get mostMs() {
+    return Number(this.root.dataset['mostSeconds']) * 1000;
+  }
+
   look() {
-    const ms = performance.now() - this.began;
-    this.part('[data-recorder-status]').dataset['seconds'] = String(Math.floor(ms / 1000));
-    this.tell(`Recording, ${asClock(ms)}.`);
+    const { take } = this;
+    if (!take) return;
+    this.part('[data-recorder-status]').dataset['seconds'] = String(Math.floor(take.ms / 1000));
+    this.tell(`Recording, ${asClock(take.ms)}.${this.further()}`);
     // The server locks after quiet minutes; somebody who speaks is not quiet.
-    if (ms - this.told > STILL_HERE) {
-      this.told = ms;
+    if (performance.now() - this.told > STILL_HERE) {
+      this.told = performance.now();
       touched();
       void fetch(location.pathname, { method: 'HEAD' }).catch(() => undefined);
     }
-    const bytes = this.pieces.reduce((sum, piece) => sum + piece.size, 0);
-    if (ms >= this.mostMs || bytes > this.mostBytes * 0.9) void this.end();
+    const isFull = take.ms >= this.mostMs || take.bytes > Number(this.root.dataset['mostBytes']) * 0.9;
+    if (isFull && this.goesOn) this.goOn(take);
+    else if (isFull) void this.end();
+  }
+
+  /** What is said beside the time: of the note before, if there was one. */
+  further() {
+    if (!this.part('[data-send-again]').hidden) return ' The note before is not kept yet. It is still on this page.';
+    return this.wentOn ? ' It goes on in a new note.' : '';
+  }
+
+  /**
+   * The next note has begun before the one before it ends.
+   * @param {Take} full
+   */
+  goOn(full) {
+    this.take = new Take(full.recorder.stream);
+    this.wentOn = true;
+    void this.keep(full);
   }
 
   async end() {
-    const { recorder } = this;
-    if (!recorder || recorder.state !== 'recording') return;
+    const { take } = this;
+    if (!take || take.recorder.state !== 'recording') return;
+    this.take = undefined;
+    this.wentOn = false;
     clearInterval(this.timer);
-    this.told = 0;
-    const over = new Promise((done) => recorder.addEventListener('stop', done, { once: true }));
-    recorder.stop();
-    await over;
-    for (const track of recorder.stream.getTracks()) track.stop();
     this.part('[data-record]').textContent = 'Speak a note';
-    const seconds = Math.min(Math.round((performance.now() - this.began) / 1000), this.mostMs / 1000);
-    const sound = new Blob(this.pieces, { type: recorder.mimeType });
+    await this.keep(take, () => {
+      for (const track of take.recorder.stream.getTracks()) track.stop();
+    });
+  }
+
+  /**
+   * Ends a note and sends it, after those before it.
+   * @param {Take} take
+   * @param {() => void} ended what is done once it holds all it will
+   */
+  async keep(take, ended = () => undefined) {
+    const { sound, ms, record } = await take.end();
+    ended();
     if (sound.size === 0) {
       this.nothingHeard();
       return;
     }
-    this.unkept = { sound, seconds: Math.max(1, seconds), record: crypto.randomUUID() };
+    const seconds = Math.max(1, Math.min(Math.round(ms / 1000), this.mostMs / 1000));
+    this.unkept.push({ sound, seconds, record });
     await this.send();
   }
 
-  /** Sent again it lands once: the note has its id from here. */
+  /** Sends everything that is not kept yet. Sent again it lands once: each note has its id from here. */
   async send() {
-    if (!this.unkept) return;
-    const { sound, seconds, record } = this.unkept;
+    const before = this.sending;
+    this.sending = before.then(() => this.sendAll());
+    await this.sending;
+  }
+
+  async sendAll() {
+    for (let [note] = this.unkept; note; [note] = this.unkept) if (!(await this.sendOne(note))) return;
+  }
+
+  /**
+   * @param {Recorded} note
+   * @returns {Promise<boolean>} whether the next one can be sent
+   */
+  async sendOne(note) {
+    const { sound, seconds, record } = note;
     if (keeper) {
-      await keeper(this.unkept).then(() => this.keptElsewhere(), () => this.notKept(''));
-      return;
+      const kept = await keeper(note).then(() => true, () => false);
+      if (kept) this.keptElsewhere();
+      else this.notKept('');
+      return kept;
     }
     const body = new FormData();
     body.set('file', sound, 'note');
-    this.tell('');
+    if (!isRecording()) this.tell('');
     try {
       const headers = { Accept: 'application/json' };
       const to = `${this.to}?record=${record}&seconds=${seconds}`;
       const answer = await fetch(to, { method: 'POST', body, headers, redirect: 'manual' });
       if (answer.type === 'opaqueredirect') this.kept(record, seconds);
-      else if (answer.status === 422) this.nothingHeard();
-      else this.notKept(answer.status === 423 ? 'The notebook is locked: unlock it in another window, then try again.' : '');
+      else if (answer.status === 422) {
+        this.unkept.shift();
+        this.nothingHeard();
+      } else {
+        this.notKept(answer.status === 423 ? 'The notebook is locked: unlock it in another window, then try again.' : '');
+        return false;
+      }
+      return true;
     } catch {
       this.notKept('');
+      return false;
     }
+  }
+
+  /** Kept by whoever keeps notes on this page, who shows it too. */
+  keptElsewhere() {
+    this.unkept.shift();
+    this.part('[data-send-again]').hidden = true;
+    if (!isRecording()) this.tell('Kept. Only you can hear this.');
   }
 
   /**
@@ -155,10 +211,8 @@ class VoiceNote {
    * @param {number} seconds
    */
   kept(record, seconds) {
-    this.unkept = undefined;
     touched();
-    this.part('[data-send-again]').hidden = true;
-    this.tell('Kept. Only you can hear this.');
+    this.keptElsewhere();
     const list = document.querySelector('[data-notes]');
     const shape = document.querySelector('template[data-note]');
     if (!list || !(shape instanceof HTMLTemplateElement)) return;
@@ -170,16 +224,8 @@ class VoiceNote {
     list.append(note);
   }
 
-  /** Kept by whoever keeps notes on this page, who shows it too. */
-  keptElsewhere() {
-    this.unkept = undefined;
-    this.part('[data-send-again]').hidden = true;
-    this.tell('Kept. Only you can hear this.');
-  }
-
   /** A note that was ended at once may hold nothing; it holds nobody up either. */
   nothingHeard() {
-    this.unkept = undefined;
     this.part('[data-send-again]').hidden = true;
     this.tell('There is no sound in it, so nothing was kept. You can speak again, or go on.');
   }
@@ -191,18 +237,27 @@ class VoiceNote {
   }
 
   /**
+   * Whether sending that form takes the page away, and with it what is being said: an answer of an exercise, and every form
+   * of a session's page, where nobody on that page keeps things and stays.
+   * @param {HTMLFormElement} form
+   */
+  endsWith(form) {
+    return form.matches('form.answer') || (this.goesOn && !keeper && form.matches('.during form'));
+  }
+
+  /**
    * Whoever goes on while speaking has the note kept first; and one that could not be kept holds the page.
    * @param {SubmitEvent} event
    */
   async beforeGoing(event) {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches('form.answer')) return;
-    if (!isRecording() && !this.unkept) return;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !this.endsWith(form)) return;
+    if (!isRecording() && !this.unkept.length) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isRecording()) await this.end();
     else await this.send();
-    if (!this.unkept) form.requestSubmit(event.submitter);
+    if (!this.unkept.length) form.requestSubmit(event.submitter);
   }
 }
 

@@ -6,6 +6,12 @@ use maud::{Markup, html};
 
 /// A row of levels. `question` stands above it; the words of the scale say what its ends mean.
 pub(crate) fn level_row(name: &str, question: &str, words: &ScaleWords, chosen: &str) -> Markup {
+    let ends = format!("0 {} · {HIGHEST_LEVEL} {}", words.least, words.most);
+    level_row_with(name, question, &ends, chosen)
+}
+
+/// The same, with a sentence of its own for what its ends mean.
+pub(crate) fn level_row_with(name: &str, question: &str, ends: &str, chosen: &str) -> Markup {
     html! {
         fieldset .level data-levels="" {
             legend { (question) }
@@ -21,7 +27,7 @@ pub(crate) fn level_row(name: &str, question: &str, words: &ScaleWords, chosen: 
                     span { span aria-hidden="true" { "–" } span .sr-only { "not said" } }
                 }
             }
-            p .help { "0 " (words.least) " · " (HIGHEST_LEVEL) " " (words.most) }
+            p .help { (ends) }
         }
     }
 }

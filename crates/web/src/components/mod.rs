@@ -27,14 +27,14 @@ pub(crate) use fields::{
     account_name, day_picker, field, keep_row, long_text, passphrase, short_text, when_picker,
 };
 pub(crate) use harm::harm_notice;
-pub(crate) use levels::level_row;
+pub(crate) use levels::{level_row, level_row_with};
 pub(crate) use pacer::{pacer, seconds as pacer_seconds};
 pub(crate) use parts::{
     PartChip, content_role, is_colour, part_links, part_picker, part_picker_in, part_picker_named, part_tick,
     role_mark, role_word,
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
-pub(crate) use plot::{Line, Plot, Point, Reach, mark_sign, mark_word, plot_marks, reaches};
+pub(crate) use plot::{Line, Plot, Point, Reach, mark_name, mark_sign, mark_word, plot_marks, reaches};
 pub(crate) use room::Room;
 pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};

@@ -4,10 +4,11 @@
 
 use hearken_content::{Answer, Asked, Facts, Looked, Missing, Release as Lifted, Role, Stage, library};
 use hearken_core::{
-    Notebook, RecordId,
+    Notebook, RecordId, When,
     journey::{self, MomentKind, Programme, Route, Said, Screening, Setting, TreatmentSession},
 };
 
+use super::after;
 use crate::zone::Clock;
 
 /// Questions whose answers stand in the programme: nobody is asked them.
@@ -57,6 +58,23 @@ pub(super) const fn setting(setting: Setting) -> hearken_content::Setting {
     }
 }
 
+/// The session that was over last, for one that is still to come: what was answered after it can hold this one up (R43).
+pub(super) fn last_over<'a>(
+    notebook: &'a Notebook,
+    session: RecordId,
+    treatment: &TreatmentSession,
+) -> Option<(RecordId, &'a TreatmentSession)> {
+    let over = |(id, other): &(RecordId, &TreatmentSession)| *id != session && after::anchor(other).is_some();
+    let all = notebook.all::<TreatmentSession>().filter(|_| treatment.state.is_before()).filter(over);
+    all.max_by_key(|(id, other)| (after::anchor(other).map(|over| over.at), *id))
+}
+
+/// What hours are counted from: when the medicine was taken, or else when a session that is over had begun.
+fn started(treatment: &TreatmentSession) -> Option<&When> {
+    let began = || after::anchor(treatment).and(treatment.began.as_ref());
+    treatment.medicine.as_ref().or_else(began)
+}
+
 /// Everything that is known of a session.
 pub(super) fn of(
     notebook: &Notebook,
@@ -68,16 +86,28 @@ pub(super) fn of(
     if let Some(programme) = notebook.get::<Programme>(treatment.programme) {
         of_programme(&mut facts, programme);
     }
+    let last = last_over(notebook, session, treatment);
     for asked in [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::During, Asked::After] {
-        let about = about(asked, session, treatment);
+        let about = match last {
+            Some((last, _)) if asked == Asked::After => last,
+            _ => about(asked, session, treatment),
+        };
         if let Some((_, screening)) = journey::newest_screening(notebook, about, asked_id(asked)) {
             of_screening(&mut facts, screening, asked, clock);
         }
     }
-    of_moments(&mut facts, notebook, session);
-    if let Some(medicine) = &treatment.medicine {
-        let seconds = clock.now().at.seconds_since(medicine.at);
-        facts.since_start(f64::from(u32::try_from(seconds / 60).unwrap_or(u32::MAX)));
+    // Once it is over, what was measured and noticed while it lasted belongs to that time.
+    if after::anchor(treatment).is_none() {
+        of_moments(&mut facts, notebook, session);
+    }
+    let minutes = |from: &When| {
+        let seconds = clock.now().at.seconds_since(from.at);
+        f64::from(u32::try_from(seconds / 60).unwrap_or(u32::MAX))
+    };
+    if let Some(from) = started(treatment) {
+        facts.since_start(minutes(from));
+    } else if let Some(from) = last.and_then(|(_, last)| started(last)) {
+        facts.number("hours-since-start", minutes(from) / 60.0);
     }
     super::office::add_facts(&mut facts, notebook, session, clock);
     facts

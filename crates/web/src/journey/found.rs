@@ -44,6 +44,15 @@ pub(crate) fn named<'a>(notebook: &'a Notebook, id: RecordId, what: &'a Record) 
     }
 }
 
+/// What a session is called on a day that is marked: “Session 2”, with its programme where there is more than one.
+pub(crate) fn session_name(notebook: &Notebook, id: RecordId) -> Option<String> {
+    let name = numbered(notebook, id)?;
+    let programme = notebook.get::<Programme>(notebook.get::<TreatmentSession>(id)?.programme);
+    let others = notebook.all::<Programme>().nth(1).is_some();
+    let programme = programme.filter(|_| others).map(|programme| format!(", {}", said::name(programme)));
+    Some(name + &programme.unwrap_or_default())
+}
+
 /// “Session 2”, by its place in its programme.
 fn numbered(notebook: &Notebook, id: RecordId) -> Option<String> {
     let session = notebook.get::<TreatmentSession>(id)?;

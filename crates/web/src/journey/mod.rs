@@ -9,6 +9,7 @@ mod during;
 mod facts;
 mod found;
 mod intentions;
+mod limits;
 mod mail;
 mod now;
 mod office;
@@ -20,7 +21,7 @@ mod sessions;
 mod words;
 
 pub(crate) use calendar::{Throttle, refresh as refresh_feeds};
-pub(crate) use found::{named, parts_of};
+pub(crate) use found::{named, parts_of, session_name};
 pub(crate) use mail::refresh as refresh_mail;
 pub(crate) use now::{Waits, waits};
 
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Routes {
         after::routes(),
         arc::routes(),
         calendar::routes(),
+        limits::routes(),
         mail::routes(),
     ];
     about_it.into_iter().fold(of_programmes(), Routes::and)

@@ -1,6 +1,9 @@
 //! What routes, settings and states are called on pages.
 
-use hearken_core::journey::{Programme, Route, Setting, State};
+use hearken_content::{Asked, library};
+use hearken_core::journey::{Programme, Release, Route, Setting, State};
+
+use crate::{words, zone::Clock};
 
 pub(super) const fn route(route: Route) -> &'static str {
     match route {
@@ -56,5 +59,23 @@ pub(super) fn name(programme: &Programme) -> &str {
 
 /// What somebody is to a programme; their role's own name, where a newer program gave it.
 pub(super) fn role(id: &str) -> &str {
-    hearken_content::library().journey.people.person(id).map_or(id, |person| &person.label)
+    library().journey.people.person(id).map_or(id, |person| &person.label)
+}
+
+/// What the questions of a sort are called.
+pub(super) const fn sort(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Once => "About your health",
+        Asked::EachSession => "Since last time",
+        Asked::OnTheDay => "On the day",
+        Asked::During => "While it lasts",
+        Asked::After => "The days after",
+    }
+}
+
+/// A prescriber's word in a sentence: who, when, and that the person typed it.
+pub(super) fn told(release: &Release, clock: &Clock) -> String {
+    let said = &library().safety.screening.result.released;
+    let day = words::moment(&release.when, clock.today());
+    said.replace("{name}", &release.by).replace("{date}", &day)
 }

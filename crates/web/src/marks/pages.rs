@@ -141,7 +141,7 @@ impl MarkFormPage {
 
 fn kinds(chosen: &str) -> Markup {
     let line = |kind| match kind {
-        MarkKind::Session => "A treatment session.",
+        MarkKind::Session => "A treatment session. One that you keep under Journey stands there by itself.",
         MarkKind::Medicine => {
             "A medicine was begun, changed or stopped. Write what you like about it, or nothing."
         }

@@ -6,7 +6,10 @@ use hearken_core::{
 };
 use jiff::{ToSpan, civil::Date};
 
-use crate::{components::mark_word, zone::Clock};
+use crate::{
+    components::{mark_name, mark_word},
+    zone::Clock,
+};
 
 /// A day that was marked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,10 +50,10 @@ impl Span {
         let met = notebook.parts().filter_map(|(id, _)| notebook.history(id).first());
         let first = met.map(|first| first.saved).min()?;
         let (first, today) = (clock.when(first).date(), clock.today());
-        let marked = marks::shown(notebook).into_iter().map(|(_, mark)| Marked {
-            day: mark.when.date(),
-            kind: mark.kind,
-            name: mark.name.clone(),
+        let marked = marks::shown(notebook).into_iter().map(|day| Marked {
+            day: day.when.date(),
+            kind: day.kind,
+            name: mark_name(notebook, &day),
         });
         let marks = marked.filter(|mark| (first..=today).contains(&mark.day)).collect();
         Some(Self { first: first.min(today), today, marks })

@@ -84,7 +84,7 @@ impl Compared {
             html! {
                 div .field {
                     label for=(id) { (label) }
-                    input type="date" id=(id) name=(id) value=(side.day) min=(self.first) max=(self.today) required;
+                    input type="date" id=(id) name=(id) value=(side.day) min=(self.first) max=(self.today) required autocomplete="off";
                 }
             }
         };

@@ -40,7 +40,7 @@ impl TimeSlider<'_> {
                 div .row {
                     div .field {
                         label for="at" { "As it lay on" }
-                        input type="date" id="at" name="at" value=(at) min=(self.span.first) max=(self.span.today);
+                        input type="date" id="at" name="at" value=(at) min=(self.span.first) max=(self.span.today) autocomplete="off";
                     }
                     button .button .second { "Show that day" }
                     @if self.at.is_some() { a .button .second href=(self.address) { "Back to today" } }

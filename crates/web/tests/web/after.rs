@@ -191,3 +191,76 @@ async fn a_moment_or_a_session_that_is_not_there_is_not_here() {
     let kept = person.post(&format!("/journey/moments/{none}/part"), &[("words", "x")]).await;
     assert_eq!(kept.status, StatusCode::NOT_FOUND);
 }
+
+/// Answers questions of the days after.
+pub(crate) async fn answers(person: &mut Person, session: &str, said: &[(&str, &str)]) {
+    let place = format!("{session}/questions/after");
+    let form = person.get(&place).await;
+    let hidden = ["record", "base", "draft", "seen", "place"].map(|name| (name, form.field(name)));
+    let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.extend(said);
+    assert_eq!(person.post(&place, &fields).await.location(), format!("{session}/after"));
+}
+
+#[tokio::test]
+async fn r44_too_much_is_asked_from_the_first_day_and_brings_its_words_and_grounding() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    let asked = format!("{session}/questions/after");
+    assert!(!person.get(&asked).await.shows("Was it too much?"), "nothing is asked before it is over");
+    takes_part(&mut person, &session).await;
+    let page = person.get(&asked).await;
+    assert!(page.shows("Was it too much?") && !page.shows("Do things seem unreal"), "each in its time");
+    let after = format!("{session}/after");
+    assert!(person.get(&after).await.shows("Answer a few questions"));
+    answers(&mut person, &session, &[("too-much", "6")]).await;
+    assert!(!person.get(&after).await.body.contains("R44"));
+    person.house.clock.forward(60);
+    answers(&mut person, &session, &[("too-much", "7")]).await;
+    let page = person.get(&after).await;
+    assert!(page.shows("You said that it was too much") && page.shows("within 24 hours"));
+    assert!(page.body.contains("href=\"/grounding\"") && page.shows("Answer them again"));
+    assert!(person.get(&asked).await.body.contains("name=\"too-much\" value=\"7\" checked"));
+    // What a later time does not ask stays as it was.
+    forward(&mut person, 15 * DAY).await;
+    assert!(!person.get(&asked).await.shows("Was it too much?"));
+    answers(&mut person, &session, &[("unreal-later", "no"), ("wound-up-later", "no")]).await;
+    assert!(person.get(&after).await.body.contains("R44"));
+}
+
+#[tokio::test]
+async fn r43_unreal_on_later_days_brings_its_words_and_the_next_session_waits_for_an_answer() {
+    let mut person = Person::new().await;
+    let (programme, session) = plans(&mut person).await;
+    takes_part(&mut person, &session).await;
+    forward(&mut person, 30 * HOUR).await;
+    let next = plans_another(&mut person, &programme).await;
+    prepares(&mut person, &next, &[]).await;
+    let ready = format!("{next}/ready");
+    let page = person.get(&ready).await;
+    assert!(page.shows("After the last session"), "an open question is no no");
+    assert!(page.body.contains(&format!("{session}/questions/after")));
+    answers(&mut person, &session, &[("unreal-later", "yes"), ("wound-up-later", "no")]).await;
+    let page = person.get(&format!("{session}/after")).await;
+    assert!(page.body.contains("R43") && page.shows("Please call your prescriber or therapist today"));
+    person.post(&format!("{next}/go"), &[("to", "preparing")]).await.location();
+    assert_eq!(person.post(&format!("{next}/go"), &[("to", "ready")]).await.location(), ready);
+    let page = person.get(&ready).await;
+    assert!(page.body.contains("R43") && !page.shows("After the last session"));
+    assert!(person.get(&format!("{next}/prescriber")).await.shows("Do things seem unreal"));
+    let released = [("by", "Dr Lind"), ("reason", "We spoke about it.")];
+    person.post(&format!("{next}/releases/R43"), &released).await.location();
+    assert_eq!(person.post(&format!("{next}/go"), &[("to", "ready")]).await.location(), next);
+}
+
+#[tokio::test]
+async fn what_was_noticed_while_a_session_lasted_calls_for_no_help_days_later() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    begins(&mut person, &session).await;
+    person.post(&format!("{session}/wrong"), &[("sign", "chest-pain")]).await.location();
+    let items = library().journey.sitter.recovery.items.iter().map(|item| item.id.as_str()).collect();
+    ticks(&mut person, &format!("{session}/end"), items).await;
+    assert!(!person.get(&format!("{session}/after")).await.body.contains("R35"));
+}

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::{
-    after::{forward, plans, plans_another, rates, takes_part},
+    after::{answers, forward, plans, plans_another, rates, takes_part},
     person::Person,
 };
 
@@ -112,6 +112,7 @@ async fn what_changed_after_the_next_session_began_is_not_in_the_arc_of_the_firs
     let next = next.split('"').next().unwrap().to_owned();
     assert_ne!(next, session);
     forward(&mut person, DAY).await;
+    answers(&mut person, &session, &[("unreal-later", "no"), ("wound-up-later", "no")]).await;
     takes_part(&mut person, &next).await;
     person.meets("Latecomer", "manager").await;
     assert!(!person.get(&format!("{session}/arc")).await.shows("Latecomer"));

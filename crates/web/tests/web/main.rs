@@ -35,6 +35,7 @@ mod over_time;
 mod parts;
 mod person;
 mod plan;
+mod questions;
 mod queue;
 mod readiness;
 mod security;

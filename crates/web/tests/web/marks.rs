@@ -2,7 +2,10 @@
 
 use axum::http::StatusCode;
 
-use crate::person::Person;
+use crate::{
+    after::{forward, plans, takes_part},
+    person::Person,
+};
 
 async fn marks(person: &mut Person, kind: &str, day: &str, name: &str) -> String {
     let record = person.get("/marks/new").await.field("record");
@@ -83,4 +86,23 @@ async fn a_mark_is_nothing_else() {
     let long = "x".repeat(500);
     let refused = person.post("/marks", &[("name", &long), ("about", "still here")]).await;
     assert!(refused.status == StatusCode::PAYLOAD_TOO_LARGE && refused.shows("still here"));
+}
+
+#[tokio::test]
+async fn a_session_that_took_place_stands_on_plots_in_their_tables_and_on_the_slider_by_itself() {
+    let mut person = Person::new().await;
+    person.meets("The Planner", "manager").await;
+    person.post("/check-in", &[("self-energy", "4"), ("when", "2026-11-20T10:00")]).await;
+    let (_, session) = plans(&mut person).await;
+    let plot = "/check-in/over-time";
+    assert!(!person.get(plot).await.shows("Session 1"), "one that is planned is no marked day");
+    takes_part(&mut person, &session).await;
+    forward(&mut person, 2 * 86_400).await;
+    let page = person.get(plot).await.body;
+    let (drawn, table) = page.split_once("<details class=\"plot-table\"").unwrap();
+    assert!(drawn.contains(">Session 1</text>"), "{drawn}");
+    assert!(table.contains(": <bdi>Session 1</bdi>"), "{table}");
+    assert!(person.get("/parts").await.body.contains("label=\"Session 1\""));
+    assert!(person.get("/parts/compare").await.shows("Session 1"));
+    assert!(person.get("/marks").await.body.matches("/marks/").count() < 3, "and is kept there by nobody");
 }

@@ -11,5 +11,5 @@ pub(super) use named::{
 };
 pub(super) use office::{the_form_is_a_draft, what_is_due_in_the_office_is_published};
 pub(super) use sitter::{how_they_answer_calls_for_help, the_sitter_knows_what_to_do};
-pub(super) use times::{expected_times_are_ranges, windows_do_not_overlap};
+pub(super) use times::{expected_times_are_ranges, what_is_asked_after_has_its_time, windows_do_not_overlap};
 pub(super) use words::{preparation_says_why, the_journey_clears_nobody, the_journey_reads_easily};

@@ -3,6 +3,7 @@
 use crate::checks::Finding;
 use crate::folder::{Filed, Folder};
 use crate::kinds::journey::{ExpectWords, WindowWords};
+use crate::kinds::screening::Asked;
 
 /// The routes, in the order they are offered.
 const ROUTES: [&str; 5] = ["sublingual", "im", "iv", "esketamine", "other"];
@@ -67,6 +68,31 @@ pub(in crate::checks) fn windows_do_not_overlap(folder: &Folder) -> Vec<Finding>
             let place = format!("window {}", late.id);
             found.push(Finding::new(file, place, "begin when the window before it is over"));
         }
+    }
+    found
+}
+
+/// Every question that is asked after a session is asked in a window, and a window asks no others.
+pub(in crate::checks) fn what_is_asked_after_has_its_time(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let screenings = folder.screenings.iter().map(|filed| &filed.value);
+    let later: Vec<&str> = screenings
+        .flat_map(|screening| screening.asked(Asked::After, None, None))
+        .map(|question| question.id.as_str())
+        .collect();
+    for Filed { file, value: after } in &folder.afters {
+        for window in &after.windows {
+            let strange = window.asks.iter().filter(|id| !later.contains(&id.as_str()));
+            found.extend(strange.map(|id| {
+                let message = format!("no question \"{id}\" is asked after a session");
+                Finding::new(file, format!("window {}", window.id), message)
+            }));
+        }
+        let asked = |id: &&&str| after.windows.iter().any(|window| window.asks.iter().any(|one| one == **id));
+        let nowhere = later.iter().filter(|id| !asked(id));
+        found.extend(
+            nowhere.map(|id| Finding::new(file, "window", format!("ask \"{id}\" in one of the windows"))),
+        );
     }
     found
 }

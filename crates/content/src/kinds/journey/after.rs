@@ -78,6 +78,9 @@ pub struct WindowWords {
     /// A few questions.
     #[serde(rename = "prompt")]
     pub prompts: Vec<WindowPrompt>,
+    /// Ids of questions of the screening that are asked in it, such as feed a safety rule.
+    #[serde(default)]
+    pub asks: Vec<String>,
     /// Ids of guides that are offered.
     pub guides: Vec<String>,
     /// Ids of measures that are offered, where the program has them.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{Answer, Facts, Limits, Route, Setting};
 use super::look::Missing;
-use super::{Safety, Unsure};
+use super::{Rule, Safety, Unsure};
 
 /// What sets a rule off.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -79,7 +79,28 @@ pub(super) struct Looking<'a> {
     pub(super) limits: &'a Limits,
 }
 
+impl Rule {
+    /// Whether it compares with that limit, counts by it, or names it in its words.
+    pub(super) fn uses(&self, limit: &str) -> bool {
+        let others = self.instead.iter();
+        let triggers = std::iter::once(&self.fires_on).chain(others.clone().map(|one| &one.fires_on));
+        let words = std::iter::once(&self.words).chain(others.map(|one| &one.words));
+        let named = format!("{{{limit}}}");
+        triggers.flat_map(Trigger::each).any(|trigger| trigger.compares_with(limit))
+            || self.due.iter().chain(&self.recheck).any(|id| id == limit)
+            || words
+                .flat_map(|words| [&words.person, &words.sitter, &words.clinician])
+                .any(|words| words.as_ref().is_some_and(|words| words.contains(&named)))
+    }
+}
+
 impl Trigger {
+    fn compares_with(&self, limit: &str) -> bool {
+        let Self::Number(compare) = self else { return false };
+        let further = [&compare.older, &compare.from_age];
+        compare.limit == limit || further.into_iter().flatten().any(|id| id == limit)
+    }
+
     pub(super) fn verdict(&self, unsure: Unsure, at: &Looking<'_>) -> Verdict {
         let facts = at.facts;
         match self {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use hearken_content::{
-    DemoAgreement, DemoBond, DemoDecision, DemoReading, DemoSeat, DemoTime, DemoTrigger, Moment,
+    DemoAgreement, DemoBond, DemoDecision, DemoLook, DemoReading, DemoSeat, DemoTime, DemoTrigger, Moment,
 };
 use hearken_core::{
     RecordId, When,
@@ -23,7 +23,8 @@ pub(super) struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn ids(&self, names: &[String]) -> Vec<RecordId> {
+    /// The ids of parts, in their order.
+    pub(super) fn ids(&self, names: &[String]) -> Vec<RecordId> {
         names.iter().map(|name| self.names[name]).collect()
     }
 
@@ -47,12 +48,17 @@ impl Story<'_> {
         Reading { levels, ..Reading::of(about, (self.when)(&told.when)) }
     }
 
+    /// How an agreement or a small act went.
+    pub(super) fn look(&self, told: &DemoLook) -> Look {
+        Look {
+            when: (self.when)(&told.when),
+            kept: Kept::from_id(&told.kept).unwrap_or(Kept::Partly),
+            words: told.words.clone(),
+        }
+    }
+
     pub(super) fn agreement(&self, told: &DemoAgreement) -> Agreement {
-        let looks = told.looks.iter().map(|look| Look {
-            when: (self.when)(&look.when),
-            kept: Kept::from_id(&look.kept).unwrap_or(Kept::Partly),
-            words: look.words.clone(),
-        });
+        let looks = told.looks.iter().map(|look| self.look(look));
         Agreement {
             parts: self.ids(&told.parts),
             what: told.what.clone(),

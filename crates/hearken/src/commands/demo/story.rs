@@ -14,7 +14,7 @@ use hearken_core::{
     settings::{SETTINGS, Settings},
 };
 
-use super::{care, parts::Story};
+use super::{care, journey, parts::Story};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -35,6 +35,7 @@ pub(super) fn tell(demo: &Demo, today: &When, ids: &mut dyn FnMut() -> RecordId)
     }));
     revisions.extend(entries.iter().map(|(entry, id)| teller.entry(entry, *id)));
     revisions.extend(teller.about_parts(demo, ids));
+    revisions.extend(teller.journey(demo, ids));
     revisions.extend(care::breathings(demo, &|moment| teller.when(moment), ids));
     revisions.extend(care::plan(demo, &|moment| teller.when(moment)));
     revisions.extend(
@@ -131,6 +132,13 @@ impl Teller<'_> {
             }
         }
         revisions
+    }
+
+    /// The programme of treatment, with its sessions and all that belongs to them.
+    fn journey(&self, demo: &Demo, ids: &mut dyn FnMut() -> RecordId) -> Vec<Revision> {
+        let when = |moment: &Moment| self.when(moment);
+        let story = Story { names: &self.names, today: self.today, when: &when };
+        demo.programme.iter().flat_map(|told| journey::programme(&story, told, ids)).collect()
     }
 
     /// A part's new role, as a revision after those that are told already.

@@ -22,7 +22,7 @@ use axis::Span;
 use draw::Drawing;
 pub(crate) use draw::mark_sign;
 use frame::Frame;
-pub(crate) use reach::{Reach, plot_marks, reaches};
+pub(crate) use reach::{Reach, mark_name, plot_marks, reaches};
 
 /// The most lines that are told apart in one plot.
 pub(crate) const MOST_LINES: usize = 4;

@@ -1,11 +1,14 @@
 //! How far back a plot reaches, and the marks that every plot shows.
 
-use hearken_core::{Notebook, Timestamp, marks};
+use hearken_core::{
+    Notebook, Timestamp,
+    marks::{self, MarkedDay},
+};
 use jiff::ToSpan;
 use maud::{Markup, html};
 
 use super::PlotMark;
-use crate::{form::Fields, zone::Clock};
+use crate::{form::Fields, journey, zone::Clock};
 
 /// How far back a plot reaches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -62,10 +65,18 @@ pub(crate) fn reaches(address: &str, chosen: Reach) -> Markup {
     }
 }
 
-/// The marks that are shown, as plots take them.
+/// The marked days, as plots take them.
 pub(crate) fn plot_marks(notebook: &Notebook) -> Vec<PlotMark> {
-    let shown = marks::shown(notebook).into_iter();
-    shown
-        .map(|(_, mark)| PlotMark { when: mark.when.clone(), kind: mark.kind, name: mark.name.clone() })
-        .collect()
+    let mark = |day: &MarkedDay<'_>| PlotMark {
+        when: day.when.clone(),
+        kind: day.kind,
+        name: mark_name(notebook, day),
+    };
+    marks::shown(notebook).iter().map(mark).collect()
+}
+
+/// What a marked day is called: a session of treatment by its number, everything else as the person calls it.
+pub(crate) fn mark_name(notebook: &Notebook, day: &MarkedDay<'_>) -> String {
+    let session = day.session.and_then(|session| journey::session_name(notebook, session));
+    session.unwrap_or_else(|| day.name.to_owned())
 }

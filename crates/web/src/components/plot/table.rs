@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hearken_core::{Timestamp, When};
 use maud::{Markup, html};
 
-use super::{Plot, axis::Span, mark_word};
+use super::{Plot, PlotMark, axis::Span, mark_word};
 use crate::{words, zone::Clock};
 
 /// What was said at one moment, with a cell for each line.
@@ -74,10 +74,16 @@ fn marks(plot: &Plot, clock: &Clock, span: Span) -> Markup {
         ul .plain-list {
             @for mark in plot.marks.iter().rev().filter(|mark| span.holds(mark.when.at)) {
                 li {
-                    (words::moment(&mark.when, clock.today())) (ahead(&mark.when, clock)) ": " (mark_word(mark.kind))
-                    @if !mark.name.is_empty() { ", " bdi { (mark.name) } }
+                    (words::moment(&mark.when, clock.today())) (ahead(&mark.when, clock)) ": "
+                    @if !says_its_kind(mark) { (mark_word(mark.kind)) @if !mark.name.is_empty() { ", " } }
+                    @if !mark.name.is_empty() { bdi { (mark.name) } }
                 }
             }
         }
     }
+}
+
+/// “Session 3” need not be said to be a session.
+fn says_its_kind(mark: &PlotMark) -> bool {
+    mark.name.to_lowercase().starts_with(mark_word(mark.kind))
 }

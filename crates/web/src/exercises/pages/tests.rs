@@ -84,6 +84,7 @@ impl ScreenPage {
             voice: VoiceNotes {
                 to: Some(format!("{RUN}/fears/recordings")),
                 always: false,
+                goes_on: false,
                 notes: vec![note()],
             },
             hands_free: HandsFree::on(RUN.to_owned(), &screen.input, &Settings::default()),

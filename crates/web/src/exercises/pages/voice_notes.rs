@@ -60,6 +60,8 @@ pub(crate) struct VoiceNotes {
     pub(crate) to: Option<String>,
     /// Offered also where the device could write down what is said: some things are best said aloud.
     pub(crate) always: bool,
+    /// Whether somebody who speaks longer than one note may last goes on in a next one.
+    pub(crate) goes_on: bool,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -69,17 +71,17 @@ impl VoiceNotes {
         let takes = always || matches!(input, Input::Text(_));
         let mut notes = of_run(notebook, run);
         notes.retain(|note| note.screen == screen);
-        Self { to: takes.then(|| address(run, &[screen, "recordings"])), always, notes }
+        Self { to: takes.then(|| address(run, &[screen, "recordings"])), always, goes_on: false, notes }
     }
 
     /// What was said in a session, and where more can be said.
     pub(crate) fn in_session(notebook: &Notebook, session: RecordId, to: String) -> Self {
-        Self { to: Some(to), always: true, notes: of_run(notebook, session) }
+        Self { to: Some(to), always: true, goes_on: true, notes: of_run(notebook, session) }
     }
 
     /// On a page that shows nothing of anybody, and keeps what is said by itself.
     pub(crate) fn to_keep_here() -> Self {
-        Self { to: Some(String::new()), always: true, notes: Vec::new() }
+        Self { to: Some(String::new()), always: true, goes_on: true, notes: Vec::new() }
     }
 
     pub(crate) fn render(&self) -> Markup {
@@ -95,14 +97,18 @@ impl VoiceNotes {
     fn recorder(&self, to: &str) -> Markup {
         html! {
             template data-note="" { (Note { screen: String::new(), place: String::new(), seconds: 0 }.render()) }
-            div data-recorder=(to) data-always[self.always] data-most-seconds=(RECORDING_SECONDS)
+            div data-recorder=(to) data-always[self.always] data-goes-on[self.goes_on] data-most-seconds=(RECORDING_SECONDS)
                 data-most-bytes=(RECORDING_BYTES) hidden {
                 div .row {
                     button .button .second type="button" data-record="" { "Speak a note" }
                     button .plain type="button" data-send-again="" hidden { "Try to keep it again" }
                 }
                 p role="status" data-recorder-status="" {}
-                p .help { "Up to three minutes, kept sealed in your notebook. Nothing leaves this machine." }
+                p .help {
+                    @if self.goes_on { "Kept sealed in your notebook, three minutes a note; it goes on by itself." }
+                    @else { "Up to three minutes, kept sealed in your notebook." }
+                    " Nothing leaves this machine."
+                }
             }
             noscript {
                 form method="post" action=(to) enctype="multipart/form-data" {

@@ -43,13 +43,13 @@ pub(in crate::journey) fn guards(
     notebook.listed_parts().filter_map(one).collect()
 }
 
-/// The table of guards, for a page that has its heading.
-pub(in crate::journey) fn guard_table(guards: &[Guard]) -> Markup {
+/// The table of guards, for a page that has its heading; `of` ends its name where a page has more than one.
+pub(in crate::journey) fn guard_table(guards: &[Guard], of: &str) -> Markup {
     html! {
         @if guards.is_empty() {
             p .help { "No guard was rated yet. A check-in before a session and one after it stand side by side here." }
         } @else {
-            div .scrolls tabindex="0" role="region" aria-label="Guards before and after" {
+            div .scrolls tabindex="0" role="region" aria-label={ "Guards before and after" (of) } {
                 table .both-days {
                     thead { tr { th scope="col" { "Part" } th scope="col" { "Before" } th scope="col" { "After" } } }
                     tbody { @for guard in guards { (row(guard)) } }

@@ -7,7 +7,11 @@ mod moments;
 mod pages;
 mod windows;
 
-use hearken_core::{Notebook, RecordId, journey::TreatmentSession};
+use hearken_content::{Asked, Stage};
+use hearken_core::{
+    Notebook, RecordId,
+    journey::{self, TreatmentSession},
+};
 use maud::Markup;
 
 pub(super) use self::{
@@ -15,16 +19,18 @@ pub(super) use self::{
     moment_pages::{Line, moment_list},
     moments::lines,
     pages::{Sheet, after_card},
-    windows::{anchor, waits},
+    windows::{anchor, asks, waits},
 };
 use self::{pages::AfterPage, windows::Stands};
-use super::sessions;
+use super::{facts::asked_id, readiness::looked, sessions};
 use crate::{
+    components::Nearest,
     error::Problem,
     form::RecordPath,
     layout::{Page, Place},
     routes::Routes,
     session::Unlocked,
+    words,
     zone::Clock,
 };
 
@@ -50,6 +56,7 @@ pub(super) fn sheet(
 
 async fn page(
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
 ) -> Result<Markup, Problem> {
@@ -58,6 +65,7 @@ async fn page(
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let mut around = windows::of(&notebook, id, treatment, &clock);
     let open = around.iter().rposition(|window| window.stands == Stands::Open).map(|at| around.remove(at));
+    let newest = journey::newest_screening(&notebook, id, asked_id(Asked::After));
     Ok(AfterPage {
         page,
         address: format!("/journey/sessions/{id}"),
@@ -65,6 +73,9 @@ async fn page(
         is_over: anchor(treatment).is_some(),
         open,
         around,
+        came: looked(&notebook, id, treatment, &clock, &[Stage::After]),
+        nearest,
+        answered: newest.map(|(_, screening)| words::moment(&screening.when, clock.today())),
         moments: lines(&notebook, id, &clock),
         guards: guards(&notebook, treatment, None, &clock),
     }

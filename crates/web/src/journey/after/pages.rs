@@ -1,6 +1,6 @@
 //! The page after a session, and its card on the session's page.
 
-use hearken_content::{WindowWords, library};
+use hearken_content::{Asked, WindowWords, library};
 use maud::{Markup, html};
 
 use super::{
@@ -9,7 +9,11 @@ use super::{
     windows::{Stands, Window},
 };
 use crate::{
-    components::card,
+    components::{Nearest, card},
+    journey::{
+        facts::asked_id,
+        readiness::{Readiness, came_card, help_card},
+    },
     layout::{Page, shell},
 };
 
@@ -47,6 +51,11 @@ pub(super) struct AfterPage {
     pub(super) open: Option<Window>,
     /// The other windows.
     pub(super) around: Vec<Window>,
+    /// What the rules say to what was answered.
+    pub(super) came: Readiness,
+    pub(super) nearest: Nearest,
+    /// When the questions of these days were answered last.
+    pub(super) answered: Option<String>,
     pub(super) moments: Vec<Line>,
     pub(super) guards: Vec<Guard>,
 }
@@ -68,14 +77,20 @@ impl AfterPage {
     fn over(&self) -> Markup {
         let said = &library().journey.after;
         html! {
+            (help_card(&self.came, &self.nearest))
+            @if !self.came.came.is_empty() {
+                h2 { "From what you answered" }
+                @for came in &self.came.came { (came_card(came, None)) }
+            }
             @match &self.open {
                 Some(window) => section .card { h2 { (window.words.title) } (asked(window)) },
                 None => p .help { "No time has its own questions just now. You can write any day." },
             }
+            (self.questions())
             h2 { "What was noted" }
             (moment_list(&self.moments))
             h2 { "Who let their guard down?" }
-            (guard_table(&self.guards))
+            (guard_table(&self.guards, ""))
             (ways())
             @if !self.around.is_empty() {
                 h2 { "Other times" }
@@ -84,6 +99,24 @@ impl AfterPage {
             details {
                 summary { "Where this comes from" }
                 ol .sources { @for source in &said.sources { li { (source.text) } } }
+            }
+        }
+    }
+
+    /// The way to the questions of these days, which feed the safety rules.
+    fn questions(&self) -> Markup {
+        let groups = &library().safety.screening.groups;
+        let of_these = groups.iter().find(|group| group.asked == Asked::After);
+        html! {
+            @if let Some(group) = of_these {
+                section .card {
+                    h2 { (group.title) }
+                    p .help { (group.why) @if let Some(when) = &self.answered { " You answered them: " (when) "." } }
+                    p { a .button .second href={ (self.address) "/questions/" (asked_id(Asked::After)) } {
+                        @if self.answered.is_none() { "Answer a few questions" } @else { "Answer them again" }
+                    } }
+                    @if self.answered.is_some() { p { a href={ (self.address) "/questions" } { "When you answered, and what changed" } } }
+                }
             }
         }
     }

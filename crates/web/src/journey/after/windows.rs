@@ -75,6 +75,23 @@ pub(super) fn of(
     counted.collect()
 }
 
+/// The questions of the screening that the time after a session asks now: those of the windows that are open, or all of
+/// them while none is. Nothing before it is over.
+pub(in crate::journey) fn asks(
+    notebook: &Notebook,
+    id: RecordId,
+    session: &TreatmentSession,
+    clock: &Clock,
+) -> Vec<&'static str> {
+    let windows = of(notebook, id, session, clock);
+    let is_open = |window: &&Window| window.stands == Stands::Open && !window.words.asks.is_empty();
+    let mut asking: Vec<_> = windows.iter().filter(is_open).collect();
+    if asking.is_empty() {
+        asking = windows.iter().collect();
+    }
+    asking.into_iter().flat_map(|window| window.words.asks.iter().map(String::as_str)).collect()
+}
+
 fn window(notebook: &Notebook, words: &'static WindowWords, anchor: Timestamp, clock: &Clock) -> Window {
     let [from, to] = words.span_hours().map(|hours| anchor.plus_seconds(i64::from(hours) * HOUR));
     let now = clock.now().at;

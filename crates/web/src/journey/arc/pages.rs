@@ -83,7 +83,7 @@ impl Round {
             h3 { "What was noted" }
             (moment_list(&self.moments))
             h3 { "Guards, before and after" }
-            (guard_table(&self.guards))
+            (guard_table(&self.guards, &format!(", {}", self.name)))
             h3 { "What differs on the map" }
             @if self.changed.is_empty() { p .help { "Nothing differs on the map." } }
             @else { ul .prompts { @for sentence in &self.changed { li { (sentence) } } } }

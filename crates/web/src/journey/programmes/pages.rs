@@ -129,6 +129,7 @@ impl ProgrammePage {
                 a .button .second href={ (self.address) "/edit" } { "Change it" }
                 a .button .second href={ (self.address) "/arc" } { "The arc" }
                 a .button .second href="/journey/calendar" { "In your calendar" }
+                a .button .second href="/journey/limits" { "The limits of the rules" }
                 @if self.many { a .button .second href="/journey?all=1" { "Other programmes" } }
                 @else { a .button .second href="/journey/new" { "Begin another" } }
                 form method="post" action={ (self.address) "/end" } {

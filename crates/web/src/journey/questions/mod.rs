@@ -1,6 +1,9 @@
 //! The screening: questions that feed the safety rules, answered yes, no or not sure. Leaving one open is always possible.
 
+mod kept;
 mod pages;
+mod times;
+mod times_pages;
 
 use axum::{
     extract::{RawPathParams, State},
@@ -10,12 +13,13 @@ use hearken_content::{Answered as How, Asked, Question, library};
 use hearken_core::{
     Notebook, RecordId,
     journey::{self, Answered, Programme, Said, Screening, TreatmentSession},
+    limits::HIGHEST_LEVEL,
 };
 use hearken_vault::Session;
 use maud::Markup;
 
 use self::pages::QuestionsPage;
-use super::facts;
+use super::{after, facts};
 use crate::{
     AppState,
     components::Typing,
@@ -33,7 +37,14 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .get("/journey/sessions/{id}/questions/{asked}", page)
         .post("/journey/sessions/{id}/questions/{asked}", keep)
+        .get("/journey/sessions/{id}/questions", kept::list)
+        .get("/journey/screenings/{id}", kept::page)
+        .get("/journey/screenings/{id}/erase", kept::erase_page)
+        .post("/journey/screenings/{id}/erase", kept::erase)
 }
+
+/// That something was not so at all on this day, said to a question that asks for a time.
+const NOT_TODAY: &str = "Not at all today";
 
 /// Which questions the address names.
 fn named(params: &RawPathParams) -> Result<Asked, Problem> {
@@ -52,6 +63,22 @@ pub(super) fn asked_of(
     questions.filter(|question| !facts::KNOWN.contains(&question.id.as_str()))
 }
 
+/// The questions that the page shows now: of those for the time after a session, what its window asks.
+fn shown(
+    notebook: &Notebook,
+    id: RecordId,
+    treatment: &TreatmentSession,
+    asked: Asked,
+    clock: &Clock,
+) -> Vec<&'static Question> {
+    let of = asked_of(asked, notebook.get::<Programme>(treatment.programme));
+    if asked != Asked::After {
+        return of.collect();
+    }
+    let now = after::asks(notebook, id, treatment, clock);
+    of.filter(|question| now.contains(&question.id.as_str())).collect()
+}
+
 async fn page(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -63,25 +90,22 @@ async fn page(
     let asked = named(&params)?;
     let place = format!("/journey/sessions/{id}/questions/{}", facts::asked_id(asked));
     let draft = drafts::at(session.vault(), &place, &query);
-    let (record, rev, fields) = {
+    let fields = {
         let notebook = session.vault().read();
         let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
         let about = facts::about(asked, id, treatment);
-        match journey::newest_screening(&notebook, about, facts::asked_id(asked)) {
-            Some((record, screening)) => {
-                let rev = notebook.current(record).map_or(0, |revision| revision.rev);
-                (record, rev, as_fields(screening, &clock))
-            }
-            None => (state.keeper.new_record_id(), 0, Fields::default()),
-        }
+        let newest = journey::newest_screening(&notebook, about, facts::asked_id(asked));
+        newest.map_or_else(Fields::default, |(_, screening)| as_fields(screening, &clock))
     };
-    let typing = Typing::new(&state, &place, record, rev, draft.as_ref());
+    // Each time stands for itself; it begins with what was said the time before.
+    let typing = Typing::new(&state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
     let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
-    questions_page(&session, id, asked, typing, fields, None)
+    questions_page(&session, &clock, id, asked, typing, fields, None)
 }
 
 fn questions_page(
     session: &Session,
+    clock: &Clock,
     id: RecordId,
     asked: Asked,
     typing: Typing,
@@ -91,7 +115,7 @@ fn questions_page(
     let page = Page::open(Place::Journey, session);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-    let questions = asked_of(asked, notebook.get::<Programme>(treatment.programme)).collect();
+    let questions = shown(&notebook, id, treatment, asked, clock);
     let trouble = trouble.map(Problem::said);
     let address = format!("/journey/sessions/{id}");
     Ok(QuestionsPage { page, address, typing, questions, fields, trouble }.render())
@@ -138,6 +162,10 @@ fn filled(
                 said,
                 words: fields.text(&format!("{}-words", question.id)).trim().to_owned(),
             })),
+            How::Level => {
+                let level = typed.parse().ok().filter(|level| (0..=i32::from(HIGHEST_LEVEL)).contains(level));
+                screening.numbers.extend(level.map(|level| (question.id.clone(), level)));
+            }
             How::Count => {
                 screening.numbers.extend(typed.trim().parse().ok().map(|value| (question.id.clone(), value)));
             }
@@ -150,6 +178,15 @@ fn filled(
         }
     }
     screening
+}
+
+/// What was answered to questions that the page does not show now stays as it was.
+fn keep_rest(screening: &mut Screening, before: &Screening, rest: impl Iterator<Item = &'static Question>) {
+    for question in rest {
+        let answered = before.answers.iter().filter(|answered| answered.question == question.id);
+        screening.answers.extend(answered.cloned());
+        screening.numbers.extend(before.numbers.iter().filter(|(id, _)| *id == question.id).cloned());
+    }
 }
 
 async fn keep(
@@ -166,14 +203,20 @@ async fn keep(
     let change = move |notebook: &Notebook| {
         let treatment = notebook.get::<TreatmentSession>(id).ok_or(hearken_core::Refusal::NotHere)?;
         let about = facts::about(asked, id, treatment);
-        let questions: Vec<_> = asked_of(asked, notebook.get::<Programme>(treatment.programme)).collect();
-        let screening = filled(&form, asked, about, &wall, &questions);
+        let questions = shown(notebook, id, treatment, asked, &wall);
+        let mut screening = filled(&form, asked, about, &wall, &questions);
+        if let Some((_, before)) = journey::newest_screening(notebook, about, facts::asked_id(asked)) {
+            let of = asked_of(asked, notebook.get::<Programme>(treatment.programme));
+            keep_rest(&mut screening, before, of.filter(|question| !questions.contains(question)));
+        }
         journey::keep_screening(notebook, record, base, screening).map(|revision| vec![revision])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let page = questions_page(&session, id, asked, Typing::again(&fields), fields, Some(&problem))?;
+        let again = Typing::again(&fields);
+        let page = questions_page(&session, &clock, id, asked, again, fields, Some(&problem))?;
         return Ok((problem.status(), page).into_response());
     }
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")))
+    let to = if asked == Asked::After { "after" } else { "ready" };
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/{to}")))
 }

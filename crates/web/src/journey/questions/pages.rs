@@ -3,8 +3,9 @@
 use hearken_content::{Answered, Group, Question, library};
 use maud::{Markup, html};
 
+use super::NOT_TODAY;
 use crate::{
-    components::{Tone, Typing, field, keep_row, notice, short_text, typing_fields},
+    components::{Tone, Typing, field, keep_row, level_row_with, notice, short_text, typing_fields},
     error::Said,
     form::Fields,
     layout::{Page, shell},
@@ -66,6 +67,12 @@ impl QuestionsPage {
                 &html! { input type="number" inputmode="numeric" min="0" max="150" id=(question.id) name=(question.id) value=(self.fields.text(&question.id)) autocomplete="off"; },
             ),
             Answered::TimeOrNever => self.time(question),
+            Answered::Level => level_row_with(
+                &question.id,
+                &limits(&question.ask),
+                &question.help,
+                self.fields.text(&question.id),
+            ),
         }
     }
 
@@ -97,7 +104,7 @@ impl QuestionsPage {
             (field(&question.id, &limits(&question.ask), Some(&question.help), &html! {
                 input type="datetime-local" id=(question.id) name=(question.id) value=(self.fields.text(&question.id)) autocomplete="off";
             }))
-            label .choice { input type="checkbox" name=(never) value="1" checked[self.fields.has(&never)]; " Not at all today" span .sr-only { ": " (limits(&question.ask)) } }
+            label .choice { input type="checkbox" name=(never) value="1" checked[self.fields.has(&never)]; " " (NOT_TODAY) span .sr-only { ": " (limits(&question.ask)) } }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod pages;
 mod release;
+mod released;
 
 use hearken_content::{Action, Asked, Fired, Looked, Missing, Role, Stage, library};
 use hearken_core::{
@@ -12,8 +13,8 @@ use hearken_core::{
 use maud::Markup;
 
 use self::pages::{PrescriberPage, ReadyPage};
-pub(super) use self::pages::{Sheet, ready_card};
-use super::{facts, preparation, questions};
+pub(super) use self::pages::{Sheet, came_card, help_card, ready_card};
+use super::{facts, preparation, questions, words::told};
 use crate::{
     components::Nearest,
     error::Problem,
@@ -31,6 +32,9 @@ pub(super) fn routes() -> Routes {
         .get("/journey/sessions/{id}/prescriber", prescriber)
         .get("/journey/sessions/{id}/releases/{rule}", release::page)
         .post("/journey/sessions/{id}/releases/{rule}", release::keep)
+        .get("/journey/releases/{id}", released::page)
+        .get("/journey/releases/{id}/erase", released::erase_page)
+        .post("/journey/releases/{id}/erase", released::erase)
 }
 
 /// A rule that fired, as the person reads it.
@@ -40,8 +44,8 @@ pub(super) struct Came {
     pub(super) action: Action,
     pub(super) title: &'static str,
     pub(super) words: String,
-    /// What the prescriber said, once they did.
-    pub(super) released: Option<String>,
+    /// What the prescriber said, once they did: where it is read, and a sentence.
+    pub(super) released: Option<(String, String)>,
 }
 
 /// What stands between a session and its next state.
@@ -55,6 +59,10 @@ pub(super) struct Readiness {
     pub(super) unticked: Vec<(&'static str, &'static str)>,
     /// A rule that asks for help first.
     pub(super) help: bool,
+    /// A rule that asks for grounding and the plan (K3).
+    pub(super) ground: bool,
+    /// The session that was over last, with questions of its own.
+    pub(super) last: Option<RecordId>,
 }
 
 impl Readiness {
@@ -77,11 +85,7 @@ pub(super) fn readiness(
         _ => &[Stage::Planning, Stage::Before],
     };
     let programme = notebook.get::<Programme>(treatment.programme);
-    let mut readiness = Readiness::default();
-    for stage in stages {
-        add(&mut readiness, facts::look(notebook, id, treatment, clock, *stage), notebook, id, clock);
-    }
-    readiness.came.sort_by_key(|came| std::cmp::Reverse(came.action));
+    let mut readiness = looked(notebook, id, treatment, clock, stages);
     let items = library().journey.preparation.items();
     let needed = items.filter(|item| item.needed && preparation::fits(item, programme));
     let unticked = needed.filter(|item| !treatment.is_done(&item.id));
@@ -90,16 +94,35 @@ pub(super) fn readiness(
     readiness
 }
 
+/// What fires at those stages, and what is open there. What nobody ticked is not looked at.
+pub(super) fn looked(
+    notebook: &Notebook,
+    id: RecordId,
+    treatment: &TreatmentSession,
+    clock: &Clock,
+    stages: &[Stage],
+) -> Readiness {
+    let last = facts::last_over(notebook, id, treatment).map(|(last, _)| last);
+    let mut readiness = Readiness { last, ..Readiness::default() };
+    for stage in stages {
+        add(&mut readiness, facts::look(notebook, id, treatment, clock, *stage), notebook, id, clock);
+    }
+    readiness.came.sort_by_key(|came| std::cmp::Reverse(came.action));
+    readiness
+}
+
 fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, id: RecordId, clock: &Clock) {
     for fired in looked.fired {
         if readiness.came.iter().any(|came| came.rule == fired.rule.id) {
             continue;
         }
-        readiness.help |= fired.response.is_some() || fired.action == Action::Emergency;
+        let gently = fired.response == Some("S3");
+        readiness.help |= fired.action == Action::Emergency || fired.response.is_some() && !gently;
+        readiness.ground |= gently;
         readiness.came.extend(came(&fired, notebook, id, clock));
     }
     for missing in looked.unanswered {
-        let open = open(&missing);
+        let open = open(&missing).filter(|(_, asked)| *asked != Asked::After || readiness.last.is_some());
         if let Some(open) = open.filter(|open| !readiness.open.contains(open)) {
             readiness.open.push(open);
         }
@@ -111,16 +134,13 @@ fn came(fired: &Fired<'static>, notebook: &Notebook, id: RecordId, clock: &Clock
     let words = fired.words_for(Role::Client)?.to_owned();
     let of = |(_, release): &(RecordId, &Release)| release.rule == fired.rule.id;
     let release = fired.released.as_ref().and_then(|_| journey::releases_of(notebook, id).find(of));
-    let released = release.map(|(_, release)| {
-        let said = &library().safety.screening.result.released;
-        let day = words::moment(&release.when, clock.today());
-        said.replace("{name}", &release.by).replace("{date}", &day)
-    });
+    let released = release.map(|(id, release)| (format!("/journey/releases/{id}"), told(release, clock)));
     Some(Came { rule: &fired.rule.id, action: fired.action, title: &fired.rule.title, words, released })
 }
 
-/// When a person is asked before a session. What is asked during one or after it cannot be open yet.
-const ASKED_BEFORE: [Asked; 3] = [Asked::Once, Asked::EachSession, Asked::OnTheDay];
+/// What a person is asked before a session: of what comes after one, that of the session before it (R43). What is asked
+/// during a session cannot be open yet.
+const ASKED_BEFORE: [Asked; 4] = [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::After];
 
 /// The question that would answer what is missing.
 fn open(missing: &Missing) -> Option<(&'static str, Asked)> {
@@ -166,8 +186,9 @@ async fn prescriber(
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme);
     let mut answers = Vec::new();
+    let last = facts::last_over(&notebook, id, treatment).map_or(id, |(last, _)| last);
     for asked in ASKED_BEFORE {
-        let about = facts::about(asked, id, treatment);
+        let about = if asked == Asked::After { last } else { facts::about(asked, id, treatment) };
         let Some((_, kept)) = journey::newest_screening(&notebook, about, facts::asked_id(asked)) else {
             continue;
         };

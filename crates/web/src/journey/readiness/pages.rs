@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{Came, Readiness};
 use crate::{
     components::{Nearest, Words, asks_card, card, written},
-    journey::facts::asked_id,
+    journey::{facts::asked_id, words::sort},
     layout::{Page, shell},
     words,
 };
@@ -33,6 +33,7 @@ pub(in crate::journey) fn ready_card(sheet: &Sheet) -> Markup {
                 (way("preparation", "The list before a session"))
                 (way("expect", "What to expect"))
                 (way("card", "The sitter’s card, to print"))
+                (way("questions", "When you answered, and what changed"))
             }
             p { a .button .second href={ (sheet.address) "/ready" } { @if sheet.waits { "See what is missing" } @else { "See where it stands" } } }
         },
@@ -51,19 +52,19 @@ pub(super) struct ReadyPage {
 
 impl ReadyPage {
     pub(super) fn render(&self) -> Markup {
-        let Readiness { came, open, unticked, help } = &self.readiness;
+        let Readiness { came, open, unticked, .. } = &self.readiness;
         let said = &library().safety.screening.result;
         shell(
             &self.page,
             &html! {
                 p .over { a href=(self.address) { "The session" } }
                 h1 { @if self.readiness.waits() { "What is still missing" } @else { "Where it stands" } }
-                @if *help { (asks_card(&self.nearest)) }
+                (help_card(&self.readiness, &self.nearest))
                 @if came.is_empty() { p { (said.none) } }
                 @else {
                     h2 { (said.title) }
                     p .help { (said.lead) }
-                    @for came in came { (self.came(came)) }
+                    @for came in came { (came_card(came, Some(&self.address))) }
                 }
                 @if !open.is_empty() { (self.open(open)) }
                 @if !unticked.is_empty() {
@@ -77,37 +78,30 @@ impl ReadyPage {
         )
     }
 
-    fn came(&self, came: &Came) -> Markup {
-        html! {
-            section .came .{ "came-" (word(came.action)) } {
-                p .over { (action(came.action)) }
-                h3 { (came.title) " " span .help { (came.rule) } }
-                p { (came.words) }
-                @if let Some(released) = &came.released { p .help { (Words(released)) } }
-                @else if matches!(came.action, Action::Ask | Action::Stop) {
-                    p { a href={ (self.address) "/releases/" (came.rule) } { "My prescriber answered this" span .sr-only { ": " (came.title) } } }
-                }
-            }
-        }
-    }
-
     fn open(&self, open: &[(&'static str, Asked)]) -> Markup {
         let limits = library().safety.limits();
         html! {
             h2 { "Not answered yet" }
             p .help { (library().safety.screening.result.open) }
-            @for (asked, title) in [(Asked::Once, "About your health"), (Asked::EachSession, "Since last time"), (Asked::OnTheDay, "On the day")] {
-                @let of: Vec<_> = open.iter().filter(|(_, sort)| *sort == asked).collect();
+            @for asked in [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::After] {
+                @let title = if asked == Asked::After { "After the last session" } else { sort(asked) };
+                @let of: Vec<_> = open.iter().filter(|(_, of)| *of == asked).collect();
                 @if !of.is_empty() {
                     h3 { (title) }
                     details {
                         summary { (words::count(of.len(), "question", "questions")) span .sr-only { ": " (title) } }
                         ul { @for (ask, _) in &of { li { (limits.fill(ask)) } } }
                     }
-                    p { a .button .second href={ (self.address) "/questions/" (asked_id(asked)) } { "Answer these" span .sr-only { ": " (title) } } }
+                    p { a .button .second href={ (self.asked_at(asked)) "/questions/" (asked_id(asked)) } { "Answer these" span .sr-only { ": " (title) } } }
                 }
             }
         }
+    }
+
+    /// The session whose questions those are.
+    fn asked_at(&self, asked: Asked) -> String {
+        let last = self.readiness.last.filter(|_| asked == Asked::After);
+        last.map_or_else(|| self.address.clone(), |last| format!("/journey/sessions/{last}"))
     }
 
     fn ways(&self) -> Markup {
@@ -125,6 +119,31 @@ impl ReadyPage {
                     }
                 }
                 a .button .second href={ (self.address) "/prescriber" } { "A sheet for the visit" }
+                a .button .second href={ (self.address) "/questions" } { "When you answered" }
+            }
+        }
+    }
+}
+
+/// The help that goes with what fired: somebody to call, or ways back to the room (K3).
+pub(in crate::journey) fn help_card(readiness: &Readiness, nearest: &Nearest) -> Markup {
+    html! {
+        @if readiness.help { (asks_card(nearest)) }
+        @else if readiness.ground { section .notice { (nearest.shown_by("K3")) } }
+    }
+}
+
+/// A rule that fired. What a prescriber says to it is typed below the session at `releases`, while one waits for it.
+pub(in crate::journey) fn came_card(came: &Came, releases: Option<&str>) -> Markup {
+    let waits = matches!(came.action, Action::Ask | Action::Stop);
+    html! {
+        section .came .{ "came-" (word(came.action)) } {
+            p .over { (action(came.action)) }
+            h3 { (came.title) " " span .help { (came.rule) } }
+            p { (came.words) }
+            @if let Some((address, released)) = &came.released { p .help { (Words(released)) " " a href=(address) { "Read it" span .sr-only { ": " (came.title) } } } }
+            @else if let Some(session) = releases.filter(|_| waits) {
+                p { a href={ (session) "/releases/" (came.rule) } { "My prescriber answered this" span .sr-only { ": " (came.title) } } }
             }
         }
     }
@@ -154,7 +173,7 @@ impl PrescriberPage {
                 div .row .ways-on { button .button .main type="button" data-print="" hidden { "Print it" } }
                 @if self.readiness.came.is_empty() { p { (said.result.none) } }
                 ul { @for came in &self.readiness.came {
-                    li { strong { (came.title) } " (" (came.rule) "): " (came.words) @if let Some(released) = &came.released { " " (Words(released)) } }
+                    li { strong { (came.title) } " (" (came.rule) "): " (came.words) @if let Some((_, released)) = &came.released { " " (Words(released)) } }
                 } }
                 @if !self.readiness.open.is_empty() {
                     h2 { "Not answered yet" }

@@ -53,12 +53,13 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
             .filter(|link| link.ends_with("/part")),
     );
     seen.extend(["during", "vitals", "wrong", "end"].map(|place| format!("{now}/{place}")));
-    seen.push(stopped(client, &programme, &mut numbers)?);
+    seen.extend(stopped(client, &programme, &mut numbers)?);
     for page in seen {
         met.extend(forms(&client.get(&page)?.text()));
         pages.insert(page);
     }
     feed(client, pages, met)?;
+    met.push(PageForm { action: format!("{now}/queue"), fields: Vec::new() });
     // Once the medicine is taken, its form is gone.
     met.push(PageForm { action: format!("{now}/medicine"), fields: Vec::new() });
     Ok(())
@@ -106,13 +107,21 @@ pub(super) fn session(client: &mut Client, programme: &str, numbers: &mut Number
     Ok(session)
 }
 
-/// A session that a rule holds up, and the page for what the prescriber says to it.
-fn stopped(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Result<String> {
+/// A session that a rule holds up, the page for what the prescriber says to it, what they said to another, and when what
+/// was answered.
+fn stopped(client: &mut Client, programme: &str, numbers: &mut Numbers) -> Result<Vec<String>> {
     let record = record_id(numbers);
     client.post("/journey/sessions", &[("record", &record), ("base", "0"), ("programme", programme)])?;
     let session = format!("/journey/sessions/{record}");
-    client.post(&format!("{session}/questions/each-session"), &[("base", "0"), ("new-voices", "yes")])?;
-    Ok(format!("{session}/releases/R08"))
+    let answers = [("base", "0"), ("new-voices", "yes"), ("medicines-changed", "yes")];
+    client.post(&format!("{session}/questions/each-session"), &answers)?;
+    client.post(&format!("{session}/releases/R11"), &[("by", "Dr Lind"), ("reason", "Looked at it.")])?;
+    let list = format!("{session}/questions");
+    let kept =
+        |link: &String| ["/journey/screenings/", "/journey/releases/"].iter().any(|at| link.starts_with(at));
+    let read: Vec<_> = links(&client.get(&list)?.text()).into_iter().filter(kept).collect();
+    let erased = read.iter().map(|page| format!("{page}/erase")).collect();
+    Ok([vec![format!("{session}/releases/R08"), list], read, erased].concat())
 }
 
 fn answer(question: &str) -> &'static str {
