@@ -52,15 +52,18 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
             .into_iter()
             .filter(|link| link.ends_with("/part")),
     );
-    seen.extend(["during", "vitals", "wrong", "end"].map(|place| format!("{now}/{place}")));
+    seen.extend(
+        ["during", "vitals", "wrong", "end", "sitter", "sitter/back"].map(|place| format!("{now}/{place}")),
+    );
     seen.push(stopped(client, &programme, &mut numbers)?);
     for page in seen {
         met.extend(forms(&client.get(&page)?.text()));
         pages.insert(page);
     }
     feed(client, pages, met)?;
-    // Once the medicine is taken, its form is gone.
-    met.push(PageForm { action: format!("{now}/medicine"), fields: Vec::new() });
+    // Once the medicine is taken, its form is gone; and these two are only there while a sitter has a device.
+    let gone = ["medicine", "sitter/end", "sitter/back"];
+    met.extend(gone.map(|place| PageForm { action: format!("{now}/{place}"), fields: Vec::new() }));
     Ok(())
 }
 
