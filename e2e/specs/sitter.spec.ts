@@ -99,10 +99,10 @@ test('it is time to look in after a quarter of an hour, it rings, and a miss sho
   await expect(next).toContainText(/Next look-in in 1[45] minutes\./);
   await expect(missed).toBeHidden();
   await expect(page.getByRole('button', { name: 'Sound is on' }), 'the next page of the session rings too').toBeVisible();
-  await page.getByText('What was noted').click();
+  await page.locator('summary', { hasText: 'What was noted' }).click();
   await expect(page.locator('.timeline')).toContainText('Looked in: Answers at once');
   await page.getByRole('button', { name: 'Does not wake when shaken' }).click();
-  await expect(page.locator('.told.urgent').first()).toContainText('Call the emergency number now');
+  await expect(page.locator('[data-told] .told.urgent').first()).toContainText('Call the emergency number now');
 });
 
 test('another device joins by a code and opens nothing once it is ended', async ({ page, browser, watch, baseURL }, info) => {
