@@ -124,7 +124,7 @@ test('locked, every address leads to a page without one telling word', async ({ 
     const text = (await page.locator('body').innerText()).replaceAll('Help now', '');
     const word = TELLING.exec(text);
     if (word) wrong.push(`${route} says ${word[0]}`);
-    expect(['/unlock', '/recover', '/away', '/nowhere/at/all'], route).toContain(new URL(page.url()).pathname);
+    expect(['/unlock', '/recover', '/away', '/join', '/join/over', '/nowhere/at/all'], route).toContain(new URL(page.url()).pathname);
   }
   expect(wrong).toEqual([]);
 });

@@ -15,7 +15,7 @@ test('what is seen from outside is neutral while the notebook is locked', async 
   watch.allow(/404/);
   await begin(page);
   await lock(page);
-  for (const path of ['/', '/unlock', '/recover', '/away', '/nowhere']) {
+  for (const path of ['/', '/unlock', '/recover', '/away', '/join', '/join/over', '/nowhere']) {
     await page.goto(path);
     expect(await page.title()).toBe('Notebook');
     expect(await page.locator('body').innerText(), path).not.toMatch(TELLING);

@@ -59,6 +59,8 @@ pub(crate) const SESSION_ID: &[u8] = b"hearken/session-id/v1";
 pub(crate) const SESSION_KEY: &[u8] = b"hearken/session-key/v1";
 /// Associated data of the account secret inside a session blob.
 pub(crate) const SESSION: &[u8] = b"hearken/session/v1";
+/// HKDF info: a PIN or a code → what this process compares with. Never stored.
+pub(crate) const REMEMBERED: &[u8] = b"hearken/remembered/v1";
 
 /// Hash prefix of a chain's first link. Followed by the vault id.
 pub(crate) const CHAIN_GENESIS: &[u8] = b"hearken/chain-genesis/v1";
@@ -89,7 +91,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 25, "{labels:?}");
+        assert_eq!(labels.len(), 26, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

@@ -1,5 +1,6 @@
 //! The [`Keeper`]: opens notebooks, keeps them open while somebody is there, and locks them again.
 
+mod narrow;
 mod sessions;
 mod words;
 
@@ -15,6 +16,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     attempts::Tries,
+    narrow::Joining,
     open::{Keys, OpenVault},
     port::{AccountRow, Clock, Store, StoreError},
     session::Session,
@@ -50,6 +52,9 @@ struct Inner {
     live: Mutex<HashMap<[u8; 32], Session>>,
     /// Sessions that were ended while their row could not be deleted, on a full disk, say. They stay ended.
     ended: Mutex<HashSet<[u8; 32]>>,
+    /// Narrow sessions that are over, so that whoever sat is told so and not asked for a passphrase.
+    sat: Mutex<HashSet<[u8; 32]>>,
+    joining: Mutex<Joining>,
     tries: tokio::sync::Mutex<Tries>,
 }
 
@@ -69,6 +74,8 @@ impl Keeper {
             vaults: tokio::sync::Mutex::default(),
             live: Mutex::default(),
             ended: Mutex::default(),
+            sat: Mutex::default(),
+            joining: Mutex::new(Joining::begin()),
             tries,
         }))
     }

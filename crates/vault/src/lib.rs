@@ -5,7 +5,8 @@
 //! HTTP, and any decision about what a record may say (that is `core`'s).
 //!
 //! Who may read what is decided here and nowhere else: a [`Session`] is the proof that somebody unlocked, and an
-//! [`OpenVault`] can be had from a [`Session`] alone.
+//! [`OpenVault`] can be had from a [`Session`] alone. Which sessions are narrow, held to a single session of treatment, is
+//! said here too.
 
 mod account;
 mod aside;
@@ -15,6 +16,7 @@ mod feed;
 mod held;
 mod integrity;
 mod keeper;
+mod narrow;
 mod older;
 mod open;
 mod plan;
@@ -30,6 +32,7 @@ pub use feed::{Feed, FeedId, MOST_FEEDS};
 pub use held::HoldError;
 pub use integrity::{Fault, FaultKind};
 pub use keeper::{Keeper, Setup};
+pub use narrow::{HandOverError, JoinError, Sitting, TakeBackError, is_pin};
 pub use open::OpenVault;
 pub use port::{Clock, Head, Store, StoreError};
 pub use session::{Cookie, Session};

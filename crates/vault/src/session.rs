@@ -5,16 +5,16 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering},
     },
     time::Duration,
 };
 
-use hearken_core::{AccountId, Timestamp, settings::IDLE_RANGE};
+use hearken_core::{AccountId, RecordId, Timestamp, settings::IDLE_RANGE};
 use hearken_seal::RecoveryWords;
 
-use crate::{open::OpenVault, port::SessionRow};
+use crate::{narrow::Narrow, open::OpenVault, port::SessionRow};
 
 /// A session ends after this long, used or not.
 pub(crate) const ABSOLUTE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -54,6 +54,8 @@ pub(crate) struct Live {
     pub(crate) words_confirmed: AtomicBool,
     /// Recovery words that were shown and not yet asked back.
     pub(crate) words: Mutex<Option<RecoveryWords>>,
+    /// What it is held to, while somebody else has the device.
+    pub(crate) narrow: Mutex<Option<Narrow>>,
 }
 
 impl Session {
@@ -76,6 +78,17 @@ impl Session {
     pub fn idle_minutes(&self) -> u16 {
         self.0.idle_minutes.load(Ordering::Relaxed)
     }
+
+    /// The one session of treatment that it reaches, if it is narrow. Whoever answers a narrow session answers nothing
+    /// else of the notebook.
+    pub fn narrow(&self) -> Option<RecordId> {
+        self.0.narrow().as_ref().map(|narrow| narrow.treatment)
+    }
+
+    /// Whether a PIN widens it again.
+    pub fn has_pin(&self) -> bool {
+        self.0.narrow().as_ref().is_some_and(|narrow| narrow.pin.is_some())
+    }
 }
 
 impl Live {
@@ -83,14 +96,21 @@ impl Live {
         self.seen_millis.fetch_max(millis(now), Ordering::Relaxed);
     }
 
+    /// A narrow session is not over by quiet minutes: a sitter who only watches must not be thrown out.
     pub(crate) fn is_over(&self, now: Duration) -> bool {
+        if let Some(narrow) = &*self.narrow() {
+            return narrow.is_over(&self.vault, now);
+        }
         let quiet = millis(now).saturating_sub(self.seen_millis.load(Ordering::Relaxed));
         let idle = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000;
         quiet >= idle || now >= self.ends_at
     }
 
-    /// The row to store if the stored one is more than a minute behind.
+    /// The row to store if the stored one is more than a minute behind. A narrow session has none.
     pub(crate) fn row_if_stale(&self, now: Duration, wall: Timestamp) -> Option<SessionRow> {
+        if self.narrow().is_some() {
+            return None;
+        }
         let seen = self.seen_millis.load(Ordering::Relaxed);
         if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < 60_000 {
             return None;
@@ -109,6 +129,10 @@ impl Live {
             seen,
             idle_minutes: self.idle_minutes.load(Ordering::Relaxed),
         }
+    }
+
+    pub(crate) fn narrow(&self) -> MutexGuard<'_, Option<Narrow>> {
+        self.narrow.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn take_words(&self) -> Option<RecoveryWords> {

@@ -7,7 +7,7 @@ use crate::{
     assets,
     components::{self, Room, Tone},
     error::Said,
-    offline,
+    narrow, offline,
 };
 
 /// A page's place in the navigation.
@@ -42,16 +42,21 @@ pub(crate) struct Open {
     pub(crate) invented: bool,
     /// Something was found wrong on opening.
     pub(crate) faults: bool,
+    /// The one page that whoever sits with the person is at home on; then nothing else of the notebook is offered.
+    pub(crate) sitter: Option<String>,
 }
 
 impl Page {
     /// A page of an open notebook.
     pub(crate) fn open(at: Place, session: &Session) -> Self {
         let vault: &OpenVault = session.vault();
+        let sitter = session.narrow().map(narrow::during);
         let open = Open {
-            idle_minutes: session.idle_minutes(),
+            // Whoever only watches is not locked out: a narrow session ends with the session of treatment.
+            idle_minutes: if sitter.is_some() { 0 } else { session.idle_minutes() },
             invented: vault.read().settings().invented,
-            faults: !vault.faults().is_empty(),
+            faults: !vault.faults().is_empty() && sitter.is_none(),
+            sitter,
         };
         Self { at, open: Some(open) }
     }
@@ -69,7 +74,17 @@ impl Page {
     /// A page of an invented, damaged notebook: every banner shows.
     #[cfg(test)]
     pub(crate) fn sample(at: Place) -> Self {
-        Self { at, open: Some(Open { idle_minutes: 15, invented: true, faults: true }) }
+        Self { at, open: Some(Open { idle_minutes: 15, invented: true, faults: true, sitter: None }) }
+    }
+
+    /// Whether one can go anywhere from here: not while locked, and not while a sitter has the device.
+    fn goes_anywhere(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.sitter.is_none())
+    }
+
+    /// Where the first page is for whoever is here.
+    fn home(&self) -> &str {
+        self.open.as_ref().and_then(|open| open.sitter.as_deref()).unwrap_or("/")
     }
 }
 
@@ -84,12 +99,12 @@ pub(crate) fn shell(page: &Page, content: &Markup) -> Markup {
         (DOCTYPE)
         html lang="en" {
             (head(true))
-            body .locked[page.open.is_none()] data-idle-minutes=[idle_minutes] {
+            body .locked[!page.goes_anywhere()] data-idle-minutes=[idle_minutes] {
                 a .skip href="#main" { "Skip to the page" }
                 header .side {
-                    (brand(page.open.is_some()))
+                    (brand(page))
                     (ways_out(page))
-                    @if page.open.is_some() { (navigation(page.at)) }
+                    @if page.goes_anywhere() { (navigation(page.at)) }
                 }
                 main #main tabindex="-1" {
                     @if let Some(open) = &page.open { (banners(open)) }
@@ -132,12 +147,12 @@ fn head(scripts: bool) -> Markup {
     }
 }
 
-fn brand(open: bool) -> Markup {
+fn brand(page: &Page) -> Markup {
     html! {
-        @if open {
+        @if page.goes_anywhere() {
             a .brand href="/" { (PreEscaped(include_str!("../assets/icons/brand.svg"))) span { "Hearken" } }
         } @else {
-            a .brand href="/" { span { "Notebook" } }
+            a .brand href=(page.home()) { span { "Notebook" } }
         }
     }
 }
@@ -147,7 +162,7 @@ fn ways_out(page: &Page) -> Markup {
     html! {
         div .ways-out {
             a .help-now href="/help-now" { (hearken_content::library().help.words.button) }
-            @if page.open.is_some() {
+            @if page.goes_anywhere() {
                 a .wide-only href="/learn" aria-current=[current(page.at == Place::Learn)] { "Learn" }
                 a .wide-only href="/settings" aria-current=[current(page.at == Place::Settings)] { "Settings" }
                 form .wide-only method="post" action="/lock" { button .plain { "Lock" } }

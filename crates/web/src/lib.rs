@@ -23,6 +23,7 @@ mod grounding;
 mod groups;
 mod help_now;
 mod import;
+mod join;
 mod journal;
 mod journey;
 mod layout;
@@ -30,6 +31,7 @@ mod learn;
 mod leave;
 mod map;
 mod marks;
+mod narrow;
 mod offline;
 mod opening;
 mod over_time;
@@ -94,6 +96,7 @@ fn features() -> Routes {
         drafts::routes,
         journal::routes,
         journey::routes,
+        join::routes,
         parts::routes,
         map::routes,
         body::routes,

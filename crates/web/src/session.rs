@@ -19,7 +19,7 @@ use crate::{
     AppState,
     error::Problem,
     form::{self, Fields},
-    journey,
+    journey, narrow,
     zone::Clock,
 };
 
@@ -47,6 +47,9 @@ impl FromRequestParts<AppState> for Unlocked {
         }
         if matches!(state.keeper.setup().await?, Setup::Empty) {
             return Err(Problem::NotSetUp);
+        }
+        if parts.method == Method::GET && sat(state, &parts.headers) {
+            return Err(Problem::SatBefore);
         }
         // Coming back to the address makes sense for a page only, not for what was posted.
         let next = (parts.method == Method::GET).then(|| parts.uri.path().to_owned());
@@ -81,10 +84,22 @@ pub(crate) async fn look_up(
             Err(request) => request,
         };
     }
-    let seen = session
+    let mut visitor = Visitor(session);
+    if let Visitor(Some(session)) = &visitor
+        && let Some(treatment) = session.narrow()
+    {
+        (request, visitor) = match narrow::gate(&state.keeper, request, session.clone(), treatment).await {
+            Ok(through) => through,
+            Err(turned_back) => return Ok(turned_back),
+        };
+    }
+    // What is made for the person's own clock is left alone by a sitter's device, which may be set to another.
+    let seen = visitor
+        .0
         .clone()
+        .filter(|session| session.narrow().is_none())
         .map(|session| (session, Clock::of(request.headers(), state.keeper.now(), state.offset_minutes)));
-    request.extensions_mut().insert(Visitor(session));
+    request.extensions_mut().insert(visitor);
     let response = next.run(request).await;
     if let Some((session, clock)) = seen {
         journey::refresh_feeds(&state, session.vault(), Some(&clock)).await;
@@ -93,8 +108,18 @@ pub(crate) async fn look_up(
     Ok(response)
 }
 
+/// Whether this browser was a sitter's, in a session that is over.
+fn sat(state: &AppState, headers: &HeaderMap) -> bool {
+    cookie(headers, cookie_name(state)).is_some_and(|cookie| state.keeper.sat(cookie))
+}
+
+/// The session cookie as it came.
+pub(crate) fn session_cookie<'a>(state: &AppState, headers: &'a HeaderMap) -> &'a str {
+    cookie(headers, cookie_name(state)).unwrap_or_default()
+}
+
 /// Whether what is posted may be words that a person typed and would miss. Leaving sets words aside by itself.
-fn brings_words(request: &Request) -> bool {
+pub(crate) fn brings_words(request: &Request) -> bool {
     let is_form = request.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(FORM));
     request.method() == Method::POST && is_form && request.uri().path() != "/leave"
 }
@@ -106,7 +131,7 @@ const FORM: &[u8] = b"application/x-www-form-urlencoded";
 const ALWAYS_WORDS: [&str; 3] = ["/journal", "/parts", "/drafts"];
 
 /// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.
-async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Request>, Problem> {
+pub(crate) async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Request>, Problem> {
     let (parts, body) = request.into_parts();
     let (bytes, fields) = form::read(body).await?;
     let path = parts.uri.path();
@@ -161,6 +186,11 @@ pub(crate) fn take(state: &AppState, response: &mut Response) {
     let cookie =
         format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{}", cookie_name(state), secure(state));
     set_cookie(response, &cookie);
+    forget_pages(response);
+}
+
+/// Has the browser forget the pages it has seen.
+pub(crate) fn forget_pages(response: &mut Response) {
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
 }
 

@@ -11,6 +11,7 @@ mod passphrases;
 mod recovery;
 mod saving;
 mod sessions;
+mod sitting;
 mod waiting;
 mod windows;
 
@@ -81,6 +82,20 @@ macro_rules! conformance {
                 a_stored_session_from_the_future_is_over
                 setting_the_wall_clock_ends_no_session_that_is_open
                 a_made_up_cookie_is_nobody
+            }
+            sitting {
+                a_device_that_is_handed_over_reaches_one_session_of_treatment_alone
+                a_restart_leaves_nothing_of_a_narrow_session_but_the_lock
+                a_row_that_was_written_while_handing_over_is_swept_away
+                the_right_pin_opens_the_notebook_in_a_session_of_a_new_id
+                five_wrong_pins_end_it_and_the_passphrase_opens_as_ever
+                a_sitter_who_only_watches_is_not_thrown_out_and_a_day_ends_it
+                another_device_joins_once_and_is_over_with_the_session_of_treatment
+                the_persons_lock_leaves_the_sitter_there_and_leaving_quickly_does_not
+                a_sitter_who_leaves_ends_nobody_else
+                a_device_is_ended_by_its_handle_and_a_new_passphrase_ends_all
+                a_code_is_good_only_while_the_session_that_made_it_goes_on
+                on_a_full_disk_nothing_is_handed_over_by_halves
             }
             saving {
                 what_was_kept_is_there_after_a_restart

@@ -88,6 +88,7 @@ impl Keeper {
             idle_minutes: AtomicU16::new(row.idle_minutes),
             words_confirmed: AtomicBool::new(account.words_confirmed),
             words: Mutex::new(None),
+            narrow: Mutex::new(None),
         }));
         self.live().insert(row.id_hash, session.clone());
         session
@@ -161,9 +162,11 @@ impl Keeper {
     }
 
     /// Nothing opens with this session any more once this is called, whether or not its row can be deleted.
-    async fn end(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
+    pub(super) async fn end(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
         self.ended().insert(id_hash);
-        self.live().remove(&id_hash);
+        if self.live().remove(&id_hash).is_some_and(|ended| ended.narrow().is_some()) {
+            self.sat_once().insert(id_hash);
+        }
         let deleted = self.0.store.delete_session(id_hash).await;
         let mut vaults = self.0.vaults.lock().await;
         // A request that was just reading its row may have brought it back.
@@ -181,9 +184,12 @@ impl Keeper {
         account: AccountId,
         but: Option<[u8; 32]>,
     ) -> Result<(), StoreError> {
-        for row in self.0.store.sessions().await? {
-            if row.account == account && Some(row.id_hash) != but {
-                self.end(row.id_hash).await?;
+        let rows = self.0.store.sessions().await?.into_iter().map(|row| (row.account, row.id_hash));
+        // Narrow sessions have no row.
+        let live: Vec<_> = self.live().values().map(|live| (live.0.account, live.0.id_hash)).collect();
+        for (of, id_hash) in rows.chain(live) {
+            if of == account && Some(id_hash) != but {
+                self.end(id_hash).await?;
             }
         }
         Ok(())
@@ -206,6 +212,12 @@ impl Keeper {
             }
         }
         for row in self.0.store.sessions().await? {
+            let live = self.live().get(&row.id_hash).cloned();
+            if live.is_some_and(|live| live.narrow().is_some()) {
+                // It was handed over while its row was being written: a restart must not open more than it does now.
+                failed = self.0.store.delete_session(row.id_hash).await.err().or(failed);
+                continue;
+            }
             let over = row_is_over(&row, wall) || self.ended().contains(&row.id_hash);
             if over && !self.live().contains_key(&row.id_hash) {
                 self.end(row.id_hash).await?;
@@ -218,6 +230,9 @@ impl Keeper {
     pub async fn set_idle_minutes(&self, session: &Session, minutes: u16) -> Result<(), StoreError> {
         let minutes = minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
         session.0.idle_minutes.store(minutes, Ordering::Relaxed);
+        if session.narrow().is_some() {
+            return Ok(());
+        }
         self.0.store.put_session(&session.0.row(self.now())).await
     }
 
@@ -231,7 +246,11 @@ impl Keeper {
         self.0.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn live(&self) -> MutexGuard<'_, HashMap<[u8; 32], Session>> {
+    pub(super) fn sat_once(&self) -> MutexGuard<'_, HashSet<[u8; 32]>> {
+        self.0.sat.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn live(&self) -> MutexGuard<'_, HashMap<[u8; 32], Session>> {
         self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

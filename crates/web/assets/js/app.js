@@ -5,6 +5,7 @@ import { startBreath } from './breath.js';
 import { startCopy } from './copy_door.js';
 import { startDrafts } from './drafts.js';
 import { startDrawing } from './drawing.js';
+import { startHandedOver } from './handed_over.js';
 import { startHandsFree } from './hands_free_door.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
@@ -24,6 +25,7 @@ startLeaving();
 startDrafts();
 rememberZone();
 startIdle();
+startHandedOver();
 startPrinting();
 startSearch();
 startBreath();
@@ -38,3 +40,9 @@ startBonds();
 startOwnFields();
 void startCopy();
 void startSession();
+
+// Only these pages have the sitter's panel and the field for a code; no other page fetches what they need.
+const lookIn = document.querySelector('[data-look-in]');
+if (lookIn instanceof HTMLElement) void import('./look_in.js').then(({ startLookIn }) => startLookIn(lookIn));
+const code = document.querySelector('input[data-join]');
+if (code instanceof HTMLInputElement) void import('./join.js').then(({ takeCode }) => takeCode(code));

@@ -9,6 +9,24 @@ let audio;
 /** How often it was rung on this page; a test reads it. */
 const rung = { times: 0 };
 
+/** Whether a chime would be heard now. */
+export function isHearable() {
+  return audio?.state === 'running';
+}
+
+/**
+ * Asks the browser for sound ahead of the first chime. Some give it only after a touch on this page.
+ * @param {() => void} changed called whenever there may be sound, or none any more
+ */
+export function askForSound(changed) {
+  if (!audio) {
+    audio = new AudioContext();
+    audio.addEventListener('statechange', changed);
+  }
+  void audio.resume();
+  changed();
+}
+
 /** Rings once. */
 export function chime() {
   rung.times += 1;

@@ -137,6 +137,7 @@ class Forms {
     if (kind === 'vitals') return this.readings(form, fields, words);
     if (kind === 'wrong') return { kind, words, numbers: Object.fromEntries(fields.getAll('sign').map((sign) => [`${sign}`, 1])) };
     if (kind === 'end') return this.ended(fields);
+    if (kind === 'look-in') return { kind, by: 'sitter', numbers: { moaas: Number(fields.get('moaas')) } };
     return { kind };
   }
 

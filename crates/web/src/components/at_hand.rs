@@ -28,6 +28,10 @@ impl FromRequestParts<AppState> for Nearest {
         let help = &state.library.help;
         let chosen = cookie(&parts.headers, "country").map(str::to_owned);
         let (settings, plan) = match parts.extensions.get::<Visitor>() {
+            // Whoever sits with the person sees the numbers of the place, and nothing of the plan.
+            Some(Visitor(Some(session))) if session.narrow().is_some() => {
+                (session.vault().read().settings().country, SafetyPlan::default())
+            }
             Some(Visitor(Some(session))) => {
                 let notebook = session.vault().read();
                 (notebook.settings().country, current(&notebook))

@@ -47,6 +47,10 @@ pub(crate) enum Problem {
     OtherSite,
     /// Asked under a name that is not ours.
     OtherHost,
+    /// A narrow session asked for something beyond its session of treatment.
+    WithTheSitter,
+    /// This browser was a sitter's; what it could reach is over.
+    SatBefore,
     /// No room to hold more words while locked.
     HeldFull,
     /// The store failed.
@@ -68,7 +72,8 @@ impl Problem {
             Self::LongRecording | Self::NoPicture(NoPicture::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(_) | Self::NoPicture(_) | Self::NoRecording => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotText => StatusCode::BAD_REQUEST,
-            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::OtherSite | Self::WithTheSitter => StatusCode::FORBIDDEN,
+            Self::SatBefore => StatusCode::GONE,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::HeldFull | Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Store(_) | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
@@ -121,6 +126,7 @@ impl IntoResponse for Problem {
             }
             Self::Locked { next, .. } => session::see_other(&unlock_address(next.as_deref())),
             Self::NotSetUp => session::see_other("/begin"),
+            Self::SatBefore => session::see_other("/join/over"),
             _ => (self.status(), layout::problem(&self.said())).into_response(),
         }
     }

@@ -53,6 +53,11 @@ impl Problem {
                 "The notebook does not answer under this address.",
                 "Nothing was shown. Open it at the address that was printed when it started.",
             ),
+            Self::WithTheSitter => (
+                "This device is with the sitter, and opens this one session alone.",
+                "Nothing was changed. Words that came with it wait, sealed, for whoever takes the device back.",
+            ),
+            Self::SatBefore => ("The session is over, or was ended here.", "Nothing of it is left to open."),
             Self::HeldFull => (
                 "There is no more room to hold words while the notebook is locked.",
                 "Your words are still on the page you sent them from: go back, copy them, then unlock.",

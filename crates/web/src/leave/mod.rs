@@ -31,7 +31,7 @@ async fn leave(
         keep_words(&state, session.as_ref(), place, &fields).await;
     }
     if let Some(session) = &session {
-        state.keeper.lock(session).await?;
+        state.keeper.leave(session).await?;
     }
     let mut response = see_other("/away");
     session::take(&state, &mut response);

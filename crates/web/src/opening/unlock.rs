@@ -105,10 +105,11 @@ pub(super) async fn lock(
     State(state): State<AppState>,
     Visitor(session): Visitor,
 ) -> Result<Response, Problem> {
+    let sat = session.as_ref().is_some_and(|session| session.narrow().is_some());
     if let Some(session) = session {
         state.keeper.lock(&session).await?;
     }
-    let mut response = see_other("/unlock");
+    let mut response = see_other(if sat { "/join/over" } else { "/unlock" });
     session::take(&state, &mut response);
     Ok(response)
 }

@@ -41,5 +41,6 @@ mod readiness;
 mod security;
 mod sessions;
 mod settings;
+mod sitter;
 mod today;
 mod triggers;

@@ -61,7 +61,9 @@ impl House {
         let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
         let clock = Arc::new(TestClock(AtomicI64::new(START.as_millis())));
         let keeper = Keeper::new(store, clock.clone(), KdfParams::FLOOR);
-        let state = AppState::new(keeper, [HOST.to_owned(), "localhost:7714".to_owned()], secure, 60);
+        let mut hosts = vec![HOST.to_owned(), "localhost:7714".to_owned()];
+        hosts.extend(secure.then(|| "notes.example".to_owned()));
+        let state = AppState::new(keeper, hosts, secure, 60);
         Arc::new(Self { clock, state, folder })
     }
 }

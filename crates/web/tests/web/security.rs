@@ -182,6 +182,8 @@ async fn every_page_needs_an_open_notebook_but_those_that_must_not() {
         "/help-now",
         "/help-now/first",
         "/away",
+        "/join",
+        "/join/over",
         "/grounding",
         "/grounding/{exercise}",
         "/plan/offline",
@@ -206,6 +208,8 @@ async fn t46_nothing_outside_the_lock_tells_what_this_is() {
         person.get("/unlock").await,
         person.get("/recover").await,
         person.get("/away").await,
+        person.get("/join").await,
+        person.get("/join/over").await,
         stranger.get("/begin").await,
     ];
     for page in pages {

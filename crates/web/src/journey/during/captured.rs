@@ -19,7 +19,7 @@ use hearken_core::{
 use hearken_vault::{Session, WriteError};
 use serde_json::{Value, json};
 
-use super::beside;
+use super::{beside, sitter};
 use crate::{
     AppState,
     error::Problem,
@@ -140,7 +140,12 @@ impl Item {
 }
 
 /// Keeps one item.
-async fn keep(session: &Session, treatment: RecordId, item: Item) -> Result<(), WriteError> {
+async fn keep(session: &Session, treatment: RecordId, mut item: Item) -> Result<(), WriteError> {
+    // Who noted it on a sitter's device, the device is not asked.
+    let by = sitter::by(session, treatment);
+    if let (true, Some(words)) = (by != Watcher::Person, item.words.as_object_mut()) {
+        words.insert("by".to_owned(), json!(by.id()));
+    }
     // The draft that these words were typed into is over with them.
     let done = Fields::draft_named(item.text("draft"));
     let ends = item.text("kind") == "end";

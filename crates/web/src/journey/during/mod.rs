@@ -9,6 +9,7 @@ mod ending;
 mod noted;
 mod pages;
 mod sheets;
+mod sitter;
 mod vitals;
 mod wrong;
 
@@ -59,6 +60,7 @@ pub(super) fn routes() -> Routes {
         .post("/journey/sessions/{id}/wrong", wrong::note)
         .get("/journey/sessions/{id}/end", ending::page)
         .post("/journey/sessions/{id}/end", ending::end)
+        .and(sitter::routes())
 }
 
 /// How long it has been since the medicine, or since the session began: whole seconds, never negative.
@@ -105,7 +107,10 @@ async fn page(
     let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
     let running = Running {
         number: super::sessions::number(&notebook, id, treatment),
-        voice: VoiceNotes::in_session(&notebook, id, format!("{address}/recordings")),
+        voice: sitter::voice(
+            &session,
+            VoiceNotes::in_session(&notebook, id, format!("{address}/recordings")),
+        ),
         address,
         tap: state.keeper.new_record_id().to_string(),
         typing,
@@ -114,11 +119,12 @@ async fn page(
         seconds,
         phase: library().journey.expect.phase_at(minutes),
         intention: journey::intentions_of(&notebook, id).next().map(|(_, intention)| intention.words.clone()),
+        sitter: sitter::beside(&state, &session, (&notebook, id, treatment), &clock, &query),
         kept: query.has("noted"),
         told: told(&notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
         office: super::office::lines(&notebook, id, &clock),
-        view: device::view(session.vault(), &notebook, id, treatment, &clock),
+        view: sitter::view(&session, device::view(session.vault(), &notebook, id, treatment, &clock)),
         programme,
     };
     let nearest = nearest.in_country(&running.programme.country);
@@ -150,8 +156,10 @@ async fn medicine(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     let now = clock.now();
-    session.vault().write(move |notebook| journey::begin(notebook, id, &now), Vec::new()).await?;
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during")))
+    let saved = session.vault().write(move |notebook| journey::begin(notebook, id, &now), Vec::new()).await?;
+    // The first tap stands, on whatever device; whoever taps after it is told so.
+    let already = if saved.revisions.is_empty() { "?already=medicine" } else { "" };
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during{already}")))
 }
 
 /// The form of a new moment at `place`, and what was typed into it but not kept.
@@ -162,8 +170,8 @@ fn form(state: &AppState, session: &Session, place: &str, query: &Fields) -> (Ty
 }
 
 /// A moment of this session, now. How long the session has lasted, only a clock that goes forward alone could say.
-fn moment(id: RecordId, kind: MomentKind, clock: &Clock) -> Moment {
-    Moment { kind, when: clock.now(), ..Moment::new(id) }
+fn moment(session: &Session, id: RecordId, kind: MomentKind, clock: &Clock) -> Moment {
+    Moment { kind, when: clock.now(), by: sitter::by(session, id), ..Moment::new(id) }
 }
 
 /// Notes that a part is here, or a few words.
@@ -177,7 +185,8 @@ async fn note(
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let kind = MomentKind::from_id(fields.text("kind")).ok_or(Problem::Refused(Refusal::Empty))?;
     let words = fields.text("words").trim().to_owned();
-    let moment = Moment { words, ..moment(id, kind, &clock) };
+    let numbers = sitter::numbers(kind, &fields);
+    let moment = Moment { words, numbers, ..moment(&session, id, kind, &clock) };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
     session.vault().write(change, fields.done()).await?;
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
@@ -195,10 +204,10 @@ async fn speak(
 ) -> Result<Response, Problem> {
     let note = heard(upload, &query, id, "", clock.now())?;
     let record = query.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let moment = Moment { recording: Some(record), ..moment(&session, id, MomentKind::Voice, &clock) };
     let change = move |notebook: &Notebook| {
         let mut planned = recordings::keep(notebook, record, note.clone())?;
-        let moment = Moment { recording: Some(record), ..moment(id, MomentKind::Voice, &clock) };
-        planned.extend(journey::note_moment(notebook, beside(record), moment)?);
+        planned.extend(journey::note_moment(notebook, beside(record), moment.clone())?);
         Ok(planned)
     };
     session.vault().write(change, Vec::new()).await?;

@@ -57,6 +57,8 @@ pub(super) struct Running {
     pub(super) office: Option<Vec<String>>,
     /// What the script goes on from.
     pub(super) view: Value,
+    /// What stands there beside all else, while a sitter has the page.
+    pub(super) sitter: Markup,
 }
 
 impl DuringPage {
@@ -79,6 +81,7 @@ impl DuringPage {
                         }
                         div data-told="" { @for (action, words) in running.map_or(&[][..], |it| &it.told) { (told(*action, words)) } }
                         p .kept role="status" data-kept="" { @if running.is_some_and(|it| it.kept) { "Kept." } }
+                        @if let Some(it) = running { (it.sitter) }
                         (buttons(running))
                         (office(running))
                         (below(running))

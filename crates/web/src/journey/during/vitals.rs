@@ -158,11 +158,12 @@ pub(super) async fn keep(
             return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
+    let by = office::watcher(&session.vault().read(), id);
     let moment = Moment {
+        by,
         numbers,
         words: fields.text("words").trim().to_owned(),
-        by: office::watcher(&session.vault().read(), id),
-        ..moment(id, MomentKind::Vitals, &clock)
+        ..moment(&session, id, MomentKind::Vitals, &clock)
     };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
     session.vault().write(change, fields.done()).await?;

@@ -74,7 +74,7 @@ pub(super) async fn note(
     let moment = Moment {
         words: fields.text("words").trim().to_owned(),
         numbers: noticed.iter().map(|(sign, _)| ((*sign).to_owned(), 1)).collect(),
-        ..moment(id, MomentKind::Wrong, &clock)
+        ..moment(&session, id, MomentKind::Wrong, &clock)
     };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
     session.vault().write(change, fields.done()).await?;

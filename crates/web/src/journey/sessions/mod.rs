@@ -25,7 +25,7 @@ use crate::{
     AppState,
     components::{ErasePage, Typing, take_out},
     drafts,
-    error::Problem,
+    error::{Problem, Said},
     form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place},
     session::{Unlocked, kept},
@@ -53,6 +53,7 @@ pub(super) async fn page(
     Unlocked(session): Unlocked,
     clock: Clock,
     RecordPath(id): RecordPath,
+    Query(query): Query,
 ) -> Result<Markup, Problem> {
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
@@ -66,6 +67,7 @@ pub(super) async fn page(
         programme: programme
             .map(|programme| (format!("/journey/{}", treatment.programme), said::name(programme).to_owned())),
         planned: words::moment(&treatment.planned, clock.today()),
+        stands: query.has("already").then(|| already(treatment, &clock)).flatten(),
         began: moment(&treatment.began),
         ended: moment(&treatment.ended),
         before: treatment.state.is_before().then(|| Sheet {
@@ -175,12 +177,25 @@ pub(super) async fn go(
     if next == State::Recovering {
         return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/end")));
     }
-    if matches!(next, State::Ready | State::InSession) && is_held(&session, id, &clock)? {
+    let stands = session.vault().read().get::<TreatmentSession>(id).is_some_and(|it| it.state == next);
+    if !stands && matches!(next, State::Ready | State::InSession) && is_held(&session, id, &clock)? {
         return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")));
     }
     let now = clock.now();
-    session.vault().write(move |notebook| journey::go(notebook, id, next, &now), Vec::new()).await?;
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}")))
+    let saved =
+        session.vault().write(move |notebook| journey::go(notebook, id, next, &now), Vec::new()).await?;
+    // Begun on two devices it has begun once, when the first of them did; the other is told.
+    let already = if saved.revisions.is_empty() && next == State::InSession { "?already=1" } else { "" };
+    Ok(kept(&state, &session, &format!("/journey/sessions/{id}{already}")))
+}
+
+/// What somebody is told who begins a session that has begun.
+fn already(treatment: &TreatmentSession, clock: &Clock) -> Option<Said> {
+    let began = words::moment(treatment.began.as_ref()?, clock.today());
+    Some(Said {
+        what: format!("It began before: {began}."),
+        then: "That time stands, whichever device it was tapped on. Nothing was changed.".to_owned(),
+    })
 }
 
 /// Whether something has to be there first, before a session is called ready or begins.

@@ -50,6 +50,8 @@ pub(super) struct SessionPage {
     pub(super) ended: Option<String>,
     /// The ways to prepare it, while it is still to come.
     pub(super) before: Option<Sheet>,
+    /// That a second tap changed nothing.
+    pub(super) stands: Option<Said>,
     pub(super) noted: Vec<during::Noted>,
     /// The time after it, once it is over.
     pub(super) after: Option<after::Sheet>,
@@ -71,9 +73,15 @@ impl SessionPage {
                 }
                 h1 { "Session " (self.number) }
                 p .lead { (self.planned) " · " (words::state(session.state)) }
+                @if let Some(said) = &self.stands { (notice(Tone::Quiet, said)) }
                 (self.facts())
                 (self.ways())
-                @if session.state == State::InSession { p { a .button .main href={ (self.address) "/during" } { "The page for the session" } } }
+                @if session.state == State::InSession {
+                    div .row .ways-on {
+                        a .button .main href={ (self.address) "/during" } { "The page for the session" }
+                        a .button .second href={ (self.address) "/sitter" } { "The sitter's screen" }
+                    }
+                }
                 @if let Some(sheet) = &self.before { (ready_card(sheet)) }
                 (self.office)
                 @if let Some(sheet) = &self.after { (after::after_card(sheet)) }

@@ -52,16 +52,19 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
             .into_iter()
             .filter(|link| link.ends_with("/part")),
     );
-    seen.extend(["during", "vitals", "wrong", "end"].map(|place| format!("{now}/{place}")));
+    seen.extend(
+        ["during", "vitals", "wrong", "end", "sitter", "sitter/back"].map(|place| format!("{now}/{place}")),
+    );
     seen.extend(stopped(client, &programme, &mut numbers)?);
     for page in seen {
         met.extend(forms(&client.get(&page)?.text()));
         pages.insert(page);
     }
     feed(client, pages, met)?;
-    met.push(PageForm { action: format!("{now}/queue"), fields: Vec::new() });
-    // Once the medicine is taken, its form is gone.
-    met.push(PageForm { action: format!("{now}/medicine"), fields: Vec::new() });
+    // A script sends the queue; once the medicine is taken, its form is gone; and the last two are only there while a
+    // sitter has a device.
+    let gone = ["queue", "medicine", "sitter/end", "sitter/back"];
+    met.extend(gone.map(|place| PageForm { action: format!("{now}/{place}"), fields: Vec::new() }));
     Ok(())
 }
 

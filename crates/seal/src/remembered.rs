@@ -1,0 +1,49 @@
+//! A short secret that this process remembers for a while and nothing stores: a PIN, a code for another device.
+
+use crate::{
+    hazmat::hash::{equal, hkdf_public},
+    labels, random_bytes,
+};
+
+/// What was set, as something to compare with. The secret itself is not in it; but a short one could be guessed from it, so
+/// it is for memory alone, and whoever compares has to count the tries.
+pub struct Remembered {
+    salt: [u8; 32],
+    hash: [u8; 32],
+}
+
+impl Remembered {
+    /// Remembers a secret.
+    pub fn of(secret: &str) -> Self {
+        let salt = random_bytes();
+        Self { salt, hash: hash(&salt, secret) }
+    }
+
+    /// Whether this is it. Takes as long for every wrong one.
+    pub fn is(&self, typed: &str) -> bool {
+        equal(&hash(&self.salt, typed), &self.hash)
+    }
+}
+
+fn hash(salt: &[u8; 32], secret: &str) -> [u8; 32] {
+    hkdf_public(salt, secret.as_bytes(), &[labels::REMEMBERED])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_very_same_secret_is_it() {
+        let remembered = Remembered::of("4711");
+        assert!(remembered.is("4711"));
+        for other in ["", "471", "4712", "04711", "4711 ", "４７１１"] {
+            assert!(!remembered.is(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_secret_is_remembered_unlike_each_time() {
+        assert_ne!(Remembered::of("4711").hash, Remembered::of("4711").hash);
+    }
+}

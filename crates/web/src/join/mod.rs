@@ -1,0 +1,160 @@
+//! Joining with a code: a device of whoever sits with the person gets a narrow session of its own, without the passphrase.
+//!
+//! The pages are anybody's, so they tell nothing of what this is. The code never stands in an address that is sent: it is
+//! typed, or comes behind the `#`, which stays in the browser.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hearken_core::journey::{Programme, TreatmentSession};
+use hearken_vault::{JoinError, Session};
+use maud::{Markup, html};
+
+use crate::{
+    AppState,
+    components::{Tone, field, notice},
+    error::{Problem, Said},
+    form::{Fields, Form},
+    layout::{Page, Place, shell},
+    narrow,
+    routes::Routes,
+    session::{self, Visitor, remember, see_other},
+    words,
+};
+
+pub(crate) fn routes() -> Routes {
+    Routes::default().get("/join", page).post("/join", join).get("/join/over", over)
+}
+
+async fn page(Visitor(session): Visitor) -> Markup {
+    match session {
+        Some(session) => open_here(&session),
+        None => join_page("", None),
+    }
+}
+
+/// A code is for a device that is not the person's own: here it would only take their notebook away from them.
+fn open_here(session: &Session) -> Markup {
+    shell(
+        &Page::open(Place::Elsewhere, session),
+        &html! {
+            h1 { "This browser has the notebook open" }
+            p .lead { "A code is for another device. Open this address there, and type the code." }
+            p { a .button .second href="/" { "Today" } }
+        },
+    )
+}
+
+fn join_page(code: &str, trouble: Option<&Said>) -> Markup {
+    shell(
+        &Page::outside(),
+        &html! {
+            h1 { "Join with a code" }
+            p .lead { "Type the code that you were given. It opens one page, and is good once." }
+            @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
+            form .card .narrow method="post" action="/join" {
+                (field("code", "The code", Some("Eight letters and digits. Capitals and the line between make no difference."), &html! {
+                    input type="text" id="code" name="code" value=(code) data-join="" autocomplete="off" autocapitalize="characters"
+                        autocorrect="off" spellcheck="false" maxlength="40";
+                }))
+                div .row .end { button .button .main { "Join" } }
+            }
+        },
+    )
+}
+
+async fn join(
+    State(state): State<AppState>,
+    Visitor(before): Visitor,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    if let Some(before) = before {
+        return Ok((StatusCode::CONFLICT, open_here(&before)).into_response());
+    }
+    let code = fields.text("code");
+    match state.keeper.join(code).await {
+        Ok((cookie, session)) => {
+            let home = session.narrow().map(narrow::during);
+            let mut response = see_other(home.as_deref().unwrap_or("/"));
+            session::give(&state, &mut response, cookie.value());
+            remember_country(&state, &mut response, &session);
+            Ok(response)
+        }
+        Err(error) => {
+            let (status, said) = said_of(error);
+            Ok((status, join_page(code, Some(&said))).into_response())
+        }
+    }
+}
+
+/// The help pages then name the numbers of where the session is.
+pub(crate) fn remember_country(state: &AppState, response: &mut Response, session: &Session) {
+    let notebook = session.vault().read();
+    let treatment = session.narrow().and_then(|id| notebook.get::<TreatmentSession>(id));
+    let programme = treatment.and_then(|treatment| notebook.get::<Programme>(treatment.programme));
+    let country = programme.and_then(|programme| state.library.help.country(&programme.country));
+    if let Some(country) = country {
+        remember(state, response, "country", &country.code);
+    }
+}
+
+fn said_of(error: JoinError) -> (StatusCode, Said) {
+    let wrong = "This code does not open anything.";
+    let (status, what, then) = match error {
+        JoinError::Wrong { wait_seconds: 0 } => (
+            StatusCode::FORBIDDEN,
+            wrong,
+            "Look at it again. A code is good for 15 minutes and once; whoever gave it to you can make another.".to_owned(),
+        ),
+        JoinError::Wrong { wait_seconds } => (
+            StatusCode::FORBIDDEN,
+            wrong,
+            format!("Wait {}, then try again, or have another code made.", words::wait(wait_seconds)),
+        ),
+        JoinError::TooSoon { wait_seconds } => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "It is too soon after the last try.",
+            format!("This try was not counted. Wait {}, then try again.", words::wait(wait_seconds)),
+        ),
+    };
+    (status, Said { what: what.to_owned(), then })
+}
+
+/// Where a sitter's device comes to once it opens nothing any more.
+async fn over(State(state): State<AppState>, Visitor(session): Visitor) -> Response {
+    if session.is_some() {
+        return see_other("/");
+    }
+    let page = shell(
+        &Page::outside(),
+        &html! {
+            h1 data-over="" { "It is over on this device" }
+            p .lead { "Nothing of it can be opened here any more. What was noted is kept where it belongs." }
+            p { "Is this your own device? " a href="/unlock" { "Unlock it" } "." }
+        },
+    );
+    let mut response = page.into_response();
+    session::take(&state, &mut response);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_code_says_what_to_do_and_nothing_of_what_it_would_open() {
+        for error in [0, 2, 300].map(|wait_seconds| JoinError::Wrong { wait_seconds }) {
+            let (status, said) = said_of(error);
+            assert_eq!(
+                (status, said.what.as_str()),
+                (StatusCode::FORBIDDEN, "This code does not open anything.")
+            );
+        }
+        assert!(said_of(JoinError::TooSoon { wait_seconds: 2 }).1.then.contains("2 seconds"));
+        let page = join_page("<b>", None).into_string().to_lowercase();
+        assert!(page.contains("&lt;b&gt;") && !page.contains("session") && !page.contains("sitter"));
+    }
+}
