@@ -46,7 +46,7 @@ async fn every_module_that_a_script_imports_is_served_beside_it() {
 }
 
 #[tokio::test]
-async fn the_worker_keeps_only_what_is_there_for_anybody() {
+async fn the_worker_keeps_only_what_is_there_for_anybody_or_for_whoever_has_unlocked() {
     let mut person = Person::stranger().await;
     let worker = person.get("/sw.js?country=gb").await;
     assert_eq!(worker.headers[header::CONTENT_TYPE], "text/javascript; charset=utf-8");
@@ -54,10 +54,15 @@ async fn the_worker_keeps_only_what_is_there_for_anybody() {
     let kept = kept.strip_prefix("self.KEPT = ").unwrap().strip_suffix(';').unwrap();
     let kept: serde_json::Value = serde_json::from_str(kept).unwrap();
     assert_eq!(kept["pages"][0]["from"], "/help-now?country=GB");
-    let pages = kept["pages"].as_array().unwrap().iter().map(|page| page["from"].as_str().unwrap());
-    let files = kept["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap());
-    for path in pages.chain(files).map(str::to_owned).collect::<Vec<_>>() {
-        assert_eq!(person.get(&path).await.status, StatusCode::OK, "{path}");
+    let mut somebody = Person::new().await;
+    for page in kept["pages"].as_array().unwrap() {
+        let path = page["from"].as_str().unwrap();
+        let is_anybodys = person.get(path).await.status == StatusCode::OK;
+        assert_eq!(is_anybodys, page["open"] != true, "{path}");
+        assert_eq!(somebody.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    for file in kept["files"].as_array().unwrap() {
+        assert_eq!(person.get(file.as_str().unwrap()).await.status, StatusCode::OK, "{file}");
     }
     let unknown = person.get("/sw.js?country=%22%3B").await.body;
     assert!(unknown.contains("/help-now?country=\""), "what is no country comes back in no script");

@@ -60,11 +60,11 @@ async fn a_server_with_a_name_says_that_it_must_be_reached_and_gives_that_name()
     let passphrase = [("passphrase", crate::person::PASSPHRASE), ("again", crate::person::PASSPHRASE)];
     person.post("/begin", &passphrase).await;
     let page = person.get("/journey/calendar").await;
-    assert!(page.shows("The calendar must be able to reach https://localhost:7714."));
+    assert!(page.shows("The calendar must be able to reach https://notes.example."));
     let to = person.post("/journey/calendar/feed", &[]).await.location().to_owned();
     let page = person.get(&to).await;
-    assert!(page.body.contains("<code>https://localhost:7714/calendar/"));
-    assert!(page.body.contains("href=\"webcal://localhost:7714/calendar/"));
+    assert!(page.body.contains("<code>https://notes.example/calendar/"));
+    assert!(page.body.contains("href=\"webcal://notes.example/calendar/"));
 }
 
 #[tokio::test]

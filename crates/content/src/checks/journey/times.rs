@@ -75,6 +75,10 @@ pub(in crate::checks) fn windows_do_not_overlap(folder: &Folder) -> Vec<Finding>
 /// Every question that is asked after a session is asked in a window, and a window asks no others.
 pub(in crate::checks) fn what_is_asked_after_has_its_time(folder: &Folder) -> Vec<Finding> {
     let mut found = Vec::new();
+    // Questions that could not be read are named already.
+    if folder.screenings.is_empty() {
+        return found;
+    }
     let screenings = folder.screenings.iter().map(|filed| &filed.value);
     let later: Vec<&str> = screenings
         .flat_map(|screening| screening.asked(Asked::After, None, None))
