@@ -22,7 +22,11 @@ test('what is seen from outside is neutral while the notebook is locked', async 
     const icon = await page.locator('link[rel="icon"]').getAttribute('href');
     expect(icon).not.toMatch(TELLING);
   }
-  await expect(page.locator('link[rel="manifest"]')).toHaveCount(0);
+  // What a phone shows of an installed notebook.
+  const manifest = await page.locator('link[rel="manifest"]').getAttribute('href');
+  const said = await (await page.request.get(manifest ?? '')).text();
+  expect(JSON.parse(said).name).toBe('Notebook');
+  expect(said).not.toMatch(TELLING);
 });
 
 test('a canary typed into every field is found in no address, title or storage of the browser', async ({ page, context, server }) => {

@@ -168,6 +168,7 @@ test('a note said in a session is kept with its moment, and erased from there', 
   await page.getByRole('button', { name: 'Stop and keep it' }).click();
   await expect(page.locator('[data-recorder-status]')).toHaveText('Kept. Only you can hear this.');
   await page.goto(session);
+  // Kept on the device first; a page that was made before it came in is made anew.
   await expect(page.locator('.timeline')).toContainText('A voice note');
   await page.goto(`${session}/during`);
   await page.locator('.voice-note').getByRole('link', { name: 'Erase' }).click();
@@ -239,6 +240,7 @@ test('a part that is noted while somebody speaks ends nothing', async ({ page })
   await tap(page);
   await expect(page.locator('[data-recorder-status]')).toContainText('Recording,');
   await page.getByRole('button', { name: 'Stop and keep it' }).click();
+  await expect(page.locator('[data-recorder-status]')).toHaveText('Kept. Only you can hear this.');
   await expect(page.locator('[data-queue]')).toHaveText('all in the notebook');
   expect(await sounds(page, session)).toHaveLength(1);
 });

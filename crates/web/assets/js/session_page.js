@@ -153,6 +153,7 @@ class SessionPage {
       elapsed,
       ...bodyOf(noting),
     };
+    this.shown.keeping();
     const kept = this.turn.then(() => this.take(noting, item, words, elapsed));
     this.turn = kept.catch(() => undefined);
     return kept;
@@ -190,6 +191,7 @@ class SessionPage {
    * @param {string} record
    */
   async noteSound(sound, seconds, record) {
+    this.shown.keeping();
     const beside = new Uint8Array(await sound.arrayBuffer());
     await this.note({ kind: 'voice', seconds, beside, record });
   }

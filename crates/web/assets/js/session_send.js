@@ -101,7 +101,10 @@ function body(notes) {
 export async function bringWhatIsLeft() {
   if (!(await isThere())) return;
   const open = await get('open');
+  const { waiting: left } = await countNotes();
   const { outcome, underWay } = await bring(open?.session);
   const { waiting, refused } = await countNotes();
   if (outcome === 'kept' && underWay === false && waiting + refused === 0) await removeAll();
+  // The session's page, which shows what was noted, was made before these came in.
+  if (waiting < left && location.pathname === `/journey/sessions/${open?.session}`) location.reload();
 }

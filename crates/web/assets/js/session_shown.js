@@ -135,6 +135,12 @@ export class Shown {
     this.stand(standing, view.session);
   }
 
+  /** Something is on its way into the browser. */
+  keeping() {
+    this.part('queue').dataset['said'] = '';
+    this.part('queue').textContent = 'keeping …';
+  }
+
   /**
    * How what was noted stands.
    * @param {Standing} standing

@@ -68,7 +68,7 @@ pub(super) const fn sort(asked: Asked) -> &'static str {
         Asked::Once => "About your health",
         Asked::EachSession => "Since last time",
         Asked::OnTheDay => "On the day",
-        Asked::During => "While it lasts",
+        Asked::During => "Coming back",
         Asked::After => "The days after",
     }
 }

@@ -203,6 +203,26 @@ pub(crate) async fn answers(person: &mut Person, session: &str, said: &[(&str, &
 }
 
 #[tokio::test]
+async fn r42_still_far_away_hours_after_the_start_is_asked_for_and_brings_its_words() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    begins(&mut person, &session).await;
+    person.post(&format!("{session}/medicine"), &[]).await.location();
+    let asked = format!("{session}/questions/during");
+    assert!(person.get(&session).await.body.contains(&format!("href=\"{asked}\"")));
+    let far = "still seem far away 4 hours after the start";
+    let record = person.get(&asked).await.field("record");
+    person.post(&asked, &[("record", &record), ("settled", "no")]).await.location();
+    assert!(!person.get(&format!("{session}/during")).await.shows(far), "not in the first hours");
+    forward(&mut person, 4 * HOUR + 60).await;
+    assert!(person.get(&format!("{session}/during")).await.shows(far));
+    let record = person.get(&asked).await.field("record");
+    person.post(&asked, &[("record", &record), ("settled", "yes")]).await.location();
+    assert!(!person.get(&format!("{session}/during")).await.shows(far));
+}
+
+#[tokio::test]
 async fn r44_too_much_is_asked_from_the_first_day_and_brings_its_words_and_grounding() {
     let mut person = Person::new().await;
     let (_, session) = plans(&mut person).await;

@@ -1,5 +1,6 @@
 //! The pages of sessions.
 
+use hearken_content::Asked;
 use hearken_core::journey::{State, TreatmentSession};
 use maud::{Markup, html};
 
@@ -9,7 +10,9 @@ use crate::{
     },
     error::Said,
     journey::{
-        acts, after, during, intentions,
+        acts, after, during,
+        facts::asked_id,
+        intentions,
         readiness::{Sheet, ready_card},
         words,
     },
@@ -81,6 +84,9 @@ impl SessionPage {
                         a .button .main href={ (self.address) "/during" } { "The page for the session" }
                         a .button .second href={ (self.address) "/sitter" } { "The sitter's screen" }
                     }
+                }
+                @if matches!(session.state, State::InSession | State::Recovering) {
+                    p { a .button .second href={ (self.address) "/questions/" (asked_id(Asked::During)) } { (words::sort(Asked::During)) } }
                 }
                 @if let Some(sheet) = &self.before { (ready_card(sheet)) }
                 (self.office)
