@@ -3,8 +3,9 @@
 import type { Page } from '@playwright/test';
 
 import { look } from '../support/axe.ts';
-import { QUIET, noted, say, tap, underWay, waiting } from '../support/session.ts';
-import { unlock } from '../support/person.ts';
+import { QUIET, noted, say, tap, underWay, waiting, whyNotTaken } from '../support/session.ts';
+import { begin, unlock } from '../support/person.ts';
+import { Server } from '../support/server.ts';
 import { stored } from '../support/stored.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -197,6 +198,39 @@ test('what was left in the browser comes in from any other page', async ({ page,
   } finally {
     await again.halt();
   }
+});
+
+test('another notebook in the same browser cannot take what waits, and the own one gets it later', async ({ page, server, watch }) => {
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  await server.halt();
+  await say(page, 'not for others');
+  const other = await Server.start({ listen: new URL(server.url).host });
+  try {
+    await page.goto('about:blank');
+    await begin(page);
+    await page.goto('/parts');
+    await expect.poll(() => whyNotTaken(page)).toEqual(['unreadable']);
+  } finally {
+    await other.end();
+  }
+  const again = await server.again();
+  try {
+    await page.goto('/unlock');
+    await unlock(page);
+    await page.waitForURL((url) => url.pathname === '/');
+    await expect.poll(() => waiting(page)).toBe(0);
+    expect((await noted(page, session))[0]).toContain('not for others');
+  } finally {
+    await again.halt();
+  }
+});
+
+test('looking for a session where there is none leaves nothing in the browser', async ({ page }) => {
+  await begin(page);
+  await page.goto('/journey/offline');
+  await expect(page.getByText('Nothing of a session is kept in this browser.')).toBeVisible();
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
 
 test('a phone can put it among its programs, under a name that tells nothing', async ({ page, context }) => {

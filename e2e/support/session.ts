@@ -56,15 +56,20 @@ export async function noted(page: Page, session: string) {
   return lines.reverse().map((line) => line.replace(/\s+/g, ' ').trim());
 }
 
-/** How many notes wait in the browser. */
+/** How many notes lie in the browser. */
 export async function waiting(page: Page) {
-  return page.evaluate(() => new Promise<number>((done) => {
+  return (await whyNotTaken(page)).length;
+}
+
+/** Of each note in the browser why it was not taken; nothing where it waits. */
+export async function whyNotTaken(page: Page) {
+  return page.evaluate(() => new Promise<string[]>((done) => {
     const asked = indexedDB.open('notebook-now');
     asked.onsuccess = () => {
-      const count = asked.result.transaction('notes').objectStore('notes').count();
-      count.onsuccess = () => {
+      const notes = asked.result.transaction('notes').objectStore('notes').getAll();
+      notes.onsuccess = () => {
         asked.result.close();
-        done(count.result);
+        done(notes.result.map((note: { refused: string }) => note.refused));
       };
     };
   }));

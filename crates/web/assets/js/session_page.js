@@ -9,7 +9,7 @@ import { SessionClock, asHours } from './session_clock.js';
 import { bodyOf, lineOf, startForms } from './session_forms.js';
 import { Ids } from './session_ids.js';
 import { framed, makeDeviceKey, openView, sealNote, sealView } from './session_seal.js';
-import { bring, bringLoose } from './session_send.js';
+import { bring, bringLoose, bringWhatIsLeft } from './session_send.js';
 import * as store from './session_store.js';
 import { Shown } from './session_shown.js';
 import { keepNotesWith } from './voice_note.js';
@@ -42,6 +42,8 @@ export async function startPage(root) {
   const view = await goOnFrom(server);
   if (!view) {
     shown.nothing();
+    // Looking made a database; notes of a session that is over elsewhere may still wait in it.
+    await bringWhatIsLeft();
     return;
   }
   takeUnkept();
@@ -53,7 +55,8 @@ async function canKeep() {
   if (!isSecureContext || !('indexedDB' in window) || !navigator.locks) return false;
   try {
     await crypto.subtle.generateKey('X25519', false, ['deriveBits']);
-    await store.get('open');
+    // Reading is not enough: there has to be room too.
+    await store.put('open', await store.get('open'));
     return true;
   } catch {
     return false;
@@ -109,6 +112,7 @@ class SessionPage {
     this.clock = new SessionClock(CLOCKS, anchor ?? { elapsed: this.view.elapsed ?? 0, wall: Date.now(), behind: 0 });
     if (anchor?.medicine !== undefined) this.view.medicine ??= anchor.medicine;
     await store.put('open', { session, key });
+    await store.waitAgain();
     this.deviceKey = (await store.get('key')) ?? (await makeDeviceKey());
     await store.put('key', this.deviceKey);
     await this.keepClock();
@@ -227,6 +231,8 @@ class SessionPage {
         this.loose = this.loose.filter(({ item }) => !kept.includes(item));
       }
       await this.settled();
+      // The notebook did not find the whole list done: the session goes on.
+      if (underWay && this.view.pending.length === 0) this.view.over = false;
       await this.show();
       if (outcome === 'kept' && underWay === false && (await this.isEmpty())) await this.leaveNothing();
     } finally {

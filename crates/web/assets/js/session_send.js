@@ -2,7 +2,7 @@
 // kept. Only what it says is kept goes from here.
 
 import { touched } from './activity.js';
-import { countNotes, firstNotes, get, isThere, removeAll, settle } from './session_store.js';
+import { countNotes, firstNotes, get, isThere, removeAll, settle, waitAgain } from './session_store.js';
 import { idBytes } from './session_seal.js';
 
 /** So many notes, and about so many bytes, go at a time. */
@@ -101,10 +101,12 @@ function body(notes) {
 export async function bringWhatIsLeft() {
   if (!(await isThere())) return;
   const open = await get('open');
+  await waitAgain();
   const { waiting: left } = await countNotes();
   const { outcome, underWay } = await bring(open?.session);
   const { waiting, refused } = await countNotes();
-  if (outcome === 'kept' && underWay === false && waiting + refused === 0) await removeAll();
+  const isOver = !open || (outcome === 'kept' && underWay === false);
+  if (isOver && waiting + refused === 0) await removeAll();
   // The session's page, which shows what was noted, was made before these came in.
   if (waiting < left && location.pathname === `/journey/sessions/${open?.session}`) location.reload();
 }

@@ -38,6 +38,16 @@ export async function countNotes() {
   return { waiting, refused: all - waiting };
 }
 
+/**
+ * What was not taken waits again: another notebook may have been open in this browser, which cannot read these. To be done
+ * once a page.
+ */
+export async function waitAgain() {
+  if ((await countNotes()).refused === 0) return;
+  const notes = /** @type {Required<Note>[]} */ (await within(NOTES, 'readonly', (store) => store.getAll()));
+  await settle([], notes.filter(({ refused }) => refused !== '').map((note) => ({ ...note, refused: '' })));
+}
+
 /** The notes that are here, by their items. */
 export async function itemsHere() {
   const notes = await within(NOTES, 'readonly', (store) => store.getAll());
@@ -45,14 +55,14 @@ export async function itemsHere() {
 }
 
 /**
- * Takes away what the notebook has kept, and marks what it did not take.
+ * Takes away what the notebook has kept, and writes anew what has changed of the others.
  * @param {number[]} kept
- * @param {Required<Note>[]} refused
+ * @param {Required<Note>[]} changed
  */
-export async function settle(kept, refused) {
+export async function settle(kept, changed) {
   await within(NOTES, 'readwrite', (store) => {
     for (const seq of kept) store.delete(seq);
-    for (const note of refused) store.put(note);
+    for (const note of changed) store.put(note);
     return store.count();
   });
 }
