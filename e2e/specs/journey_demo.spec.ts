@@ -21,7 +21,7 @@ test('a programme with sessions that are over and one to come shows its arc, its
   await expect(page.getByText('To stand near the Wall, by the door, and ask nothing of it.').first()).toBeVisible();
   await look(page, 'demo-arc', project.name);
   await page.goto('/journey/calendar');
-  await expect(page.getByText('Notebook', { exact: false }).first()).toBeVisible();
+  await expect(page.locator('main li').filter({ hasText: /· Notebook$/ }).first()).toBeVisible();
   await page.goto('/check-in/over-time');
   await page.getByText('As a table').first().click();
   await expect(page.locator('.plot-table li').filter({ hasText: /: Session \d$/ })).toHaveCount(4);

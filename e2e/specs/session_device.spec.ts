@@ -3,8 +3,9 @@
 import type { Page } from '@playwright/test';
 
 import { look } from '../support/axe.ts';
-import { QUIET, noted, say, tap, underWay, waiting, whyNotTaken } from '../support/session.ts';
-import { begin, unlock } from '../support/person.ts';
+import { QUIET, noted, say, tap, underWay, stateKept, waiting, whyNotTaken } from '../support/session.ts';
+import { ended } from '../support/journey.ts';
+import { begin, lock, unlock } from '../support/person.ts';
 import { Server } from '../support/server.ts';
 import { stored } from '../support/stored.ts';
 import { expect, test } from '../support/test.ts';
@@ -165,8 +166,8 @@ test('the lock screen and leaving quickly take the key of the device; noting goe
   await server.halt();
   const other = await context.newPage();
   await other.goto(`${session}/during`);
-  await expect(other.locator('[data-clock]')).toBeVisible();
-  expect(await other.locator('html').innerText()).not.toContain(words);
+  await expect(other.locator('[data-earlier]'), 'what was kept was looked at, and cannot be opened').toHaveText(/sealed here/);
+  expect(await other.locator('html').textContent()).not.toContain(words);
   await look(other, 'session-sealed', info.project.name);
   await tap(other);
   await expect(status(other)).toContainText('1 kept here');
@@ -178,6 +179,12 @@ test('the lock screen and leaving quickly take the key of the device; noting goe
     await unlock(other);
     await expect(status(other)).toHaveText('all in the notebook', { timeout: 20_000 });
     await expect(other.locator('[data-intention]')).toHaveText(words);
+    await expect.poll(() => stateKept(other)).toEqual(['clock', 'key', 'open', 'view']);
+    await lock(other);
+    await other.goto('/unlock');
+    await expect.poll(() => stateKept(other), 'the lock screen').toEqual(['clock', 'open']);
+    await unlock(other);
+    await other.waitForURL((url) => url.pathname === '/');
     expect(await noted(other, session)).toHaveLength(1);
   } finally {
     await again.halt();
@@ -224,6 +231,39 @@ test('another notebook in the same browser cannot take what waits, and the own o
   } finally {
     await again.halt();
   }
+});
+
+test('what is typed when the session ends elsewhere is kept before its page goes', async ({ page, context, watch }) => {
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  await page.getByText('A few words').click();
+  await page.getByLabel('What is here?').fill('half a sent');
+  const other = await context.newPage();
+  await ended(other, session);
+  await other.close();
+  await tap(page);
+  await page.waitForURL(session, { timeout: 30_000 });
+  const lines = (await noted(page, session)).map((line) => line.replace(/^\d+:\d\d /, ''));
+  expect(lines).toEqual(['A part is here', 'Said half a sent']);
+});
+
+test('words that are kept twice in a hurry are there once, and what is typed meanwhile stays', async ({ page }) => {
+  const session = await underWay(page);
+  await page.getByText('A few words').click();
+  const field = page.getByLabel('What is here?');
+  await field.fill('once');
+  await field.evaluate((area: HTMLTextAreaElement) => {
+    area.form?.requestSubmit();
+    area.form?.requestSubmit();
+    area.value = 'the next';
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await expect(page.locator('[data-kept]')).toHaveText('Kept.');
+  await expect(status(page)).toHaveText('all in the notebook');
+  await expect(field).toHaveValue('the next');
+  await page.reload();
+  await expect(field, 'also after a reload').toHaveValue('the next');
+  expect((await noted(page, session)).map((line) => line.replace(/^\d+:\d\d /, ''))).toEqual(['Said once']);
 });
 
 test('looking for a session where there is none leaves nothing in the browser', async ({ page }) => {

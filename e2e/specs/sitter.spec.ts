@@ -47,6 +47,11 @@ test('a screen that was given away opens nothing else until the PIN is typed', a
   await look(page, 'sitter-during', info.project.name);
   await expect(other, 'what another window showed is gone').toHaveURL(/\/during$/);
   await other.close();
+  for (let step = 0; step < 4; step += 1) {
+    await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
+    await expect(page, 'Back leads to the session').toHaveURL(/\/during/);
+    await expect(page.locator('body')).not.toContainText('cobaltheron');
+  }
   for (const elsewhere of ['/', '/journal', '/parts', '/settings', session, `${session}/sitter`, '/join', '/nowhere']) {
     await page.goto(elsewhere);
     await expect(page, elsewhere).toHaveURL(/\/during$/);
@@ -134,6 +139,9 @@ test('another device joins by a code and opens nothing once it is ended', async 
   await expect(page.locator('.sitting')).toHaveCount(0);
   await sitter.reload();
   await expect(sitter.locator('h1')).toHaveText('It is over on this device');
+  await expect.poll(() => sitter.evaluate(async () => [
+    (await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length,
+  ]), 'nothing of the session is left on it').toEqual([0, 0, 0]);
   await look(sitter, 'sitter-over', info.project.name);
   await sitter.goto(`${session}/during`);
   await expect(sitter).toHaveURL(/\/unlock/);

@@ -61,16 +61,46 @@ export async function waiting(page: Page) {
   return (await whyNotTaken(page)).length;
 }
 
-/** Of each note in the browser why it was not taken; nothing where it waits. */
-export async function whyNotTaken(page: Page) {
+/** What the browser keeps of a session beside its notes, by name. */
+export async function stateKept(page: Page) {
   return page.evaluate(() => new Promise<string[]>((done) => {
+    const asked = indexedDB.open('notebook-now');
+    asked.onsuccess = () => {
+      const names = asked.result.transaction('state').objectStore('state').getAllKeys();
+      names.onsuccess = () => {
+        asked.result.close();
+        done(names.result.map(String).sort());
+      };
+    };
+  }));
+}
+
+/** What a note in the browser says of itself in the clear. */
+interface Kept {
+  item: string;
+  refused: string;
+}
+
+/** The notes that lie in the browser, in their order. */
+function notesKept(page: Page) {
+  return page.evaluate(() => new Promise<Kept[]>((done) => {
     const asked = indexedDB.open('notebook-now');
     asked.onsuccess = () => {
       const notes = asked.result.transaction('notes').objectStore('notes').getAll();
       notes.onsuccess = () => {
         asked.result.close();
-        done(notes.result.map((note: { refused: string }) => note.refused));
+        done(notes.result.map(({ item, refused }: Kept) => ({ item, refused })));
       };
     };
   }));
+}
+
+/** Of each note in the browser why it was not taken; nothing where it waits. */
+export async function whyNotTaken(page: Page) {
+  return (await notesKept(page)).map(({ refused }) => refused);
+}
+
+/** The items of the notes in the browser. */
+export async function itemsKept(page: Page) {
+  return (await notesKept(page)).map(({ item }) => item);
 }

@@ -8,6 +8,7 @@ use std::{
 
 use hearken_core::VaultId;
 use hearken_seal::MailKey;
+use zeroize::Zeroizing;
 
 use crate::reminders::Reminders;
 
@@ -23,12 +24,12 @@ pub(crate) struct Kept {
 impl Kept {
     /// Reads the key, or makes it where there is none.
     pub(crate) fn open(folder: &Path, key_file: &Path) -> io::Result<Self> {
-        let key = match fs::read_to_string(key_file) {
+        let key = match fs::read_to_string(key_file).map(Zeroizing::new) {
             Ok(text) => MailKey::from_text(text.trim_end())
                 .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "no key of ours"))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let key = MailKey::make();
-                write_private(key_file, key.to_text().as_bytes())?;
+                put_private(key_file, key.to_text().as_bytes())?;
                 key
             }
             Err(error) => return Err(error),
@@ -49,12 +50,9 @@ impl Kept {
     }
 
     pub(crate) fn write(&self, vault: VaultId, reminders: &Reminders) -> io::Result<()> {
-        let (path, partial) = (self.path(vault), self.path(vault).with_extension("partial"));
-        // What a program that was killed left behind.
-        remove(&partial)?;
-        write_private(&partial, &self.key.seal(vault.bytes(), &reminders.to_bytes()))?;
+        let path = self.path(vault);
         let before = to_overwrite(&path)?;
-        fs::rename(&partial, &path)?;
+        put_private(&path, &self.key.seal(vault.bytes(), &reminders.to_bytes()))?;
         before.map_or(Ok(()), overwrite)
     }
 
@@ -79,7 +77,21 @@ impl Kept {
     }
 }
 
-/// A new file that its owner alone can read, on the disk when this returns.
+/// A file that its owner alone can read, whole or as it was before; on the disk under its name when this returns.
+fn put_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let partial = path.with_extension("partial");
+    // What a program that was killed left behind.
+    remove(&partial)?;
+    write_private(&partial, bytes)?;
+    fs::rename(&partial, path)?;
+    // Before this the name may lead to the old file after a power cut.
+    match path.parent() {
+        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        _ => Ok(()),
+    }
+}
+
+/// A new file that its owner alone can read, its bytes on the disk when this returns.
 fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.create_new(true).write(true);

@@ -12,9 +12,6 @@ const MOST_TRIES: u32 = 10;
 /// The first pause after a mail that could not be sent; each is twice as long as the one before.
 const FIRST_PAUSE_SECONDS: i64 = 60;
 
-/// The longest pause.
-const LONGEST_PAUSE_SECONDS: i64 = 6 * 60 * 60;
-
 const VERSION: u8 = 1;
 
 /// Where and when somebody wants to be reminded. Written sealed.
@@ -92,7 +89,7 @@ impl Reminders {
             return self.done(now);
         }
         let pause = FIRST_PAUSE_SECONDS << (self.tries - 1);
-        self.next = now.plus_seconds(pause.min(LONGEST_PAUSE_SECONDS)).as_millis();
+        self.next = now.plus_seconds(pause).as_millis();
     }
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
@@ -130,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pauses_grow_to_six_hours_and_then_it_is_let_go() {
+    fn the_pauses_double_to_four_hours_and_a_quarter_and_then_it_is_let_go() {
         let mut reminders = due_at(&[10, 100_000]);
         let (mut now, mut pauses) = (10, Vec::new());
         while reminders.is_due(at(now)) {

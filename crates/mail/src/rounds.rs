@@ -103,6 +103,7 @@ impl Mail {
     /// Sends what is due. To be called now and then. What goes wrong is logged, and never for whom it was.
     pub async fn go_round(&self, now: Timestamp) {
         let vaults = self.state().kept.all();
+        let vaults = vaults.inspect_err(|error| tracing::warn!(%error, "reminders could not be looked for"));
         for vault in vaults.unwrap_or_default() {
             if let Err(error) = self.remind(vault, now).await {
                 tracing::warn!(%error, "reminders could not be read or written");

@@ -85,6 +85,11 @@ impl Session {
         self.0.narrow().as_ref().map(|narrow| narrow.treatment)
     }
 
+    /// Since when it is narrow.
+    pub fn narrow_since(&self) -> Option<Timestamp> {
+        self.0.narrow().as_ref().map(|narrow| narrow.since)
+    }
+
     /// Whether a PIN widens it again.
     pub fn has_pin(&self) -> bool {
         self.0.narrow().as_ref().is_some_and(|narrow| narrow.pin.is_some())

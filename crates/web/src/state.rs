@@ -41,13 +41,39 @@ impl AppState {
         Self { keeper, library, hosts, secure, offset_minutes, mail: None, throttle }
     }
 
-    /// Where people reach us, without a slash at the end: by the name of the https address if there is one, else by the
-    /// name under which we were just asked.
+    /// Where people reach us, without a slash at the end: as others do, or else under the name we were just asked by.
     pub(crate) fn origin(&self, asked: &HeaderMap) -> String {
-        let named = || asked.get(HOST)?.to_str().ok().map(str::to_owned);
-        match self.secure {
-            true => format!("https://{}", self.hosts.last().map_or("", String::as_str)),
-            false => format!("http://{}", named().unwrap_or_default()),
-        }
+        let scheme = if self.secure { "https" } else { "http" };
+        let here = || format!("{scheme}://{}", host(asked).unwrap_or_default());
+        self.origin_for_others(asked).unwrap_or_else(here)
+    }
+
+    /// Where another device reaches us; `None` when nothing but this machine does. Only behind https do we listen for
+    /// others at all.
+    pub(crate) fn origin_for_others(&self, asked: &HeaderMap) -> Option<String> {
+        let ours = self.hosts.iter().rev().map(String::as_str);
+        let named = host(asked).into_iter().chain(ours).find(|host| !is_this_machine(host));
+        named.filter(|_| self.secure).map(|host| format!("https://{host}"))
+    }
+}
+
+fn host(asked: &HeaderMap) -> Option<&str> {
+    asked.get(HOST)?.to_str().ok()
+}
+
+fn is_this_machine(host: &str) -> bool {
+    ["127.", "localhost", "[::1]", "0.0.0.0", "[::]"].iter().any(|here| host.starts_with(here))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_this_machine_alone_is_no_address_for_another() {
+        assert!(
+            ["127.0.0.1:7714", "localhost:7714", "[::1]:1", "0.0.0.0:7714"].into_iter().all(is_this_machine)
+        );
+        assert!(!is_this_machine("notes.example") && !is_this_machine("192.168.1.4:7714"));
     }
 }

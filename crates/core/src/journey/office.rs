@@ -119,11 +119,6 @@ impl Seen<'_> {
     pub fn is_open(&self) -> bool {
         self.began.is_some() && self.over.is_none()
     }
-
-    /// Whether nobody noted anything of it.
-    pub fn is_unsaid(&self) -> bool {
-        self.began.is_none() && self.never.is_none()
-    }
 }
 
 /// What was noted of it: first there, and over once it was noted as not there after that. One that comes back is open again.

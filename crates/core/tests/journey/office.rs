@@ -114,7 +114,7 @@ fn r29_the_reading_before_leaving_is_the_last_one_and_is_due_until_the_session_i
 fn r29_what_began_is_open_until_it_is_noted_as_over_and_again_when_it_comes_back() {
     let mut person = with_medicine();
     let at = |after: i64| minute(TAKEN + after);
-    assert!(seen(&person.notebook, id(SESSION), "sedation").is_unsaid());
+    assert_eq!(seen(&person.notebook, id(SESSION), "sedation"), Seen::default());
     notes(&mut person, 60, &at(5), &[("sedation", 0), ("dissociation", 0)]);
     let never = seen(&person.notebook, id(SESSION), "sedation");
     assert_eq!(never, Seen { began: None, over: None, never: Some(&at(5)) });

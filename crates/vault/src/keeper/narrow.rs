@@ -30,10 +30,18 @@ impl Keeper {
         treatment: RecordId,
         pin: &str,
     ) -> Result<(), HandOverError> {
-        if session.narrow().is_some() || !is_under_way(session.vault(), treatment) {
+        if !is_under_way(session.vault(), treatment) {
             return Err(HandOverError::NotNow);
         }
-        *session.0.narrow() = Some(self.narrowed(treatment, Some(Pin::of(pin))));
+        let narrowed = self.narrowed(treatment, Some(Pin::of(pin)));
+        {
+            // Looked at and set in one: of two that ask at once, one sets its PIN.
+            let mut narrow = session.0.narrow();
+            if narrow.is_some() {
+                return Err(HandOverError::NotNow);
+            }
+            *narrow = Some(narrowed);
+        }
         if let Err(error) = self.0.store.delete_session(session.0.id_hash).await {
             *session.0.narrow() = None;
             return Err(error.into());
@@ -156,14 +164,13 @@ impl Keeper {
     /// Ends this session as [`Keeper::lock`] does. When it was the person's own, every device that is with a session of
     /// treatment goes with it: whoever leaves quickly wants nothing left open anywhere.
     pub async fn leave(&self, session: &Session) -> Result<(), StoreError> {
-        let locked = self.lock(session).await;
-        if session.narrow().is_some() {
-            return locked;
+        let mut failed = self.lock(session).await.err();
+        let others = if session.narrow().is_some() { Vec::new() } else { self.narrow_of(session.0.account) };
+        for id_hash in others {
+            // A store that fails keeps none of them open.
+            failed = self.end(id_hash).await.err().or(failed);
         }
-        for id_hash in self.narrow_of(session.0.account) {
-            self.end(id_hash).await?;
-        }
-        locked
+        failed.map_or(Ok(()), Err)
     }
 
     /// Whether this was the cookie of a device that was with a session of treatment and is so no more.

@@ -187,12 +187,14 @@ impl Keeper {
         let rows = self.0.store.sessions().await?.into_iter().map(|row| (row.account, row.id_hash));
         // Narrow sessions have no row.
         let live: Vec<_> = self.live().values().map(|live| (live.0.account, live.0.id_hash)).collect();
+        let mut failed = None;
         for (of, id_hash) in rows.chain(live) {
             if of == account && Some(id_hash) != but {
-                self.end(id_hash).await?;
+                // A store that fails keeps none of the others open.
+                failed = self.end(id_hash).await.err().or(failed);
             }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     /// Locks what was idle for too long. To be called every few seconds.

@@ -10,7 +10,6 @@ import { startHandsFree } from './hands_free_door.js';
 import { startIdle } from './idle.js';
 import { startLeaving } from './leave.js';
 import { startLevels } from './levels.js';
-import { startMap } from './map.js';
 import { startOwnFields } from './own_fields.js';
 import { startPrinting } from './print.js';
 import { startSession } from './session_door.js';
@@ -35,13 +34,13 @@ startHandsFree();
 startSpeech();
 startTimeSlider();
 startLevels();
-startMap();
 startBonds();
 startOwnFields();
 void startCopy();
 void startSession();
 
-// Only these pages have the sitter's panel and the field for a code; no other page fetches what they need.
+// Only these pages have a map, the sitter's panel and the field for a code; no other page fetches what they need.
+if (document.querySelector('[data-map-picture], [data-map-png]')) void import('./map.js').then(({ startMap }) => startMap());
 const lookIn = document.querySelector('[data-look-in]');
 if (lookIn instanceof HTMLElement) void import('./look_in.js').then(({ startLookIn }) => startLookIn(lookIn));
 const code = document.querySelector('input[data-join]');

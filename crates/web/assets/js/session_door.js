@@ -7,7 +7,8 @@ export async function startSession() {
   const place = document.querySelector('[data-during]');
   if (place instanceof HTMLElement) await (await import('./session_page.js')).startPage(place);
   else if (await hasDatabase(SESSION_DATABASE)) {
-    if (document.querySelector('form[action="/unlock"], [data-over]')) await (await import('./session_store.js')).forgetKey();
+    if (document.querySelector('form[action="/unlock"]')) await (await import('./session_store.js')).forgetKey();
+    else if (document.querySelector('[data-over]')) await (await import('./session_store.js')).leaveDevice();
     else await (await import('./session_send.js')).bringWhatIsLeft();
   }
 }

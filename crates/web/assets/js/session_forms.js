@@ -92,6 +92,8 @@ class Forms {
     this.root = root;
     this.view = view;
     this.page = page;
+    /** Forms of which something is being kept right now. @type {Set<HTMLFormElement>} */
+    this.busy = new Set();
   }
 
   /** @param {string} selector */
@@ -113,19 +115,32 @@ class Forms {
 
   close() {
     for (const sheet of this.root.querySelectorAll('[data-sheet]')) if (sheet instanceof HTMLElement) sheet.hidden = true;
-    this.part('[data-under-way]').hidden = false;
+    this.part('[data-under-way]').hidden = this.view.over === true;
   }
 
   /** @param {HTMLFormElement} form */
   async submitted(form) {
-    const noting = this.read(form);
+    const noting = this.busy.has(form) ? undefined : this.read(form);
     if (!noting) return;
-    await this.page.note(noting);
-    form.reset();
-    const draft = form.elements.namedItem('draft');
-    if (draft instanceof HTMLInputElement) draft.value = '';
-    if (noting.kind === 'words') this.page.typed('');
-    if (form.closest('[data-sheet]')) history.back();
+    // A field of words is emptied at once, which is guard enough: the next words are not held up by these.
+    if (noting.kind !== 'words') this.busy.add(form);
+    try {
+      const field = form.querySelector('textarea');
+      const draft = form.elements.namedItem('draft');
+      if (noting.kind === 'words' && field) {
+        // At once, so that what is typed while these words are being kept is the beginning of the next.
+        field.defaultValue = '';
+        field.value = '';
+        if (draft instanceof HTMLInputElement) draft.value = '';
+      }
+      await this.page.note(noting);
+      if (noting.kind !== 'words') form.reset();
+      else if (field) this.page.typed(field.value);
+      const sheet = form.closest('[data-sheet]');
+      if (sheet instanceof HTMLElement && !sheet.hidden) history.back();
+    } finally {
+      this.busy.delete(form);
+    }
   }
 
   /** What a form says; nothing where something has to be mended first. @param {HTMLFormElement} form @returns {Noting | undefined} */

@@ -12,7 +12,7 @@ import { framed, makeDeviceKey, openView, sealNote, sealView } from './session_s
 import { bring, bringLoose, bringWhatIsLeft } from './session_send.js';
 import * as store from './session_store.js';
 import { Shown } from './session_shown.js';
-import { keepNotesWith } from './voice_note.js';
+import { finishNote, hasNote, keepNotesWith } from './voice_note.js';
 import { WakeLock } from './wake_lock.js';
 
 /** @typedef {import('./session_shown.js').View} View */
@@ -182,10 +182,11 @@ class SessionPage {
     if (noting.kind === 'end') this.view.over = true;
     const when = asHours(elapsed - (this.view.medicine ?? 0));
     this.view.pending.push({ item, when, ...lineOf(noting, this.shown.words), numbers: noting.numbers ?? {}, wrong: noting.kind === 'wrong' });
+    // First of all: whoever has to write it on paper too hears of it, whatever else fails.
+    this.shown.say(this.loose.length > 0 ? 'loose' : 'kept');
     await this.keepClock();
     await this.keepView();
-    await this.show();
-    this.shown.say(this.loose.length > 0 ? 'loose' : 'kept');
+    await this.show().catch(() => undefined);
     void this.bring();
   }
 
@@ -234,7 +235,10 @@ class SessionPage {
       // The notebook did not find the whole list done: the session goes on.
       if (underWay && this.view.pending.length === 0) this.view.over = false;
       await this.show();
-      if (outcome === 'kept' && underWay === false && (await this.isEmpty())) await this.leaveNothing();
+      if (outcome === 'kept' && underWay === false) await this.finish();
+    } catch {
+      // The browser's store failed for once. What waits is still there, or in this window.
+      this.outcome = 'no-answer';
     } finally {
       this.bringing = false;
       await this.bringAgain();
@@ -245,7 +249,8 @@ class SessionPage {
     if (this.gone) return;
     const hidden = document.visibilityState === 'hidden';
     // Out of sight nobody is there: the notebook may lock, as anywhere.
-    const waits = this.loose.length > 0 || (await store.countNotes()).waiting > 0;
+    const { waiting } = await store.countNotes().catch(() => ({ waiting: 1 }));
+    const waits = this.loose.length > 0 || waiting > 0;
     if (!hidden || waits) this.timer = setTimeout(() => void this.bring(), this.outcome === 'kept' && !waits ? ASK : AGAIN);
   }
 
@@ -278,8 +283,21 @@ class SessionPage {
     return waiting + refused + this.loose.length === 0;
   }
 
-  /** The session is over and all of it is in the notebook: nothing stays here. */
-  async leaveNothing() {
+  /**
+   * The session is over. What is being spoken or typed is kept first, and whatever is on its way; once all of it is in the
+   * notebook, nothing stays here.
+   */
+  async finish() {
+    await finishNote();
+    const field = this.root.querySelector('form[data-note="words"] textarea');
+    const typed = field instanceof HTMLTextAreaElement ? field.value.trim() : '';
+    if (field instanceof HTMLTextAreaElement && typed !== '') {
+      field.value = '';
+      this.view.typed = '';
+      void this.note({ kind: 'words', words: typed });
+    }
+    await this.turn;
+    if (hasNote() || !(await this.isEmpty())) return;
     this.gone = true;
     await store.removeAll();
     location.replace(`/journey/sessions/${this.view.session}`);

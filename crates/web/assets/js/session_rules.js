@@ -7,7 +7,7 @@
  * @typedef {'any-unsure' | {yes?: string[], no?: string[], event?: string[], 'no-event'?: string[], number?: Compare,
  *   route?: string[], setting?: string[], any?: Trigger[], all?: Trigger[]}} Trigger
  */
-/** @typedef {{action: Action, fires_on: Trigger, words: string | null}} Way */
+/** @typedef {{action: Action, fires_on: Trigger, words: string | null, to_sitter: boolean}} Way */
 /** @typedef {{id: string, unsure_is_yes: boolean, never_lifted: boolean, ways: Way[]}} Rule */
 /**
  * @typedef {object} Facts what is known; what is not in it was not said
@@ -18,7 +18,7 @@
  * @property {string | null} route
  * @property {string | null} setting
  */
-/** @typedef {{id: string, action: Action, words: string | null}} Fired */
+/** @typedef {{id: string, action: Action, words: string | null, toSitter: boolean}} Fired */
 
 /** The weakest first. */
 const ACTIONS = ['info', 'caution', 'ask', 'stop', 'emergency'];
@@ -44,7 +44,7 @@ export function look(rules, facts, released) {
     const ways = rule.ways.filter((way) => fires(way.fires_on, facts, rule.unsure_is_yes));
     const strongest = ways.reduce((best, way) => (!best || rank(way.action) > rank(best.action) ? way : best), /** @type {Way | undefined} */ (undefined));
     if (!strongest || isLifted(rule, strongest.action, released[rule.id])) return [];
-    return [{ id: rule.id, action: strongest.action, words: strongest.words }];
+    return [{ id: rule.id, action: strongest.action, words: strongest.words, toSitter: strongest.to_sitter }];
   });
   return fired.sort((one, other) => rank(other.action) - rank(one.action));
 }

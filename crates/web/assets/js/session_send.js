@@ -102,11 +102,11 @@ export async function bringWhatIsLeft() {
   if (!(await isThere())) return;
   const open = await get('open');
   await waitAgain();
-  const { waiting: left } = await countNotes();
+  const before = await countNotes();
   const { outcome, underWay } = await bring(open?.session);
   const { waiting, refused } = await countNotes();
   const isOver = !open || (outcome === 'kept' && underWay === false);
   if (isOver && waiting + refused === 0) await removeAll();
   // The session's page, which shows what was noted, was made before these came in.
-  if (waiting < left && location.pathname === `/journey/sessions/${open?.session}`) location.reload();
+  if (waiting + refused < before.waiting + before.refused && location.pathname === `/journey/sessions/${open?.session}`) location.reload();
 }

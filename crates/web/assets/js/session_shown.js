@@ -21,6 +21,7 @@ import { look, since } from './session_rules.js';
  * @property {string} session
  * @property {string} key the public key that notes are sealed to, as hex
  * @property {boolean} [sealed] the key of this device is gone: what stood here cannot be shown
+ * @property {boolean} [sitter] a sitter has this device
  * @property {number} [number]
  * @property {string} [place]
  * @property {number} [elapsed] milliseconds since the session began, when this was put together
@@ -97,7 +98,7 @@ export class Shown {
   tell(view, sinceStart) {
     if (!view.facts) return;
     const facts = since(known(view.facts, view.pending), sinceStart);
-    const fired = look(this.words.rules, facts, view.released ?? {}).filter(({ words }) => words);
+    const fired = look(this.words.rules, facts, view.released ?? {}).filter(({ words, toSitter }) => words && (toSitter || !view.sitter));
     const now = JSON.stringify(fired);
     if (now === this.fired) return;
     this.fired = now;

@@ -85,6 +85,13 @@ export async function forgetKey() {
   });
 }
 
+/** On a device that was a sitter's and is so no more: what waits stays, sealed; where nothing does, nothing of it stays. */
+export async function leaveDevice() {
+  const { waiting, refused } = await countNotes();
+  if (waiting + refused === 0) await removeAll();
+  else await forgetKey();
+}
+
 /** Nothing of the session stays. */
 export async function removeAll() {
   (await opening)?.close();

@@ -31,6 +31,17 @@ export function isRecording() {
   return here?.take?.recorder.state === 'recording';
 }
 
+/** Whether a note is being spoken, or could not be kept yet. */
+export function hasNote() {
+  return isRecording() || (here?.ending ?? 0) > 0 || (here?.unkept.length ?? 0) > 0;
+}
+
+/** Ends a note that is being spoken. Done once it is kept, or known not to be. */
+export async function finishNote() {
+  if (isRecording()) await here?.end();
+  await here?.sending;
+}
+
 /** Begins a note, or ends it. */
 export function toggleNote() {
   void here?.toggle();
@@ -48,6 +59,8 @@ class VoiceNote {
     this.told = 0;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.timer = undefined;
+    /** How many notes are spoken and not whole yet. */
+    this.ending = 0;
     /** What is recorded and not kept yet, in its order. @type {Recorded[]} */
     this.unkept = [];
     /** Notes are sent one after the other. @type {Promise<void>} */
@@ -143,7 +156,8 @@ class VoiceNote {
    * @param {() => void} ended what is done once it holds all it will
    */
   async keep(take, ended = () => undefined) {
-    const { sound, ms, record } = await take.end();
+    this.ending += 1;
+    const { sound, ms, record } = await take.end().finally(() => { this.ending -= 1; });
     ended();
     if (sound.size === 0) {
       this.nothingHeard();

@@ -75,6 +75,15 @@ fn started(treatment: &TreatmentSession) -> Option<&When> {
     treatment.medicine.as_ref().or_else(began)
 }
 
+/// Whether answers still hold. How somebody comes back (R42) holds for the day on which it was said, and only from before
+/// the end if there was none yet: the list at the end says more than an answer before it.
+fn holds(asked: Asked, screening: &Screening, treatment: &TreatmentSession, clock: &Clock) -> bool {
+    const DAY: u64 = 24 * 60 * 60;
+    let said = screening.when.at;
+    let since_the_end = after::anchor(treatment).is_none_or(|over| said >= over.at);
+    asked != Asked::During || (since_the_end && clock.now().at.seconds_since(said) < DAY)
+}
+
 /// Everything that is known of a session.
 pub(super) fn of(
     notebook: &Notebook,
@@ -92,7 +101,10 @@ pub(super) fn of(
             Some((last, _)) if asked == Asked::After => last,
             _ => about(asked, session, treatment),
         };
-        if let Some((_, screening)) = journey::newest_screening(notebook, about, asked_id(asked)) {
+        let newest = journey::newest_screening(notebook, about, asked_id(asked));
+        if let Some((_, screening)) =
+            newest.filter(|(_, screening)| holds(asked, screening, treatment, clock))
+        {
             of_screening(&mut facts, screening, asked, clock);
         }
     }

@@ -26,6 +26,20 @@ async fn leave(
     if let Some(session) = &session {
         state.keeper.bar(session);
     }
+    // A task of its own: whoever leaves may close the window, and all of it is done to its end.
+    let leaving = tokio::spawn(keep_and_end(state.clone(), session, fields));
+    leaving.await.map_err(|_| Problem::Panicked)??;
+    let mut response = see_other("/away");
+    session::take(&state, &mut response);
+    Ok(response)
+}
+
+/// Keeps the words, then ends the session and whatever else was open with it.
+async fn keep_and_end(
+    state: AppState,
+    session: Option<hearken_vault::Session>,
+    fields: Fields,
+) -> Result<(), Problem> {
     let place = local_path(fields.text("place")).filter(|_| !is_blank(&fields));
     if let Some(place) = place {
         keep_words(&state, session.as_ref(), place, &fields).await;
@@ -33,9 +47,7 @@ async fn leave(
     if let Some(session) = &session {
         state.keeper.leave(session).await?;
     }
-    let mut response = see_other("/away");
-    session::take(&state, &mut response);
-    Ok(response)
+    Ok(())
 }
 
 /// Keeps what was being typed. Leaving goes on even if that fails: who leaves quickly must not meet an error page.

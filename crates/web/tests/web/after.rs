@@ -220,6 +220,18 @@ async fn r42_still_far_away_hours_after_the_start_is_asked_for_and_brings_its_wo
     let record = person.get(&asked).await.field("record");
     person.post(&asked, &[("record", &record), ("settled", "yes")]).await.location();
     assert!(!person.get(&format!("{session}/during")).await.shows(far));
+    let items = library().journey.sitter.recovery.items.iter().map(|item| item.id.as_str()).collect();
+    ticks(&mut person, &format!("{session}/end"), items).await;
+    let feels = "You still feel far away 4 hours after the start";
+    forward(&mut person, HOUR).await;
+    let record = person.get(&asked).await.field("record");
+    person.post(&asked, &[("record", &record), ("settled", "no")]).await.location();
+    assert!(person.get(&format!("{session}/after")).await.shows(feels));
+    forward(&mut person, 2 * DAY).await;
+    assert!(
+        !person.get(&format!("{session}/after")).await.shows(feels),
+        "what was said then is not so for ever"
+    );
 }
 
 #[tokio::test]

@@ -200,10 +200,14 @@ async fn a_voice_note_comes_with_the_moment_at_which_it_was_said() {
 async fn words_of_a_session_that_was_erased_meanwhile_stand_in_the_journal() {
     let (mut person, browser) = under_way().await;
     let item = browser.moment(1, 5, "by the heron");
+    let words =
+        json!({ "kind": "voice", "at": 1_795_773_600_000_i64, "offset": 0, "elapsed": 1, "seconds": 3 });
+    let voice = browser.notes(2, &words, &[0x1a, 0x45, 0xdf, 0xa3, 7]);
     person.post(&format!("{}/erase", browser.session), &[]).await;
     assert_eq!(person.get(&browser.session).await.status, StatusCode::NOT_FOUND);
-    let brought = browser.brings(&mut person, &[item]).await.json();
+    let brought = browser.brings(&mut person, &[item, voice]).await.json();
     assert_eq!(brought["kept"].as_array().unwrap().len(), 1);
+    assert_eq!(brought["refused"][0]["why"], "refused", "what was said aloud stays in the browser");
     assert!(person.get("/journal").await.shows("by the heron"));
 }
 

@@ -31,6 +31,8 @@ pub struct PortableWay {
     pub fires_on: PortableTrigger,
     /// What is said to whoever is there; nothing where neither person nor sitter sees it.
     pub words: Option<String>,
+    /// Whether the sitter sees it, and these words are for them.
+    pub to_sitter: bool,
 }
 
 /// A [`Trigger`] with the limits of the place.
@@ -98,12 +100,14 @@ fn portable(rule: &Rule, limits: &Limits) -> PortableRule {
     let way = |action, trigger, own: Option<&RuleWords>| {
         let pick = |pick: fn(&RuleWords) -> Option<&String>| own.and_then(pick).or_else(|| pick(&rule.words));
         let seen = |role, words: Option<&String>| words.filter(|_| rule.sees.contains(&role)).cloned();
-        let words = seen(super::Role::Sitter, pick(|words| words.sitter.as_ref()))
-            .or_else(|| seen(super::Role::Client, pick(|words| words.person.as_ref())));
+        let sitters = seen(super::Role::Sitter, pick(|words| words.sitter.as_ref()));
+        let to_sitter = sitters.is_some();
+        let words = sitters.or_else(|| seen(super::Role::Client, pick(|words| words.person.as_ref())));
         PortableWay {
             action,
             fires_on: with_limits(trigger, limits),
             words: words.map(|words| limits.fill(&words)),
+            to_sitter,
         }
     };
     let own = [way(rule.action, &rule.fires_on, None)];

@@ -212,8 +212,12 @@ fn said(notebook: &Notebook, session: RecordId, item: Item) -> Result<Vec<NewRev
     Ok(planned)
 }
 
-/// Words of a session that was erased meanwhile become an entry of the journal; a tap or a reading of it is over with it.
+/// Words of a session that was erased meanwhile become an entry of the journal; a tap or a reading of it is over with it. A
+/// voice note has no other place: it is refused, and stays in the browser.
 fn orphan(notebook: &Notebook, item: &Item) -> Result<Vec<NewRevision>, Refusal> {
+    if item.text("kind") == "voice" {
+        return Err(Refusal::NotHere);
+    }
     let body = item.text("words").to_owned();
     if body.trim().is_empty() {
         return Ok(Vec::new());

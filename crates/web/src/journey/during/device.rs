@@ -97,9 +97,12 @@ fn portable(facts: &hearken_content::Facts) -> Value {
     })
 }
 
-/// What a prescriber lifted, and up to which action.
+/// What a prescriber lifted of the rules for while it lasts, and up to which action.
 fn released(notebook: &Notebook, id: RecordId) -> Value {
-    let lifted = facts::released(notebook, id).into_iter().filter(|release| release.by == Role::Prescriber);
+    let looked_at =
+        |rule: &str| library().safety.rule(rule).is_some_and(|rule| rule.when.contains(&Stage::During));
+    let lifted = facts::released(notebook, id).into_iter();
+    let lifted = lifted.filter(|release| release.by == Role::Prescriber && looked_at(&release.rule));
     lifted.map(|release| (release.rule, json!(release.action))).collect::<serde_json::Map<_, _>>().into()
 }
 
@@ -225,7 +228,8 @@ mod tests {
         let fired = looked.fired.iter().filter(|fired| fired.released.is_none());
         let fired = fired.map(|fired| {
             let words = fired.words_for(Role::Sitter).or_else(|| fired.words_for(Role::Client));
-            json!({ "id": fired.rule.id, "action": fired.action, "words": words })
+            let to_sitter = fired.words_for(Role::Sitter).is_some();
+            json!({ "id": fired.rule.id, "action": fired.action, "words": words, "toSitter": to_sitter })
         });
         let released = released.map_or_else(|| json!({}), |action| json!({ "R21": action }));
         json!({ "facts": portable(facts), "released": released, "fired": fired.collect::<Vec<_>>() })

@@ -69,8 +69,9 @@ fn seconds(treatment: &TreatmentSession, clock: &Clock) -> Option<u64> {
     Some(clock.now().at.seconds_since(from.at))
 }
 
-/// What a sitter is told by the rules, the strongest first.
+/// What the rules tell whoever is there, the strongest first: on a sitter's device what a sitter sees, and nothing else.
 fn told(
+    session: &Session,
     notebook: &Notebook,
     id: RecordId,
     treatment: &TreatmentSession,
@@ -79,7 +80,8 @@ fn told(
     let looked = facts::look(notebook, id, treatment, clock, Stage::During);
     let said = looked.fired.iter().filter(|fired| fired.released.is_none());
     said.filter_map(|fired| {
-        let words = fired.words_for(Role::Sitter).or_else(|| fired.words_for(Role::Client))?;
+        let persons = || fired.words_for(Role::Client).filter(|_| session.narrow().is_none());
+        let words = fired.words_for(Role::Sitter).or_else(persons)?;
         Some((fired.action, words.to_owned()))
     })
     .collect()
@@ -121,9 +123,10 @@ async fn page(
         intention: journey::intentions_of(&notebook, id).next().map(|(_, intention)| intention.words.clone()),
         sitter: sitter::beside(&state, &session, (&notebook, id, treatment), &clock, &query),
         kept: query.has("noted"),
-        told: told(&notebook, id, treatment, &clock),
+        told: told(&session, &notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
         office: super::office::lines(&notebook, id, &clock),
+        narrow: session.narrow().is_some(),
         view: sitter::view(&session, device::view(session.vault(), &notebook, id, treatment, &clock)),
         programme,
     };
@@ -164,7 +167,9 @@ async fn medicine(
 
 /// The form of a new moment at `place`, and what was typed into it but not kept.
 fn form(state: &AppState, session: &Session, place: &str, query: &Fields) -> (Typing, Fields) {
-    let draft = drafts::at(session.vault(), place, query);
+    // What the person had begun to write before a sitter had the device is theirs.
+    let theirs = |saved| session.narrow_since().is_none_or(|since| saved >= since);
+    let draft = drafts::at(session.vault(), place, query).filter(|draft| theirs(draft.saved));
     let typing = Typing::new(state, place, state.keeper.new_record_id(), 0, draft.as_ref());
     (typing, draft.map_or_else(Fields::default, |draft| Fields::from_draft(&draft.fields)))
 }

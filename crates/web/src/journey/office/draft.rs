@@ -61,6 +61,8 @@ fn answered(visit: &Visit<'_>, question: &str) -> Option<String> {
 }
 
 fn reading(visit: &Visit<'_>, id: &str) -> Option<String> {
+    // Without a moment at which the medicine was taken, no reading is known to be before it.
+    visit.treatment.medicine.as_ref()?;
     let reading = due::readings(visit).into_iter().find(|reading| reading.words.id == id)?;
     let (upper, lower, when) = reading.taken?;
     Some(format!("{upper} / {lower} {UNIT}, {}", at(visit, when)))

@@ -82,7 +82,10 @@ pub(super) async fn keep(
         let before =
             notebook.get::<Moment>(id).filter(|moment| said(moment).is_some()).ok_or(Problem::NotHere)?;
         let visit = Visit::of(&notebook, before.session, &clock).ok_or(Problem::NotHere)?;
-        (before.clone(), typed(&visit, &fields, &clock))
+        // A field that was emptied changes nothing.
+        let is_empty = fields.text("when").trim().is_empty();
+        let when = if is_empty { Ok(before.when.clone()) } else { typed(&visit, &fields, &clock) };
+        (before.clone(), when)
     };
     let when = match when {
         Ok(when) => when,

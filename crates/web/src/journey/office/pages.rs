@@ -151,7 +151,12 @@ fn button(there: &str, words: &str, effect: &EffectWords) -> Markup {
 }
 
 /// What is written down so far and what is still open, on the page with the list at the end; nothing at home.
-pub(in crate::journey) fn still_open(notebook: &Notebook, id: RecordId, clock: &Clock) -> Markup {
+pub(in crate::journey) fn still_open(
+    notebook: &Notebook,
+    id: RecordId,
+    clock: &Clock,
+    narrow: bool,
+) -> Markup {
     let Some(visit) = Visit::of(notebook, id, clock) else { return Markup::default() };
     let office = &library().journey.office;
     let told = visit.told(clock, Role::Client);
@@ -168,7 +173,7 @@ pub(in crate::journey) fn still_open(notebook: &Notebook, id: RecordId, clock: &
                 @if !visit.treatment.ride.is_empty() { dt { "The way home" } dd { bdi { (Words(&visit.treatment.ride)) } } }
             }
             (due::list(&visit))
-            p { a href={ (visit.address()) "/office" } { (office.title) } }
+            @if !narrow { p { a href={ (visit.address()) "/office" } { (office.title) } } }
         }))
     }
 }

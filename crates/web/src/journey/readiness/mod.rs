@@ -132,8 +132,15 @@ fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, 
 /// A rule as the person reads it; `None` where it is not for them.
 fn came(fired: &Fired<'static>, notebook: &Notebook, id: RecordId, clock: &Clock) -> Option<Came> {
     let words = fired.words_for(Role::Client)?.to_owned();
-    let of = |(_, release): &(RecordId, &Release)| release.rule == fired.rule.id;
-    let release = fired.released.as_ref().and_then(|_| journey::releases_of(notebook, id).find(of));
+    // There may be others of the same rule, given for less.
+    let release = fired.released.as_ref().and_then(|lifted| {
+        let is_it = |release: &Release| {
+            release.rule == fired.rule.id
+                && Some(release.when.at.as_millis()) == lifted.at
+                && release.reason == lifted.reason
+        };
+        journey::releases_of(notebook, id).find(|(_, release)| is_it(release))
+    });
     let released = release.map(|(id, release)| (format!("/journey/releases/{id}"), told(release, clock)));
     Some(Came { rule: &fired.rule.id, action: fired.action, title: &fired.rule.title, words, released })
 }

@@ -85,7 +85,7 @@ impl SessionPage {
                         a .button .second href={ (self.address) "/sitter" } { "The sitter's screen" }
                     }
                 }
-                @if matches!(session.state, State::InSession | State::Recovering) {
+                @if matches!(session.state, State::InSession | State::Recovering | State::Integrating) {
                     p { a .button .second href={ (self.address) "/questions/" (asked_id(Asked::During)) } { (words::sort(Asked::During)) } }
                 }
                 @if let Some(sheet) = &self.before { (ready_card(sheet)) }

@@ -324,3 +324,42 @@ async fn a_sitters_device_names_the_numbers_of_where_the_session_is() {
     assert_eq!(locked.location(), "/join/over");
     assert!(locked.headers.contains_key(header::SET_COOKIE));
 }
+
+#[tokio::test]
+async fn r50_a_sitter_is_told_what_a_sitter_sees_and_nothing_of_what_was_answered() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    // “Not sure” asks for the prescriber (R50); their word lets the session begin.
+    prepares(&mut person, &session, &[("heart-disease", "unsure")]).await;
+    let said = [
+        ("by", "Dr Gray"),
+        ("when", "2026-11-20T10:00"),
+        ("reason", "looked at together"),
+        ("action", "ask"),
+    ];
+    assert_eq!(person.post(&format!("{session}/releases/R50"), &said).await.status, StatusCode::SEE_OTHER);
+    begins(&mut person, &session).await;
+    let (knows, lifted) = ("&quot;anyUnsure&quot;:true", "&quot;R50&quot;:&quot;ask&quot;");
+    let own = person.get(&format!("{session}/during")).await;
+    assert!(
+        own.body.contains(knows) && own.body.contains(lifted),
+        "control: the person's own page knows of it"
+    );
+    hands_over(&mut person, &session).await;
+    let page = person.get(&format!("{session}/during")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.body.contains(knows) && !page.body.contains(lifted));
+}
+
+#[tokio::test]
+async fn what_the_person_had_begun_to_write_is_not_on_the_sitters_screen() {
+    let (mut person, session) = under_way().await;
+    let place = format!("{session}/during");
+    person.fetch("/drafts", &[("place", &place), ("words", "half a cobaltheron")]).await;
+    assert!(person.get(&place).await.body.contains("cobaltheron"), "control: it is there for them");
+    person.house.clock.forward(1);
+    hands_over(&mut person, &session).await;
+    assert!(!person.get(&place).await.body.contains("cobaltheron"));
+    takes_back(&mut person, &session, PIN).await;
+    assert!(person.get(&place).await.body.contains("cobaltheron"), "and again once they have it back");
+}

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State as Shared,
-    http::{HeaderMap, StatusCode, header::HOST},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use hearken_core::{
@@ -42,7 +42,7 @@ impl Giving<'_> {
             since: words::moment(&self.clock.when(device.since), self.clock.today()),
             quiet_minutes: device.quiet_seconds / 60,
         };
-        let origin = origin(self.state, self.headers);
+        let origin = self.state.origin_for_others(self.headers);
         Ok(SitterPage {
             page: Page::open(Place::Journey, self.session),
             address: format!("/journey/sessions/{}", self.id),
@@ -75,19 +75,6 @@ impl Giving<'_> {
         let said = Said { what: what.to_owned(), then: then.to_owned() };
         Ok((status, self.page(Some(said), None)?.render()).into_response())
     }
-}
-
-/// Where another device reaches this program; `None` when nothing but this machine does. Only behind https does it listen
-/// for others at all.
-fn origin(state: &AppState, headers: &HeaderMap) -> Option<String> {
-    let asked = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let ours = state.hosts.iter().rev().map(String::as_str);
-    let host = asked.into_iter().chain(ours).find(|host| !is_this_machine(host)).filter(|_| state.secure)?;
-    Some(format!("https://{host}"))
-}
-
-fn is_this_machine(host: &str) -> bool {
-    ["127.", "localhost", "[::1]", "0.0.0.0", "[::]"].iter().any(|here| host.starts_with(here))
 }
 
 pub(super) async fn page(
@@ -165,17 +152,4 @@ pub(super) async fn end(
         state.keeper.end_sitting(&session, device).await?;
     }
     Ok(see_other(&format!("/journey/sessions/{id}/sitter")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_this_machine_alone_is_no_address_for_another() {
-        assert!(
-            ["127.0.0.1:7714", "localhost:7714", "[::1]:1", "0.0.0.0:7714"].into_iter().all(is_this_machine)
-        );
-        assert!(!is_this_machine("notes.example") && !is_this_machine("192.168.1.4:7714"));
-    }
 }

@@ -61,15 +61,28 @@ pub(super) fn voice(session: &Session, voice: VoiceNotes) -> VoiceNotes {
     VoiceNotes { notes, ..voice }
 }
 
-/// What a device goes on from. A sitter's has no number but those that the rules for while it lasts compare.
+/// What a device goes on from. A sitter's knows nothing but what the rules that a sitter sees look at.
 pub(super) fn view(session: &Session, mut view: Value) -> Value {
-    if session.narrow().is_some()
-        && let Some(numbers) = view["facts"]["numbers"].as_object_mut()
-    {
-        let mut compared = BTreeSet::new();
-        names_in(&json!(library().safety.portable(Stage::During)), &mut compared);
-        numbers.retain(|name, _| compared.contains(name));
+    if session.narrow().is_none() {
+        return view;
     }
+    let rules = library().safety.portable(Stage::During).into_iter();
+    let seen: Vec<_> = rules.filter(|rule| rule.ways.iter().any(|way| way.to_sitter)).collect();
+    let asks = |question: &str| {
+        seen.iter().filter_map(|rule| library().safety.rule(&rule.id)).any(|rule| rule.asks(question))
+    };
+    let mut compared = BTreeSet::new();
+    names_in(&json!(seen), &mut compared);
+    view["sitter"] = json!(true);
+    view["facts"]["anyUnsure"] = json!(false);
+    let keep = |facts: &mut Value, kept: &dyn Fn(&str) -> bool| {
+        if let Some(named) = facts.as_object_mut() {
+            named.retain(|name, _| kept(name));
+        }
+    };
+    keep(&mut view["facts"]["numbers"], &|name| compared.contains(name));
+    keep(&mut view["facts"]["answers"], &asks);
+    keep(&mut view["released"], &|id| seen.iter().any(|rule| rule.id == id));
     view
 }
 
