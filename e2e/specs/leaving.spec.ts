@@ -72,6 +72,27 @@ test('what is typed into a council is there again after leaving quickly', async 
   }
 });
 
+test('who leaves while nothing answers finds it locked when it answers again', async ({ page, server, watch }) => {
+  watch.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+  await begin(page);
+  await write(page, `${CANARY} in the journal`);
+  await page.goto('/journal');
+  await server.halt();
+  await page.locator('form[action="/leave"] button').first().click();
+  await page.waitForURL((url) => url.protocol === 'chrome-error:');
+  const again = await server.again();
+  try {
+    await page.goto('/journal');
+    await expect(page).toHaveURL(/\/unlock/);
+    expect(await page.context().cookies()).not.toContainEqual(expect.objectContaining({ name: 'left' }));
+    await unlock(page);
+    await page.waitForURL((url) => url.pathname === '/journal');
+    await expect(page.getByText(CANARY)).toBeVisible();
+  } finally {
+    await again.halt();
+  }
+});
+
 test('the button leaves from every page', async ({ page }) => {
   test.setTimeout(120_000);
   await begin(page);

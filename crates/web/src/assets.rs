@@ -67,6 +67,12 @@ pub(crate) fn script() -> &'static str {
     &ADDRESS
 }
 
+/// Where the script of a page with a map is served.
+pub(crate) fn map_script() -> &'static str {
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| address("map.js"));
+    &ADDRESS
+}
+
 /// Where the tab's icon is served.
 pub(crate) fn tab_icon() -> &'static str {
     static ADDRESS: LazyLock<String> = LazyLock::new(|| address("tab.svg"));

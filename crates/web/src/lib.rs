@@ -65,6 +65,7 @@ pub fn app(state: AppState) -> Router {
         .fallback(error::not_here)
         .method_not_allowed_fallback(error::not_this_way)
         .layer(middleware::from_fn_with_state(state.clone(), session::look_up))
+        .layer(middleware::from_fn_with_state(state.clone(), leave::finish))
         .layer(security::same_origin())
         .layer(middleware::from_fn_with_state(state.clone(), security::known_host))
         .layer(CatchPanicLayer::custom(error::panicked))

@@ -183,10 +183,13 @@ pub(crate) fn give(state: &AppState, response: &mut Response, value: &str) {
 
 /// Takes the browser's session away.
 pub(crate) fn take(state: &AppState, response: &mut Response) {
-    let cookie =
-        format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{}", cookie_name(state), secure(state));
-    set_cookie(response, &cookie);
+    forget(state, response, cookie_name(state));
     forget_pages(response);
+}
+
+/// Takes a cookie away.
+pub(crate) fn forget(state: &AppState, response: &mut Response, name: &str) {
+    set_cookie(response, &format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{}", secure(state)));
 }
 
 /// Has the browser forget the pages it has seen.

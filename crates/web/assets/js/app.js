@@ -5,6 +5,7 @@ import { startBreath } from './breath.js';
 import { startCopy } from './copy_door.js';
 import { startDrafts } from './drafts.js';
 import { startDrawing } from './drawing.js';
+import { fetched } from './fetched.js';
 import { startHandedOver } from './handed_over.js';
 import { startHandsFree } from './hands_free_door.js';
 import { startIdle } from './idle.js';
@@ -39,9 +40,8 @@ startOwnFields();
 void startCopy();
 void startSession();
 
-// Only these pages have a map, the sitter's panel and the field for a code; no other page fetches what they need.
-if (document.querySelector('[data-map-picture], [data-map-png]')) void import('./map.js').then(({ startMap }) => startMap());
+// Only these pages have the sitter's panel and the field for a code; no other page fetches what they need.
 const lookIn = document.querySelector('[data-look-in]');
-if (lookIn instanceof HTMLElement) void import('./look_in.js').then(({ startLookIn }) => startLookIn(lookIn));
+if (lookIn instanceof HTMLElement) void fetched(import('./look_in.js')).then((panel) => panel?.startLookIn(lookIn));
 const code = document.querySelector('input[data-join]');
-if (code instanceof HTMLInputElement) void import('./join.js').then(({ takeCode }) => takeCode(code));
+if (code instanceof HTMLInputElement) void fetched(import('./join.js')).then((join) => join?.takeCode(code));

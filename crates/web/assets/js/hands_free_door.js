@@ -1,6 +1,7 @@
 // The way into hands-free: the button where the device has a voice, and the screen that goes on like the one before. What
 // moves there is fetched only then, so that no other page pays for it.
 
+import { fetched } from './fetched.js';
 import { forget, taken } from './hands_free_carry.js';
 import { commandOf } from './hands_free_keys.js';
 import { quietTime } from './quiet_time.js';
@@ -18,11 +19,12 @@ export function startHandsFree() {
   const carried = taken(panel.dataset['handsFree'] ?? '');
   const start = document.querySelector('[data-hands-free-start]');
   const aloud = document.querySelector('[data-read-aloud]');
-  /** @type {Promise<import('./hands_free.js').HandsFree> | undefined} */
+  /** @type {Promise<import('./hands_free.js').HandsFree | undefined> | undefined} */
   let mode;
-  const fetched = async () => {
-    const { HandsFree } = await import('./hands_free.js');
-    const made = new HandsFree(panel, quiet);
+  const make = async () => {
+    const module = await fetched(import('./hands_free.js'));
+    if (!module) return undefined;
+    const made = new module.HandsFree(panel, quiet);
     made.turned = (on) => {
       if (start instanceof HTMLElement) start.hidden = on;
       if (aloud instanceof HTMLElement) aloud.hidden = on;
@@ -43,8 +45,13 @@ export function startHandsFree() {
       pressed.push(command);
     };
     document.addEventListener('keydown', keep);
-    const made = await (mode ??= fetched());
+    const made = await (mode ??= make());
     document.removeEventListener('keydown', keep);
+    if (!made) {
+      // Nothing answers now; the button tries again.
+      mode = undefined;
+      return;
+    }
     made.begin(from);
     for (const command of pressed) made.do(command);
   };

@@ -25,6 +25,8 @@ function leave() {
   const unkept = takeUnkept();
   document.body.replaceChildren();
   const [first, ...others] = unkept;
+  // If nothing answers now, whoever asks next is told of it first, and shows nothing.
+  document.cookie = `left=1; Path=/; SameSite=Strict${location.protocol === 'https:' ? '; Secure' : ''}`;
   // Whichever arrives after the lock is held sealed, so the order does not matter.
   for (const body of others) send('/drafts', body);
   send('/leave', first ?? new URLSearchParams());
@@ -46,7 +48,7 @@ const GOODBYE = 150;
 function send(to, body) {
   const keepalive = body.toString().length < 60_000;
   fetch(to, { method: 'POST', body, keepalive, redirect: 'manual' }).catch(() => {
-    // The page is gone and nobody is left to tell; a stopped server has locked itself.
+    // The page is gone and nobody is left to tell; the cookie says it again.
   });
 }
 

@@ -18,14 +18,6 @@ const LONG_STEP = 100;
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** Begins to make the page's map live, if it has one. */
-export function startMap() {
-  const svg = document.querySelector('[data-map-picture]');
-  const world = svg?.querySelector('[data-map-world]');
-  if (svg instanceof SVGSVGElement && world instanceof SVGGElement) new LiveMap(svg, world);
-  offerPng();
-}
-
 class LiveMap {
   /**
    * @param {SVGSVGElement} svg
@@ -241,3 +233,8 @@ class LiveMap {
     if (this.window.zoom(Math.exp(-event.deltaY / 400), at)) event.preventDefault();
   }
 }
+
+const svg = document.querySelector('[data-map-picture]');
+const world = svg?.querySelector('[data-map-world]');
+if (svg instanceof SVGSVGElement && world instanceof SVGGElement) new LiveMap(svg, world);
+offerPng();

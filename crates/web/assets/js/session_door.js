@@ -1,14 +1,15 @@
 // The way to what keeps a session that is under way. It is fetched only where there is something to keep or to bring.
 
 import { SESSION_DATABASE, hasDatabase } from './databases.js';
+import { fetched } from './fetched.js';
 
 /** Runs the page of a session; elsewhere brings what was left, and on the lock screen takes the key of this device away. */
 export async function startSession() {
   const place = document.querySelector('[data-during]');
-  if (place instanceof HTMLElement) await (await import('./session_page.js')).startPage(place);
+  if (place instanceof HTMLElement) await (await fetched(import('./session_page.js')))?.startPage(place);
   else if (await hasDatabase(SESSION_DATABASE)) {
-    if (document.querySelector('form[action="/unlock"]')) await (await import('./session_store.js')).forgetKey();
-    else if (document.querySelector('[data-over]')) await (await import('./session_store.js')).leaveDevice();
-    else await (await import('./session_send.js')).bringWhatIsLeft();
+    if (document.querySelector('form[action="/unlock"]')) await (await fetched(import('./session_store.js')))?.forgetKey();
+    else if (document.querySelector('[data-over]')) await (await fetched(import('./session_store.js')))?.leaveDevice();
+    else await (await fetched(import('./session_send.js')))?.bringWhatIsLeft();
   }
 }

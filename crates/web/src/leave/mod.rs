@@ -1,6 +1,14 @@
 //! Leaving quickly: what was typed is kept, the notebook locks, and a page is left behind that tells nothing.
+//!
+//! The page that is left says so twice: by what it posts, and by a cookie that comes with the next request, whichever that
+//! is. Who left while nothing answered finds the notebook locked when it answers again.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Request, State},
+    http::Method,
+    middleware::Next,
+    response::Response,
+};
 use maud::{Markup, html};
 
 use crate::{
@@ -17,6 +25,35 @@ pub(crate) fn routes() -> Routes {
     Routes::default().post("/leave", leave).get("/away", away)
 }
 
+/// The cookie that the page sets before it goes (`leave.js`). It has no meaning but that it is there.
+const LEFT: &str = "left";
+
+/// Ends a session whose person has left, before anything is shown with it.
+pub(crate) async fn finish(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let path = request.uri().path();
+    // These two come from the page that is being left, with words.
+    let last_words = request.method() == Method::POST && (path == "/drafts" || path == "/leave");
+    if session::cookie(request.headers(), LEFT).is_none() || path.starts_with("/assets/") {
+        return Ok(next.run(request).await);
+    }
+    if !last_words
+        && let Some(session) =
+            state.keeper.session(session::session_cookie(&state, request.headers())).await?
+    {
+        state.keeper.leave(&session).await?;
+    }
+    let mut response = next.run(request).await;
+    if !last_words {
+        session::forget(&state, &mut response, LEFT);
+        session::forget_pages(&mut response);
+    }
+    Ok(response)
+}
+
 async fn leave(
     State(state): State<AppState>,
     Visitor(session): Visitor,
@@ -31,6 +68,7 @@ async fn leave(
     leaving.await.map_err(|_| Problem::Panicked)??;
     let mut response = see_other("/away");
     session::take(&state, &mut response);
+    session::forget(&state, &mut response, LEFT);
     Ok(response)
 }
 

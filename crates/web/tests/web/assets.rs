@@ -31,7 +31,7 @@ async fn every_module_that_a_script_imports_is_served_beside_it() {
     let page = person.get("/help-now").await;
     let app = page.body.split("src=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let folder = app.strip_suffix("app.js").unwrap();
-    let mut waiting = vec!["app.js".to_owned()];
+    let mut waiting = vec!["app.js".to_owned(), "map.js".to_owned()];
     let mut seen = Vec::new();
     while let Some(name) = waiting.pop() {
         let script = person.get(&format!("{folder}{name}")).await;
@@ -43,7 +43,9 @@ async fn every_module_that_a_script_imports_is_served_beside_it() {
         waiting.extend(imports.filter(|name| !seen.contains(name)));
         seen.push(name);
     }
-    assert!(seen.iter().any(|name| name == "map.js") && seen.iter().any(|name| name == "session_seal.js"));
+    assert!(
+        seen.iter().any(|name| name == "map_png.js") && seen.iter().any(|name| name == "session_seal.js")
+    );
 }
 
 #[tokio::test]

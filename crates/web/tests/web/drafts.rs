@@ -160,3 +160,41 @@ async fn leaving_works_while_locked_and_before_anything_is_set_up() {
     let mut stranger = Person::stranger().await;
     assert_eq!(stranger.post("/leave", &[("place", "/"), ("body", "x")]).await.location(), "/away");
 }
+
+#[tokio::test]
+async fn who_left_while_nothing_answered_finds_it_locked_at_the_next_request() {
+    for path in ["/", "/journal", "/away", "/no-such-page"] {
+        let mut person = Person::new().await;
+        person.writes("a heron").await;
+        let mut elsewhere = person.other_browser();
+        elsewhere.enter().await;
+        assert!(elsewhere.get("/journal").await.shows("a heron"));
+        person.cookies.insert("left".to_owned(), "1".to_owned());
+        let next = person.get(path).await;
+        assert!(!next.shows("a heron"), "{path}");
+        assert_eq!(next.headers["clear-site-data"], "\"cache\"", "{path}");
+        assert!(!person.cookies.contains_key("left"), "said once");
+        assert_eq!(person.get("/").await.location(), "/unlock", "{path}");
+        assert!(elsewhere.get("/journal").await.shows("a heron"), "another device of theirs stays as it is");
+        person.enter().await;
+        assert!(person.get("/journal").await.shows("a heron"), "and it opens as ever");
+    }
+}
+
+#[tokio::test]
+async fn the_last_words_of_a_page_that_is_left_are_kept_though_it_says_that_it_left() {
+    let mut person = Person::new().await;
+    let draft = person.get("/").await.field("draft");
+    person.cookies.insert("left".to_owned(), "1".to_owned());
+    let drafts = [("place", "/journal"), ("draft", "0190a000-0000-7000-8000-000000000001"), ("seen", "0")];
+    person.fetch("/drafts", &[&drafts[..], &[("body", "first words")]].concat()).await;
+    assert!(person.cookies.contains_key("left"), "not done with yet");
+    let left = person
+        .post("/leave", &[("place", "/"), ("draft", &draft), ("seen", "0"), ("body", "second words")])
+        .await;
+    assert_eq!(left.location(), "/away");
+    assert!(!person.cookies.contains_key("left"));
+    person.enter().await;
+    assert!(person.get("/").await.shows("second words"));
+    assert!(person.get("/journal").await.shows("first words") || person.get("/").await.shows("first words"));
+}
