@@ -49,7 +49,12 @@ fn plot(all: &[(RecordId, &Breathing)], notebook: &Notebook, reach: Reach, clock
         most: check.most.clone(),
         points: all
             .iter()
-            .map(|(id, it)| Point { when: it.when.clone(), level: level(it), address: Some(address(*id)) })
+            .map(|(id, it)| Point {
+                when: it.when.clone(),
+                level: level(it),
+                address: Some(address(*id)),
+                ..Point::default()
+            })
             .collect(),
     };
     Plot {
@@ -59,6 +64,7 @@ fn plot(all: &[(RecordId, &Breathing)], notebook: &Notebook, reach: Reach, clock
         marks: plot_marks(notebook),
         from: reach.from(clock),
         highest: 10,
+        ..Plot::default()
     }
 }
 

@@ -56,6 +56,7 @@ fn lines(readings: &[(RecordId, &Reading)], scales: &[Scale]) -> Vec<Line> {
             when: reading.when.clone(),
             level: reading.level(scale),
             address: Some(edit::address(*id)),
+            ..Point::default()
         };
         Line {
             name: words.label.clone(),
@@ -107,6 +108,7 @@ pub(super) async fn of_part(
         marks: plot_marks(&notebook),
         from: reach.from(&clock),
         highest: 10,
+        ..Plot::default()
     };
     let said = newest(&readings, &clock);
     Ok(CoursePage { page, chip: PartChip::of(id, part), harm: part.urge_to_harm, reach, plot, said }
@@ -125,6 +127,7 @@ pub(super) async fn of_self(Unlocked(session): Unlocked, clock: Clock, Query(que
         marks: plot_marks(&notebook),
         from: reach.from(&clock),
         highest: 10,
+        ..Plot::default()
     };
     let said = newest(&readings, &clock);
     let parts = notebook.listed_parts().filter_map(|(id, part)| part_now(&notebook, &clock, id, part));

@@ -34,7 +34,10 @@ pub(crate) use parts::{
     role_mark, role_word,
 };
 pub(crate) use parts_nav::{PartsPlace, parts_nav};
-pub(crate) use plot::{Line, Plot, Point, Reach, mark_name, mark_sign, mark_word, plot_marks, reaches};
+pub(crate) use plot::{
+    Band, Corridor, Line, Plot, Point, Reach, mark_name, mark_sign, mark_word, plot_marks, reaches,
+    small_multiples,
+};
 pub(crate) use room::Room;
 pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};

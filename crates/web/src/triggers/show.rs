@@ -75,6 +75,7 @@ fn plot(
         when: time.when.clone(),
         level: time.strength,
         address: Some(format!("/triggers/times/{id}")),
+        ..Point::default()
     };
     let line = Line {
         name: words.label.clone(),
@@ -89,6 +90,7 @@ fn plot(
         marks: plot_marks(notebook),
         from: reach.from(clock),
         highest: 10,
+        ..Plot::default()
     })
 }
 

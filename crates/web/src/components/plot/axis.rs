@@ -31,6 +31,11 @@ impl Span {
         Some(Self { start: stamp(start), end: stamp(last.saturating_add(air)), now: stamp(now) })
     }
 
+    /// The time that holds both.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end), now: self.now }
+    }
+
     /// Where a time lies between start (0) and end (1).
     pub(super) fn share(self, at: Timestamp) -> f64 {
         let (start, end) = (self.start.as_millis() as f64, self.end.as_millis() as f64);

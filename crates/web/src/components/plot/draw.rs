@@ -4,18 +4,21 @@ use hearken_core::marks::MarkKind;
 use maud::{Markup, html};
 
 use super::{
-    Line, Plot,
+    Line, Plot, Point,
     axis::{self, Span},
     frame::Frame,
     lines::{self, Stretch},
-    mark_word, marks,
+    marks, numbers,
+    room::LETTER,
 };
 use crate::zone::Clock;
 
 /// The dash of each line; the first is whole.
-const DASHES: [&str; super::MOST_LINES] = ["none", "8 4", "2 4", "10 3 2 3"];
+pub(super) const DASHES: [&str; super::MOST_LINES] = ["none", "8 4", "2 4", "10 3 2 3"];
 /// Room between two points from which on each has its marker.
 const MARKER_ROOM: f64 = 7.0;
+/// Room from which on a hollow one still shows.
+const TINY_ROOM: f64 = 4.5;
 /// How far names of lines stand apart.
 const NAME_ROOM: f64 = 16.0;
 
@@ -38,10 +41,14 @@ impl Drawing<'_> {
                 aria-labelledby={ (title) " " (desc) } {
                 title id=(title) { (plot.title) }
                 desc id=(desc) { (plot.said(self.clock)) }
+                (self.bands())
                 (self.ahead())
                 (self.grid())
+                (self.corridor())
                 (self.marks())
+                (self.ground_words())
                 (self.lines())
+                @if plot.numbers { (self.numbers()) }
             }
         }
     }
@@ -65,7 +72,7 @@ impl Drawing<'_> {
         let (end, floor, highest) = (self.frame.end(), self.frame.floor(), self.plot.highest);
         html! {
             g class="plot-grid" {
-                @for level in [0, highest / 2, highest] {
+                @for level in self.frame.levels(highest) {
                     @let y = self.frame.y(highest, level);
                     line x1=(left) y1=(at(y)) x2=(at(end)) y2=(at(y)) {}
                     text x=(at(left - 6.0)) y=(at(y + 4.0)) text-anchor="end" { (level) }
@@ -73,28 +80,26 @@ impl Drawing<'_> {
                 @for tick in axis::ticks(self.span, self.clock, self.frame.most_ticks) {
                     @let x = self.frame.x(self.span, tick.at);
                     line x1=(at(x)) y1=(at(floor)) x2=(at(x)) y2=(at(floor + 5.0)) {}
-                    text x=(at(x)) y=(at(height - 8.0)) text-anchor=(self.anchor(x)) { (tick.label) }
+                    text x=(at(self.date_at(x, &tick.label))) y=(at(height - 8.0)) text-anchor="middle" { (tick.label) }
                 }
             }
         }
     }
 
-    /// A date at an edge reads inwards.
-    fn anchor(&self, x: f64) -> &'static str {
-        match x {
-            x if x < self.frame.left + 24.0 => "start",
-            x if x > self.frame.width - 30.0 => "end",
-            _ => "middle",
-        }
+    /// The middle of a date: at its day, moved inwards where it would leave the drawing.
+    pub(super) fn date_at(&self, x: f64, label: &str) -> f64 {
+        let half = label.chars().count() as f64 * LETTER / 2.0;
+        x.min(self.frame.width - half).max(half)
     }
 
     fn marks(&self) -> Markup {
         html! {
-            @for mark in marks::placed(&self.plot.marks, self.span, self.frame) {
+            @for mark in marks::shown(&self.plot.marks, self.span, self.frame) {
                 g class="plot-mark" {
                     line x1=(at(mark.x)) y1=(at(mark.y)) x2=(at(mark.x)) y2=(at(self.frame.floor())) stroke-dasharray="2 3" {}
                     path d=(mark_shape(mark.kind, mark.x, mark.y)) {}
                     @if let Some((x, name)) = &mark.name { text x=(at(*x)) y=(at(mark.y + 4.0)) { (name) } }
+                    @if let Some((y, key)) = &mark.key { text x=(at(mark.x)) y=(at(*y)) text-anchor="middle" { (key) } }
                 }
             }
         }
@@ -109,7 +114,7 @@ impl Drawing<'_> {
             .collect();
         html! {
             @for (nth, stretches) in drawn.iter().enumerate() { (self.line(nth, stretches)) }
-            @if drawn.len() > 1 { (self.names(&drawn)) }
+            @if drawn.len() > 1 && !self.frame.is_small() { (self.names(&drawn)) }
         }
     }
 
@@ -131,6 +136,38 @@ impl Drawing<'_> {
                         stroke-dasharray=(DASHES[nth]) {}
                 }
                 @for (x, y) in markers { path d=(marker(nth, x, y)) fill="currentColor" {} }
+                (self.hollow(nth))
+            }
+        }
+    }
+
+    /// What cannot be compared: the same markers, not filled; tiny where they stand close, left to the table where they
+    /// would touch.
+    fn hollow(&self, nth: usize) -> Markup {
+        let line = &self.plot.lines[nth];
+        let spot = |point: &Point| {
+            let level = point.level.filter(|_| point.remark.is_some())?;
+            Some((self.frame.x(self.span, point.when.at), self.frame.y(self.plot.highest, level)))
+        };
+        let spots: Vec<(f64, f64)> = line.points.iter().filter_map(spot).collect();
+        let room = (self.frame.end() - self.frame.left) / line.points.len().max(1) as f64;
+        html! {
+            @if room >= TINY_ROOM {
+                @for (x, y) in spots {
+                    @if room >= MARKER_ROOM { path class="plot-hollow" d=(marker(nth, x, y)) {} }
+                    @else { circle class="plot-hollow" cx=(at(x)) cy=(at(y)) r="2" {} }
+                }
+            }
+        }
+    }
+
+    /// Levels at their points.
+    fn numbers(&self) -> Markup {
+        html! {
+            g class="plot-numbers" {
+                @for number in numbers::placed(self.plot, self.span, self.frame) {
+                    text x=(at(number.x)) y=(at(number.y)) text-anchor="middle" { (number.level) }
+                }
             }
         }
     }
@@ -149,34 +186,8 @@ impl Drawing<'_> {
     }
 }
 
-/// Each line's dash and marker with its name and what its ends mean; each kind of mark that is shown.
-pub(super) fn legend(plot: &Plot, span: Span) -> Markup {
-    let shown = |kind| plot.marks.iter().any(|mark| mark.kind == kind && span.holds(mark.when.at));
-    html! {
-        ul .plot-legend {
-            @for (nth, line) in plot.lines.iter().enumerate() {
-                li {
-                    svg class={ "plot-line line-" (nth) } viewBox="0 0 34 14" width="34" height="14" aria-hidden="true" {
-                        path d="M1 7L33 7" stroke="currentColor" stroke-width="2" stroke-dasharray=(DASHES[nth]) {}
-                        path d=(marker(nth, 17.0, 7.0)) fill="currentColor" {}
-                    }
-                    span { (line.name) span .help { " 0 " (line.least) " · " (plot.highest) " " (line.most) } }
-                }
-            }
-            @for kind in MarkKind::ALL.into_iter().filter(|&kind| shown(kind)) { li { (mark_sign(kind)) span { (mark_word(kind)) } } }
-        }
-    }
-}
-
-/// The sign of a kind of mark, as it stands on plots.
-pub(crate) fn mark_sign(kind: MarkKind) -> Markup {
-    html! {
-        svg class="plot-mark" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" { path d=(mark_shape(kind, 7.0, 7.0)) {} }
-    }
-}
-
 /// A session is a circle, a medicine a diamond, a life event a triangle.
-fn mark_shape(kind: MarkKind, x: f64, y: f64) -> String {
+pub(super) fn mark_shape(kind: MarkKind, x: f64, y: f64) -> String {
     match kind {
         MarkKind::Session => marker(0, x, y),
         MarkKind::Medicine => marker(3, x, y),
@@ -185,7 +196,7 @@ fn mark_shape(kind: MarkKind, x: f64, y: f64) -> String {
 }
 
 /// A circle, a square, a triangle, a diamond.
-fn marker(nth: usize, x: f64, y: f64) -> String {
+pub(super) fn marker(nth: usize, x: f64, y: f64) -> String {
     let to = |dx: f64, dy: f64| format!("{:.1} {:.1}", x + dx, y + dy);
     match nth {
         0 => format!("M{}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0", to(-4.0, 0.0)),
@@ -196,6 +207,6 @@ fn marker(nth: usize, x: f64, y: f64) -> String {
 }
 
 /// A number of the drawing, to a tenth.
-fn at(number: f64) -> String {
+pub(super) fn at(number: f64) -> String {
     format!("{number:.1}")
 }

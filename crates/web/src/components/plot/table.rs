@@ -5,26 +5,35 @@ use std::collections::BTreeMap;
 use hearken_core::{Timestamp, When};
 use maud::{Markup, html};
 
-use super::{Plot, PlotMark, axis::Span, mark_word};
+use super::{Plot, PlotMark, Point, axis::Span, mark_word};
 use crate::{words, zone::Clock};
 
 /// What was said at one moment, with a cell for each line.
 struct Row<'a> {
     when: &'a When,
     address: Option<&'a str>,
-    levels: Vec<Option<u8>>,
+    points: Vec<Option<&'a Point>>,
 }
 
 /// The table behind a summary, the newest first.
 pub(super) fn twin(plot: &Plot, clock: &Clock, span: Span) -> Markup {
+    behind(&html! { "As a table" }, plot, clock, span)
+}
+
+/// The same where several stand on a page, so that each says whose it is.
+pub(super) fn twin_of_many(plot: &Plot, clock: &Clock, span: Span) -> Markup {
+    behind(&html! { "As a table" span .sr-only { ": " (plot.title) } }, plot, clock, span)
+}
+
+fn behind(summary: &Markup, plot: &Plot, clock: &Clock, span: Span) -> Markup {
     html! {
         details .plot-table {
-            summary { "As a table" }
+            summary { (summary) }
             div .scroll tabindex="0" role="region" aria-label={ (plot.title) ", as a table" } {
                 table {
                     caption .sr-only { (plot.title) }
                     thead { tr { th scope="col" { "When" } @for line in &plot.lines { th scope="col" { (line.name) } } } }
-                    tbody { @for row in rows(plot).values().rev() { (self::row(row, clock)) } }
+                    tbody { @for row in rows(plot).values().rev() { (self::row(plot, row, clock)) } }
                 }
             }
             @if plot.marks.iter().any(|mark| span.holds(mark.when.at)) { (marks(plot, clock, span)) }
@@ -41,16 +50,16 @@ fn rows(plot: &Plot) -> BTreeMap<(Timestamp, usize), Row<'_>> {
                 let row = rows.entry((point.when.at, again)).or_insert_with(|| Row {
                     when: &point.when,
                     address: point.address.as_deref(),
-                    levels: vec![None; plot.lines.len()],
+                    points: vec![None; plot.lines.len()],
                 });
-                row.levels[nth] = point.level;
+                row.points[nth] = Some(point);
             }
         }
     }
     rows
 }
 
-fn row(row: &Row<'_>, clock: &Clock) -> Markup {
+fn row(plot: &Plot, row: &Row<'_>, clock: &Clock) -> Markup {
     let when = words::moment(row.when, clock.today());
     html! {
         tr {
@@ -58,10 +67,19 @@ fn row(row: &Row<'_>, clock: &Clock) -> Markup {
                 @if let Some(address) = row.address { a href=(address) { (when) } } @else { (when) }
                 (ahead(row.when, clock))
             }
-            @for level in &row.levels {
-                td { @match level { Some(level) => (level), None => { "–" span .sr-only { " not said" } } } }
-            }
+            @for point in &row.points { td { (cell(plot, *point)) } }
         }
+    }
+}
+
+/// The level with the name of its band, and why it cannot be compared.
+fn cell(plot: &Plot, point: Option<&Point>) -> Markup {
+    let level = point.and_then(|point| point.level);
+    let remark = point.and_then(|point| point.remark.as_deref());
+    html! {
+        @match level { Some(level) => (level), None => { "–" span .sr-only { " not said" } } }
+        @if let Some(band) = level.and_then(|level| plot.band(level)) { " " span .help { (band) } }
+        @if let Some(remark) = remark { br; span .help { (remark) } }
     }
 }
 
@@ -75,11 +93,18 @@ fn marks(plot: &Plot, clock: &Clock, span: Span) -> Markup {
             @for mark in plot.marks.iter().rev().filter(|mark| span.holds(mark.when.at)) {
                 li {
                     (words::moment(&mark.when, clock.today())) (ahead(&mark.when, clock)) ": "
-                    @if !says_its_kind(mark) { (mark_word(mark.kind)) @if !mark.name.is_empty() { ", " } }
-                    @if !mark.name.is_empty() { bdi { (mark.name) } }
+                    (called(mark))
                 }
             }
         }
+    }
+}
+
+/// What a mark is, and what the person calls it.
+pub(super) fn called(mark: &PlotMark) -> Markup {
+    html! {
+        @if !says_its_kind(mark) { (mark_word(mark.kind)) @if !mark.name.is_empty() { ", " } }
+        @if !mark.name.is_empty() { bdi { (mark.name) } }
     }
 }
 

@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use super::{Line, Plot, PlotMark, Point, axis::Span, draw::Drawing, frame::Frame, lines};
 use crate::zone::Clock;
 
-const DAY: i64 = 86_400_000;
+pub(super) const DAY: i64 = 86_400_000;
 /// Sunday 22 November 2026, 17:40 UTC.
-const NOW: i64 = 1_795_369_200_000;
+pub(super) const NOW: i64 = 1_795_369_200_000;
 
 /// A clock in Berlin.
 pub(super) fn clock() -> Clock {
@@ -17,8 +17,8 @@ pub(super) fn clock() -> Clock {
     Clock::of(&headers, Timestamp::from_millis(NOW), 0)
 }
 
-fn point(at: i64, level: Option<u8>) -> Point {
-    Point { when: When::new(Timestamp::from_millis(at), 60), level, address: None }
+pub(super) fn point(at: i64, level: Option<u8>) -> Point {
+    Point { when: When::new(Timestamp::from_millis(at), 60), level, ..Point::default() }
 }
 
 fn line(name: &str, points: Vec<Point>) -> Line {
@@ -27,10 +27,10 @@ fn line(name: &str, points: Vec<Point>) -> Line {
 
 fn plot(lines: Vec<Line>) -> Plot {
     let title = "The <b>Planner</b>".to_owned();
-    Plot { id: "p".to_owned(), title, lines, marks: Vec::new(), from: None, highest: 10 }
+    Plot { id: "p".to_owned(), title, lines, highest: 10, ..Plot::default() }
 }
 
-fn mark(days_ago: i64, kind: MarkKind, name: &str) -> PlotMark {
+pub(super) fn mark(days_ago: i64, kind: MarkKind, name: &str) -> PlotMark {
     PlotMark { when: point(NOW - days_ago * DAY, None).when, kind, name: name.to_owned() }
 }
 
@@ -41,7 +41,7 @@ fn drawn(mut plot: Plot, frame: Frame) -> Vec<Vec<lines::Stretch>> {
     plot.lines.iter().map(|line| lines::stretches(line, span, frame, 10)).collect()
 }
 
-fn sample() -> Plot {
+pub(super) fn sample() -> Plot {
     let guard = [(90, Some(8)), (60, Some(8)), (45, None), (30, Some(5)), (2, Some(4))];
     let trust = [(60, Some(2)), (30, Some(6)), (2, Some(4))];
     let points =
