@@ -10,7 +10,7 @@ use crate::{
     parts::Part,
     pictures,
     places::{Place, place_id},
-    recordings,
+    recordings, responses,
     triggers::Occurrence,
 };
 
@@ -22,7 +22,8 @@ pub struct Erasure {
 }
 
 /// Plans the erasure of one record, and of whatever only says something of it, as the revision to append; `id` names
-/// the erasure itself. With a part go its place, pictures, bonds and readings; with a trigger each time it happened;
+/// the erasure itself. With a part go its place, pictures, bonds and readings; with a trigger each time it happened, and
+/// responses to questionnaires about it;
 /// with a run its voice notes and drawings; with a drawing what it was drawn over; with a programme its sessions, and with a
 /// session whatever was said, noted and made of it.
 pub fn erase(notebook: &Notebook, id: RecordId, record: RecordId) -> Result<NewRevision, Refusal> {
@@ -56,6 +57,7 @@ fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
     }
     let times = notebook.all::<Occurrence>().filter(|(_, time)| time.trigger == record);
     gone.extend(times.map(|(id, _)| id));
+    gone.extend(responses::all_of(notebook, record));
     gone.extend(journey::all_of(notebook, record));
     gone.extend(drawings::all_of(notebook, record));
     gone.extend(drawings::below(notebook, record));

@@ -7,23 +7,15 @@ use jiff::civil::Date;
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal, Timestamp,
     limits::{TIES, check_optional_name, check_text},
+    only_one,
 };
 
 /// The first plan of every notebook has this id.
 const PLAN: [u8; 16] = *b"hearken-the-plan";
 
-/// The id that the plan has, or would have.
-///
-/// What was erased never comes back under its id, and whoever erased a plan may write another: the next one has the next
-/// id. Every window derives the same one.
+/// The id that the plan has, or would have. After one that was erased the next has the next id.
 pub fn id(notebook: &Notebook) -> RecordId {
-    let [.., last] = PLAN;
-    let ids = (0..=u8::MAX).map(|erased| {
-        let mut id = PLAN;
-        id[15] = last.wrapping_add(erased);
-        RecordId::from_bytes(id)
-    });
-    ids.into_iter().find(|&id| !notebook.was_erased(id)).unwrap_or(RecordId::from_bytes(PLAN))
+    only_one::id(notebook, PLAN)
 }
 
 /// A safety plan.

@@ -2,6 +2,8 @@
 
 #[path = "any/journey.rs"]
 mod journey;
+#[path = "any/responses.rs"]
+mod responses;
 
 use hearken_core::{
     Extra, Record, RecordId, Timestamp, When,
@@ -301,5 +303,7 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         1 => care(any_extra()).prop_map(Record::from),
         1 => own_breath(any_extra()).prop_map(Record::from),
         7 => journey::record(&extra),
+        2 => responses::response(any_extra()).prop_map(Record::from),
+        1 => responses::measure_plan(any_extra()).prop_map(Record::from),
     ]
 }

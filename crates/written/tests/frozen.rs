@@ -3,6 +3,8 @@
 //! With `HEARKEN_FREEZE` set the files are written instead: to be done only for what was never released.
 
 mod journey;
+mod measure_plan;
+mod responses;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -287,6 +289,8 @@ pub(crate) fn vectors() -> Vec<(&'static str, Record)> {
         ("own_breath", own_breath.into()),
     ];
     vectors.extend(journey::vectors());
+    vectors.extend(responses::vectors());
+    vectors.extend(measure_plan::vectors());
     vectors
 }
 

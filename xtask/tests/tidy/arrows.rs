@@ -10,17 +10,18 @@ use crate::{
 };
 
 /// Each crate with those of ours that it may depend on.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("hearken-core", &[]),
     ("hearken-seal", &[]),
-    ("hearken-content", &["core"]),
+    ("hearken-measures", &["core"]),
+    ("hearken-content", &["core", "measures"]),
     ("hearken-written", &["core"]),
     ("hearken-vault", &["core", "seal", "written"]),
     ("hearken-store", &["core", "seal", "vault"]),
-    ("hearken-report", &["core", "seal", "written"]),
+    ("hearken-report", &["core", "measures", "seal", "written"]),
     ("hearken-mail", &["core", "seal"]),
-    ("hearken-web", &["content", "core", "mail", "report", "seal", "vault"]),
-    ("hearken", &["content", "core", "mail", "report", "seal", "store", "vault", "web"]),
+    ("hearken-web", &["content", "core", "mail", "measures", "report", "seal", "vault"]),
+    ("hearken", &["content", "core", "mail", "measures", "report", "seal", "store", "vault", "web"]),
     ("xtask", &["content", "core", "seal", "store", "vault", "web"]),
 ];
 

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     Notebook, RecordId,
     recordings::{self, Recording},
+    responses,
 };
 
 /// Everything that belongs to a programme, a session or a moment: the sessions of a programme, what was said before them,
@@ -30,7 +31,8 @@ fn of_session(notebook: &Notebook, session: RecordId) -> Vec<RecordId> {
     let moments = moments.flat_map(|(id, moment)| std::iter::once(id).chain(voice(notebook, moment)));
     let voices = recordings::of_run(notebook, session).into_iter().map(|(id, _)| id);
     let said = screenings(notebook, session).chain(releases).chain(intentions);
-    said.chain(moments).chain(voices).chain(acts).collect()
+    let responses = responses::all_of(notebook, session);
+    said.chain(moments).chain(voices).chain(acts).chain(responses).collect()
 }
 
 fn screenings(notebook: &Notebook, about: RecordId) -> impl Iterator<Item = RecordId> {

@@ -14,12 +14,14 @@ use crate::{
     journal::JournalEntry,
     journey::{Intention, Moment, Programme, Release, Screening, SmallAct, TreatmentSession},
     marks::Mark,
+    measure_plan::MeasurePlan,
     parts::Part,
     pictures::Picture,
     places::Place,
     plan::SafetyPlan,
     readings::Reading,
     recordings::Recording,
+    responses::Response,
     settings::Settings,
     showings::Showing,
     triggers::{Occurrence, Trigger},
@@ -142,6 +144,10 @@ kinds! {
     Moment(Box<Moment>): Moment, "moment";
     /// One small act after a session.
     SmallAct(Box<SmallAct>): SmallAct, "small-act";
+    /// One answered questionnaire, or one on its way.
+    Response(Box<Response>): Response, "questionnaire-response";
+    /// Which questionnaires somebody wants to be asked.
+    MeasurePlan(Box<MeasurePlan>): MeasurePlan, "measure-plan";
     /// One run of a guided exercise.
     Exercise(Box<Run>): Run, "exercise";
     /// The person's settings.

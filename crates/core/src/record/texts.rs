@@ -41,6 +41,7 @@ impl Record {
             Self::Intention(intention) => intention.texts().into_iter().for_each(see),
             Self::Moment(moment) => see(&moment.words),
             Self::SmallAct(act) => act.texts().for_each(see),
+            Self::Response(response) => response.texts().for_each(see),
             Self::Exercise(run) => {
                 let values = run
                     .answers
@@ -53,6 +54,7 @@ impl Record {
             | Self::Showing(_)
             | Self::BreathCare(_)
             | Self::Recording(_)
+            | Self::MeasurePlan(_)
             | Self::Settings(_)
             | Self::Erasure(_)
             | Self::Unknown(_) => {}
@@ -68,6 +70,7 @@ impl Record {
                 | Self::Showing(_)
                 | Self::BreathCare(_)
                 | Self::Recording(_)
+                | Self::MeasurePlan(_)
                 | Self::Settings(_)
                 | Self::Erasure(_)
                 | Self::Unknown(_)

@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 19] = [
+const ELSEWHERE: [Kind; 21] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -47,6 +47,8 @@ const ELSEWHERE: [Kind; 19] = [
     Kind::Intention,
     Kind::Moment,
     Kind::SmallAct,
+    Kind::Response,
+    Kind::MeasurePlan,
     Kind::Exercise,
 ];
 

@@ -40,6 +40,7 @@ pub(crate) fn named<'a>(notebook: &'a Notebook, id: RecordId, what: &'a Record) 
         Record::Intention(it) => of_session("Intention", it.session, &it.words, None),
         Record::Moment(it) => of_session("In a session", it.session, "", Some(&it.when)),
         Record::SmallAct(it) => of_session("Small act", it.session, &it.what, None),
+        Record::Response(it) => of_session("Questionnaire", it.about?, "", Some(&it.when)),
         _ => None,
     }
 }
@@ -76,6 +77,7 @@ mod tests {
         Revision, Timestamp,
         journey::{Intention, Moment, Release, Screening, SmallAct},
         notebook::Prepared,
+        responses::Response,
     };
 
     fn id(n: u8) -> RecordId {
@@ -128,6 +130,18 @@ mod tests {
             let named = named(&notebook, id(n), what).unwrap();
             assert_eq!((named.kind, named.title.as_str(), &named.address), (kind, title, address));
         }
+    }
+
+    #[test]
+    fn a_questionnaire_that_belongs_to_a_session_leads_to_its_page() {
+        let notebook = a_journey();
+        let response = |about| Response { about, ..Response::begun("phq-9", "1", "en", When::default()) };
+        let of_session = response(Some(id(1))).into();
+        let of = |what| named(&notebook, id(20), what);
+        let found = of(&of_session).unwrap();
+        assert_eq!((found.kind, found.title.as_str()), ("Questionnaire", "Session 1"));
+        assert_eq!(found.address, format!("/journey/sessions/{}", id(1)));
+        assert!(of(&response(None).into()).is_none());
     }
 
     #[test]

@@ -20,11 +20,15 @@ pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath
     let notebook = session.vault().read();
     let trigger = notebook.get::<Trigger>(id).ok_or(Problem::NotHere)?;
     let times = triggers::occurrences(&notebook, id).len();
-    let with = if times == 0 {
-        String::new()
-    } else {
-        format!(" and {}", words::count(times, "time it happened", "times it happened"))
-    };
+    let about = notebook.responses().filter(|(_, response)| response.about == Some(id)).count();
+    let with: String = [
+        (times, "time it happened", "times it happened"),
+        (about, "questionnaire about it", "questionnaires about it"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .map(|(number, one, several)| format!(" and {}", words::count(number, one, several)))
+    .collect();
     Ok(ErasePage {
         page,
         what: format!("“{}”{with}", trigger.name),

@@ -4,10 +4,12 @@ mod bonds;
 mod breath;
 mod journey;
 mod map;
+mod measure_plan;
 mod over_time;
 mod part;
 mod plan;
 mod recording;
+mod responses;
 mod simple;
 mod together;
 
@@ -20,12 +22,14 @@ use hearken_core::{
     groups::Group,
     journey::{Intention, Moment, Programme, Release, Screening, SmallAct, TreatmentSession},
     marks::Mark,
+    measure_plan::MeasurePlan,
     parts::Part,
     pictures::Picture,
     places::Place,
     plan::SafetyPlan,
     readings::Reading,
     recordings::Recording,
+    responses::Response,
     showings::Showing,
     triggers::{Occurrence, Trigger},
 };
@@ -100,6 +104,8 @@ shapes! {
     Intention: Intention, journey::IntentionV1, "journey::IntentionV1::serialize";
     Moment: Moment, journey::MomentV1, "journey::MomentV1::serialize";
     SmallAct: SmallAct, journey::SmallActV1, "journey::SmallActV1::serialize";
+    Response: Response, responses::ResponseV1, "responses::ResponseV1::serialize";
+    MeasurePlan: MeasurePlan, measure_plan::MeasurePlanV1, "measure_plan::MeasurePlanV1::serialize";
 }
 
 mod id {

@@ -49,3 +49,13 @@ pub(super) fn add(sections: &mut Vec<String>, heading: &str, text: &str) {
 pub(super) fn join(texts: impl IntoIterator<Item = String>, between: &str) -> String {
     texts.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(between)
 }
+
+/// A text that stays within its item of a list, however many lines it has.
+pub(super) fn one_item(text: &str) -> String {
+    text.trim().lines().collect::<Vec<_>>().join("\n  ")
+}
+
+/// Items of a list, one below the other.
+pub(super) fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -12,7 +12,7 @@ use hearken_core::{
 use serde_json::json;
 
 use super::{
-    front::{Front, add, join, section},
+    front::{Front, add, join, lines, one_item, section},
     names,
 };
 
@@ -83,6 +83,9 @@ fn session_sections(id: RecordId, session: &TreatmentSession, notebook: &Noteboo
     add(&mut sections, "done", &lines(ticks));
     add(&mut sections, "notes", &session.notes);
     screenings(&mut sections, id, notebook);
+    let of = notebook.responses().filter(|(_, response)| response.about == Some(id));
+    let responses = of.map(|(_, it)| format!("- {}, {}, {}", it.measure, it.when.shown(), it.state.id()));
+    add(&mut sections, "questionnaires", &lines(responses));
     sections.extend(releases_of(notebook, id).map(|(_, release)| released(release)));
     sections.extend(intentions_of(notebook, id).map(|(_, intention)| intended(intention, notebook)));
     let moments = moments_of(notebook, id).into_iter().map(|(_, moment)| noted(moment, notebook));
@@ -168,13 +171,4 @@ fn acted(act: &SmallAct, notebook: &Notebook) -> String {
 /// `what: text`, or nothing.
 fn labelled(what: &str, text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { format!("{what}: {text}") }
-}
-
-/// A text that stays within its item of a list, however many lines it has.
-fn one_item(text: &str) -> String {
-    text.trim().lines().collect::<Vec<_>>().join("\n  ")
-}
-
-fn lines(lines: impl Iterator<Item = String>) -> String {
-    lines.collect::<Vec<_>>().join("\n")
 }

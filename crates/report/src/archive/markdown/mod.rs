@@ -1,9 +1,10 @@
 //! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger, programme,
-//! session and run as it stands, and one for the safety plan. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+//! session, response and run as it stands, one for the safety plan and one for the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
 
 mod front;
 mod journey;
 mod part;
+mod responses;
 mod together;
 
 use hearken_core::{
@@ -51,6 +52,12 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
             let stem = format!("journey/{}-session", minute(session.when()));
             Some((stem, journey::session(revision, session, notebook)))
         }
+        Record::Response(response) => {
+            let measure = slug(&response.measure, "questionnaire");
+            let stem = format!("questionnaires/{}-{measure}", minute(&response.when));
+            Some((stem, responses::text(revision, response, notebook)))
+        }
+        Record::MeasurePlan(plan) => Some(("measure-plan".to_owned(), responses::plan(revision, plan))),
         _ => None,
     }
 }

@@ -217,7 +217,7 @@ pub(super) async fn erase_page(
         page,
         what: format!("the session of {}", words::moment(treatment.when(), clock.today())),
         words: treatment.notes.clone(),
-        stays: "What was said before it, noted in it and made of it goes with it. The programme, your parts, exercises \
+        stays: "What was said before it, noted in it, answered about it and made of it goes with it. The programme, your parts, exercises \
                 and journal stay."
             .to_owned(),
         address: format!("/journey/sessions/{id}"),

@@ -1,0 +1,63 @@
+//! Files that hold no questionnaire, or one that is too large.
+
+use super::{faults, read, read_file};
+use crate::{MOST_DEPTH, MOST_ITEMS};
+
+#[test]
+fn five_thousand_items_are_read_and_one_more_is_not() {
+    let many = |many: usize| {
+        let items = (0..many).map(|at| format!(r#"{{"linkId": "{at}", "type": "string"}}"#));
+        read(&items.collect::<Vec<_>>().join(","))
+    };
+    assert_eq!(many(MOST_ITEMS).map(|form| form.items.len()), Ok(MOST_ITEMS));
+    assert_eq!(many(MOST_ITEMS + 1), Err(vec!["the file: it has more than 5000 items".to_owned()]));
+}
+
+/// So many items, each in the one before.
+fn nested(many: usize) -> String {
+    let open =
+        (1..many).map(|at| format!(r#"{{"linkId": "{at}", "type": "group", "item": ["#)).collect::<String>();
+    open + r#"{"linkId": "last", "type": "string"}"# + &"]}".repeat(many - 1)
+}
+
+#[test]
+fn sixteen_items_may_lie_within_each_other_and_one_more_may_not() {
+    assert!(read(&nested(MOST_DEPTH)).is_ok());
+    assert_eq!(faults(&nested(MOST_DEPTH + 1)), ["16: items lie deeper than 16 within each other"]);
+    assert_eq!(faults(&nested(40)).len(), 1);
+}
+
+#[test]
+fn what_lies_too_deep_within_itself_is_refused_before_the_stack_is_full() {
+    let deep = "line 1: it lies too deep within itself";
+    assert_eq!(read_file(&"[".repeat(1_000_000)), Err(vec![deep.to_owned()]));
+    assert_eq!(read_file(&"{\"item\":".repeat(100_000)), Err(vec![deep.to_owned()]));
+    assert_eq!(faults(&nested(50_000)), [deep]);
+}
+
+#[test]
+fn xml_and_ndjson_are_refused_by_a_sentence() {
+    let xml = "the file: this is XML; only the JSON of FHIR is read";
+    assert_eq!(read_file("\n<Questionnaire/>"), Err(vec![xml.to_owned()]));
+    assert_eq!(read_file("\u{feff}<?xml?>"), Err(vec![xml.to_owned()]));
+    let ndjson = "the file: this is NDJSON, a resource a line; only one resource or a Bundle is read";
+    assert_eq!(read_file("{\"a\": 1}\n{\"b\": 2}\n"), Err(vec![ndjson.to_owned()]));
+    assert_eq!(read_file("{\n\"a\": }"), Err(vec!["line 2: this is not JSON".to_owned()]));
+    assert_eq!(read_file("[]"), Err(vec!["the file: a questionnaire is an object".to_owned()]));
+    assert_eq!(
+        read_file(r#"{"resourceType": "Patient"}"#).expect_err("it is refused"),
+        ["the file: its resourceType is not Questionnaire", "the file: it asks nothing"]
+    );
+}
+
+#[test]
+fn a_bundle_gives_its_one_questionnaire() {
+    let one =
+        r#"{"resource": {"resourceType": "Questionnaire", "item": [{"linkId": "a", "type": "string"}]}}"#;
+    let bundle = |entries: &str| format!(r#"{{"resourceType": "Bundle", "entry": [{entries}]}}"#);
+    assert!(read_file(&bundle(one)).is_ok());
+    let many = ["the file: this Bundle holds more than one Questionnaire".to_owned()];
+    assert_eq!(read_file(&bundle(&format!("{one},{one}"))), Err(many.to_vec()));
+    let none = ["the file: no Questionnaire is in this Bundle".to_owned()];
+    assert_eq!(read_file(&bundle("")), Err(none.to_vec()));
+}
