@@ -1,4 +1,4 @@
-//! Walks `content/` at the root of the repository and writes one `include_str!` for each TOML file,
+//! Walks `content/` at the root of the repository and writes one `include_str!` for each TOML and JSON file,
 //! so that the program carries its content and no file can be forgotten in a list.
 
 use std::env;
@@ -24,14 +24,14 @@ fn main() -> io::Result<()> {
     fs::write(out_dir.join("files.rs"), list)
 }
 
-/// Collects the TOML files below `dir`, and asks cargo to look again when a folder or file changes.
+/// Collects the TOML and JSON files below `dir`, and asks cargo to look again when a folder or file changes.
 fn walk(dir: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", dir.display());
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
         if path.is_dir() {
             walk(&path, found)?;
-        } else if path.extension().is_some_and(|ext| ext == "toml") {
+        } else if path.extension().is_some_and(|ext| ext == "toml" || ext == "json") {
             println!("cargo::rerun-if-changed={}", path.display());
             found.push(path);
         }

@@ -1,5 +1,6 @@
 //! Reads the files of a content folder into their kinds, by the folder each stands in.
 
+use hearken_measures::Form;
 use serde::de::DeserializeOwned;
 use toml::Table;
 
@@ -15,6 +16,8 @@ use crate::kinds::journey::{
     AfterWords, ExpectWords, Journey, PeopleWords, PreparationWords, SitterWords, VisitWords,
 };
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
+use crate::kinds::measure_words::MeasureWords;
+use crate::kinds::measures::{Measure, MeasureFile};
 use crate::kinds::monitoring_form::MonitoringForm;
 use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::{OwnLimits, Rules, Safety};
@@ -42,6 +45,11 @@ pub(crate) struct Folder {
     pub(crate) paths: Vec<String>,
     /// Every file that is TOML, as it stands there.
     pub(crate) tables: Vec<Filed<Table>>,
+    /// Questionnaires as FHIR has them; each stands beside a file of the same name.
+    pub(crate) forms: Vec<Filed<Form>>,
+    /// The text of each of those, beside its path.
+    pub(crate) form_texts: Vec<Filed<String>>,
+    pub(crate) measures: Vec<Filed<MeasureFile>>,
     pub(crate) guides: Vec<Filed<Guide>>,
     pub(crate) breath: Vec<Filed<BreathPattern>>,
     pub(crate) breath_rules: Vec<Filed<BreathRules>>,
@@ -79,6 +87,7 @@ pub(crate) struct Folder {
     pub(crate) screenings: Vec<Filed<Screening>>,
     pub(crate) monitoring_forms: Vec<Filed<MonitoringForm>>,
     pub(crate) own_limits: Vec<Filed<OwnLimits>>,
+    pub(crate) measure_words: Vec<Filed<MeasureWords>>,
 }
 
 /// Parses every file, and completes guides with what they leave to the shared files. A file that cannot be parsed
@@ -88,7 +97,9 @@ pub(crate) fn read(files: &[(String, String)]) -> (Folder, Vec<Fault>) {
     let mut faults = Vec::new();
     for (path, text) in files {
         folder.paths.push(path.clone());
-        if let Err(fault) = folder.take(path, text) {
+        if path.ends_with(".json") {
+            faults.extend(folder.take_form(path, text));
+        } else if let Err(fault) = folder.take(path, text) {
             faults.push(fault);
         }
     }
@@ -106,6 +117,7 @@ impl Folder {
             ("grounding", _) => keep(&mut self.grounding, path, text),
             ("help-lines", _) => keep(&mut self.countries, path, text),
             ("learn", _) => keep(&mut self.pieces, path, text),
+            ("measures", _) => keep(&mut self.measures, path, text),
             ("journey", "preparation.toml") => keep(&mut self.preparations, path, text),
             ("journey", "expect.toml") => keep(&mut self.expectations, path, text),
             ("journey", "sitter.toml") => keep(&mut self.sitters, path, text),
@@ -137,15 +149,33 @@ impl Folder {
             ("words", "part-fields.toml") => keep(&mut self.part_fields, path, text),
             ("words", "scales.toml") => keep(&mut self.scales, path, text),
             ("words", "bonds.toml") => keep(&mut self.bonds, path, text),
+            ("words", "measures.toml") => keep(&mut self.measure_words, path, text),
             ("words", _) => keep(&mut self.word_lists, path, text),
-            _ => Err(Fault {
-                file: path.to_owned(),
-                place: "its folder".to_owned(),
-                check: "files-are-of-a-known-kind",
-                message: "no kind of content lives here; move it to a folder named in docs/content-schema.md"
-                    .to_owned(),
-            }),
+            _ => Err(of_no_kind(path)),
         }
+    }
+
+    /// Reads a questionnaire; everything that is wrong with it is said at once.
+    fn take_form(&mut self, path: &str, text: &str) -> Vec<Fault> {
+        if !path.starts_with("measures/") {
+            return vec![of_no_kind(path)];
+        }
+        match Form::read(text.as_bytes()) {
+            Ok(value) => {
+                self.forms.push(Filed { file: path.to_owned(), value });
+                self.form_texts.push(Filed { file: path.to_owned(), value: text.to_owned() });
+            }
+            Err(faults) => {
+                let named = |fault: hearken_measures::Fault| Fault {
+                    file: path.to_owned(),
+                    place: fault.place,
+                    check: "forms-can-be-read",
+                    message: fault.message,
+                };
+                return faults.into_iter().map(named).collect();
+            }
+        }
+        Vec::new()
     }
 
     fn complete_guides(&mut self) {
@@ -188,6 +218,7 @@ impl Folder {
                 after: only(self.afters),
                 people: only(self.people),
             },
+            measures: take_measures(self.measures, self.forms, self.form_texts),
             monitoring_form: only(self.monitoring_forms),
             plan: only(self.plans),
             safety: Safety {
@@ -201,6 +232,7 @@ impl Folder {
             words,
             pieces: values(self.pieces),
             learn_words: only(self.learn_words),
+            measure_words: only(self.measure_words),
             glossary: only(self.glossary),
             demo: only(self.demo),
         }
@@ -242,6 +274,38 @@ fn take_words(
         young: fields.young,
         bonds: only(bonds).bonds,
     }
+}
+
+fn of_no_kind(path: &str) -> Fault {
+    Fault {
+        file: path.to_owned(),
+        place: "its folder".to_owned(),
+        check: "files-are-of-a-known-kind",
+        message: "no kind of content lives here; move it to a folder named in docs/content-schema.md"
+            .to_owned(),
+    }
+}
+
+/// Each questionnaire with the form of the same name, in the order in which they are offered.
+fn take_measures(
+    files: Vec<Filed<MeasureFile>>,
+    mut forms: Vec<Filed<Form>>,
+    mut texts: Vec<Filed<String>>,
+) -> Vec<Measure> {
+    let measure = |file: MeasureFile| {
+        let path = format!("measures/{}.json", file.id);
+        let (form, text) = (take(&mut forms, &path), take(&mut texts, &path));
+        Measure { form, text: text.unwrap_or_default(), file }
+    };
+    let mut measures: Vec<Measure> = values(files).into_iter().map(measure).collect();
+    measures.sort_by(|a, b| (a.file.order, &a.file.id).cmp(&(b.file.order, &b.file.id)));
+    measures
+}
+
+/// Takes what came from a file off a list.
+fn take<T>(list: &mut Vec<Filed<T>>, path: &str) -> Option<T> {
+    let at = list.iter().position(|filed| filed.file == path)?;
+    Some(list.swap_remove(at).value)
 }
 
 fn values<T>(filed: Vec<Filed<T>>) -> Vec<T> {

@@ -1,7 +1,7 @@
-//! Everything a clinician may want to change: guides, breath patterns, grounding, help lines, words.
+//! Everything a clinician may want to change: guides, breath patterns, grounding, help lines, questionnaires, words.
 //!
-//! The files live in `content/` at the root of the repository, one TOML file a thing, and
-//! `docs/content-schema.md` explains each key. This crate embeds them, parses them so that an unknown key is
+//! The files live in `content/` at the root of the repository, one TOML file a thing, the words of questionnaires as
+//! FHIR in JSON, and `docs/content-schema.md` explains each key. This crate embeds them, parses them so that an unknown key is
 //! refused, and runs a list of named checks over them; all faults are reported at once. No clinical sentence
 //! or number stands in code.
 //!
@@ -55,6 +55,13 @@ pub use kinds::journey::{
     WindowWords,
 };
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
+pub use kinds::measure_words::{
+    ChangeWords, DueWords, HowWords, MeasurePageWords, MeasureWords, NextWords, ReportWords,
+};
+pub use kinds::measures::{
+    AnsweredBy, Feed, Licence, Measure, MeasureFile, MeasureNote, OutcomeCode, ResultCode, SitterLimit,
+    TextFrom,
+};
 pub use kinds::monitoring_form::{Fills, FormField, FormGroup, FormVersion, KnownOfVisit, MonitoringForm};
 pub use kinds::part_field::PartField;
 pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};

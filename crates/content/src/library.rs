@@ -14,6 +14,8 @@ use crate::kinds::guide::Guide;
 use crate::kinds::help::HelpLines;
 use crate::kinds::journey::Journey;
 use crate::kinds::learn::{Glossary, LearnWords, Piece};
+use crate::kinds::measure_words::MeasureWords;
+use crate::kinds::measures::Measure;
 use crate::kinds::monitoring_form::MonitoringForm;
 use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::Safety;
@@ -24,7 +26,7 @@ use crate::kinds::words::Words;
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// All content, after every check has passed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Library {
     /// Guides, by id and version.
     pub guides: Vec<Guide>,
@@ -44,6 +46,8 @@ pub struct Library {
     pub journey: Journey,
     /// Words in an entry that bring up a card.
     pub keywords: Keywords,
+    /// Questionnaires, in the order in which they are offered.
+    pub measures: Vec<Measure>,
     /// The fields of the monitoring form, for a draft.
     pub monitoring_form: MonitoringForm,
     /// What the safety plan asks and says.
@@ -62,6 +66,8 @@ pub struct Library {
     pub pieces: Vec<Piece>,
     /// What stands on every page to learn from.
     pub learn_words: LearnWords,
+    /// What the pages of questionnaires say.
+    pub measure_words: MeasureWords,
     /// Words and what they mean.
     pub glossary: Glossary,
     /// The notebook of an invented person.
@@ -91,6 +97,12 @@ impl Library {
     #[must_use]
     pub fn grounding(&self, id: &str) -> Option<&Grounding> {
         self.grounding.iter().find(|exercise| exercise.id == id)
+    }
+
+    /// A questionnaire.
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.file.id == id)
     }
 
     /// A piece to learn from.

@@ -19,13 +19,16 @@ pub(crate) struct Text<'a> {
 /// Keys whose strings are names, numbers or addresses for the program.
 const NAMES: &[&str] = &[
     "about",
+    "about_others",
     "action",
     "agreement",
     "anchor",
     "another_part",
     "answered",
+    "ask_again",
     "asked",
     "at",
+    "better",
     "blocks",
     "bond",
     "by",
@@ -34,6 +37,7 @@ const NAMES: &[&str] = &[
     "does",
     "doi",
     "due",
+    "event",
     "field",
     "gate",
     "grounding",
@@ -42,21 +46,25 @@ const NAMES: &[&str] = &[
     "guides",
     "harmless",
     "hex",
+    "highest_of",
     "holds",
     "id",
     "input",
     "kind",
     "leads_to",
     "leaves",
+    "level",
     "limit",
     "link",
     "logs",
+    "loinc",
     "measured",
     "measures",
     "meet_with",
     "number",
     "of",
     "only",
+    "panel",
     "part",
     "parts",
     "pattern",
@@ -67,6 +75,7 @@ const NAMES: &[&str] = &[
     "related",
     "response",
     "reviewed",
+    "rise_of",
     "role",
     "routes",
     "rule",
@@ -82,6 +91,7 @@ const NAMES: &[&str] = &[
     "stops",
     "tag",
     "tel",
+    "text_from",
     "then",
     "tick",
     "time",
@@ -89,8 +99,8 @@ const NAMES: &[&str] = &[
     "triggers",
     "unit",
     "variant",
-    "version",
     "verified_on",
+    "version",
     "when",
     "who",
     "young_rule",
@@ -113,19 +123,23 @@ pub fn for_people() -> Vec<(&'static str, String, String)> {
     parsed.flat_map(of_one).collect()
 }
 
-/// Sources are for clinicians and keep the wording of the works they name; what a rule fires on and what fills a
-/// field are names alone.
+/// Sources are for clinicians and keep the wording of the works they name; what a rule fires on, what fills a field and
+/// what answers add up to are names alone.
 fn walk_table<'a>(table: &'a Table, around: &str, found: &mut Vec<Text<'a>>) {
-    for (key, value) in
-        table.iter().filter(|(key, _)| !matches!(key.as_str(), "sources" | "fires_on" | "fills"))
-    {
+    let is_text = |key: &str| match key {
+        "sources" | "fires_on" | "fills" | "when" => false,
+        "items" | "missing" => !around.starts_with("scoring"),
+        _ => true,
+    };
+    for (key, value) in table.iter().filter(|(key, _)| is_text(key)) {
         walk(key, value, inside(around, key), found);
     }
 }
 
 fn walk<'a>(key: &'a str, value: &'a Value, place: String, found: &mut Vec<Text<'a>>) {
     match value {
-        Value::String(_) if NAMES.contains(&key) => {}
+        // What a measure is about is a sentence, what a screen is about is a name.
+        Value::String(_) if NAMES.contains(&key) && place != "about" => {}
         Value::String(text) => found.push(Text { place, key, text }),
         Value::Table(table) => walk_table(table, &place, found),
         Value::Array(items) => {

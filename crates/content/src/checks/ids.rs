@@ -42,6 +42,7 @@ const NEEDED: &[&str] = &[
     "words/glossary.toml",
     "words/help-page.toml",
     "words/learn-page.toml",
+    "words/measures.toml",
     "words/part-fields.toml",
     "words/part-question.toml",
     "words/permissions.toml",

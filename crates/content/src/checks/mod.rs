@@ -10,6 +10,7 @@ mod ids;
 mod journey;
 mod learn;
 mod limits;
+mod measures;
 mod plan;
 mod references;
 mod rule_words;
@@ -101,6 +102,17 @@ const CHECKS: &[(&str, Rule)] = &[
     ("what-is-asked-after-has-its-time", journey::what_is_asked_after_has_its_time),
     ("windows-do-not-overlap", journey::windows_do_not_overlap),
     ("people-of-a-programme-are-known", journey::people_of_a_programme_are_known),
+    ("forms-and-measures-meet", measures::forms_and_measures_meet),
+    ("scores-name-what-is-asked", measures::scores_name_what_is_asked),
+    ("totals-are-what-options-add-up-to", measures::totals_are_what_options_add_up_to),
+    ("bands-leave-no-gap", measures::bands_leave_no_gap),
+    ("no-bands-where-none-were-derived", measures::no_bands_where_none_were_derived),
+    ("measures-name-what-exists", measures::measures_name_what_exists),
+    ("loinc-codes-are-whole", measures::loinc_codes_are_whole),
+    ("terms-are-shown", measures::terms_are_shown),
+    ("house-items-say-so", measures::house_items_say_so),
+    ("questions-of-danger-bring-help", measures::questions_of_danger_bring_help),
+    ("nobody-causes-pain", measures::nobody_causes_pain),
     ("breath-is-slow", breath::breath_is_slow),
     ("holds-stand-behind-questions", breath::holds_stand_behind_questions),
     ("no-breath-is-fast", breath::no_breath_is_fast),
@@ -146,6 +158,6 @@ fn run(check: &'static str, rule: Rule, folder: &Folder) -> Vec<Fault> {
 
 /// The names of all checks, those of the parser included.
 pub fn check_names() -> impl Iterator<Item = &'static str> {
-    let parser = ["files-are-of-a-known-kind", "files-follow-the-schema"];
+    let parser = ["files-are-of-a-known-kind", "files-follow-the-schema", "forms-can-be-read"];
     parser.into_iter().chain(CHECKS.iter().map(|&(name, _)| name))
 }

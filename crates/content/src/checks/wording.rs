@@ -94,7 +94,10 @@ pub(super) fn placeholders_are_known(folder: &Folder) -> Vec<Finding> {
         let unknown = placeholder::names(text.text).into_iter().find(|name| !known.contains(name))?;
         Some(format!("nothing fills in {{{unknown}}}; known are {{{}}}", known.join("}, {")))
     };
+    let (measures, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|table| table.file == "words/measures.toml");
     let mut found = each_text_of(others, |text| unknown(&placeholder::KNOWN, text));
+    found.extend(each_text_of(measures, |text| unknown(&placeholder::OF_MEASURES, text)));
     // Where the limits cannot be read, that is said, and nothing that only follows from it.
     let safety = safety.into_iter().filter(|_| !folder.rules.is_empty());
     found.extend(each_text_of(safety, |text| unknown(&limits, text)));

@@ -13,6 +13,8 @@ pub(crate) mod help;
 pub(crate) mod input;
 pub(crate) mod journey;
 pub(crate) mod learn;
+pub(crate) mod measure_words;
+pub(crate) mod measures;
 pub(crate) mod monitoring_form;
 pub(crate) mod part_field;
 pub(crate) mod plan;

@@ -72,6 +72,12 @@ impl Facts {
         self
     }
 
+    /// Adds a number of which the highest counts.
+    pub fn at_least(&mut self, id: &str, value: f64) -> &mut Self {
+        let highest = self.known(id).map_or(value, |known| known.max(value));
+        self.number(id, highest)
+    }
+
     /// Says that what a number counts the time since never happened: no nasal spray, for example.
     pub fn never(&mut self, id: &str) -> &mut Self {
         self.number(id, f64::INFINITY)
