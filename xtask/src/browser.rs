@@ -34,6 +34,13 @@ pub(crate) fn npx(arguments: &[&str]) -> Command {
     command
 }
 
+/// The tests that need no browser. Those that ask the product have its debug build, and fail if it is not there.
+pub(crate) fn unit() -> Command {
+    let mut command = Command::new("npm");
+    command.args(["run", "--silent", "unit"]).current_dir(folder()).env("HEARKEN_BIN", debug_binary());
+    command
+}
+
 /// The tests, or those that the arguments pick, over the debug build of the product.
 pub(crate) fn playwright(arguments: &[&str]) -> Result<Command> {
     let chromium = chromium()?;

@@ -33,8 +33,6 @@ fn browser_tests(summary: &mut Summary) {
     summary
         .step("browser tests: what they need", || browser::install().map(|()| Outcome::Held(String::new())));
     summary.step("browser code: types", || held(&mut browser::npx(&["tsc", "--noEmit"])));
-    summary.step("browser code: unit tests", || {
-        held(Command::new("npm").args(["run", "--silent", "unit"]).current_dir(browser::folder()))
-    });
+    summary.step("browser code: unit tests", || held(&mut browser::unit()));
     summary.step("browser tests", || held(&mut browser::playwright(&[])?));
 }

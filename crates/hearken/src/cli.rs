@@ -20,6 +20,20 @@ Environment:
   HEARKEN_DATA  the folder of the notebook, when --data does not name one
   HEARKEN_LOG   how much to log on standard error, such as `debug`; never a word of yours";
 
+/// What `measures list --help` says below the options.
+const LIST_HELP: &str = "\
+A tab stands between the columns. A questionnaire whose words somebody else has to supply has no version.";
+
+/// What `measures score --help` says below the options.
+const SCORE_HELP: &str = "\
+Each line says: measure, score (null where the answers cannot carry one), band, complete, and
+safety: the responses that the answers call for, S0 to S3, the strongest first. Where there are
+any, it also says subscales, outcome, and problems: what was not counted, and where it stands.
+What a file itself says that its answers count, or add up to, is passed over.
+
+It ends with 1 if a file could not be read, or if a response answers no questionnaire that is
+known; the others are printed. Nothing is written, and no notebook is needed.";
+
 /// A private notebook for parts work before, during and after ketamine therapy. It stays on this machine.
 #[derive(Parser)]
 #[command(name = "hearken", version, about, after_help = AFTER_HELP)]
@@ -108,9 +122,9 @@ pub(crate) enum Command {
         #[arg(long)]
         count: bool,
     },
-    /// Write everything into one zip that needs no program of ours to read, or your parts for other programs
+    /// Write everything into one zip that needs no program of ours to read, or some of it for other programs
     Export {
-        /// The file to write [default: notebook-DATE.zip, or notebook-DATE.json for openplural]
+        /// The file to write [default: notebook-DATE, with the ending of the format]
         file: Option<PathBuf>,
         /// What to write
         #[arg(long, default_value = "zip")]
@@ -188,6 +202,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: ContentAction,
     },
+    /// List questionnaires, or say what answers from a FHIR file add up to
+    Measures {
+        /// What to do with them
+        #[command(subcommand)]
+        action: MeasuresAction,
+    },
 }
 
 /// What can be done with content.
@@ -202,6 +222,28 @@ pub(crate) enum ContentAction {
     List {
         /// The kind, such as guides or breath
         kind: Option<String>,
+        /// A folder of content of your own, on top of the built-in content
+        #[arg(long, value_name = "DIR")]
+        content: Option<PathBuf>,
+    },
+}
+
+/// What can be done with questionnaires. Neither needs a notebook, and neither writes anything.
+#[derive(Subcommand)]
+pub(crate) enum MeasuresAction {
+    /// Print the questionnaires, one a line: id, short name, what it is about, version, questions, licence
+    #[command(after_help = LIST_HELP)]
+    List {
+        /// A folder of content of your own, on top of the built-in content
+        #[arg(long, value_name = "DIR")]
+        content: Option<PathBuf>,
+    },
+    /// Print what the answers in FHIR R4 files (JSON) add up to, a line of JSON for each QuestionnaireResponse
+    #[command(after_help = SCORE_HELP)]
+    Score {
+        /// A QuestionnaireResponse or a Bundle that holds some; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
         /// A folder of content of your own, on top of the built-in content
         #[arg(long, value_name = "DIR")]
         content: Option<PathBuf>,
@@ -234,6 +276,10 @@ pub(crate) enum ExportFormat {
     Zip,
     /// Parts, groups and bonds, as OpenPlural (PluralPort) 0.1
     Openplural,
+    /// Answers of questionnaires, their totals, and vital signs of sessions, as FHIR R4; without a name
+    Fhir,
+    /// Answers of questionnaires and their totals, as a table
+    Csv,
 }
 
 /// An answer on the command line.

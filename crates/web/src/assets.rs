@@ -73,6 +73,12 @@ pub(crate) fn map_script() -> &'static str {
     &ADDRESS
 }
 
+/// Where the script of a page with a questionnaire is served.
+pub(crate) fn measure_script() -> &'static str {
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| address("measure.js"));
+    &ADDRESS
+}
+
 /// Where the tab's icon is served.
 pub(crate) fn tab_icon() -> &'static str {
     static ADDRESS: LazyLock<String> = LazyLock::new(|| address("tab.svg"));

@@ -18,6 +18,7 @@ pub(crate) enum Place {
     Exercises,
     Journey,
     Journal,
+    Measures,
     Learn,
     Settings,
     More,
@@ -179,7 +180,7 @@ fn navigation(at: Place) -> Markup {
         (Place::Exercises, "/exercises", "Exercises"),
         (Place::Journey, "/journey", "Journey"),
     ];
-    let more = matches!(at, Place::More | Place::Journal | Place::Learn | Place::Settings);
+    let more = matches!(at, Place::More | Place::Journal | Place::Measures | Place::Learn | Place::Settings);
     html! {
         nav aria-label="Main" {
             ul {
@@ -187,6 +188,7 @@ fn navigation(at: Place) -> Markup {
                     li { a href=(address) aria-current=[current(place == at)] { (name) } }
                 }
                 li .wide-only { a href="/journal" aria-current=[current(at == Place::Journal)] { "Journal" } }
+                li .wide-only { a href="/measures" aria-current=[current(at == Place::Measures)] { "Measures" } }
                 li .phone-only { a href="/more" aria-current=[current(more)] { "More" } }
             }
         }

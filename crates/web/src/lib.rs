@@ -31,6 +31,7 @@ mod learn;
 mod leave;
 mod map;
 mod marks;
+mod measures;
 mod narrow;
 mod offline;
 mod opening;
@@ -48,6 +49,7 @@ mod upload;
 mod words;
 mod zone;
 
+pub use measures::measured;
 pub use routes::Route;
 pub use security::HEADERS;
 pub use state::AppState;
@@ -106,6 +108,7 @@ fn features() -> Routes {
         groups::routes,
         check_in::routes,
         marks::routes,
+        measures::routes,
         conflicts::routes,
         agreements::routes,
         decisions::routes,

@@ -140,7 +140,7 @@ pub(crate) async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Res
     if !typed || !hold_at(keeper, place, &fields).await? {
         return Ok(Err(Request::from_parts(parts, Body::from(bytes))));
     }
-    Ok(Ok(if path == "/drafts" {
+    Ok(Ok(if path == "/drafts" || wants_json(&parts.headers) {
         (StatusCode::LOCKED, Json(json!({ "locked": true, "held": true }))).into_response()
     } else {
         see_other("/unlock?held=1")

@@ -9,6 +9,7 @@ mod inside;
 mod load;
 mod machine;
 mod map;
+mod measures;
 mod over_time;
 mod table;
 
@@ -62,6 +63,7 @@ fn measure(binary: &Path, long: bool) -> Result<bool> {
         table.row("the same, for each of 10,000").took(hundred / 10, ten.mul_f64(1.2));
     }
     over_time::measure(&mut table)?;
+    measures::measure(&mut table)?;
     http::measure(&mut table, binary, &scratch, &notebook)?;
     table.finish(&workspace().join("bench.json"))
 }

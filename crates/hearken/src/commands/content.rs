@@ -75,12 +75,13 @@ fn list(kind: Option<&str>, folder: Option<&Path>) -> Result<Outcome, Problem> {
 
 /// The id of what stands in a file: its name, without the version of an older guide.
 fn id_of(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next()?.strip_suffix(".toml")?;
+    let name = path.rsplit('/').next()?;
+    let name = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".json"))?;
     let old = |(_, version): &(&str, &str)| version.parse::<u32>().is_ok();
     Some(name.rsplit_once(".v").filter(old).map_or(name, |(id, _)| id).to_owned())
 }
 
-/// Every TOML file below a folder, by its path from there.
+/// Every TOML and JSON file below a folder, by its path from there.
 pub(super) fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -89,7 +90,7 @@ pub(super) fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Problem>
             let path = item.map_err(unreadable("The folder"))?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "toml") {
+            } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "json") {
                 let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 let what = format!("The content file {name}");
                 let bytes = fs::read(&path).map_err(unreadable(&what))?;

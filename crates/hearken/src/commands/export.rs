@@ -1,5 +1,7 @@
-//! `hearken export`: everything in one zip that needs no program of ours, or the parts for other programs.
+//! `hearken export`: everything in one zip that needs no program of ours, or the parts, or what was measured, for other
+//! programs.
 
+pub(super) mod measured;
 mod quiet;
 
 use std::{
@@ -24,12 +26,7 @@ use crate::{
 
 /// Writes everything.
 pub(crate) async fn run(common: &Common, file: Option<PathBuf>, choice: Choice) -> Result<Outcome, Problem> {
-    if choice != Choice::default() {
-        return Err(Problem::new(
-            "The zip always holds everything, so there is nothing to choose. Nothing was written.",
-            "Leave the --with options out, or say --format openplural.",
-        ));
-    }
+    nothing_to_choose("The zip always holds everything", choice)?;
     let opened = notebook::open(common, Access::Read).await?;
     let file = named(file, &opened, "zip")?;
     let bar = Bar::new("Exporting");
@@ -70,6 +67,17 @@ pub(crate) async fn parts(
     }
     say(NOT_SEALED)?;
     Ok(if opened.vault.faults().is_empty() { Outcome::Done } else { Outcome::LookAtIt })
+}
+
+/// The options that go with parts go with nothing else.
+fn nothing_to_choose(why: &str, choice: Choice) -> Result<(), Problem> {
+    if choice == Choice::default() {
+        return Ok(());
+    }
+    Err(Problem::new(
+        format!("{why}, so there is nothing to choose. Nothing was written."),
+        "Leave the --with options out, or say --format openplural.",
+    ))
 }
 
 const NOT_SEALED: &str = "It is not sealed: whoever has this file can read it. Keep it where only you can.";

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod init;
 mod mail;
+mod measures;
 mod note;
 mod search;
 mod serve;
@@ -53,6 +54,8 @@ pub(crate) async fn run(cli: Cli) -> Result<Outcome, Problem> {
             match format {
                 ExportFormat::Zip => export::run(common, file, choice).await,
                 ExportFormat::Openplural => export::parts(common, file, choice).await,
+                ExportFormat::Fhir => export::measured::fhir(common, file, choice).await,
+                ExportFormat::Csv => export::measured::csv(common, file, choice).await,
             }
         }
         Some(Command::Import {
@@ -78,5 +81,6 @@ pub(crate) async fn run(cli: Cli) -> Result<Outcome, Problem> {
         Some(Command::Verify { accept_older }) => verify::run(common, accept_older).await,
         Some(Command::Demo) => demo::run(common).await,
         Some(Command::Content { action }) => content::run(&action),
+        Some(Command::Measures { action }) => measures::run(&action),
     }
 }

@@ -46,7 +46,7 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
 
 /// Adds guides of one's own, from the folder that was named or from `content` beside the notebook. What cannot be used is
 /// said, and everything else works: a fault in a guide keeps nobody from their notebook.
-fn use_own_content(data: &Path, named: Option<&Path>) {
+pub(super) fn use_own_content(data: &Path, named: Option<&Path>) {
     let usual = data.join("content");
     let Some(folder) = named.or(Some(usual.as_path()).filter(|usual| usual.is_dir())) else { return };
     match read_all(folder) {

@@ -31,6 +31,7 @@ cases! {
     damaged_database
     demo
     export
+    export_measured
     export_openplural
     help
     import_damaged
@@ -43,6 +44,7 @@ cases! {
     import_pluralkit
     import_simplyplural
     init
+    measures_score
     newer_database
     no_notebook
     no_place_for_a_notebook

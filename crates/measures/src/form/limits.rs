@@ -1,16 +1,16 @@
 //! How much of a form is read. A larger one is refused whole: half a questionnaire is none.
 
-/// The most items (`interop`, section 7.4 [P]).
+/// The most items (`interop`, section 7.4 (P)).
 pub const MOST_ITEMS: usize = 5_000;
 
-/// The most items within each other [P].
+/// The most items within each other (P).
 pub const MOST_DEPTH: usize = 16;
 
-/// The most options of one item [P].
+/// The most options of one item (P).
 pub const MOST_OPTIONS: usize = 200;
 
-/// The most letters of an expression [P].
+/// The most letters of an expression (P).
 pub const MOST_EXPRESSION: usize = 10_000;
 
-/// The most letters of an item's name [P].
+/// The most letters of an item's name (P).
 pub const MOST_NAME: usize = 255;

@@ -18,7 +18,7 @@ use crate::{
     fhir::{MODIFIER, Object, THE_FILE, fault, json, objects, short, text},
 };
 
-/// The most resources of one file (`interop`, section 7.4 [P]).
+/// The most resources of one file (`interop`, section 7.4 (P)).
 pub const MOST_ENTRIES: usize = 20_000;
 
 /// Whose codes the forms that are known best have.

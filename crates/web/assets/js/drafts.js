@@ -1,7 +1,8 @@
 // Keeps what is being typed: within a second of typing, and again when the page goes away.
 //
 // A form with `data-draft-place` carries hidden fields `draft` and `seen`; both follow what the server answers. The
-// words go to our own server alone and are sealed there. Nothing is put into the browser's storage.
+// words go to our own server alone and are sealed there. Nothing is put into the browser's storage. A form with
+// `data-kept-by` has an address of its own that keeps it as it is typed.
 
 import { DraftQueue } from './draft_queue.js';
 import { touched } from './activity.js';
@@ -61,12 +62,14 @@ export class Draft {
     const keepalive = parting && body.toString().length < PARTING_BYTES;
     try {
       const headers = { Accept: 'application/json' };
-      const answer = await fetch('/drafts', { method: 'POST', body, headers, keepalive, redirect: 'error' });
+      const answer = await fetch(this.form.dataset['keptBy'] ?? '/drafts', { method: 'POST', body, headers, keepalive, redirect: 'error' });
       touched();
       if (answer.status === 423) return 'locked';
       if (answer.status === 413) return 'too-long';
       if (!answer.ok) return 'refused';
-      this.take(await answer.json());
+      const kept = await answer.json();
+      this.take(kept);
+      this.form.dispatchEvent(new CustomEvent('kept', { detail: kept }));
       return 'kept';
     } catch {
       return 'no-answer';

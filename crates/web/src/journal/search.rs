@@ -164,6 +164,10 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
         Record::Breathing(_) => (format!("/breathe/log/{id}"), "Breathing".to_owned()),
         Record::OwnBreath(own) => (format!("/breathe/{id}"), own.name.clone()),
         Record::Mark(mark) => (format!("/marks/{id}"), mark.name.clone()),
+        Record::Response(response) => {
+            let measure = hearken_content::library().measure(&response.measure);
+            (format!("/measures/{id}"), measure.map_or("Questionnaire", |known| &known.file.title).to_owned())
+        }
         Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
         what => {
             let named = journey::named(notebook, id, what)?;

@@ -4,12 +4,12 @@
 
 use hearken_content::{Answer, Asked, Facts, Looked, Missing, Release as Lifted, Role, Stage, library};
 use hearken_core::{
-    Notebook, RecordId, When,
+    Notebook, RecordId, Timestamp, When,
     journey::{self, MomentKind, Programme, Route, Said, Screening, Setting, TreatmentSession},
 };
 
 use super::after;
-use crate::zone::Clock;
+use crate::{measures, zone::Clock};
 
 /// Questions whose answers stand in the programme: nobody is asked them.
 pub(super) const KNOWN: [&str; 3] = ["contact-known", "address-known", "country-known"];
@@ -69,6 +69,13 @@ pub(super) fn last_over<'a>(
     all.max_by_key(|(id, other)| (after::anchor(other).map(|over| over.at), *id))
 }
 
+/// When the session before this one was over, wherever this one stands: what was answered since then is about this one.
+fn over_before(notebook: &Notebook, session: RecordId, treatment: &TreatmentSession) -> Option<Timestamp> {
+    let others = notebook.all::<TreatmentSession>().filter(|(id, _)| *id != session);
+    let over = others.filter_map(|(_, other)| after::anchor(other)).map(|over| over.at);
+    over.filter(|over| treatment.began.as_ref().is_none_or(|began| *over <= began.at)).max()
+}
+
 /// What hours are counted from: when the medicine was taken, or else when a session that is over had begun.
 fn started(treatment: &TreatmentSession) -> Option<&When> {
     let began = || after::anchor(treatment).and(treatment.began.as_ref());
@@ -122,6 +129,7 @@ pub(super) fn of(
         facts.number("hours-since-start", minutes(from) / 60.0);
     }
     super::office::add_facts(&mut facts, notebook, session, clock);
+    measures::add_facts(&mut facts, notebook, over_before(notebook, session, treatment));
     facts
 }
 

@@ -122,6 +122,7 @@ impl MorePage {
                 h1 { "More" }
                 ul .plain-list .large {
                     li { a href="/journal" { "Journal" } }
+                    li { a href="/measures" { "Measures" } }
                     li { a href="/check-in" { "Check in" } }
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }

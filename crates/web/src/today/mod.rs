@@ -17,7 +17,7 @@ use crate::{
     journal::{EntryForm, asks_for_help},
     journey,
     layout::{Page, Place},
-    plan,
+    measures, plan,
     routes::Routes,
     session::Unlocked,
     words,
@@ -57,6 +57,7 @@ async fn page(
         agreement: due_agreement(&notebook, &clock),
         decision: due_decision(&notebook, &clock),
         plan: plan::is_due(&notebook, &clock),
+        measures: measures::due_now(&notebook, &clock),
         runs,
         words_unconfirmed: !session.words_confirmed(),
         form,
@@ -90,10 +91,16 @@ fn just_kept<'a>(notebook: &'a Notebook, query: &Fields) -> Option<&'a JournalEn
     notebook.entry(query.record("kept")?)
 }
 
-/// Exercises that wait to be taken up again, the newest first.
+/// Questionnaires and exercises that wait to be taken up again, the newest of each first.
 fn open_runs(notebook: &Notebook, clock: &Clock) -> Vec<Waiting> {
+    let questions = measures::open_ones(notebook, clock).into_iter().take(1).map(|waits| Waiting {
+        address: waits.address,
+        title: waits.name,
+        part: None,
+        begun: waits.begun,
+    });
     let open = notebook.runs().rev().filter(|(_, run)| run.is_open());
-    open.take(SHOWN).map(|(id, run)| waiting(notebook, clock, id, run)).collect()
+    questions.chain(open.map(|(id, run)| waiting(notebook, clock, id, run))).take(SHOWN).collect()
 }
 
 fn waiting(notebook: &Notebook, clock: &Clock, id: RecordId, run: &Run) -> Waiting {
@@ -134,6 +141,7 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         place if place.starts_with("/bonds/") => "How two parts relate",
         place if place.starts_with("/groups/") => "A group",
         place if place.starts_with("/journey/") => "The journey",
+        place if place.starts_with("/measures/") => "A questionnaire",
         _ => "An exercise",
     };
     let words = ["title", "name", "body", "words", "what", "question", "helped", "note", "about"]

@@ -7,6 +7,7 @@ use crate::{
     journal::{EntryForm, entry_fields},
     journey::Waits,
     layout::{Page, shell},
+    measures::DueNow,
 };
 
 /// An exercise that waits.
@@ -55,6 +56,8 @@ pub(super) struct TodayPage {
     pub(super) agreement: Option<Due>,
     /// The decision to look back at, if the day of one has come.
     pub(super) decision: Option<Due>,
+    /// The questionnaires that are due.
+    pub(super) measures: Vec<DueNow>,
     /// Whether the safety plan asks to be looked at.
     pub(super) plan: bool,
     /// Whether to offer an exercise.
@@ -122,6 +125,9 @@ impl TodayPage {
             cards.push(plan_card());
         }
         cards.extend(self.journey.as_ref().map(journey_card));
+        if !self.measures.is_empty() {
+            cards.push(measures_card(&self.measures));
+        }
         cards.extend(self.agreement.as_ref().map(agreement_card));
         cards.extend(self.decision.as_ref().map(decision_card));
         if !self.runs.is_empty() {
@@ -223,6 +229,19 @@ fn together(names: &[String]) -> String {
     }
 }
 
+/// Two of the questionnaires that are due; all of them stand on their own page.
+fn measures_card(due: &[DueNow]) -> Markup {
+    card(
+        &hearken_content::library().measure_words.due.card,
+        &html! {
+            ul .plain-list {
+                @for one in due.iter().take(2) { li { a href=(one.address) { (one.name) } " " span .help { (one.why) } } }
+            }
+            p { a href="/measures" { "All measures" } }
+        },
+    )
+}
+
 fn runs_card(runs: &[Waiting]) -> Markup {
     card(
         "Waiting for you",
@@ -299,6 +318,7 @@ mod tests {
                 words: "<u>Move?".to_owned(),
                 with: Vec::new(),
             }),
+            measures: Vec::new(),
             plan: false,
             offer: true,
         }

@@ -57,13 +57,15 @@ async fn the_country_of_the_settings_is_known_while_locked() {
 
 /// Addresses that are no page somebody reads within the program: assets, the worker, pictures, downloads, a sheet to
 /// print, and the page left behind.
-const NO_PAGES: [&str; 11] = [
+const NO_PAGES: [&str; 13] = [
     "/assets/{hash}/{name}",
     "/favicon.ico",
     "/sw.js",
     "/manifest.webmanifest",
     "/away",
     "/journey/calendar.ics",
+    "/measures/export.json",
+    "/measures/export.csv",
     "/calendar/{file}",
     "/plan/file",
     "/parts/map.svg",

@@ -29,6 +29,8 @@ mod learn;
 mod mail;
 mod map;
 mod marks;
+mod measures;
+mod measures_export;
 mod office;
 mod opening;
 mod over_time;

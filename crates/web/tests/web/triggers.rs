@@ -1,8 +1,13 @@
 //! Triggers, and each time one happened.
 
 use axum::http::StatusCode;
+use hearken_core::{
+    RecordId, When,
+    responses::{Response, keep_response},
+};
+use hearken_seal::Passphrase;
 
-use crate::person::Person;
+use crate::person::{PASSPHRASE, Person};
 
 async fn names(person: &mut Person, name: &str, parts: &[&str]) -> String {
     let mut fields = vec![("name", name)];
@@ -225,4 +230,28 @@ async fn hostile_words_are_shown_letter_for_letter_and_change_no_page() {
     }
     let (plain, hostile) = pages.split_at(pages.len() / 2);
     assert_eq!(plain, hostile);
+}
+
+/// Answers a questionnaire that belongs to a trigger.
+async fn answers(person: &Person, trigger: &str) {
+    let keeper = &person.house.state.keeper;
+    let trigger: RecordId = trigger.rsplit('/').next().unwrap().parse().unwrap();
+    let (id, begun) = (keeper.new_record_id(), When::new(keeper.now(), 60));
+    let response = Response { about: Some(trigger), ..Response::begun("suds", "1", "en", begun) };
+    let (_, session) = keeper.unlock(&Passphrase::new(PASSPHRASE)).await.unwrap();
+    let keep = move |notebook: &_| Ok(vec![keep_response(notebook, id, 0, response)?]);
+    session.vault().write(keep, Vec::new()).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_questionnaires_that_go_with_a_trigger_are_counted_before_it_goes() {
+    let mut person = Person::new().await;
+    let trigger = names(&mut person, "Sunday", &[]).await;
+    for said in ["“Sunday” and 1 questionnaire about it", "“Sunday” and 2 questionnaires about it"] {
+        answers(&person, &trigger).await;
+        assert!(person.get(&format!("{trigger}/erase")).await.shows(said));
+    }
+    happened(&mut person, &trigger, "6", &[]).await;
+    let both = "“Sunday” and 1 time it happened and 2 questionnaires about it";
+    assert!(person.get(&format!("{trigger}/erase")).await.shows(both));
 }

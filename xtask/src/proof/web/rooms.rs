@@ -5,6 +5,7 @@
 
 mod breath;
 mod journey;
+mod measures;
 mod office;
 mod parts;
 
@@ -131,6 +132,7 @@ fn places_no_link_leads_to(
     breath::furnish(client, pages, met)?;
     journey::furnish(client, pages, met)?;
     office::furnish(client, pages, met)?;
+    measures::furnish(client, pages, met)?;
     let kept = client.post_with(
         "/drafts",
         &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],

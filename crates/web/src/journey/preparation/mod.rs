@@ -16,6 +16,7 @@ use crate::{
     error::Problem,
     form::{Fields, Form, RecordPath},
     layout::{Page, Place},
+    measures,
     routes::Routes,
     session::{Unlocked, kept},
     words,
@@ -58,6 +59,7 @@ async fn page(
         page,
         address: format!("/journey/sessions/{id}"),
         seen,
+        due: measures::due_now(&notebook, &clock),
         groups: groups.filter(|(_, items): &(&str, Vec<_>)| !items.is_empty()).collect(),
     }
     .render())

@@ -3,7 +3,10 @@
 use hearken_content::{CountedFrom, ExpectedTime, PreparationItem, RouteWords, Source, library};
 use maud::{Markup, html};
 
-use crate::layout::{Page, shell};
+use crate::{
+    layout::{Page, shell},
+    measures::DueNow,
+};
 
 /// What is ticked: the item, the day by which, and whether it is done.
 type Line = (&'static PreparationItem, Option<String>, bool);
@@ -15,6 +18,8 @@ pub(super) struct PreparationPage {
     pub(super) address: String,
     /// The revision that the page shows.
     pub(super) seen: u32,
+    /// The questionnaires that are due before it.
+    pub(super) due: Vec<DueNow>,
     pub(super) groups: Vec<(&'static str, Vec<Line>)>,
 }
 
@@ -27,6 +32,12 @@ impl PreparationPage {
                 p .over { a href=(self.address) { "The session" } }
                 h1 { (said.title) }
                 p .lead { (said.lead) }
+                @if !self.due.is_empty() {
+                    section .card {
+                        h2 { (library().measure_words.due.card) }
+                        ul .plain-list { @for due in &self.due { li { a href=(due.address) { (due.name) } " " span .help { (due.why) } } } }
+                    }
+                }
                 form .card method="post" action={ (self.address) "/preparation" } {
                     input type="hidden" name="seen" value=(self.seen);
                     @for (title, items) in &self.groups {

@@ -23,7 +23,8 @@ use serde_json::{Value, json};
 
 use self::look_in::LookIn;
 use crate::{
-    AppState, exercises::VoiceNotes, form::Fields, journey::office, routes::Routes, words, zone::Clock,
+    AppState, exercises::VoiceNotes, form::Fields, journey::office, measures, routes::Routes, words,
+    zone::Clock,
 };
 
 pub(super) fn routes() -> Routes {
@@ -82,6 +83,10 @@ pub(super) fn view(session: &Session, mut view: Value) -> Value {
     };
     keep(&mut view["facts"]["numbers"], &|name| compared.contains(name));
     keep(&mut view["facts"]["answers"], &asks);
+    // What somebody answered in a questionnaire is theirs; no sitter's rule looks at it.
+    if let Some(events) = view["facts"]["events"].as_array_mut() {
+        events.retain(|event| event.as_str().is_none_or(|event| !measures::is_event(event)));
+    }
     keep(&mut view["released"], &|id| seen.iter().any(|rule| rule.id == id));
     view
 }

@@ -1,0 +1,77 @@
+//! What a questionnaire is about, and beginning it.
+
+use axum::{
+    extract::{RawPathParams, State},
+    response::Response as Answered,
+};
+use hearken_content::library;
+use hearken_core::{
+    Notebook, RecordId, Refusal,
+    responses::{Response, ResponseState, keep_response},
+};
+use maud::Markup;
+
+use super::{address, named, pages::AboutPage, series};
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Form, Query},
+    layout::{Page, Place},
+    session::{Unlocked, kept},
+    zone::Clock,
+};
+
+pub(super) async fn about(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    params: RawPathParams,
+    Query(query): Query,
+) -> Result<Markup, Problem> {
+    let measure = named(state.library, &params)?;
+    let notebook = session.vault().read();
+    let about = AboutPage {
+        measure,
+        record: state.keeper.new_record_id().to_string(),
+        back: query.record("back"),
+        early: series::days_since_last(&notebook, measure, &clock)
+            .filter(|&days| series::is_early(measure, days)),
+        open: open_one(&notebook, &measure.file.id).map(address),
+    };
+    Ok(about.render(&Page::open(Place::Measures, &session)))
+}
+
+/// The one that was begun last and is still open.
+fn open_one(notebook: &Notebook, measure: &str) -> Option<RecordId> {
+    let version = library().measure(measure).and_then(|measure| Some(&measure.form.as_ref()?.version));
+    let open = |(_, response): &(RecordId, &Response)| {
+        let same = response.measure == measure && version == Some(&response.version);
+        same && response.state == ResponseState::Open
+    };
+    notebook.all::<Response>().rfind(open).map(|(id, _)| id)
+}
+
+/// Begins one. One that is open already is gone on with; a second press of the button begins no second one.
+pub(super) async fn begin(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    Form(fields): Form<Fields>,
+) -> Result<Answered, Problem> {
+    let measure = state.library.measure(fields.text("measure")).ok_or(Problem::NotHere)?;
+    let form = measure.form.as_ref().ok_or(Problem::NotHere)?;
+    let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
+    let back = fields.record("back").map_or(String::new(), |back| format!("?back={back}"));
+    if let Some(open) = open_one(&session.vault().read(), &measure.file.id) {
+        return Ok(kept(&state, &session, &format!("{}{back}", address(open))));
+    }
+    let response = Response::begun(&measure.file.id, &form.version, &form.language, clock.now());
+    let change = move |notebook: &Notebook| {
+        if notebook.current(record).is_some() {
+            return Ok(Vec::new());
+        }
+        Ok::<_, Refusal>(vec![keep_response(notebook, record, 0, response)?])
+    };
+    session.vault().write(change, Vec::new()).await?;
+    Ok(kept(&state, &session, &format!("{}{back}", address(record))))
+}

@@ -1,0 +1,178 @@
+//! One questionnaire over time: the plot, what may be said of it, and what that rests on.
+
+use axum::extract::{RawPathParams, State};
+use hearken_content::Measure;
+use hearken_core::{
+    Notebook,
+    responses::{Response, ResponseState},
+    statistics::FEWEST_POINTS,
+};
+use hearken_measures::{Form, Item, Scale};
+use maud::Markup;
+
+use super::{
+    address, behind, named,
+    pages::{Course, CoursePage, Fact},
+    said::{self, Change, points},
+    series,
+};
+use crate::{
+    AppState,
+    components::{Band, Corridor, Line, Plot, Point, Reach, plot_marks},
+    error::Problem,
+    form::Query,
+    layout::{Page, Place},
+    session::Unlocked,
+    zone::Clock,
+};
+
+pub(super) async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    params: RawPathParams,
+    Query(query): Query,
+) -> Result<Markup, Problem> {
+    let measure = named(state.library, &params)?;
+    let form = measure.form.as_ref().ok_or(Problem::NotHere)?;
+    let notebook = session.vault().read();
+    let began = series::treatment_began(&notebook);
+    let reach = Reach::of(&query);
+    let courses = measure.file.scoring.scales.iter().map(|scale| {
+        let all = series::of(&notebook, measure, form, scale);
+        let change = Change::of(scale, &all, began.as_ref());
+        let plot = Plot {
+            from: reach.from(&clock),
+            marks: plot_marks(&notebook),
+            ..plot(measure, scale, &all, &change)
+        };
+        Course { facts: facts(&change), behind: behind::of(scale, &change), said: change.sentences, plot }
+    });
+    let profile = form.questions(&[]).filter(|item| measure.file.scoring.scales.is_empty() && is_rated(item));
+    let profile = profile.map(|item| {
+        let plot = Plot {
+            from: reach.from(&clock),
+            marks: plot_marks(&notebook),
+            ..of_item(&notebook, measure, item)
+        };
+        Course { facts: Vec::new(), behind: Vec::new(), said: Vec::new(), plot }
+    });
+    let page = CoursePage { measure, reach, courses: courses.chain(profile).collect() };
+    Ok(page.render(&Page::open(Place::Measures, &session), &clock))
+}
+
+/// The figures that stand below the plot.
+fn facts(change: &Change) -> Vec<Fact> {
+    let median = |label: &str, values: &[f64]| {
+        said::median(values).map(|median| Fact {
+            label: format!("{label} ({})", values.len()),
+            figure: points(median),
+            note: "median".to_owned(),
+        })
+    };
+    let overlap = change.overlap.map(|overlap| Fact {
+        label: "Each score since beside each before".to_owned(),
+        figure: format!("{} better", overlap.pairs.better),
+        note: format!("{} the same, of {}", overlap.pairs.tied, overlap.pairs.total()),
+    });
+    let both = change.before.len() >= FEWEST_POINTS && change.since.len() >= FEWEST_POINTS;
+    let before = median("Before the first session", &said::values(&change.before)).filter(|_| both);
+    let since = median("Since the first session", &said::values(&change.since)).filter(|_| both);
+    [before, since, overlap].into_iter().flatten().collect()
+}
+
+fn plot(measure: &Measure, scale: &Scale, all: &[series::Scored<'_>], change: &Change) -> Plot {
+    let level = |points: i64| u8::try_from(points).ok();
+    let point = |one: &series::Scored<'_>| Point {
+        when: one.when().clone(),
+        level: one.points().and_then(level),
+        address: Some(address(one.id)),
+        remark: one.apart.map(|apart| apart.word().to_owned()),
+    };
+    let line = Line {
+        name: if measure.file.scoring.scales.len() > 1 {
+            scale.name.clone()
+        } else {
+            measure.file.short.clone()
+        },
+        least: String::new(),
+        most: String::new(),
+        points: all.iter().map(point).collect(),
+    };
+    let band = |band: &hearken_measures::Band| Band {
+        from: u32::try_from(band.from).unwrap_or_default(),
+        to: u32::try_from(band.to).unwrap_or_default(),
+        name: band.name.clone(),
+    };
+    let corridor = scale.reliable.as_ref().zip(change.start).map(|(reliable, start)| Corridor {
+        around: start,
+        reach: said::number(reliable.points),
+        name: "usual variation around your start".to_owned(),
+    });
+    Plot {
+        id: format!("course-{}", scale.id),
+        title: format!("{} over time", measure.file.short),
+        lines: vec![line],
+        highest: level(scale.highest).unwrap_or(u8::MAX),
+        bands: scale.bands.iter().map(band).collect(),
+        corridor: corridor.filter(|_| all.len() > 1),
+        numbers: true,
+        address: Some(format!("/measures/course/{}", measure.file.id)),
+        ..Plot::default()
+    }
+}
+
+/// Whether an item has answers that a line can show.
+fn is_rated(item: &Item) -> bool {
+    item.options.last().and_then(hearken_measures::Choice::whole).is_some()
+}
+
+/// The course of one item by itself, for a profile, which has no total.
+fn of_item(notebook: &Notebook, measure: &Measure, item: &Item) -> Plot {
+    let level = |response: &Response| u8::try_from(response.number(&item.link_id)?).ok();
+    let finished =
+        notebook.responses_of(&measure.file.id).filter(|(_, one)| one.state == ResponseState::Finished);
+    let points = finished.map(|(id, response)| Point {
+        when: response.when.clone(),
+        level: level(response),
+        address: Some(address(id)),
+        remark: None,
+    });
+    let highest = item.options.iter().filter_map(hearken_measures::Choice::whole).max().unwrap_or_default();
+    Plot {
+        id: format!("item-{}", item.link_id),
+        title: item.text.clone(),
+        lines: vec![Line { name: item.text.clone(), points: points.collect(), ..Line::default() }],
+        highest: u8::try_from(highest).unwrap_or(u8::MAX),
+        numbers: true,
+        ..Plot::default()
+    }
+}
+
+/// The plot of a scale with the days that are marked.
+pub(super) fn marked(
+    notebook: &Notebook,
+    measure: &Measure,
+    scale: &Scale,
+    all: &[series::Scored<'_>],
+    change: &Change,
+) -> Plot {
+    let id = format!("report-{}-{}", measure.file.id, scale.id);
+    Plot { id, marks: plot_marks(notebook), address: None, ..plot(measure, scale, all, change) }
+}
+
+/// A small plot of the main score; nothing where there is none yet.
+pub(super) fn small(notebook: &Notebook, measure: &Measure) -> Option<Plot> {
+    let form: &Form = measure.form.as_ref()?;
+    let scale = measure.file.scoring.scales.first()?;
+    let all = series::of(notebook, measure, form, scale);
+    all.iter().find(|one| one.points().is_some())?;
+    let change = Change::of(scale, &all, None);
+    Some(Plot {
+        id: format!("small-{}", measure.file.id),
+        title: measure.file.title.clone(),
+        marks: plot_marks(notebook),
+        corridor: None,
+        ..plot(measure, scale, &all, &change)
+    })
+}

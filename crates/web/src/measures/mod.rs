@@ -1,0 +1,143 @@
+//! Questionnaires: answered one question at a time or all on a page, kept as they are answered, and looked at over time.
+//!
+//! What is asked is content ([`hearken_content::Measure`]); what was answered is a [`Response`]. The way of one answer:
+//! [`giving`] reads it by [`forms`], keeps it, and asks [`help`] whether something comes before the next question (G3).
+
+mod begin;
+mod behind;
+mod course;
+mod due;
+mod erase;
+mod export;
+mod facts;
+mod forms;
+mod giving;
+mod help;
+mod list;
+mod pages;
+mod portable;
+mod report;
+mod result;
+mod said;
+mod series;
+
+use axum::{
+    extract::{RawPathParams, State},
+    response::{IntoResponse, Response as Answered},
+};
+use hearken_content::{Library, Measure};
+use hearken_core::{
+    RecordId,
+    responses::{Response, ResponseState},
+};
+use hearken_measures::{Form, Scored};
+use hearken_vault::Session;
+
+use crate::{
+    AppState,
+    components::Nearest,
+    drafts,
+    error::Problem,
+    form::{Fields, Query, RecordPath},
+    layout::{Page, Place},
+    routes::Routes,
+    session::Unlocked,
+    zone::Clock,
+};
+
+pub(crate) use due::{DueNow, due_now};
+pub use export::measured;
+pub(crate) use facts::{add_facts, is_event};
+pub(crate) use list::open as open_ones;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .get("/measures", list::page)
+        .post("/measures", begin::begin)
+        .post("/measures/plan", due::keep)
+        .get("/measures/export.json", export::bundle)
+        .get("/measures/export.csv", export::csv)
+        .get("/measures/about/{measure}", begin::about)
+        .get("/measures/course/{measure}", course::page)
+        .get("/measures/report", report::page)
+        .get("/measures/{id}", show)
+        .post("/measures/{id}", giving::answer)
+        .post("/measures/{id}/given", giving::give)
+        .get("/measures/{id}/erase", erase::ask)
+        .post("/measures/{id}/erase", erase::erase)
+}
+
+/// One questionnaire that was begun, and the form it was begun with.
+pub(crate) struct At {
+    pub(crate) id: RecordId,
+    pub(crate) response: Response,
+    pub(crate) measure: &'static Measure,
+    pub(crate) form: &'static Form,
+}
+
+impl At {
+    /// Finds what was answered, and its questions. Questions whose words have changed since are others: their answers are
+    /// shown and no longer changed.
+    fn find(library: &'static Library, session: &Session, id: RecordId) -> Result<Self, Problem> {
+        let response = session.vault().read().get::<Response>(id).cloned().ok_or(Problem::NotHere)?;
+        let measure = library.measure(&response.measure).ok_or(Problem::NotHere)?;
+        let form = measure.form.as_ref().ok_or(Problem::NotHere)?;
+        Ok(Self { id, response, measure, form })
+    }
+
+    /// Adds answers that were held while the notebook was locked, so that help comes up for them as for any other. They are
+    /// kept with the next answer; the script sends them at once.
+    fn add_what_was_held(&mut self, session: &Session, query: &Fields) {
+        let draft = drafts::at(session.vault(), &address(self.id), query).filter(|_| self.is_open());
+        let held = draft.and_then(|draft| forms::read(self.form, &Fields::from_draft(&draft.fields)).ok());
+        for (item, answers) in held.unwrap_or_default() {
+            self.response.give(&item, answers);
+        }
+    }
+
+    /// What the answers say.
+    fn scored(&self) -> Scored<'static> {
+        self.measure.file.scoring.score(self.form, &self.response.answers)
+    }
+
+    /// Whether it can still be answered.
+    fn is_open(&self) -> bool {
+        self.response.state == ResponseState::Open && self.response.version == self.form.version
+    }
+}
+
+/// The address of one that was begun.
+fn address(id: RecordId) -> String {
+    format!("/measures/{id}")
+}
+
+/// The measure that the address names.
+fn named(library: &'static Library, params: &RawPathParams) -> Result<&'static Measure, Problem> {
+    let id = params.iter().find(|(name, _)| *name == "measure").map_or("", |(_, id)| id);
+    library.measure(id).filter(|measure| measure.is_offered()).ok_or(Problem::NotHere)
+}
+
+/// The questions, or what came of them. Help that an answer asked for stands before both.
+async fn show(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    nearest: Nearest,
+    clock: Clock,
+    RecordPath(id): RecordPath,
+    Query(query): Query,
+) -> Result<Answered, Problem> {
+    let mut at = At::find(state.library, &session, id)?;
+    let before = at.response.clone();
+    at.add_what_was_held(&session, &query);
+    let page = Page::open(Place::Measures, &session);
+    let help = help::Help::of(&at, &session.vault().read(), &nearest, &query);
+    if let Some(first) = help.fills_the_screen(&at, &query, &clock) {
+        return Ok(first.render(&page).into_response());
+    }
+    if at.is_open() {
+        return Ok(pages::FormPage::of(&state, &session, &clock, (&at, &before), help, &query)
+            .render(&page)
+            .into_response());
+    }
+    Ok(result::page(&session, &clock, &at, &help, query.record("back")).render(&page).into_response())
+}

@@ -1,0 +1,96 @@
+//! One questionnaire over time.
+
+use hearken_content::{Measure, library};
+use maud::{Markup, html};
+
+use crate::{
+    components::{Plot, Reach, reaches},
+    layout::{Page, shell},
+    measures::behind::Behind,
+    zone::Clock,
+};
+
+/// What the page shows.
+pub(in crate::measures) struct CoursePage {
+    pub(in crate::measures) measure: &'static Measure,
+    pub(in crate::measures) reach: Reach,
+    pub(in crate::measures) courses: Vec<Course>,
+}
+
+/// The course of one scale.
+pub(in crate::measures) struct Course {
+    pub(in crate::measures) facts: Vec<Fact>,
+    pub(in crate::measures) behind: Vec<Behind>,
+    pub(in crate::measures) said: Vec<String>,
+    pub(in crate::measures) plot: Plot,
+}
+
+/// One figure in a box.
+pub(in crate::measures) struct Fact {
+    pub(in crate::measures) label: String,
+    pub(in crate::measures) figure: String,
+    pub(in crate::measures) note: String,
+}
+
+impl CoursePage {
+    pub(in crate::measures) fn render(self, page: &Page, clock: &Clock) -> Markup {
+        let file = &self.measure.file;
+        let address = format!("/measures/course/{}", file.id);
+        let several = self.courses.len() > 1;
+        shell(
+            page,
+            &html! {
+                p .over { a href="/measures" { "Measures" } }
+                h1 { (file.title) " · " (file.short) }
+                (reaches(&address, self.reach))
+                @for course in self.courses {
+                    @if several { h2 { (course.plot.lines.first().map_or("", |line| line.name.as_str())) } }
+                    (course.render(clock))
+                }
+                @if !file.notes.is_empty() {
+                    details {
+                        summary { "For clinicians" }
+                        @for note in &file.notes { p .help { (note.words) } }
+                        ol .sources { @for source in &file.sources { li { (source.text) " [" (source.tag.as_str()) "]" } } }
+                    }
+                }
+                div .row .ways-on {
+                    a .button .main href={ "/measures/about/" (file.id) } { "Answer it now" }
+                    a .button .second href="/measures" { "All measures" }
+                }
+            },
+        )
+    }
+}
+
+impl Course {
+    fn render(self, clock: &Clock) -> Markup {
+        let how = &library().measure_words.how;
+        html! {
+            @for sentence in &self.said { p { (sentence) } }
+            (self.plot.render(clock))
+            @if !self.facts.is_empty() {
+                div .measure-sums {
+                    @for fact in &self.facts {
+                        section .card .measure-sum {
+                            p .help { (fact.label) }
+                            p .measure-figure { b { (fact.figure) } " " span .help { (fact.note) } }
+                        }
+                    }
+                }
+            }
+            @if !self.behind.is_empty() {
+                details .measure-behind {
+                    summary { (how.title) }
+                    p .help { (how.lead) }
+                    dl {
+                        @for behind in &self.behind {
+                            dt { (behind.name) ": " b { (behind.figure) } }
+                            dd .help { (behind.how) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

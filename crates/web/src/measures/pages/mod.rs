@@ -1,0 +1,15 @@
+//! The pages of questionnaires.
+
+mod about;
+mod course;
+mod form;
+mod list;
+mod report;
+mod result;
+
+pub(super) use about::AboutPage;
+pub(super) use course::{Course, CoursePage, Fact};
+pub(super) use form::FormPage;
+pub(super) use list::{ListPage, Listed, Waits};
+pub(super) use report::{ReportPage, Row, Section};
+pub(super) use result::{Answered, ResultPage, Sum};

@@ -1,0 +1,143 @@
+//! One questionnaire over time: which scores stand beside each other, and which cannot.
+
+use hearken_content::Measure;
+use hearken_core::{
+    Notebook, RecordId, When,
+    journey::TreatmentSession,
+    responses::{Response, ResponseState},
+};
+use hearken_measures::{Form, Scale, Total};
+
+use crate::zone::Clock;
+
+/// One time it was answered to its end.
+pub(super) struct Scored<'a> {
+    pub(super) id: RecordId,
+    pub(super) response: &'a Response,
+    pub(super) total: Total,
+    /// Why it is not compared with the others, if it is not.
+    pub(super) apart: Option<Apart>,
+}
+
+/// Why a score is not compared (G4, G7).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Apart {
+    /// Too few answers for a total.
+    NotEnough,
+    /// Other words, or another language, than the newest one.
+    OtherVersion,
+    /// An answer is missing: a mean stands in for it.
+    Filled,
+    /// It looks back on some of the same days as the one before.
+    Overlapping,
+    /// It looks back on days from before the first session, and counts neither to those before nor to those since.
+    AcrossTheStart,
+}
+
+/// Before treatment two scores lie so many days apart, so that one bad day does not make the start. They may overlap then
+/// (`outcomes`, section 6 (P)).
+pub(super) const BASELINES_APART: i64 = 7;
+
+impl Apart {
+    /// What stands in a table.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::NotEnough => "not enough items",
+            Self::OtherVersion => "different version",
+            Self::Filled => "an answer is missing",
+            Self::Overlapping => "overlapping recall",
+            Self::AcrossTheStart => "looks back to before the first session",
+        }
+    }
+}
+
+impl Scored<'_> {
+    pub(super) fn points(&self) -> Option<i64> {
+        self.total.points()
+    }
+
+    /// The points, if they are compared with others.
+    pub(super) fn compared(&self) -> Option<i64> {
+        if self.apart.is_none() { self.points() } else { None }
+    }
+
+    pub(super) fn when(&self) -> &When {
+        &self.response.when
+    }
+}
+
+/// Every time a questionnaire was finished, the oldest first, by its scale.
+pub(super) fn of<'a>(
+    notebook: &'a Notebook,
+    measure: &Measure,
+    form: &Form,
+    scale: &Scale,
+) -> Vec<Scored<'a>> {
+    let mut all: Vec<_> = notebook
+        .all::<Response>()
+        .filter(|(_, response)| {
+            response.measure == measure.file.id && response.state == ResponseState::Finished
+        })
+        .collect();
+    all.sort_by_key(|(id, response)| (response.when.at, *id));
+    let newest = all.last().map(|(_, response)| (response.version.clone(), response.language.clone()));
+    let began = treatment_began(notebook);
+    let mut before: Option<&When> = None;
+    let mut scored = Vec::with_capacity(all.len());
+    for (id, response) in all {
+        let counted: Vec<_> = form.counted(&response.answers).cloned().collect();
+        let total = scale.total(&counted);
+        let same = newest.as_ref().is_some_and(|(version, language)| {
+            *version == response.version && *language == response.language
+        });
+        let apart = match total {
+            Total::NotEnough { .. } => Some(Apart::NotEnough),
+            Total::Of { .. } if !same => Some(Apart::OtherVersion),
+            Total::Of { filled: true, .. } => Some(Apart::Filled),
+            Total::Of { .. } => recall(measure, before, began.as_ref(), &response.when),
+        };
+        if apart.is_none() {
+            before = Some(&response.when);
+        }
+        scored.push(Scored { id, response, total, apart });
+    }
+    scored
+}
+
+/// Whether the days that a score looks back on keep it from being compared (G4).
+fn recall(measure: &Measure, before: Option<&When>, began: Option<&When>, when: &When) -> Option<Apart> {
+    let since_began = began.filter(|began| when.at >= began.at).map(|began| days_between(began, when));
+    if since_began.is_some_and(|days| is_early(measure, days)) {
+        return Some(Apart::AcrossTheStart);
+    }
+    let days = days_between(before?, when);
+    let is_start = since_began.is_none() && began.is_some() && days >= BASELINES_APART;
+    (is_early(measure, days) && !is_start).then_some(Apart::Overlapping)
+}
+
+/// Whole days from one day to another on the wall.
+pub(super) fn days_between(from: &When, to: &When) -> i64 {
+    i64::from((to.date() - from.date()).get_days())
+}
+
+/// Whether so few days lie between two that both look back on the same ones (G4).
+pub(super) fn is_early(measure: &Measure, days: i64) -> bool {
+    measure.file.recall_days.is_some_and(|recall| days < i64::from(recall))
+}
+
+/// How many days ago it was finished last.
+pub(super) fn days_since_last(notebook: &Notebook, measure: &Measure, clock: &Clock) -> Option<i64> {
+    let finished = notebook.all::<Response>().filter(|(_, response)| {
+        response.measure == measure.file.id && response.state == ResponseState::Finished
+    });
+    let last = finished.max_by_key(|(_, response)| response.when.at)?;
+    Some(days_between(&last.1.when, &clock.now()))
+}
+
+/// When the first session of treatment began: what is from before it is the start that others are compared with.
+pub(super) fn treatment_began(notebook: &Notebook) -> Option<When> {
+    let began = notebook
+        .all::<TreatmentSession>()
+        .filter_map(|(_, treatment)| treatment.medicine.as_ref().or(treatment.began.as_ref()));
+    began.min_by_key(|when| when.at).cloned()
+}
