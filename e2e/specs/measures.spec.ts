@@ -4,9 +4,8 @@ import type { Page } from '@playwright/test';
 
 import { look } from '../support/axe.ts';
 import { begin } from '../support/person.ts';
+import { QUIET } from '../support/session.ts';
 import { expect, test } from '../support/test.ts';
-
-const QUIET = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
 
 /** Begins one and waits for its questions. */
 async function ask(page: Page, measure: string) {
@@ -142,4 +141,23 @@ test('a year of results, in words, as a plot and as a table', async ({ page }, i
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('navigation')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Print it' })).toBeHidden();
+});
+
+test('a card that nobody put away gives way only to a stronger one', async ({ page }) => {
+  await begin(page);
+  await ask(page, 'phq-9');
+  const help = page.locator('[data-measure-help] .measure-help');
+  // Item 9 first, then the total that asks for less help by itself.
+  const answer = async (nth: number) => {
+    const question = page.locator('.measure-question').nth(nth);
+    const way = page.getByRole('button', { name: nth === 8 ? 'Next' : 'Back' });
+    while (!(await question.isVisible())) await way.click();
+    await question.locator('.measure-choice').nth(3).click();
+  };
+  await answer(8);
+  await expect(help).toHaveAttribute('data-level', 'S1');
+  for (let nth = 7; nth >= 0; nth -= 1) await answer(nth);
+  await expect(page.locator('[data-draft-status]')).toContainText('Kept', { timeout: 15_000 });
+  await expect(help).toHaveCount(1);
+  await expect(help).toHaveAttribute('data-level', 'S1');
 });

@@ -19,6 +19,8 @@ for (const { measure, handed, cases } of table) {
   test(`the same help comes up and the same questions are asked: ${measure}`, () => {
     const conditions = new Conditions(handed);
     for (const { given, fired, asked } of cases) {
+      const levels = conditions.fired(answers(given)).map((id) => conditions.level(id));
+      assert.deepEqual(levels, [...levels].sort(), 'the strongest first');
       assert.deepEqual(conditions.fired(answers(given)).sort(), [...fired].sort(), JSON.stringify(given));
       const now = conditions.asked(answers(given)).filter(([, is]) => is).map(([item]) => item);
       assert.deepEqual(now, asked, JSON.stringify(given));

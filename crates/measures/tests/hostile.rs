@@ -126,13 +126,19 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
 }
 
 fn look_at(form: &Form, given: &[Given]) {
-    let asked: Vec<_> = form.asked(given).collect();
-    assert!(asked.len() <= form.all_items().count());
-    assert!(form.counted(given).count() <= given.len());
-    let _ = form.open(given);
-    for item in asked {
-        assert!(given.iter().filter(|one| item.takes(&one.answer)).count() <= given.len());
+    // What is asked are items of the form, in its order, and each below one that is asked.
+    let all: Vec<&str> = form.all_items().map(|item| item.link_id.as_str()).collect();
+    let asked: Vec<&str> = form.asked(given).map(|item| item.link_id.as_str()).collect();
+    let mut places =
+        asked.iter().map(|id| all.iter().position(|known| known == id).expect("it is of the form"));
+    assert!(places.by_ref().collect::<Vec<_>>().is_sorted());
+    for item in form.all_items().filter(|item| asked.contains(&item.link_id.as_str())) {
+        let parent =
+            form.all_items().find(|other| other.items.iter().any(|child| child.link_id == item.link_id));
+        assert!(parent.is_none_or(|parent| asked.contains(&parent.link_id.as_str())));
     }
+    assert!(form.counted(given).all(|one| asked.contains(&one.item.as_str())));
+    assert!(form.open(given).iter().all(|id| asked.contains(id)));
 }
 
 /// Everything that is taken is something that the form takes.

@@ -80,6 +80,11 @@ impl TreatmentSession {
         self.ticks.iter().any(|tick| tick.item == item)
     }
 
+    /// When the medicine was taken, or else when it began; `None` before.
+    pub fn started(&self) -> Option<&When> {
+        self.medicine.as_ref().or(self.began.as_ref())
+    }
+
     /// The moment it is of: when it began, or else when it is planned.
     pub fn when(&self) -> &When {
         self.began.as_ref().unwrap_or(&self.planned)

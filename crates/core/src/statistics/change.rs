@@ -112,12 +112,12 @@ pub fn cut_off(clinical: Norms, others: Norms) -> Option<f64> {
     finite(between).filter(|_| sound)
 }
 
-/// Whether a score fell by half of the baseline or more (response, as McInnes 2022 and Hull 2022 count it).
+/// Whether a score fell by so many percent of the baseline or more (response; McInnes 2022 and Hull 2022 count from 50).
 ///
-/// It takes for granted a scale that begins at 0 and on which lower is better; elsewhere, and from a baseline of 0, half
+/// It takes for granted a scale that begins at 0 and on which lower is better; elsewhere, and from a baseline of 0, a share
 /// means nothing: `None`.
-pub fn response(before: f64, after: f64, direction: Direction) -> Option<bool> {
-    (direction == Direction::Lower && before > 0.0).then_some(after <= before / 2.0)
+pub fn response(before: f64, after: f64, direction: Direction, percent: f64) -> Option<bool> {
+    (direction == Direction::Lower && before > 0.0).then_some(after <= before * (1.0 - percent / 100.0))
 }
 
 /// Whether a score is now below `below`, where the baseline was at `from` or above it; `None` where it was not, as the

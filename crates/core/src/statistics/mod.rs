@@ -22,7 +22,7 @@ pub use interrupted::{Interrupted, Shows};
 pub use older::{ird, pand, pem, pnd};
 pub use overlap::{Overlap, Pairs, s_within, smallest_p, tau_u};
 pub use shrunken::Shrunken;
-pub use slope::{Corrected, MOST_POINTS, Slope, corrected_tau};
+pub use slope::{Corrected, MOST_POINTS, Slope, corrected_tau, median};
 
 /// The normal quantile that leaves 2.5 in a hundred on each side; of every 95 % figure here.
 const Z: f64 = 1.96;

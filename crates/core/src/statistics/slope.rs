@@ -43,7 +43,7 @@ impl Slope {
 }
 
 /// The middle value, or the mean of the two in the middle; `None` of nothing, and where one is not finite.
-pub(super) fn median(values: &mut [f64]) -> Option<f64> {
+pub fn median(values: &mut [f64]) -> Option<f64> {
     if values.is_empty() || !super::all_finite(values) {
         return None;
     }

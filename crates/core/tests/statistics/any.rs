@@ -97,7 +97,7 @@ proptest! {
         for direction in both() {
             let _: [Outcome; 2] = [Threshold::AtLeast(c), Threshold::MoreThan(c)]
                 .map(|threshold| Outcome::of(a, b, direction, threshold, Some(d)));
-            let _: [Option<bool>; 2] = [response(a, b, direction), remission(a, b, direction, c, d)];
+            let _: [Option<bool>; 2] = [response(a, b, direction, c), remission(a, b, direction, c, d)];
         }
         if let Some(it) = Shrunken::of(a, b, c) {
             shown([it.weight, it.mean, it.sd, it.interval.low, it.interval.high]);

@@ -101,16 +101,18 @@ fn where_higher_is_better_a_rise_is_the_improvement() {
 
 #[test]
 fn half_of_the_baseline_or_less_is_a_response() {
-    assert_eq!(response(18.0, 9.0, Lower), Some(true));
-    assert_eq!(response(18.0, 10.0, Lower), Some(false));
-    assert_eq!(response(17.0, 9.0, Lower), Some(false));
-    assert_eq!(response(17.0, 8.0, Lower), Some(true));
+    assert_eq!(response(18.0, 9.0, Lower, 50.0), Some(true));
+    assert_eq!(response(18.0, 10.0, Lower, 50.0), Some(false));
+    assert_eq!(response(17.0, 9.0, Lower, 50.0), Some(false));
+    assert_eq!(response(17.0, 8.0, Lower, 50.0), Some(true));
+    assert_eq!(response(20.0, 14.0, Lower, 30.0), Some(true));
+    assert_eq!(response(20.0, 15.0, Lower, 30.0), Some(false));
 }
 
 #[test]
 fn there_is_no_response_from_nothing_and_none_where_higher_is_better() {
-    assert_eq!(response(0.0, 0.0, Lower), None);
-    assert_eq!(response(40.0, 10.0, Higher), None);
+    assert_eq!(response(0.0, 0.0, Lower, 50.0), None);
+    assert_eq!(response(40.0, 10.0, Higher, 50.0), None);
 }
 
 #[test]

@@ -14,7 +14,7 @@ class Questionnaire {
     this.questions = [...form.querySelectorAll('[data-question]')].filter((it) => it instanceof HTMLElement);
     this.at = Math.max(0, this.asked().findIndex((question) => !isAnswered(question)));
     /** The cards that were shown, and may not come up again for the same answer. @type {Set<string>} */
-    this.shown = new Set(helpPlace()?.firstElementChild ? this.conditions.fired(this.given()) : []);
+    this.shown = new Set(helpPlace()?.firstElementChild ? [...this.conditions.fired(this.given()), ...(form.dataset['fired'] ?? '').split(' ')] : []);
     /** What was touched last. @type {HTMLElement | undefined} */
     this.touched = undefined;
     form.addEventListener('change', (event) => this.changed(event));
@@ -76,13 +76,16 @@ class Questionnaire {
     const known = this.conditions.known();
     const here = this.conditions.fired(this.given());
     const fired = [...here, ...(said ?? []).filter((id) => !known.includes(id))];
-    const fresh = fired.find((id) => !this.shown.has(id));
+    const fresh = fired.filter((id) => !this.shown.has(id)).sort((a, b) => this.conditions.level(a).localeCompare(this.conditions.level(b)))[0];
     // Taken back and given again, it comes up again; what only the notebook can tell is gone once it says so.
     this.shown = new Set([...this.shown].filter((id) => (known.includes(id) ? here.includes(id) : said === undefined || said.includes(id))));
     for (const id of fired) this.shown.add(id);
     const card = document.querySelector(`template[data-help="${fresh}"]`);
     const place = helpPlace();
     if (!fresh || !(card instanceof HTMLTemplateElement) || !place) return false;
+    // What stands there and was not put away gives way only to something stronger.
+    const stands = place.querySelector('[data-level]');
+    if (stands instanceof HTMLElement && (stands.dataset['level'] ?? '') <= this.conditions.level(fresh)) return false;
     place.replaceChildren(card.content.cloneNode(true));
     place.querySelector('[data-help-seen]')?.addEventListener('click', () => this.seen(place));
     const title = place.querySelector('h1, h2');

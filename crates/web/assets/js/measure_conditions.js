@@ -5,23 +5,29 @@
 /** @typedef {(item: number) => Answer[]} Given the answers to an item, by its place */
 /** @typedef {{all?: Condition[], any?: Condition[], count?: [number, number][], least?: number, most?: number | null, unasked?: number[]}} Condition */
 /** @typedef {{item: number, exists?: boolean, is?: string, 'is-not'?: string, more?: number, less?: number, same?: boolean}} When */
-/** @typedef {{help?: {id: string, level: string, when: Condition}[], asked?: {item: number, all: boolean, when: When[]}[], parents?: Record<string, number>}} Handed */
+/** @typedef {{help?: {id: string, level: string, when: Condition}[], asked?: {item: number, all: boolean, when: When[]}[], parents?: Record<string, number>, levels?: Record<string, string>}} Handed */
 
 /** So deep items wait for each other at most. */
 const DEPTH = 64;
 
 export class Conditions {
   /** @param {Handed} handed */
-  constructor({ help = [], asked = [], parents = {} }) {
+  constructor({ help = [], asked = [], parents = {}, levels = {} }) {
     this.help = [...help].sort((a, b) => a.level.localeCompare(b.level));
     this.waits = new Map(asked.map((wait) => [wait.item, wait]));
     this.parents = parents;
+    this.levels = levels;
   }
 
   /** The answers that bring up help, the strongest first. @param {Given} given */
   fired(given) {
     const counted = this.counted(given);
     return this.help.filter(({ when }) => holds(when, counted)).map(({ id }) => id);
+  }
+
+  /** How strong the help is that an answer asks for: S0 first. @param {string} id */
+  level(id) {
+    return this.levels[id] ?? 'S9';
   }
 
   /** The ids that it can tell of by itself. */

@@ -44,7 +44,7 @@ pub(crate) async fn finish(
         && let Some(session) =
             state.keeper.session(session::session_cookie(&state, request.headers())).await?
     {
-        state.keeper.leave(&session).await?;
+        end(&state, Some(session), Fields::default()).await?;
     }
     let mut response = next.run(request).await;
     if !last_words {
@@ -59,17 +59,26 @@ async fn leave(
     Visitor(session): Visitor,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
+    end(&state, session, fields).await?;
+    let mut response = see_other("/away");
+    session::take(&state, &mut response);
+    session::forget(&state, &mut response, LEFT);
+    Ok(response)
+}
+
+/// Bars the session, keeps the words, and ends it.
+async fn end(
+    state: &AppState,
+    session: Option<hearken_vault::Session>,
+    fields: Fields,
+) -> Result<(), Problem> {
     // First of all: whoever presses Back while the words are still being kept finds it locked.
     if let Some(session) = &session {
         state.keeper.bar(session);
     }
     // A task of its own: whoever leaves may close the window, and all of it is done to its end.
     let leaving = tokio::spawn(keep_and_end(state.clone(), session, fields));
-    leaving.await.map_err(|_| Problem::Panicked)??;
-    let mut response = see_other("/away");
-    session::take(&state, &mut response);
-    session::forget(&state, &mut response, LEFT);
-    Ok(response)
+    leaving.await.map_err(|_| Problem::Panicked)?
 }
 
 /// Keeps the words, then ends the session and whatever else was open with it.

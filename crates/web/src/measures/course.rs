@@ -5,7 +5,7 @@ use hearken_content::Measure;
 use hearken_core::{
     Notebook,
     responses::{Response, ResponseState},
-    statistics::FEWEST_POINTS,
+    statistics::{self, FEWEST_POINTS},
 };
 use hearken_measures::{Form, Item, Scale};
 use maud::Markup;
@@ -64,7 +64,7 @@ pub(super) async fn page(
 /// The figures that stand below the plot.
 fn facts(change: &Change) -> Vec<Fact> {
     let median = |label: &str, values: &[f64]| {
-        said::median(values).map(|median| Fact {
+        statistics::median(&mut values.to_vec()).map(|median| Fact {
             label: format!("{label} ({})", values.len()),
             figure: points(median),
             note: "median".to_owned(),

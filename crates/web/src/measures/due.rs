@@ -1,7 +1,5 @@
 //! Which questionnaires somebody wants to be asked, how often, and which are due now.
 
-use std::collections::BTreeMap;
-
 use axum::{extract::State, response::Response as Answered};
 use hearken_content::{Measure, library};
 use hearken_core::{
@@ -11,10 +9,10 @@ use hearken_core::{
         self, Asked, MeasurePlan,
         due::{Days, Why, due},
     },
-    responses::ResponseState,
 };
 use jiff::civil::Date;
 
+use super::series;
 use crate::{
     AppState,
     error::Problem,
@@ -45,8 +43,7 @@ pub(crate) fn due_now(notebook: &Notebook, clock: &Clock) -> Vec<DueNow> {
         .iter()
         .filter_map(|asked| {
             let measure = library().measure(&asked.measure).filter(|measure| measure.is_offered())?;
-            let finished = notebook.responses_of(&asked.measure);
-            let finished = finished.filter(|(_, response)| response.state == ResponseState::Finished);
+            let finished = series::finished(notebook, measure);
             let finished: Vec<_> = finished.map(|(_, response)| response.when.date()).collect();
             let days = Days { finished: &finished, sessions: &sessions, next_session: next };
             let due = due(&days, asked.every_days, measure.file.recall_days, clock.today())?;
@@ -75,9 +72,7 @@ fn why(why: Why) -> &'static str {
 /// The days on which sessions took place.
 fn sessions_over(notebook: &Notebook) -> Vec<Date> {
     let all = notebook.all::<TreatmentSession>();
-    all.filter_map(|(_, it)| it.medicine.as_ref().or(it.began.as_ref()))
-        .map(hearken_core::When::date)
-        .collect()
+    all.filter_map(|(_, it)| it.started()).map(hearken_core::When::date).collect()
 }
 
 /// The day of the session that comes next.
@@ -117,7 +112,7 @@ pub(super) async fn keep(
     Unlocked(session): Unlocked,
     Form(fields): Form<Fields>,
 ) -> Result<Answered, Problem> {
-    let days: BTreeMap<&str, u16> = fields
+    let days: Vec<(&str, u16)> = fields
         .all("asked")
         .map(|measure| {
             let days =

@@ -79,10 +79,9 @@ fn of_rise(
     let of = feed.rise_of.as_ref().and_then(|of| scales.iter().find(|scale| scale.id == *of));
     let Some(scale) = of else { return };
     let all = series::of(notebook, measure, form, scale);
-    let same = all.iter().filter(|one| one.apart != Some(series::Apart::OtherVersion));
-    let totals: Vec<_> = same.filter_map(|one| Some((one.when().at, one.points()?))).collect();
+    let totals = series::totals(&all);
     let rises = totals.windows(2).filter_map(|pair| match pair {
-        [(_, before), (at, after)] if later(*at) => Some(after - before),
+        [(_, before), (when, after)] if later(when.at) => Some(after - before),
         _ => None,
     });
     if let Some(highest) = rises.max() {

@@ -7,6 +7,7 @@ use hearken_core::{
 };
 use hearken_measures::{Form, Item, ItemKind};
 
+use super::Givens;
 use crate::form::Fields;
 
 /// The field of an item, by its place among all items of the form.
@@ -38,7 +39,7 @@ pub(super) fn questions(form: &Form) -> impl Iterator<Item = (usize, &Item)> {
 }
 
 /// What the fields say of each item that they show. An item that they do not show stays as it is.
-pub(super) fn read(form: &Form, fields: &Fields) -> Result<Vec<(String, Vec<Answer>)>, Refusal> {
+pub(super) fn read(form: &Form, fields: &Fields) -> Result<Givens, Refusal> {
     let shown = questions(form).filter(|(at, _)| fields.has(&name(*at)) || fields.has(&other_name(*at)));
     // What stands as it stood when the page was made was not answered on it: another window may know better.
     let shown = shown

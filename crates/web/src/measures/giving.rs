@@ -31,11 +31,12 @@ pub(super) async fn give(
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Answered, Problem> {
-    if !At::find(state.library, &session, id)?.is_open() {
+    let before = At::find(state.library, &session, id)?;
+    if !before.is_open() {
         return Err(Problem::NotHere);
     }
     let at = keep(&state, &session, &clock, id, &fields, |_, _| ()).await?;
-    help::note(&state, &session, &clock, &at).await;
+    help::note(&state, &session, &clock, &before, &at).await;
     let levels: Vec<_> = at.scored().safety.iter().map(|answer| answer.id.as_str()).collect();
     // The queue of drafts sent it: it goes on under the draft that it named.
     Ok(Json(json!({ "draft": fields.text("draft"), "rev": fields.number("seen"), "help": levels }))
@@ -52,13 +53,14 @@ pub(super) async fn answer(
 ) -> Result<Answered, Problem> {
     let go = fields.text("go").to_owned();
     let again: Vec<usize> = fields.all("asked-again").filter_map(|nth| nth.parse().ok()).collect();
-    if !At::find(state.library, &session, id)?.is_open() && go != "open" {
+    let before = At::find(state.library, &session, id)?;
+    if !before.is_open() && go != "open" {
         // It was finished in another window; nothing changes it unasked.
         return Ok(see_other(&address(id)));
     }
     let at = keep(&state, &session, &clock, id, &fields, move |at, response| end(&go, &again, at, response))
         .await?;
-    help::note(&state, &session, &clock, &at).await;
+    help::note(&state, &session, &clock, &before, &at).await;
     Ok(kept(&state, &session, &leads_to(&at, &fields)))
 }
 
@@ -128,10 +130,20 @@ async fn keep(
     }
     let given = forms::read(at.form, fields).map_err(Problem::Refused)?;
     let when = on_another_day(fields, &at.response, clock);
+    let reopens = fields.text("go") == "open";
+    // What is held of this page goes in below what the form says; the form itself stands for the draft that it shows.
+    let mut over = fields.done();
+    let others = at.held(session).into_iter().filter(|(draft, _)| !over.contains(draft)).collect::<Vec<_>>();
+    over.extend(others.iter().map(|(draft, _)| *draft));
+    let held: Vec<_> = others.into_iter().flat_map(|(_, answers)| answers).collect();
     let change = move |notebook: &Notebook| -> Result<Vec<NewRevision>, Refusal> {
         let (rev, before) = notebook.get_with_rev::<Response>(id).ok_or(Refusal::NotHere)?;
+        if before.state != ResponseState::Open && !reopens {
+            // Finished in another window, this very moment.
+            return Ok(Vec::new());
+        }
         let mut response = before.clone();
-        for (item, answers) in given {
+        for (item, answers) in held.into_iter().chain(given) {
             response.give(&item, answers);
         }
         if let Some(when) = when {
@@ -144,11 +156,7 @@ async fn keep(
             Ok(vec![keep_response(notebook, id, rev, response)?])
         }
     };
-    // Whatever was held of this page meanwhile is in it now, or older than it.
-    let place = address(id);
-    let held =
-        session.vault().drafts().into_iter().filter(|draft| draft.place == place).map(|draft| draft.id);
-    session.vault().write(change, fields.done().into_iter().chain(held).collect()).await?;
+    session.vault().write(change, over).await?;
     At::find(state.library, session, id)
 }
 
@@ -156,6 +164,7 @@ async fn keep(
 /// A day that is still to come is none.
 fn on_another_day(fields: &Fields, before: &Response, clock: &Clock) -> Option<When> {
     let typed = fields.text("when");
-    let same = typed.is_empty() || typed == words::input_value(before.when.local());
+    // As it stood when the page was made, or as it stands now, it was not set on this page.
+    let same = [fields.text("when-was"), &words::input_value(before.when.local()), ""].contains(&typed);
     clock.read(typed).filter(|when| !same && when.at <= clock.now().at)
 }

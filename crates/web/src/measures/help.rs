@@ -4,10 +4,7 @@
 //! ([`super::facts`]); here it only no longer stands in the way.
 
 use hearken_content::{Measure, library};
-use hearken_core::{
-    Notebook,
-    responses::{Response, ResponseState},
-};
+use hearken_core::{Notebook, Revision, Timestamp, responses::ResponseState};
 use hearken_measures::{Course, SafetyAnswer, SafetyLevel};
 use hearken_vault::Session;
 use maud::{Markup, html};
@@ -30,6 +27,8 @@ pub(super) struct Help {
     courses: Vec<&'static Course>,
     /// The questionnaires that come next and were not answered yet.
     next: Vec<&'static str>,
+    /// When something was answered last.
+    answered: Timestamp,
     /// It was put away on this page.
     seen: bool,
 }
@@ -52,10 +51,12 @@ pub(super) fn items(measure: &'static Measure) -> impl Iterator<Item = &'static 
     items.into_iter()
 }
 
-/// Notes that help came up, once until it is put away (K1, K2). Why is not noted.
-pub(super) async fn note(state: &AppState, session: &Session, clock: &Clock, at: &At) {
-    let strongest = at.scored().safety.first().map(|answer| rule(answer.level));
-    if let Some(rule @ ("K1" | "K2")) = strongest {
+/// Notes that help came up, once until it is put away (K1, K2): where these answers ask for more than those `before` them did.
+/// Why is not noted.
+pub(super) async fn note(state: &AppState, session: &Session, clock: &Clock, before: &At, at: &At) {
+    let asked = before.scored().safety;
+    let fresh = at.scored().safety.into_iter().find(|answer| asked.iter().all(|known| known.id != answer.id));
+    if let Some(rule @ ("K1" | "K2")) = fresh.map(|answer| rule(answer.level)) {
         note_shown(state, Some(session), rule, clock).await;
     }
 }
@@ -67,20 +68,20 @@ fn holds(course: &Course, at: &At, notebook: &Notebook) -> bool {
     let all = series::of(notebook, at.measure, at.form, scale);
     let until = all.iter().position(|one| one.id == at.id).map_or(0, |position| position + 1);
     let has_score = all.iter().any(|one| one.id == at.id && one.points().is_some());
-    let same =
-        all.iter().take(until).filter(|one| has_score && one.apart != Some(series::Apart::OtherVersion));
-    course.holds(&same.filter_map(series::Scored::points).collect::<Vec<_>>())
+    let totals = series::totals(all.get(..until).unwrap_or_default());
+    has_score && course.holds(&totals.iter().map(|(_, points)| *points).collect::<Vec<_>>())
 }
 
 /// Seconds.
 const DAY: u64 = 24 * 60 * 60;
 
-/// Whether the questions that come next were answered since these were begun.
+/// Whether the questions that come next were answered since these were begun, by when it was saved: the day on paper may be
+/// another.
 fn is_answered(then: &str, at: &At, notebook: &Notebook) -> bool {
-    let later = |response: &Response| {
-        response.state == ResponseState::Finished && response.when.at >= at.response.when.at
-    };
-    notebook.responses_of(then).any(|(_, response)| later(response))
+    let saved = |revision: Option<&Revision>| revision.map(|revision| revision.saved);
+    let begun = saved(notebook.history(at.id).first());
+    let mut finished = notebook.responses_of(then).filter(|(_, one)| one.state == ResponseState::Finished);
+    finished.any(|(id, _)| saved(notebook.current(id)) >= begun)
 }
 
 impl Help {
@@ -93,6 +94,7 @@ impl Help {
             fired: at.scored().safety,
             courses: courses.collect(),
             next: next.map(String::as_str).collect(),
+            answered: notebook.current(at.id).map_or(Timestamp::default(), |newest| newest.saved),
             seen: query.has("seen"),
         }
     }
@@ -101,10 +103,15 @@ impl Help {
     pub(super) fn fills_the_screen(&self, at: &At, query: &Fields, clock: &Clock) -> Option<ScreenFirst> {
         let danger = self.fired.first().is_some_and(|answer| answer.level == SafetyLevel::S0);
         // Who looks back at it another day is not answering now; the card stands there all the same.
-        let now = clock.now().at.seconds_since(at.response.when.at) < DAY;
+        let now = clock.now().at.seconds_since(self.answered) < DAY;
         let back = query.record("back").map_or(String::new(), |back| format!("&back={back}"));
         let then = format!("{}?seen=1{back}", address(at.id));
         (danger && now && !self.seen).then(|| ScreenFirst { nearest: self.nearest.clone(), then })
+    }
+
+    /// The answers that ask for help as the page is made, for its script.
+    pub(super) fn fired(&self) -> String {
+        self.fired.iter().map(|answer| answer.id.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// What stands before the questions or the score.

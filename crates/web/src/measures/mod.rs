@@ -27,16 +27,15 @@ use axum::{
 };
 use hearken_content::{Library, Measure};
 use hearken_core::{
-    RecordId,
-    responses::{Response, ResponseState},
+    DraftId, RecordId,
+    responses::{Answer, Response, ResponseState},
 };
 use hearken_measures::{Form, Scored};
-use hearken_vault::Session;
+use hearken_vault::{Draft, Session};
 
 use crate::{
     AppState,
     components::Nearest,
-    drafts,
     error::Problem,
     form::{Fields, Query, RecordPath},
     layout::{Page, Place},
@@ -67,6 +66,9 @@ pub(crate) fn routes() -> Routes {
         .post("/measures/{id}/erase", erase::erase)
 }
 
+/// What is given to each item that a form shows.
+type Givens = Vec<(String, Vec<Answer>)>;
+
 /// One questionnaire that was begun, and the form it was begun with.
 pub(crate) struct At {
     pub(crate) id: RecordId,
@@ -85,12 +87,24 @@ impl At {
         Ok(Self { id, response, measure, form })
     }
 
-    /// Adds answers that were held while the notebook was locked, so that help comes up for them as for any other. They are
-    /// kept with the next answer; the script sends them at once.
-    fn add_what_was_held(&mut self, session: &Session, query: &Fields) {
-        let draft = drafts::at(session.vault(), &address(self.id), query).filter(|_| self.is_open());
-        let held = draft.and_then(|draft| forms::read(self.form, &Fields::from_draft(&draft.fields)).ok());
-        for (item, answers) in held.unwrap_or_default() {
+    /// Answers that are held as drafts of this page, the oldest first: given while the notebook was locked, or as somebody left
+    /// quickly. A draft that cannot be read stays one.
+    fn held(&self, session: &Session) -> Vec<(DraftId, Givens)> {
+        let place = address(self.id);
+        let mut drafts = session.vault().drafts();
+        drafts.retain(|draft| draft.place == place);
+        drafts.sort_by_key(|draft| draft.saved);
+        let read = |draft: &Draft| {
+            Some((draft.id, forms::read(self.form, &Fields::from_draft(&draft.fields)).ok()?))
+        };
+        drafts.iter().filter_map(read).collect()
+    }
+
+    /// Adds what is held, so that help comes up for it as for any other answer. It is kept with the next answer; the script
+    /// sends it at once.
+    fn add_what_is_held(&mut self, session: &Session) {
+        let held = if self.is_open() { self.held(session) } else { Vec::new() };
+        for (item, answers) in held.into_iter().flat_map(|(_, answers)| answers) {
             self.response.give(&item, answers);
         }
     }
@@ -128,7 +142,7 @@ async fn show(
 ) -> Result<Answered, Problem> {
     let mut at = At::find(state.library, &session, id)?;
     let before = at.response.clone();
-    at.add_what_was_held(&session, &query);
+    at.add_what_is_held(&session);
     let page = Page::open(Place::Measures, &session);
     let help = help::Help::of(&at, &session.vault().read(), &nearest, &query);
     if let Some(first) = help.fills_the_screen(&at, &query, &clock) {

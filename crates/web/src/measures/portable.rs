@@ -21,7 +21,15 @@ pub(super) fn portable(at: &At) -> Value {
     });
     let parents: serde_json::Map<_, _> =
         parents(form).map(|(child, of)| (child.to_string(), json!(of))).collect();
-    json!({ "help": help.collect::<Vec<_>>(), "asked": asked.collect::<Vec<_>>(), "parents": parents })
+    let levels: serde_json::Map<_, _> = at
+        .measure
+        .file
+        .scoring
+        .safety
+        .iter()
+        .map(|answer| (answer.id.clone(), json!(answer.level.id())))
+        .collect();
+    json!({ "levels": levels, "help": help.collect::<Vec<_>>(), "asked": asked.collect::<Vec<_>>(), "parents": parents })
 }
 
 /// Each item below another with that one's place: who is not asked, with all below it, is not.

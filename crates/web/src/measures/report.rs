@@ -8,7 +8,7 @@ use hearken_core::{
     responses::Response,
     statistics::{Direction, Outcome, remission, response},
 };
-use hearken_measures::{Better, Form, Scale};
+use hearken_measures::{Form, Scale};
 use maud::Markup;
 
 use super::{
@@ -110,15 +110,11 @@ fn known(measure: &Measure, form: &Form, scale: &Scale, newest: &Response, chang
     {
         known.extend(response_and_remission(scale, start, now, direction, said::number(case)));
     }
-    let reached =
-        change.newest.map(|newest| scale.cuts.iter().filter(move |cut| newest >= said::number(cut.at)));
-    known.extend(
-        reached
-            .into_iter()
-            .flatten()
-            .filter(|_| scale.better == Some(Better::Lower))
-            .map(|cut| cut.words.clone()),
-    );
+    let newest_total = change.newest.zip(direction);
+    let reached = newest_total.into_iter().flat_map(|(now, direction)| {
+        scale.cuts.iter().filter(move |cut| direction.gain(said::number(cut.at), now) <= 0.0)
+    });
+    known.extend(reached.map(|cut| cut.words.clone()));
     // What all answers say together stands once, with the main sum.
     if measure.file.scoring.scales.first().is_none_or(|first| first.id != scale.id) {
         return known;
@@ -140,7 +136,9 @@ fn response_and_remission(
     case: f64,
 ) -> Vec<String> {
     let said = |what: String, is: bool| format!("{what}: {}.", if is { "yes" } else { "no" });
-    let response = response(start, now, direction).filter(|_| start >= case).zip(scale.response_percent);
+    let percent = scale.response_percent.filter(|_| start >= case);
+    let response =
+        percent.and_then(|percent| Some((response(start, now, direction, said::number(percent))?, percent)));
     let response =
         response.map(|(is, percent)| said(format!("Response (a fall by {percent} % or more)"), is));
     let below = scale.remission_below;
@@ -167,7 +165,10 @@ fn asked_for_help(notebook: &Notebook, clock: &Clock) -> Vec<String> {
         let Some(form) = &measure.form else { continue };
         let was = notebook.history(id).iter().filter_map(|revision| Response::of(&revision.what));
         let mut levels: Vec<_> = was
-            .flat_map(|was| measure.file.scoring.score(form, &was.answers).safety)
+            .flat_map(|was| {
+                let counted: Vec<_> = form.counted(&was.answers).cloned().collect();
+                measure.file.scoring.fired(&counted)
+            })
             .map(|answer| (answer.level, answer.id.as_str()))
             .collect();
         levels.sort_unstable();
@@ -192,8 +193,7 @@ fn over_time(notebook: &Notebook, measure: &Measure, clock: &Clock) -> Vec<Strin
             continue;
         };
         let all = series::of(notebook, measure, form, scale);
-        let same = all.iter().filter(|one| one.apart != Some(series::Apart::OtherVersion));
-        let totals: Vec<_> = same.filter_map(|one| Some((one.when(), one.points()?))).collect();
+        let totals = series::totals(&all);
         for (nth, (when, _)) in totals.iter().enumerate() {
             let until: Vec<i64> = totals.iter().take(nth + 1).map(|(_, points)| *points).collect();
             if course.holds(&until) {
@@ -209,8 +209,7 @@ fn over_time(notebook: &Notebook, measure: &Measure, clock: &Clock) -> Vec<Strin
 /// The sessions that took place, with their days.
 fn sessions(notebook: &Notebook, clock: &Clock) -> Vec<String> {
     let all = notebook.all::<TreatmentSession>();
-    let took_place = all
-        .filter_map(|(id, treatment)| Some((id, treatment.medicine.as_ref().or(treatment.began.as_ref())?)));
+    let took_place = all.filter_map(|(id, treatment)| Some((id, treatment.started()?)));
     let named = took_place.map(|(id, when)| {
         let name = journey::session_name(notebook, id).unwrap_or_default();
         format!("{}: {name}", words::day(when.date(), clock.today()))

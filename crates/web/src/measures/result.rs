@@ -50,7 +50,7 @@ pub(super) fn page<'a>(
         sums: sums.collect(),
         said,
         answers: answers(at),
-        counts: series_len(&notebook, &at.response),
+        counts: series::finished(&notebook, at.measure).count(),
         address: address(at.id),
         back: back.filter(|back| notebook.get::<Response>(*back).is_some()).map(address),
     }
@@ -71,11 +71,6 @@ fn apart_said(apart: series::Apart, at: &At, all: &[series::Scored<'_>]) -> Opti
         series::Apart::AcrossTheStart => Some(fill(&words.change.newest_apart, &[("remark", apart.word())])),
         series::Apart::Filled | series::Apart::NotEnough => None,
     }
-}
-
-fn series_len(notebook: &hearken_core::Notebook, response: &Response) -> usize {
-    let same = |other: &Response| other.measure == response.measure && other.state == ResponseState::Finished;
-    notebook.all::<Response>().filter(|(_, other)| same(other)).count()
 }
 
 /// What was answered, in the words of the form.

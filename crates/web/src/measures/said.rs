@@ -3,11 +3,12 @@
 use hearken_content::{ChangeWords, fill, library};
 use hearken_core::{
     When,
+    measure_plan::due::BASELINES_APART,
     statistics::{self, Dated, Direction, Outcome, Overlap, Threshold},
 };
 use hearken_measures::{Better, Scale, Total};
 
-use super::series::{BASELINES_APART, Scored, days_between};
+use super::series::{Scored, days_between};
 
 /// What the scores before and since the start of treatment come to.
 pub(super) struct Change {
@@ -38,11 +39,11 @@ impl Change {
         };
         let (before, since) = (dated(true), dated(false));
         // Without treatment there is nothing before it: the first score is the start of all others.
-        let start = began.and_then(|_| statistics::baseline(&before, number(BASELINES_APART)));
+        let start = began.and_then(|_| statistics::baseline(&before, f64::from(BASELINES_APART)));
         let start = start.or_else(|| compared.first().map(|(_, value)| *value));
         // Once treatment began, what is compared with the start is from since then.
         let newest = match began {
-            Some(_) => since.last().map(|(_, value)| *value),
+            Some(_) => since.last().filter(|_| compared.len() > 1).map(|(_, value)| *value),
             None => compared.last().filter(|_| compared.len() > 1).map(|(_, value)| *value),
         };
         let direction = scale.better.map(direction);
@@ -113,12 +114,11 @@ impl Change {
         let direction = scale.better.map(direction);
         let case = scale.case.map(number);
         if let (Some(direction), Some(case)) = (direction, case) {
-            let began_high = start >= case;
-            if began_high
-                && scale.response_percent.is_some()
-                && statistics::response(start, newest, direction) == Some(true)
+            let percent = scale.response_percent.filter(|_| start >= case);
+            if let Some(percent) = percent
+                && statistics::response(start, newest, direction, number(percent)) == Some(true)
             {
-                said.push(words.response.clone());
+                said.push(fill(&words.response, &[("points", &percent.to_string())]));
             }
             if let Some(below) = scale.remission_below
                 && statistics::remission(start, newest, direction, number(below), case) == Some(true)
@@ -173,16 +173,4 @@ pub(super) fn points(points: f64) -> String {
 /// The scores of a phase without their days.
 pub(super) fn values(phase: &[Dated]) -> Vec<f64> {
     phase.iter().map(|(_, value)| *value).collect()
-}
-
-/// The middle of some scores.
-pub(super) fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    match (sorted.len() % 2, sorted.get(middle)) {
-        (1, Some(value)) => Some(*value),
-        (0, Some(upper)) => Some((sorted.get(middle.checked_sub(1)?)? + upper) / 2.0),
-        _ => None,
-    }
 }

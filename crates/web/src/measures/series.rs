@@ -4,6 +4,7 @@ use hearken_content::Measure;
 use hearken_core::{
     Notebook, RecordId, When,
     journey::TreatmentSession,
+    measure_plan::due::BASELINES_APART,
     responses::{Response, ResponseState},
 };
 use hearken_measures::{Form, Scale, Total};
@@ -34,10 +35,6 @@ pub(super) enum Apart {
     AcrossTheStart,
 }
 
-/// Before treatment two scores lie so many days apart, so that one bad day does not make the start. They may overlap then
-/// (`outcomes`, section 6 (P)).
-pub(super) const BASELINES_APART: i64 = 7;
-
 impl Apart {
     /// What stands in a table.
     pub(super) const fn word(self) -> &'static str {
@@ -66,6 +63,20 @@ impl Scored<'_> {
     }
 }
 
+/// Every time a questionnaire was finished, the oldest first.
+pub(super) fn finished<'a>(
+    notebook: &'a Notebook,
+    measure: &Measure,
+) -> impl DoubleEndedIterator<Item = (RecordId, &'a Response)> {
+    notebook.responses_of(measure.id()).filter(|(_, response)| response.state == ResponseState::Finished)
+}
+
+/// The totals that stand in one row, the oldest first: those of another version are left out (G7).
+pub(super) fn totals<'a>(all: &'a [Scored<'_>]) -> Vec<(&'a When, i64)> {
+    let same = all.iter().filter(|one| one.apart != Some(Apart::OtherVersion));
+    same.filter_map(|one| Some((one.when(), one.points()?))).collect()
+}
+
 /// Every time a questionnaire was finished, the oldest first, by its scale.
 pub(super) fn of<'a>(
     notebook: &'a Notebook,
@@ -73,13 +84,7 @@ pub(super) fn of<'a>(
     form: &Form,
     scale: &Scale,
 ) -> Vec<Scored<'a>> {
-    let mut all: Vec<_> = notebook
-        .all::<Response>()
-        .filter(|(_, response)| {
-            response.measure == measure.file.id && response.state == ResponseState::Finished
-        })
-        .collect();
-    all.sort_by_key(|(id, response)| (response.when.at, *id));
+    let all: Vec<_> = finished(notebook, measure).collect();
     let newest = all.last().map(|(_, response)| (response.version.clone(), response.language.clone()));
     let began = treatment_began(notebook);
     let mut before: Option<&When> = None;
@@ -111,7 +116,8 @@ fn recall(measure: &Measure, before: Option<&When>, began: Option<&When>, when: 
         return Some(Apart::AcrossTheStart);
     }
     let days = days_between(before?, when);
-    let is_start = since_began.is_none() && began.is_some() && days >= BASELINES_APART;
+    // Two scores before treatment may overlap, so that one bad day does not make the start (`outcomes`, section 6 (P)).
+    let is_start = since_began.is_none() && began.is_some() && days >= i64::from(BASELINES_APART);
     (is_early(measure, days) && !is_start).then_some(Apart::Overlapping)
 }
 
@@ -127,17 +133,12 @@ pub(super) fn is_early(measure: &Measure, days: i64) -> bool {
 
 /// How many days ago it was finished last.
 pub(super) fn days_since_last(notebook: &Notebook, measure: &Measure, clock: &Clock) -> Option<i64> {
-    let finished = notebook.all::<Response>().filter(|(_, response)| {
-        response.measure == measure.file.id && response.state == ResponseState::Finished
-    });
-    let last = finished.max_by_key(|(_, response)| response.when.at)?;
+    let last = finished(notebook, measure).last()?;
     Some(days_between(&last.1.when, &clock.now()))
 }
 
 /// When the first session of treatment began: what is from before it is the start that others are compared with.
 pub(super) fn treatment_began(notebook: &Notebook) -> Option<When> {
-    let began = notebook
-        .all::<TreatmentSession>()
-        .filter_map(|(_, treatment)| treatment.medicine.as_ref().or(treatment.began.as_ref()));
+    let began = notebook.all::<TreatmentSession>().filter_map(|(_, treatment)| treatment.started());
     began.min_by_key(|when| when.at).cloned()
 }

@@ -65,7 +65,7 @@ pub(super) fn routes() -> Routes {
 
 /// How long it has been since the medicine, or since the session began: whole seconds, never negative.
 fn seconds(treatment: &TreatmentSession, clock: &Clock) -> Option<u64> {
-    let from = treatment.medicine.as_ref().or(treatment.began.as_ref())?;
+    let from = treatment.started()?;
     Some(clock.now().at.seconds_since(from.at))
 }
 

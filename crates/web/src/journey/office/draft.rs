@@ -26,7 +26,7 @@ pub(super) fn value(visit: &Visit<'_>, field: &FormField) -> Option<String> {
 
 /// The day of the treatment: when the medicine was taken, or else when the session began.
 pub(super) fn day(visit: &Visit<'_>) -> Option<Date> {
-    let when = visit.treatment.medicine.as_ref().or(visit.treatment.began.as_ref())?;
+    let when = visit.treatment.started()?;
     Some(when.date())
 }
 

@@ -83,7 +83,7 @@ impl<'a> FormPage<'a> {
                 p .help { "Begun " (self.begun) ". " (file.readers) }
                 @if let Some(open) = self.open { (self.left_open(open)) }
                 form .measure method="post" action=(self.typing.place) data-draft-place=(self.typing.place)
-                    data-kept-by={ (self.typing.place) "/given" } data-measure=(portable(self.at)) data-unkept[self.unkept] {
+                    data-kept-by={ (self.typing.place) "/given" } data-measure=(portable(self.at)) data-fired=(self.help.fired()) data-unkept[self.unkept] {
                     button .sr-only tabindex="-1" aria-hidden="true" name="go" value="later" { "Keep" }
                     (typing_fields(&self.typing))
                     @if !self.back.is_empty() { input type="hidden" name="back" value=(self.back); }
@@ -94,6 +94,7 @@ impl<'a> FormPage<'a> {
                     details .measure-when {
                         summary { "It was on another day" }
                         (when_picker(&words::input_value(self.at.response.when.local())))
+                        input type="hidden" name="when-was" value=(words::input_value(self.at.response.when.local()));
                     }
                     div .row .onward {
                         button .button .main data-measure-next="" type="button" hidden { "Next" }

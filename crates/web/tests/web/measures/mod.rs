@@ -54,9 +54,9 @@ const MILD: [Option<u8>; 9] =
 async fn a_questionnaire_is_answered_and_its_score_has_a_name() {
     let mut person = Person::new().await;
     let page = finished(&mut person, MILD).await;
-    assert!(page.shows("6") && page.shows("of 27") && page.shows("mild"), "{}", page.body);
+    assert!(page.body.contains("<b>6</b> <span class=\"help\">of 27") && page.shows("mild"), "{}", page.body);
     let list = person.get("/measures").await;
-    assert!(list.shows("6") && list.shows("Its course"));
+    assert!(list.body.contains("<b>6</b> of 27") && list.shows("Its course"));
 }
 
 #[tokio::test]
@@ -130,5 +130,5 @@ async fn a_window_that_is_late_changes_nothing_of_one_that_was_finished() {
         axum::http::StatusCode::NOT_FOUND
     );
     give(&mut person, &address, &[("q1".to_owned(), "3".to_owned())], "later").await;
-    assert!(person.get(&address).await.shows("6"));
+    assert!(person.get(&address).await.body.contains("<b>6</b> <span class=\"help\">of 27"));
 }

@@ -171,3 +171,17 @@ async fn outcomes_6_two_starts_a_week_apart_are_one_start_and_what_looks_across_
     finished(&mut person, all(0)).await;
     assert!(person.get("/measures/course/phq-9").await.shows("Your score fell by 20 points"));
 }
+
+#[tokio::test]
+async fn a_first_score_after_treatment_began_is_compared_with_nothing() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    begins(&mut person, &session).await;
+    person.house.clock.forward(20 * 24 * 3600);
+    person.enter().await;
+    finished(&mut person, MILD).await;
+    let course = person.get("/measures/course/phq-9").await;
+    assert!(!course.shows("the same as at the start") && !course.shows("Careful guess"), "{}", course.body);
+    assert!(!person.get("/measures/report?for=clinician").await.shows("Reliable change: within"));
+}

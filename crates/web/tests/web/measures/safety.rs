@@ -178,3 +178,27 @@ async fn the_asq_leads_back_to_the_questions_that_wait_and_is_not_asked_twice() 
     );
     assert!(!person.get(&address).await.body.contains("/measures/about/asq"));
 }
+
+#[tokio::test]
+async fn what_is_held_of_one_window_stays_when_another_one_answers() {
+    let mut person = Person::new().await;
+    let address = begun(&mut person, "phq-9").await;
+    let given = format!("{address}/given");
+    let drafts = ["0190a000-0000-7000-8000-000000000001", "0190a000-0000-7000-8000-000000000002"];
+    person.post("/lock", &[]).await;
+    let held = [("q9", "2"), ("place", address.as_str()), ("draft", drafts[0]), ("seen", "0")];
+    assert_eq!(person.fetch(&given, &held).await.status, axum::http::StatusCode::LOCKED);
+    person.enter().await;
+    person
+        .fetch(&given, &[("q1", "1"), ("place", address.as_str()), ("draft", drafts[1]), ("seen", "0")])
+        .await;
+    let page = person.get(&address).await;
+    for answered in [
+        "name=\"q1\" value=\"1\" data-value=\"1\" checked",
+        "name=\"q9\" value=\"2\" data-value=\"2\" checked",
+    ] {
+        assert!(page.body.contains(answered), "{answered}: {}", page.body);
+    }
+    assert!(!page.body.contains("data-unkept"), "and it is kept now");
+    assert_eq!(shown_level(&page), Some("S1"));
+}

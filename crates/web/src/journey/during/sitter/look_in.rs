@@ -58,7 +58,7 @@ impl LookIn {
         treatment: &TreatmentSession,
         now: Timestamp,
     ) -> Option<Self> {
-        let from = treatment.medicine.as_ref().or(treatment.began.as_ref())?.at;
+        let from = treatment.started()?.at;
         let moments = journey::moments_of(notebook, id);
         let looks = moments.iter().map(|(_, moment)| *moment).filter(|it| is_look(it));
         let mut looks: Vec<_> = looks
