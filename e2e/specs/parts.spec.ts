@@ -153,7 +153,7 @@ test('parts become one and two again, another is found within, and one is archiv
   await page.getByText('What it needs and brings').click();
   await page.locator('[name="gifts"]').fill('it sees far');
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
-  await page.getByText('More', { exact: true }).last().click();
+  await page.locator('details.more > summary').click();
   await page.getByRole('link', { name: 'It is another part' }).click();
   await page.getByRole('link', { name: 'The Planner' }).click();
   await expect(page.locator('main')).toContainText('it sees far');

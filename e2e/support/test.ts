@@ -3,11 +3,23 @@
 // Every spec fails when the page asks another host for anything, says anything on its console (a broken content
 // policy does), opens a dialog, throws, or carries a title that tells.
 
-import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 import { Server } from './server.ts';
 
 export { expect };
+
+/**
+ * Milliseconds by which every answer comes later. A spec that acts on the page before, because the next one was not
+ * there yet, passes by chance alone: with `E2E_SLOW_MS=250` it fails.
+ */
+const SLOW = Number(process.env['E2E_SLOW_MS'] ?? 0);
+
+/** Has the browser wait for each answer. */
+async function slowDown(page: Page) {
+  const driver = await page.context().newCDPSession(page);
+  await driver.send('Network.emulateNetworkConditions', { offline: false, latency: SLOW, downloadThroughput: -1, uploadThroughput: -1 });
+}
 
 /** What was seen that must not be. */
 export class Watch {
@@ -44,6 +56,7 @@ export class Watch {
       void dialog.dismiss();
     });
     context.on('page', (page) => {
+      if (SLOW > 0) void slowDown(page).catch(() => undefined);
       page.on('domcontentloaded', async () => {
         // By now the browser may be on its way to the next page; that one is looked at when it is there itself.
         const look = () => (document.readyState === 'loading' ? 'Notebook' : document.title);
