@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::{
     Result, browser, proof, spelling,
     summary::{Outcome, Summary},
-    tools::{build_debug_binary, cargo, need_cargo_tool, run},
+    tools::{build_debug_binary, cargo, need_cargo_tool, need_postgres, run},
 };
 
 /// Runs everything. Tells whether nothing failed.
@@ -13,6 +13,7 @@ pub(crate) fn test() -> Result<bool> {
     let mut summary = Summary::default();
     summary.step("unit, integration and tidy tests", || {
         need_cargo_tool("cargo-nextest")?;
+        need_postgres()?;
         held(&mut cargo(&["nextest", "run", "--workspace"]))
     });
     summary.step("examples in the documentation", || {

@@ -88,6 +88,14 @@ pub(crate) fn need_program(name: &str, packages: &[&str]) -> Result<PathBuf> {
     })
 }
 
+/// Sees to it that PostgreSQL is there, for the tests that start one of their own.
+pub(crate) fn need_postgres() -> Result {
+    if Path::new("/usr/lib/postgresql").is_dir() {
+        return Ok(());
+    }
+    need_program("pg_isready", &["postgresql"]).map(drop)
+}
+
 /// Copies a folder of plain files, byte by byte, so that nothing is shared with the original.
 pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result {
     fs::create_dir_all(to)?;

@@ -18,7 +18,16 @@ Exit codes:
 
 Environment:
   HEARKEN_DATA  the folder of the notebook, when --data does not name one
+  HEARKEN_DATABASE
+                the database, when --database does not name one; so its password is in no list of processes
   HEARKEN_LOG   how much to log on standard error, such as `debug`; never a word of yours";
+
+/// What `migrate --help` says below the options.
+const MIGRATE_HELP: &str = "\
+  hearken migrate --from sqlite --to postgres --data DIR --database postgres://…
+
+It stays sealed all the way, and no passphrase is needed. What it comes from is left as it was. Stop the
+server first: what is written while it is carried may stay behind.";
 
 /// What `measures list --help` says below the options.
 const LIST_HELP: &str = "\
@@ -54,11 +63,14 @@ impl Cli {
 }
 
 /// What every command takes.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(crate) struct Common {
     /// The folder of the notebook [default: $HEARKEN_DATA, else your data folder]
     #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
     pub(crate) data: Option<PathBuf>,
+    /// A PostgreSQL database instead of a file in that folder, which then only holds what this machine remembers
+    #[arg(long, global = true, value_name = "postgres://…", env = "HEARKEN_DATABASE", hide_env_values = true, help_heading = EVERYWHERE)]
+    pub(crate) database: Option<String>,
     /// Read the passphrase from a file instead of asking for it
     #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     pub(crate) passphrase_file: Option<PathBuf>,
@@ -187,6 +199,16 @@ pub(crate) enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Carry everything from the folder's file into the database, or back; nobody may be writing meanwhile
+    #[command(after_help = MIGRATE_HELP)]
+    Migrate {
+        /// Where it is
+        #[arg(long)]
+        from: Kept,
+        /// Where it goes; nothing may be there yet
+        #[arg(long)]
+        to: Kept,
+    },
     /// Check every entry and the chain that binds them
     Verify {
         /// Go on with an older copy that you put back on purpose
@@ -287,4 +309,13 @@ pub(crate) enum ExportFormat {
 pub(crate) enum YesNo {
     Yes,
     No,
+}
+
+/// Where a notebook can be kept.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kept {
+    /// In the file of the folder
+    Sqlite,
+    /// In the database that --database names
+    Postgres,
 }

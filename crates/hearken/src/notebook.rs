@@ -1,10 +1,10 @@
-//! Opening the notebook for one command.
+//! Where the notebook is kept, and opening it for one command.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use hearken_seal::KdfParams;
-use hearken_store::SqliteStore;
-use hearken_vault::{FaultKind, Keeper, OpenVault};
+use hearken_store::{PostgresStore, SqliteStore};
+use hearken_vault::{FaultKind, Keeper, OpenVault, Store, UnlockError};
 
 use crate::{
     cli::Common,
@@ -30,21 +30,49 @@ pub(crate) struct Opened {
     pub(crate) vault: Arc<OpenVault>,
 }
 
-/// The store of the notebook's folder.
-pub(crate) fn store(common: &Common, access: Access) -> Result<SqliteStore, Problem> {
+/// The store of a notebook that is there already: the database that was named, or else the file in the folder.
+pub(crate) async fn store(common: &Common, access: Access) -> Result<Arc<dyn Store>, Problem> {
     let folder = folder::of(common)?;
-    if !folder.join("notebook.db").exists() {
-        return Err(hearken_vault::UnlockError::NotSetUp.into());
+    match &common.database {
+        // Several processes may write to it, so there is no opening it for reading alone.
+        Some(address) => database(address, &folder).await,
+        None => Ok(Arc::new(file(&folder, access)?)),
+    }
+}
+
+/// The store that was named, made if it is not there.
+pub(crate) async fn store_or_new(common: &Common) -> Result<Arc<dyn Store>, Problem> {
+    let folder = folder::of(common)?;
+    match &common.database {
+        Some(address) => database(address, &folder).await,
+        None => Ok(Arc::new(SqliteStore::open(&folder)?)),
+    }
+}
+
+/// The file of a folder.
+pub(crate) fn file(folder: &Path, access: Access) -> Result<SqliteStore, Problem> {
+    if !has_file(folder) {
+        return Err(UnlockError::NotSetUp.into());
     }
     Ok(match access {
-        Access::Read => SqliteStore::open_to_read(&folder)?,
-        Access::Write => SqliteStore::open(&folder)?,
+        Access::Read => SqliteStore::open_to_read(folder)?,
+        Access::Write => SqliteStore::open(folder)?,
     })
+}
+
+/// Whether there is the file of a notebook in a folder.
+pub(crate) fn has_file(folder: &Path) -> bool {
+    folder.join("notebook.db").exists()
+}
+
+/// A database; what this machine remembers of it is kept in `folder`.
+pub(crate) async fn database(address: &str, folder: &Path) -> Result<Arc<dyn Store>, Problem> {
+    Ok(Arc::new(PostgresStore::open(address, folder).await?))
 }
 
 /// Opens the notebook with the passphrase, and says on standard error what is wrong with it.
 pub(crate) async fn open(common: &Common, access: Access) -> Result<Opened, Problem> {
-    let keeper = keeper(store(common, access)?);
+    let keeper = keeper(store(common, access).await?);
     let vault = keeper.open_once(&passphrase::get(common)?).await?;
     if access == Access::Write && is_older(&vault) {
         return Err(Problem::new(
@@ -57,8 +85,8 @@ pub(crate) async fn open(common: &Common, access: Access) -> Result<Opened, Prob
 }
 
 /// A keeper over a store, with the real clock.
-pub(crate) fn keeper(store: SqliteStore) -> Keeper {
-    Keeper::new(Arc::new(store), Arc::new(SystemClock::start()), KdfParams::STANDARD)
+pub(crate) fn keeper(store: Arc<dyn Store>) -> Keeper {
+    Keeper::new(store, Arc::new(SystemClock::start()), KdfParams::STANDARD)
 }
 
 /// Whether this machine has seen a newer state of the notebook.

@@ -5,5 +5,6 @@ mod backup;
 mod clocks;
 mod conformance;
 mod integrity;
+mod postgres;
 mod support;
 mod versions;

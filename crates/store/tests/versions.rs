@@ -24,7 +24,7 @@ const VERSION_1: &str = include_str!("vectors/v1.sql");
 /// What version 2 wrote: the same, and a feed. Frozen. Its first line ends in the feed's token.
 const VERSION_2: &str = include_str!("vectors/v2.sql");
 
-const MIGRATION_1: &str = include_str!("../migrations/0001_first.sql");
+const MIGRATION_1: &str = include_str!("../migrations/sqlite/0001_first.sql");
 
 /// What the feed of version 2 says.
 const FEED: &[u8] = b"what a calendar is told";

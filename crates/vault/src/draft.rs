@@ -107,7 +107,8 @@ impl OpenVault {
         DraftRow { draft: draft.id, rev: draft.rev, epoch: key.epoch(), sealed }
     }
 
-    /// Opens every stored draft; one that cannot be opened is reported and left where it is.
+    /// Opens every stored draft; one that cannot be opened is reported and left where it is. A draft that is over
+    /// leaves memory.
     pub(crate) async fn open_drafts(&self) -> Result<(), StoreError> {
         let rows = match self.store.drafts(self.id).await {
             // Damage to drafts keeps nobody out of what they have kept.
@@ -117,15 +118,24 @@ impl OpenVault {
             }
             rows => rows?,
         };
+        let mut drafts = BTreeMap::new();
         for row in rows {
             match self.open_draft(&row) {
                 Some(draft) => {
-                    self.drafts.write().unwrap_or_else(PoisonError::into_inner).insert(draft.id, draft);
+                    drafts.insert(draft.id, draft);
                 }
                 None => self.report(Fault::of(FaultKind::Draft)),
             }
         }
+        *self.drafts.write().unwrap_or_else(PoisonError::into_inner) = drafts;
         Ok(())
+    }
+
+    /// Whether these are the drafts that are in memory.
+    pub(crate) fn has_drafts(&self, stored: &[(DraftId, u32)]) -> bool {
+        let drafts = self.drafts_read();
+        drafts.len() == stored.len()
+            && stored.iter().all(|(id, rev)| drafts.get(id).is_some_and(|draft| draft.rev == *rev))
     }
 
     fn open_draft(&self, row: &DraftRow) -> Option<Draft> {

@@ -17,7 +17,7 @@ use crate::{
     draft::Draft,
     feed::Feeding,
     integrity::{Chain, Fault, FaultKind, is_whole},
-    port::{Clock, Head, LogEntry, Store, StoreError},
+    port::{Clock, Head, LogEntry, News, Store, StoreError},
     stored,
     write::Pending,
 };
@@ -126,6 +126,20 @@ impl OpenVault {
             Err(fault) => self.report(fault),
         }
         self.report_bytes_gone_without_erasure(&bare);
+        Ok(())
+    }
+
+    /// Takes in what other processes wrote, if this one does not know it yet.
+    pub(crate) async fn take_in_news(&self, news: News) -> Result<(), StoreError> {
+        if news.head != self.head() {
+            // Behind whatever this process is appending itself, which is taken in by whoever appends it.
+            let _turn = self.appending.lock().await;
+            self.catch_up().await?;
+        }
+        if !self.has_drafts(&news.drafts) {
+            let _turn = self.drafting.lock().await;
+            self.open_drafts().await?;
+        }
         Ok(())
     }
 

@@ -33,7 +33,7 @@ pub(crate) struct Plan {
 struct Planned {
     revision: NewRevision,
     saved: Timestamp,
-    /// The number it had where it was first saved. Its base and what it settles count in those numbers too.
+    /// The number it had where it was first saved or planned. Its base and what it settles count in those numbers too.
     was: Option<u32>,
 }
 
@@ -45,6 +45,10 @@ impl OpenVault {
         let (mut accepted, mut tried) = (Vec::new(), Vec::new());
         let mut waiting = batch.into_iter();
         while let Some(Pending { job, done, answer }) = waiting.next() {
+            // Saves that are planned anew may build upon each other; what comes from elsewhere counts by itself.
+            if !matches!(job, Job::Again(_)) {
+                sealing.renumbered.clear();
+            }
             let revisions = match plan_job(job, &notebook, self.clock.now()) {
                 Ok(planned) => sealing.seal_all(&notebook, planned, done),
                 Err(refusal) => {
@@ -78,16 +82,19 @@ fn plan_job(job: Job, notebook: &Notebook, now: Timestamp) -> Result<Vec<Planned
             Ok(revisions.into_iter().map(|revision| Planned { revision, saved: now, was: None }).collect())
         }
         // What was erased here stays erased, whatever an archive still holds of it.
-        Job::Revisions(revisions) => Ok(revisions
-            .into_iter()
-            .filter(|revision| !notebook.was_erased(revision.record))
-            .map(|Revision { record, rev, base, settles, saved, what }| Planned {
-                revision: NewRevision { record, base, settles, what },
-                saved,
-                was: Some(rev),
-            })
-            .collect()),
+        Job::Revisions(mut revisions) => {
+            revisions.retain(|revision| !notebook.was_erased(revision.record));
+            Ok(revisions.into_iter().map(as_it_was).collect())
+        }
+        Job::Again(revisions) if revisions.iter().any(|revision| notebook.was_erased(revision.record)) => {
+            Err(Refusal::NotHere)
+        }
+        Job::Again(revisions) => Ok(revisions.into_iter().map(as_it_was).collect()),
     }
+}
+
+fn as_it_was(Revision { record, rev, base, settles, saved, what }: Revision) -> Planned {
+    Planned { revision: NewRevision { record, base, settles, what }, saved, was: Some(rev) }
 }
 
 /// Seals revisions one behind the other, from the head on.
@@ -108,7 +115,6 @@ impl<'a> Sealing<'a> {
 
     /// Adds one job to the append; what had landed before is left out.
     fn seal_all(&mut self, notebook: &Notebook, planned: Vec<Planned>, done: Vec<DraftId>) -> Vec<Revision> {
-        self.renumbered.clear();
         self.append.drafts_done.extend(done);
         planned.into_iter().filter_map(|planned| self.seal(notebook, planned)).collect()
     }

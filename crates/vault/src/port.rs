@@ -48,6 +48,15 @@ pub struct LogEntry {
     pub sealed: Option<Vec<u8>>,
 }
 
+/// How a vault stands in a store that other processes write to as well.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct News {
+    /// The end of its log.
+    pub head: Head,
+    /// Its drafts, by id, each with its revision.
+    pub drafts: Vec<(DraftId, u32)>,
+}
+
 /// What one append does, all of it or nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Append {
@@ -193,6 +202,9 @@ pub enum StoreError {
     /// Another process has it.
     #[error("the store is in use by another process")]
     InUse,
+    /// The database does not answer. The text is for the operator.
+    #[error("the database does not answer: {0}")]
+    Away(String),
     /// Anything else. The text is for the operator and holds nothing a person wrote.
     #[error("{0}")]
     Fault(String),
@@ -246,6 +258,11 @@ pub trait Log: Send + Sync {
     async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError>;
     /// Appends if the head is still `expected`, and gives the new one.
     async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError>;
+    /// How the vault stands now, where other processes may have written since this one last looked; `None` from a
+    /// store that one process has to itself.
+    async fn news(&self, _vault: VaultId) -> Result<Option<News>, StoreError> {
+        Ok(None)
+    }
     /// The newest head this machine remembers having seen, kept apart from the log itself. `None` if it does not.
     async fn witness(&self, vault: VaultId) -> Result<Option<Head>, StoreError>;
     /// Remembers a head as seen. Losing this note in a power cut is harmless, so it is not synced.
@@ -257,7 +274,8 @@ pub trait Log: Send + Sync {
 pub trait Drafts: Send + Sync {
     /// Every draft of a vault. One that cannot be read is given without its bytes, so that it is not missing unsaid.
     async fn drafts(&self, vault: VaultId) -> Result<Vec<DraftRow>, StoreError>;
-    /// Adds or replaces a draft.
+    /// Adds a draft, or replaces one of an older revision. A store that other processes write to as well refuses where
+    /// one of them has been faster.
     async fn put_draft(&self, vault: VaultId, draft: &DraftRow) -> Result<(), StoreError>;
     /// Deletes a draft.
     async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Result<(), StoreError>;

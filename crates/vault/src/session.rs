@@ -52,6 +52,8 @@ pub(crate) struct Live {
     pub(crate) persisted_millis: AtomicU64,
     pub(crate) idle_minutes: AtomicU16,
     pub(crate) words_confirmed: AtomicBool,
+    /// Whether the store has a row of it. On a full disk there is none, and the session ends with the process.
+    pub(crate) is_stored: AtomicBool,
     /// Recovery words that were shown and not yet asked back.
     pub(crate) words: Mutex<Option<RecoveryWords>>,
     /// What it is held to, while somebody else has the device.

@@ -41,6 +41,9 @@ pub enum WriteError {
     Locked,
 }
 
+/// So often one save is planned anew because other processes are faster.
+const MOST_TRIES: usize = 8;
+
 /// A write that waits for its turn.
 pub(crate) struct Pending {
     pub(crate) job: Job,
@@ -52,6 +55,8 @@ pub(crate) enum Job {
     Change(Change),
     /// Revisions that keep the time they were first saved at.
     Revisions(Vec<Revision>),
+    /// Revisions that were planned on a head which another process has moved on.
+    Again(Vec<Revision>),
 }
 
 /// The way back to whoever asked, who may have gone away.
@@ -60,6 +65,22 @@ pub(crate) struct Answer(oneshot::Sender<Result<Saved, WriteError>>);
 impl Answer {
     pub(crate) fn give(self, result: Result<Saved, WriteError>) {
         let _ = self.0.send(result);
+    }
+}
+
+/// What was planned, to be planned once more. Which save was to end which draft is not known any more, and does not
+/// matter: they go in one append, as before.
+fn again(plan: Plan) -> Vec<Pending> {
+    let mut over = plan.append.drafts_done;
+    let again =
+        |(answer, revisions)| Pending { job: Job::Again(revisions), done: std::mem::take(&mut over), answer };
+    plan.accepted.into_iter().map(again).collect()
+}
+
+fn refuse(accepted: Vec<(Answer, Vec<Revision>)>, error: &StoreError) {
+    tracing::error!(%error, "nothing was written");
+    for (answer, _) in accepted {
+        answer.give(Err(error.clone().into()));
     }
 }
 
@@ -98,32 +119,31 @@ impl OpenVault {
         }
         // No draft is saved between here and the answer: what is over or erased with this save stays gone.
         let _drafts = self.drafting.lock().await;
-        let Plan { append, accepted, later } = self.plan(batch);
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner).splice(0..0, later);
-        match self.append(append.clone()).await {
-            Ok(head) => self.show(head, &append, accepted).await,
-            Err(error) => {
-                tracing::error!(%error, "nothing was written");
-                for (answer, _) in accepted {
-                    answer.give(Err(error.clone().into()));
-                }
-            }
+        let mut plan = self.plan(batch);
+        for _ in 0..MOST_TRIES {
+            self.queue.lock().unwrap_or_else(PoisonError::into_inner).splice(0..0, plan.later.drain(..));
+            let error = match self.append(plan.append.clone()).await {
+                Ok(head) => return self.show(head, &plan.append, plan.accepted).await,
+                // Another process wrote in between. What it wrote is taken in, and the same is planned behind it.
+                Err(AppendError::Moved) => match self.catch_up().await {
+                    Ok(()) => {
+                        plan = self.plan(again(plan));
+                        continue;
+                    }
+                    Err(error) => error,
+                },
+                Err(AppendError::Store(error)) => error,
+            };
+            return refuse(plan.accepted, &error);
         }
+        refuse(plan.accepted, &StoreError::InUse);
     }
 
-    async fn append(&self, append: Append) -> Result<Head, StoreError> {
+    async fn append(&self, append: Append) -> Result<Head, AppendError> {
         if append.entries.is_empty() && append.drafts_done.is_empty() {
             return Ok(self.head());
         }
-        match self.store.append(self.id, self.head(), append).await {
-            Ok(head) => Ok(head),
-            Err(AppendError::Store(error)) => Err(error),
-            Err(AppendError::Moved) => {
-                // Another process wrote in between. What it wrote is taken in, so that the next try stands behind it.
-                self.catch_up().await?;
-                Err(StoreError::InUse)
-            }
-        }
+        self.store.append(self.id, self.head(), append).await
     }
 
     /// Takes what is now on disk into the notebook, and answers.

@@ -5,7 +5,7 @@ use super::Lab;
 use crate::{
     Result,
     summary::Outcome,
-    tools::{cargo, listen, need_cargo_tool},
+    tools::{cargo, listen, need_cargo_tool, need_postgres},
 };
 
 /// Some tests of one crate.
@@ -27,6 +27,22 @@ const STORED: Tests = Tests { package: "hearken-vault", named: &["stored::"], le
 const NONCES: Tests = Tests { package: "hearken-seal", named: &["no_nonce", "a_repeated_nonce"], least: 2 };
 const UPDATES: Tests =
     Tests { package: "hearken-store", named: &["sqlite::update::", "versions::"], least: 10 };
+
+const AWAY: Tests = Tests { package: "hearken-store", named: &["postgres::away::"], least: 6 };
+const ON_SQLITE: Tests = Tests { package: "hearken-store", named: &["conformance::sqlite::"], least: 100 };
+const ON_POSTGRES: Tests =
+    Tests { package: "hearken-store", named: &["conformance::postgres::"], least: 100 };
+const THERE_AND_BACK: Tests = Tests { package: "hearken", named: &["postgres::"], least: 4 };
+
+pub(super) fn database_away(lab: &Lab) -> Result<Outcome> {
+    need_postgres()?;
+    all_hold(lab, &[AWAY])
+}
+
+pub(super) fn both_databases(lab: &Lab) -> Result<Outcome> {
+    need_postgres()?;
+    all_hold(lab, &[ON_SQLITE, ON_POSTGRES, THERE_AND_BACK])
+}
 
 pub(super) fn updates(lab: &Lab) -> Result<Outcome> {
     all_hold(lab, &[UPDATES])

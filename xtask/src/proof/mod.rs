@@ -56,6 +56,8 @@ const PROOFS: &[Proof] = &[
     proof("T07", "files cut short, lost or made of noise", damage::prove_cuts),
     proof("T08", "yesterday's file, a cut tail, swapped entries", rollback::prove),
     proof("T09", "a second process on the same notebook", second::prove),
+    tests("T10", "a PostgreSQL server that is killed, restarted or only read", by_tests::database_away),
+    tests("T11", "one suite on both databases", by_tests::both_databases),
     proof("T13", "ten thousand notes of a session, kept in the browser and brought once", web::prove_queue),
     proof("T14", "a clock that jumps", clocks::prove),
     tests("T15", "updates of older notebooks, killed on the way", by_tests::updates),

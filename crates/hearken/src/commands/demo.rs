@@ -8,7 +8,6 @@ mod story;
 use std::path::{Path, PathBuf};
 
 use hearken_seal::Passphrase;
-use hearken_store::SqliteStore;
 
 use super::Outcome;
 use crate::{cli::Common, clock, folder, notebook, out::say, passphrase, problem::Problem};
@@ -18,7 +17,8 @@ const PASSPHRASE: &str = "look around";
 
 pub(crate) async fn run(common: &Common) -> Result<Outcome, Problem> {
     let folder = of_demo(common)?;
-    let keeper = notebook::keeper(SqliteStore::open(&folder)?);
+    let common = &Common { data: Some(folder.clone()), ..common.clone() };
+    let keeper = notebook::keeper(notebook::store_or_new(common).await?);
     let typed = common.passphrase_file.as_deref().map(passphrase::from_file).transpose()?;
     let passphrase = typed.as_ref().map_or(PASSPHRASE, |typed| typed.as_str());
     let (_, session) = keeper.begin(&Passphrase::new(passphrase)).await?;

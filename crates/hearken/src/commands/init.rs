@@ -1,7 +1,6 @@
 //! `hearken init`: a notebook without the browser.
 
 use hearken_seal::Passphrase;
-use hearken_store::SqliteStore;
 use hearken_vault::{BeginError, Setup};
 
 use super::Outcome;
@@ -15,15 +14,15 @@ use crate::{
 
 pub(crate) async fn run(common: &Common) -> Result<Outcome, Problem> {
     let folder = folder::of(common)?;
-    // Looked at first, so that nobody thinks of a passphrase in vain; nothing is made before there is one.
-    if folder.join("notebook.db").exists()
-        && notebook::keeper(SqliteStore::open(&folder)?).setup().await? == Setup::Ready
+    // Looked at first, so that nobody thinks of a passphrase in vain; no file is made before there is one.
+    if (common.database.is_some() || notebook::has_file(&folder))
+        && notebook::keeper(notebook::store_or_new(common).await?).setup().await? == Setup::Ready
     {
         return Err(BeginError::AlreadySetUp.into());
     }
     let passphrase = passphrase::get_new(common)?;
     warn_if_weak(&passphrase);
-    let keeper = notebook::keeper(SqliteStore::open(&folder)?);
+    let keeper = notebook::keeper(notebook::store_or_new(common).await?);
     let (_, session) = keeper.begin(&passphrase).await?;
     let words = keeper.pending_words(&session).expect("new words wait to be shown");
     let shown = show(&words);

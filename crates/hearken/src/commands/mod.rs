@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod mail;
 mod measures;
+mod migrate;
 mod note;
 mod search;
 mod serve;
@@ -76,8 +77,9 @@ pub(crate) async fn run(cli: Cli) -> Result<Outcome, Problem> {
                 import::Asked { format, dry_run, zone, day_first, keep_places, their_passphrase_file, take };
             import::run(common, &path, asked).await
         }
-        Some(Command::Backup { file }) => backup::write(common, file),
-        Some(Command::Restore { file, replace }) => backup::restore(common, &file, replace),
+        Some(Command::Backup { file }) => backup::write(common, file).await,
+        Some(Command::Restore { file, replace }) => backup::restore(common, &file, replace).await,
+        Some(Command::Migrate { from, to }) => migrate::run(common, from, to).await,
         Some(Command::Verify { accept_older }) => verify::run(common, accept_older).await,
         Some(Command::Demo) => demo::run(common).await,
         Some(Command::Content { action }) => content::run(&action),

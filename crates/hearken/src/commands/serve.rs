@@ -10,7 +10,6 @@ use std::{
 };
 
 use hearken_mail::Mail;
-use hearken_store::SqliteStore;
 use hearken_vault::Keeper;
 use hearken_web::AppState;
 use tokio::{net::TcpListener, sync::Notify};
@@ -38,7 +37,7 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
     let address = serve.listen.unwrap_or(USUAL);
     refuse_open_doors(address, serve.origin.as_deref())?;
     let listener = listen(address).await?;
-    let keeper = notebook::keeper(SqliteStore::open(&folder)?);
+    let keeper = notebook::keeper(notebook::store_or_new(common).await?);
     use_own_content(&folder, serve.content.as_deref());
     let mail = mail::open(&folder, serve.mail.as_deref());
     serve_with(keeper, mail, listener, serve).await

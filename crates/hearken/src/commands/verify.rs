@@ -13,7 +13,7 @@ use crate::{
 
 pub(crate) async fn run(common: &Common, accept_older: bool) -> Result<Outcome, Problem> {
     let access = if accept_older { Access::Write } else { Access::Read };
-    let keeper = notebook::keeper(notebook::store(common, access)?);
+    let keeper = notebook::keeper(notebook::store(common, access).await?);
     let vault = keeper.open_once(&passphrase::get(common)?).await?;
     if accept_older && is_older(&vault) {
         vault.accept_older().await?;

@@ -2,7 +2,7 @@
 
 use hearken_core::Refusal;
 use hearken_report::import::ImportError;
-use hearken_store::backup::RestoreError;
+use hearken_store::{backup::RestoreError, copy::CopyError};
 use hearken_vault::{BeginError, StoreError, UnlockError, WriteError};
 
 use super::Problem;
@@ -31,6 +31,10 @@ impl From<StoreError> for Problem {
             StoreError::InUse => Self::new(
                 "Another process has this notebook open. Nothing is lost.",
                 "Write in the browser window that is open, or stop the other process first.",
+            ),
+            StoreError::Away(what) => Self::new(
+                format!("The database does not answer ({what}). What was kept is safe."),
+                "Look whether it runs, and whether its address is right; then try again.",
             ),
             StoreError::Fault(what) => Self::new(
                 format!("The notebook could not be reached ({what}). Everything kept before is safe."),
@@ -103,6 +107,22 @@ impl From<Refusal> for Problem {
                 format!("This cannot be kept as it is ({other}). Nothing was changed."),
                 "Change it and try again.",
             ),
+        }
+    }
+}
+
+impl From<CopyError> for Problem {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::NotEmpty => Self::new(
+                "There is somebody's notebook in there already. Nothing was changed.",
+                "Name a folder or a database in which there is none.",
+            ),
+            CopyError::Damaged => Self::new(
+                "What was to be carried has a damaged place, so it was left where it is.",
+                "Look at it with `hearken verify`. Throw away what has arrived before you try again.",
+            ),
+            CopyError::Store(error) => error.into(),
         }
     }
 }

@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
 mod case;
+mod postgres;
+#[path = "../../../store/tests/support/postgres_server.rs"]
+mod postgres_server;
 mod redact;
 mod step;
 mod words;

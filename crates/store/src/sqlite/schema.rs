@@ -6,8 +6,10 @@ use rusqlite::Connection;
 use super::store_error;
 
 /// Each migration once, in order. Its number is the schema's version.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_feeds.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_first.sql"),
+    include_str!("../../migrations/sqlite/0002_feeds.sql"),
+];
 
 /// The newest schema version this program knows.
 pub(crate) fn known_version() -> u32 {

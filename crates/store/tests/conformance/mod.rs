@@ -166,3 +166,4 @@ macro_rules! conformance {
 }
 
 conformance!(sqlite, crate::support::Sqlite::new());
+conformance!(postgres, crate::support::Postgres::new());

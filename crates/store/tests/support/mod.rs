@@ -3,9 +3,12 @@
 mod backend;
 mod clock;
 mod person;
+mod postgres;
+mod postgres_server;
 mod small_disk;
 
 pub(crate) use backend::{Backend, Sqlite, find};
 pub(crate) use clock::{Day, HandClock};
 pub(crate) use person::{PASSPHRASE, Person, entry, keeper, pass, process, writing};
+pub(crate) use postgres::Postgres;
 pub(crate) use small_disk::SmallDisk;

@@ -47,6 +47,19 @@ impl Person {
         Self { backend, clock, store, keeper, session, cookie }
     }
 
+    /// The same browser, answered by another process on the same store.
+    pub(crate) async fn beside(&self) -> Self {
+        let (backend, clock, cookie) = (self.backend.clone(), self.clock.clone(), self.cookie.clone());
+        let (store, keeper) = process(&*backend, &clock);
+        let session = keeper.session(&cookie).await.unwrap().expect("a cookie opens it in every process");
+        Self { backend, clock, store, keeper, session, cookie }
+    }
+
+    /// Sends a request that only looks. Whether the cookie still opens anything.
+    pub(crate) async fn looks(&self) -> bool {
+        self.keeper.session(&self.cookie).await.unwrap().is_some()
+    }
+
     /// Comes to a machine where this notebook lies, and unlocks it.
     pub(crate) async fn unlocks(backend: &Arc<impl Backend + 'static>) -> Result<Self, UnlockError> {
         let (backend, clock): (Arc<dyn Backend>, _) = (backend.clone(), HandClock::new());

@@ -125,6 +125,7 @@ impl Keeper {
             persisted_millis: AtomicU64::new(millis(now)),
             idle_minutes: AtomicU16::new(maker.idle_minutes()),
             words_confirmed: AtomicBool::new(true),
+            is_stored: AtomicBool::new(false),
             words: Mutex::new(None),
             narrow: Mutex::new(Some(self.narrowed(code.treatment, None))),
         }));

@@ -64,12 +64,16 @@ impl Keeper {
             seen: self.now(),
             idle_minutes,
         };
-        match self.0.store.put_session(&row).await {
+        let stored = match self.0.store.put_session(&row).await {
             // Whoever has the passphrase can read on a full disk too; this session then ends with the process.
-            Err(error) if error.leaves_reading() => tracing::warn!(%error, "a session could not be stored"),
-            stored => stored?,
-        }
+            Err(error) if error.leaves_reading() => {
+                tracing::warn!(%error, "a session could not be stored");
+                false
+            }
+            stored => stored.map(|()| true)?,
+        };
         let session = self.enliven(row, account, vault);
+        session.0.is_stored.store(stored, Ordering::Relaxed);
         Ok((Cookie(cookie.to_cookie().to_string()), session))
     }
 
@@ -87,6 +91,7 @@ impl Keeper {
             persisted_millis: AtomicU64::new(millis(now)),
             idle_minutes: AtomicU16::new(row.idle_minutes),
             words_confirmed: AtomicBool::new(account.words_confirmed),
+            is_stored: AtomicBool::new(true),
             words: Mutex::new(None),
             narrow: Mutex::new(None),
         }));
@@ -105,12 +110,26 @@ impl Keeper {
                 self.lock(&session).await?;
                 Ok(None)
             }
-            Some(session) => {
+            Some(session) if self.stands_elsewhere(&session).await? => {
                 session.0.touch(now);
                 Ok(Some(session))
             }
+            Some(session) => {
+                self.lock(&session).await?;
+                Ok(None)
+            }
             None => self.stored_session(&cookie).await,
         }
+    }
+
+    /// Takes in what other processes wrote since this one last looked, and says whether they have left the session
+    /// standing. Whoever writes through one process and reads through another sees what they wrote.
+    async fn stands_elsewhere(&self, session: &Session) -> Result<bool, StoreError> {
+        let vault = session.vault();
+        let Some(news) = self.0.store.news(vault.id()).await? else { return Ok(true) };
+        vault.take_in_news(news).await?;
+        let has_row = session.0.is_stored.load(Ordering::Relaxed) && session.narrow().is_none();
+        Ok(!has_row || self.0.store.session(session.0.id_hash).await?.is_some())
     }
 
     /// A session that another process, or this one before a restart, began.

@@ -177,6 +177,10 @@ fn stored(error: &StoreError) -> (&'static str, &'static str) {
             "Another program has this notebook open.",
             "Nothing was touched. Close the other one, then try again.",
         ),
+        StoreError::Away(_) => (
+            "The notebook's database is not answering just now.",
+            "What was kept is safe. If you were writing, your words are still on the page: wait a minute and try again.",
+        ),
         StoreError::Fault(_) => (
             "The notebook could not be reached just now.",
             "What was kept is safe. If you were writing, your words are still on the page: wait a moment and try again.",
@@ -207,6 +211,7 @@ mod tests {
             StoreError::Damaged("page 7".to_owned()),
             StoreError::Newer { found: 2, known: 1 },
             StoreError::InUse,
+            StoreError::Away("57P03".to_owned()),
             StoreError::Fault("errno 5".to_owned()),
         ];
         let others = [

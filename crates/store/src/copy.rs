@@ -1,0 +1,166 @@
+//! Everything from one store into another, still sealed: from a folder into a database and back, and into backups.
+//!
+//! It goes through the ports alone, so it knows no database, and what arrives is what every store promises to give
+//! back. The link at the end of each log binds every entry before it: where it is the same, nothing is missing or changed.
+
+use std::sync::Arc;
+
+use hearken_core::VaultId;
+use hearken_vault::{
+    Head, Store, StoreError,
+    port::{AccountRow, Append, AppendError, NewAccount, Way},
+};
+
+/// Entries that are carried at a time.
+const BATCH: usize = 256;
+
+/// Every way in.
+const WAYS: [Way; 2] = [Way::Passphrase, Way::Recovery];
+
+/// What opens something without the passphrase: sessions and feeds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Openings {
+    /// Goes along: nobody is logged out, calendars go on.
+    GoAlong,
+    /// Stays behind: a backup logs nobody in.
+    StayBehind,
+}
+
+/// How much was carried.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Copied {
+    /// People.
+    pub accounts: u64,
+    /// Entries of their logs.
+    pub entries: u64,
+    /// Drafts, and what was held while locked.
+    pub drafts: u64,
+}
+
+/// Why nothing more was carried. What had arrived stays where it went, and what is copied is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    /// There is somebody in the store that was to be filled.
+    #[error("the store is not empty")]
+    NotEmpty,
+    /// What is to be copied has a gap or a damaged place.
+    #[error("what is to be copied is damaged")]
+    Damaged,
+    /// One of the stores failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<AppendError> for CopyError {
+    fn from(error: AppendError) -> Self {
+        match error {
+            // Nobody else writes to an empty store that is being filled.
+            AppendError::Moved => Self::NotEmpty,
+            AppendError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Copies everything from one store into another that is empty. `progress` hears of entries done and entries in all.
+pub async fn copy(
+    from: &Arc<dyn Store>,
+    to: &Arc<dyn Store>,
+    openings: Openings,
+    progress: &mut (dyn FnMut(u64, u64) + Send),
+) -> Result<Copied, CopyError> {
+    if !to.accounts().await?.is_empty() {
+        return Err(CopyError::NotEmpty);
+    }
+    let accounts = from.accounts().await?;
+    let (mut copied, mut total) = (Copied::default(), 0);
+    for account in &accounts {
+        total += from.head(account.notebook).await?.ok_or(CopyError::Damaged)?.seq;
+    }
+    let mut carry = Carry { from: &**from, to: &**to, copied: &mut copied, total, progress };
+    for account in &accounts {
+        carry.account(account).await?;
+    }
+    if openings == Openings::GoAlong {
+        for session in from.sessions().await? {
+            to.put_session(&session).await?;
+        }
+    }
+    for account in accounts.iter().filter(|_| openings == Openings::GoAlong) {
+        for feed in from.feeds(account.notebook).await? {
+            to.put_feed(&feed).await?;
+        }
+    }
+    Ok(copied)
+}
+
+/// One copy under way.
+struct Carry<'a> {
+    from: &'a dyn Store,
+    to: &'a dyn Store,
+    copied: &'a mut Copied,
+    total: u64,
+    progress: &'a mut (dyn FnMut(u64, u64) + Send),
+}
+
+impl Carry<'_> {
+    /// A person with all that is theirs. Drafts go before the log: one that is kept meanwhile is there twice then, and
+    /// not nowhere.
+    async fn account(&mut self, account: &AccountRow) -> Result<(), CopyError> {
+        let mut unlockers = Vec::new();
+        for way in WAYS {
+            unlockers.extend(self.from.unlocker(account.id, way).await?.map(|sealed| (way, sealed)));
+        }
+        let mut keys = self.from.memberships(account.id, account.notebook).await?.into_iter();
+        let membership = keys.next().ok_or(CopyError::Damaged)?;
+        // There is one epoch so far; a second would have nowhere to go.
+        if keys.next().is_some() {
+            return Err(CopyError::Damaged);
+        }
+        self.to.create_account(&NewAccount { account: account.clone(), unlockers, membership }).await?;
+        self.to.put_attempts(account.id, self.from.attempts(account.id).await?).await?;
+        self.words_under_way(account).await?;
+        self.log(account.notebook).await?;
+        self.copied.accounts += 1;
+        Ok(())
+    }
+
+    async fn words_under_way(&mut self, account: &AccountRow) -> Result<(), CopyError> {
+        for draft in self.from.drafts(account.notebook).await? {
+            if draft.sealed.is_empty() {
+                return Err(CopyError::Damaged);
+            }
+            self.to.put_draft(account.notebook, &draft).await?;
+            self.copied.drafts += 1;
+        }
+        for held in self.from.held(account.id).await? {
+            if held.sealed.is_empty() {
+                return Err(CopyError::Damaged);
+            }
+            self.to.hold(account.id, &held, usize::MAX).await?;
+            self.copied.drafts += 1;
+        }
+        Ok(())
+    }
+
+    async fn log(&mut self, vault: VaultId) -> Result<(), CopyError> {
+        let end = self.from.head(vault).await?.ok_or(CopyError::Damaged)?;
+        let mut head = self.to.head(vault).await?.ok_or(CopyError::Damaged)?;
+        while head.seq < end.seq {
+            head = self.some_entries(vault, head, end).await?;
+            (self.progress)(self.copied.entries, self.total.max(self.copied.entries));
+        }
+        if head == end { Ok(()) } else { Err(CopyError::Damaged) }
+    }
+
+    /// The next entries up to the end as it was when the copying began. The new head.
+    async fn some_entries(&mut self, vault: VaultId, head: Head, end: Head) -> Result<Head, CopyError> {
+        let mut entries = self.from.read(vault, head.seq, BATCH).await?;
+        entries.retain(|entry| entry.seq <= end.seq);
+        let seamless = entries.iter().zip(head.seq + 1..).all(|(entry, seq)| entry.seq == seq);
+        if entries.is_empty() || !seamless {
+            return Err(CopyError::Damaged);
+        }
+        self.copied.entries += entries.len() as u64;
+        Ok(self.to.append(vault, head, Append { entries, ..Append::default() }).await?)
+    }
+}

@@ -1,0 +1,131 @@
+//! Accounts, their ways in, failed tries and keys.
+
+use async_trait::async_trait;
+use hearken_core::{AccountId, Timestamp, VaultId};
+use hearken_seal::Link;
+use hearken_vault::{
+    StoreError,
+    port::{AccountRow, Accounts, Attempts, Membership, NewAccount, Way},
+};
+use tokio_postgres::Row;
+
+use super::{
+    PostgresStore,
+    rows::{bytes, fixed, number},
+};
+
+fn way_number(way: Way) -> i64 {
+    match way {
+        Way::Passphrase => 1,
+        Way::Recovery => 2,
+    }
+}
+
+fn account(row: &Row) -> Result<AccountRow, StoreError> {
+    Ok(AccountRow {
+        id: AccountId::from_bytes(fixed(row, 0)?),
+        notebook: VaultId::from_bytes(fixed(row, 1)?),
+        public: bytes(row, 2)?.to_vec(),
+        words_confirmed: row.get(3),
+        made: Timestamp::from_millis(number(row, 4)?),
+    })
+}
+
+const CREATE: &str = "
+WITH account AS (
+  INSERT INTO accounts (account_id, notebook_id, public_key, words_confirmed, made_ms)
+  VALUES ($1, $2, $3, $4, $5)
+), ways AS (
+  INSERT INTO unlockers (account_id, way, sealed)
+  SELECT $1, way, sealed FROM unnest($6::bigint[], $7::bytea[]) AS given (way, sealed)
+), vault AS (
+  INSERT INTO vaults (vault_id, head_seq, head_link) VALUES ($8, 0, $9)
+)
+INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment) VALUES ($8, $1, $10, $11, $12)";
+
+#[async_trait]
+impl Accounts for PostgresStore {
+    async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
+        let sql = "SELECT account_id, notebook_id, public_key, words_confirmed, made_ms FROM accounts
+                   ORDER BY made_ms, account_id";
+        self.ask(sql, &[]).await?.iter().map(account).collect()
+    }
+
+    async fn create_account(&self, new: &NewAccount) -> Result<(), StoreError> {
+        let (account, member) = (&new.account, &new.membership);
+        let (ways, sealed): (Vec<i64>, Vec<&[u8]>) =
+            new.unlockers.iter().map(|(way, sealed)| (way_number(*way), sealed.as_slice())).unzip();
+        // Asked once: whoever is told that it failed looks whether there is an account before they begin again.
+        self.ask_once(
+            CREATE,
+            &[
+                &account.id.bytes().as_slice(),
+                &account.notebook.bytes().as_slice(),
+                &account.public,
+                &account.words_confirmed,
+                &account.made.as_millis(),
+                &ways,
+                &sealed,
+                &member.vault.bytes().as_slice(),
+                &Link::genesis(member.vault.bytes()).0.as_slice(),
+                &i64::from(member.epoch),
+                &member.wrapped,
+                &member.commitment.as_slice(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    async fn confirm_words(&self, account: AccountId, confirmed: bool) -> Result<(), StoreError> {
+        let sql = "UPDATE accounts SET words_confirmed = $2 WHERE account_id = $1 RETURNING 1";
+        match self.find(sql, &[&account.bytes().as_slice(), &confirmed]).await? {
+            Some(_) => Ok(()),
+            None => Err(StoreError::Fault("no such account".to_owned())),
+        }
+    }
+
+    async fn unlocker(&self, account: AccountId, way: Way) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT sealed FROM unlockers WHERE account_id = $1 AND way = $2";
+        let row = self.find(sql, &[&account.bytes().as_slice(), &way_number(way)]).await?;
+        row.map(|row| bytes(&row, 0).map(<[u8]>::to_vec)).transpose()
+    }
+
+    async fn put_unlocker(&self, account: AccountId, way: Way, bytes: &[u8]) -> Result<(), StoreError> {
+        let sql = "INSERT INTO unlockers (account_id, way, sealed) VALUES ($1, $2, $3)
+                   ON CONFLICT (account_id, way) DO UPDATE SET sealed = excluded.sealed";
+        self.write(sql, &[&account.bytes().as_slice(), &way_number(way), &bytes]).await
+    }
+
+    async fn attempts(&self, account: AccountId) -> Result<Attempts, StoreError> {
+        let sql = "SELECT failures, last_ms FROM attempts WHERE account_id = $1";
+        let Some(row) = self.find(sql, &[&account.bytes().as_slice()]).await? else {
+            return Ok(Attempts::default());
+        };
+        Ok(Attempts { failures: number(&row, 0)?, last: Timestamp::from_millis(number(&row, 1)?) })
+    }
+
+    async fn put_attempts(&self, account: AccountId, attempts: Attempts) -> Result<(), StoreError> {
+        let sql = "INSERT INTO attempts (account_id, failures, last_ms) VALUES ($1, $2, $3)
+                   ON CONFLICT (account_id)
+                   DO UPDATE SET failures = excluded.failures, last_ms = excluded.last_ms";
+        let (failures, last) = (i64::from(attempts.failures), attempts.last.as_millis());
+        self.write(sql, &[&account.bytes().as_slice(), &failures, &last]).await
+    }
+
+    async fn memberships(&self, account: AccountId, vault: VaultId) -> Result<Vec<Membership>, StoreError> {
+        let sql = "SELECT epoch, wrapped, commitment FROM members
+                   WHERE vault_id = $1 AND account_id = $2 ORDER BY epoch";
+        let member = |row: &Row| {
+            Ok(Membership {
+                vault,
+                account,
+                epoch: number(row, 0)?,
+                wrapped: bytes(row, 1)?.to_vec(),
+                commitment: fixed(row, 2)?,
+            })
+        };
+        let rows = self.ask(sql, &[&vault.bytes().as_slice(), &account.bytes().as_slice()]).await?;
+        rows.iter().map(member).collect()
+    }
+}

@@ -1,0 +1,99 @@
+//! PostgreSQL: for a practice, with as many processes of ours on one database as it needs.
+//!
+//! Every call is one statement, and so one transaction: what has several parts is written as one. A connection that is
+//! lost in the middle is looked for again for [`PATIENCE`]; what may be asked twice is asked again, and an append
+//! looks at whether it had landed. So a server that is restarted, or a standby that takes over, costs seconds and no
+//! acknowledged write.
+//!
+//! What erasing means here: the program and every later backup have nothing any more. The server's own files keep
+//! the sealed bytes until it has written over them (SECURITY.md).
+
+mod accounts;
+mod connect;
+mod drafts;
+mod errors;
+mod feeds;
+mod log;
+mod rows;
+mod schema;
+mod sessions;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use deadpool_postgres::{Object, Pool};
+use hearken_vault::StoreError;
+use tokio::time::{Instant, sleep};
+use tokio_postgres::{Row, types::ToSql};
+
+use crate::sqlite::make_private_folder;
+use errors::{Failure, pool_failure};
+
+/// How long a call looks for a database that went away before it says so.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long it waits before it looks again.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What is handed to a statement.
+type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
+
+/// A store in a PostgreSQL database. Cheap to clone.
+#[derive(Clone)]
+pub struct PostgresStore {
+    pool: Pool,
+    /// Where this machine remembers what it has seen.
+    folder: PathBuf,
+}
+
+impl PostgresStore {
+    /// Opens the database at `address` (`postgres://…`) and brings its tables up to date. What this machine remembers of
+    /// it, and nothing else, is kept in `folder`.
+    pub async fn open(address: &str, folder: &Path) -> Result<Self, StoreError> {
+        make_private_folder(folder)?;
+        let store = Self { pool: connect::pool(address)?, folder: folder.to_owned() };
+        let mut client = store.client().await.map_err(StoreError::from)?;
+        connect::look_at_durability(&client).await.map_err(StoreError::from)?;
+        schema::bring_up_to_date(&mut client).await?;
+        drop(client);
+        Ok(store)
+    }
+
+    /// A connection, from the pool or a new one.
+    async fn client(&self) -> Result<Object, Failure> {
+        self.pool.get().await.map_err(pool_failure)
+    }
+
+    /// Asks once.
+    async fn ask_once(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Failure> {
+        let client = self.client().await?;
+        let statement = client.prepare_cached(sql).await?;
+        Ok(client.query(&statement, values).await?)
+    }
+
+    /// Asks, and asks again while the database is away. Only for what may be done twice.
+    async fn ask(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, StoreError> {
+        let since = Instant::now();
+        loop {
+            match self.ask_once(sql, values).await {
+                Err(Failure::Away(why)) if since.elapsed() < PATIENCE => {
+                    tracing::warn!(%why, "the database is away; looking for it again");
+                    sleep(PAUSE).await;
+                }
+                answered => return Ok(answered?),
+            }
+        }
+    }
+
+    /// Asks for a row that may not be there.
+    async fn find(&self, sql: &str, values: Values<'_>) -> Result<Option<Row>, StoreError> {
+        Ok(self.ask(sql, values).await?.into_iter().next())
+    }
+
+    /// Writes, and writes again while the database is away. Only for what may be done twice.
+    async fn write(&self, sql: &str, values: Values<'_>) -> Result<(), StoreError> {
+        self.ask(sql, values).await.map(drop)
+    }
+}

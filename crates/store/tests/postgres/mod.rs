@@ -1,0 +1,5 @@
+//! What is particular to the store on PostgreSQL: many processes on one database, and a database that goes away.
+
+mod away;
+mod schema;
+mod together;

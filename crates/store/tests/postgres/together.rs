@@ -1,0 +1,108 @@
+//! Several processes on one database, and nobody bound to one of them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use hearken_core::DraftId;
+
+use crate::support::{HandClock, PASSPHRASE, Person, Postgres, pass, process, writing};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_was_kept_through_one_process_is_read_through_another_with_the_next_request() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let other = person.beside().await;
+    person.writes("through the first").await;
+    assert_eq!(other.reads(), [""; 0], "nobody has asked yet");
+    assert!(other.looks().await);
+    assert_eq!((other.reads(), other.is_told()), (vec!["through the first".to_owned()], vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn processes_that_write_at_once_lose_nothing_and_make_one_unbroken_chain() {
+    let backend = Postgres::new();
+    let person = Arc::new(Person::begins(&backend).await);
+    let other = Arc::new(person.beside().await);
+    let writes: Vec<_> = (0..40)
+        .map(|n| {
+            let by = if n % 2 == 0 { person.clone() } else { other.clone() };
+            tokio::spawn(
+                async move { by.keeps(writing(by.keeper.new_record_id(), 0, &format!("{n}"))).await },
+            )
+        })
+        .collect();
+    for write in writes {
+        write.await.unwrap().expect("kept by one of them");
+    }
+    assert!(other.looks().await);
+    assert_eq!((other.reads().len(), other.is_told()), (40, vec![]));
+    let fresh = Person::unlocks(&backend).await.unwrap();
+    assert_eq!((fresh.reads().len(), fresh.is_told()), (40, vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_entry_edited_through_two_processes_at_once_stands_both_ways() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let record = person.writes("as it was").await;
+    let other = person.beside().await;
+    person.keeps(writing(record, 1, "one way")).await.unwrap();
+    // This process has not looked since.
+    other.keeps(writing(record, 1, "another way")).await.unwrap();
+    let notebook = other.session.vault().read();
+    assert_eq!(notebook.history(record).len(), 3);
+    assert_eq!(notebook.also_standing(record).len(), 1, "nothing was written over");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_one_process_erased_takes_no_edit_of_another_that_did_not_know() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let record = person.writes("goes").await;
+    let other = person.beside().await;
+    person.erases(record).await.unwrap();
+    assert!(other.keeps(writing(record, 1, "comes back")).await.is_err());
+    assert_eq!((other.reads(), other.is_told()), (vec![], vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_session_that_was_ended_through_one_process_opens_nothing_through_another() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let other = person.beside().await;
+    person.keeper.lock(&person.session).await.unwrap();
+    assert!(!other.looks().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_draft_follows_whoever_types_from_process_to_process() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let other = person.beside().await;
+    let (here, there) = (person.session.vault(), other.session.vault());
+    let fields = |text: &str| BTreeMap::from([("body".to_owned(), text.to_owned())]);
+    let id = DraftId::from_bytes([7; 16]);
+    let first = here.keep_draft(id, 0, "/journal/new", fields("a")).await.unwrap();
+    // The other has not looked since, and is not let to write over it.
+    let late = there.keep_draft(id, 0, "/journal/new", fields("b")).await;
+    assert!(late.is_err(), "{late:?}");
+    assert!(other.looks().await);
+    let second = there.keep_draft(id, first.rev, "/journal/new", fields("a and b")).await.unwrap();
+    assert_eq!((second.id, second.rev), (id, 2));
+    assert!(person.looks().await);
+    assert_eq!(here.drafts().first().map(|draft| draft.rev), Some(2));
+    there.discard_draft(id).await.unwrap();
+    assert!(person.looks().await);
+    assert_eq!(here.drafts(), []);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_new_passphrase_set_through_one_process_is_the_only_one_in_the_other() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let (_, other) = process(&*backend, &HandClock::new());
+    let new = pass("nine slow otters under the bridge");
+    person.keeper.change_passphrase(&person.session, &pass(PASSPHRASE), &new).await.unwrap();
+    assert!(other.unlock(&pass(PASSPHRASE)).await.is_err());
+    assert!(other.unlock(&new).await.is_ok());
+    assert!(other.session(&person.cookie).await.unwrap().is_none());
+}
