@@ -156,10 +156,13 @@ test('in parts: part, edit, erase, lists', async ({ page }) => {
   await look(page, made, '');
   await look(page, some(made), '/edit');
   // Every part is a chip on these, so each page shows all of them at once.
-  for (const list of ['/parts', '/journal/new', '/journal']) {
+  for (const list of ['/parts/list', '/journal/new', '/journal']) {
     await page.goto(list);
     await showsAll(page, MANY, list);
   }
+  // The map has room for some of them, and for the beginnings of their names.
+  await page.goto('/parts');
+  await showsAll(page, [], '/parts');
 });
 
 /** The screens that take words, each with its fields; every field takes the next string. */
