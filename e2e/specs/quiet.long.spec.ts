@@ -17,11 +17,11 @@ const TELLING = new RegExp(
 );
 
 /**
- * The beginnings of our own addresses, and the ids of our own pages that hold such a word. They stand in the history of
+ * The beginnings of our own addresses, and the ends of some that hold such a word. They stand in the history of
  * the browser that the notebook was open in, which SECURITY.md says; anything beyond them does not pass.
  */
 const OWN_ADDRESS = /^\/(journal|parts|exercises)(\/|$)/;
-const OWN_ID = /\/(another-part|young-part|part-aware|ask-protectors)$/;
+const OWN_END = /\/(part|another-part|young-part|part-aware|ask-protectors)$/;
 
 /** What a phone shows of an installed notebook; its words are looked at like a page's. */
 const OWN_MANIFEST = '/manifest.webmanifest';
@@ -70,7 +70,7 @@ async function headers(answer: Response) {
 function tells(address: string) {
   const url = new URL(address);
   const paths = [url.pathname, url.searchParams.get('next') ?? ''];
-  return paths.some((path) => TELLING.test(path.replace(OWN_ADDRESS, '/').replace(OWN_ID, '/')));
+  return paths.some((path) => TELLING.test(path.replace(OWN_ADDRESS, '/').replace(OWN_END, '/')));
 }
 
 test('no page tells what it is by title, icon, file, field, header or address', async ({ page, context, watch }) => {

@@ -16,8 +16,16 @@ export async function skeleton(page: Page) {
   return page.evaluate(() => [...document.querySelectorAll('*')].map((element) => [element.localName, ...element.getAttributeNames()].join(' ')));
 }
 
+/** What pages of ours hold themselves: modules, pictures drawn or chosen here, voice notes, shapes for a script to fill. */
+const OURS = {
+  script: '[src^="/assets/"]',
+  img: '.drawn, .part-picture',
+  audio: '[src^="/recordings/"], .voice-note > audio',
+  template: '[data-note], [data-help]',
+};
+
 /** Elements that no page of ours has. */
-const FOREIGN = 'main :is(script, img, iframe, object, embed, style, link, math, video, audio:not(.voice-note > audio), template:not([data-note]), marquee, meta, base, animate, foreignObject)';
+const FOREIGN = `main :is(${Object.entries(OURS).map(([name, ours]) => `${name}:not(${ours})`).join(', ')}, iframe, object, embed, style, link, math, video, marquee, meta, base, animate, foreignObject)`;
 
 /** Shows every one of these letter for letter, and has no element that a text could have brought. */
 export async function showsAll(page: Page, texts: string[], where: string) {

@@ -58,8 +58,9 @@ export class Watch {
     context.on('page', (page) => {
       if (SLOW > 0) void slowDown(page).catch(() => undefined);
       page.on('domcontentloaded', async () => {
-        // By now the browser may be on its way to the next page; that one is looked at when it is there itself.
-        const look = () => (document.readyState === 'loading' ? 'Notebook' : document.title);
+        // By now the browser may be on its way to the next page; that one is looked at when it is there itself. A file that
+        // it shows by itself (a picture, a style sheet) is no page of ours.
+        const look = () => (document.readyState === 'loading' || document.contentType !== 'text/html' ? 'Notebook' : document.title);
         const title = await page.evaluate(look).catch(() => 'Notebook');
         // Between two pages the driver itself says “Loading …”.
         if (title !== 'Notebook' && !title.startsWith('Loading ') && page.url().startsWith(this.url)) this.seen.push(`title: ${title}`);

@@ -43,7 +43,7 @@ pub(crate) struct Filed<T> {
 pub(crate) struct Folder {
     /// The path of every file, parsed or not.
     pub(crate) paths: Vec<String>,
-    /// Every file that is TOML, as it stands there.
+    /// Every file that is TOML, as it stands there, where it is read to be checked.
     pub(crate) tables: Vec<Filed<Table>>,
     /// Questionnaires as FHIR has them; each stands beside a file of the same name.
     pub(crate) forms: Vec<Filed<Form>>,
@@ -92,11 +92,11 @@ pub(crate) struct Folder {
 
 /// Parses every file, and completes guides with what they leave to the shared files. A file that cannot be parsed
 /// becomes a fault and is left out.
-pub(crate) fn read(files: &[(String, String)]) -> (Folder, Vec<Fault>) {
+pub(crate) fn read<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> (Folder, Vec<Fault>) {
     let mut folder = Folder::default();
     let mut faults = Vec::new();
     for (path, text) in files {
-        folder.paths.push(path.clone());
+        folder.paths.push(path.to_owned());
         if path.ends_with(".json") {
             faults.extend(folder.take_form(path, text));
         } else if let Err(fault) = folder.take(path, text) {
@@ -107,10 +107,20 @@ pub(crate) fn read(files: &[(String, String)]) -> (Folder, Vec<Fault>) {
     (folder, faults)
 }
 
+/// The same, for checks that also go over every file as it stands there, whatever its kind.
+pub(crate) fn read_to_check(files: &[(String, String)]) -> (Folder, Vec<Fault>) {
+    let files = || files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let (mut folder, faults) = read(files());
+    for (path, text) in files().filter(|(path, _)| !path.ends_with(".json")) {
+        // What is no TOML is among the faults already.
+        let _ = keep(&mut folder.tables, path, text);
+    }
+    (folder, faults)
+}
+
 impl Folder {
     /// Puts one file where its path says it belongs.
     fn take(&mut self, path: &str, text: &str) -> Result<(), Fault> {
-        keep(&mut self.tables, path, text)?;
         match path.split_once('/').unwrap_or(("", path)) {
             ("guides", _) => keep(&mut self.guides, path, text),
             ("breath", _) => keep(&mut self.breath, path, text),

@@ -89,7 +89,7 @@ pub use texts::for_people;
 /// # Errors
 /// Every fault that any check found, sorted by file and place.
 pub fn check(files: &[(String, String)]) -> Result<Library, Vec<Fault>> {
-    let (folder, mut faults) = folder::read(files);
+    let (folder, mut faults) = folder::read_to_check(files);
     faults.extend(checks::run_all(&folder));
     faults.sort();
     faults.dedup();

@@ -41,9 +41,10 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
         return Err("the bench and the test notebook differ in their passphrase".into());
     }
     start(table, &notebook)?;
-    let server = Server::start(&notebook)?;
-    let idle = resident_mb(server.pid())?;
+    let empty = Notebook::at(binary, &full.folder.with_extension("empty"))?;
+    let (idle, bare) = memory_without_text(&empty)?;
     table.row("resident memory, idle").at_most(idle, "MB", 20.0);
+    let server = Server::start(&notebook)?;
     let mut client = server.unlocked(&notebook)?;
     pages(table, &mut client)?;
     course(table, &mut client)?;
@@ -51,6 +52,7 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     table.row("resident memory, notebook open").at_most(open, "MB", 75.0);
     let text = full.text_bytes as f64 / 1_000_000.0;
     table.row("resident memory above idle, for each byte of text").at_most((open - idle) / text, "×", 2.5);
+    table.row("the same above an empty notebook, open").at_most((open - bare) / text, "×", 2.5);
     saves(table, &client, scratch.path(), &full.sample)?;
     rush(table, &server, &mut client)?;
     map::measure(table, &mut client)?;
@@ -59,6 +61,18 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     guide::put_beside(&full.folder)?;
     let server = Server::start(&notebook)?;
     guide::measure(table, &mut server.unlocked(&notebook)?)
+}
+
+/// Resident memory of a server that shows its first page and has nothing open, and of one with an empty notebook open and
+/// pages shown. What the second takes more is the program itself: code and content that came into use.
+fn memory_without_text(empty: &Notebook) -> Result<(f64, f64)> {
+    let server = Server::start(empty)?;
+    server.stranger().get("/unlock")?;
+    let idle = resident_mb(server.pid())?;
+    let mut client = server.unlocked(empty)?;
+    pages(&mut Table::default(), &mut client)?;
+    course(&mut Table::default(), &mut client)?;
+    Ok((idle, resident_mb(server.pid())?))
 }
 
 fn start(table: &mut Table, notebook: &Notebook) -> Result {
