@@ -73,6 +73,7 @@ const NAMES: &[&str] = &[
     "piece",
     "recheck",
     "related",
+    "released_after",
     "response",
     "reviewed",
     "rise_of",

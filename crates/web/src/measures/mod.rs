@@ -46,7 +46,7 @@ use crate::{
 
 pub(crate) use due::{DueNow, due_now};
 pub use export::measured;
-pub(crate) use facts::{add_facts, is_event};
+pub(crate) use facts::{Around, add_facts, is_event};
 pub(crate) use list::open as open_ones;
 
 pub(crate) fn routes() -> Routes {

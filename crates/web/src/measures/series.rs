@@ -72,9 +72,9 @@ pub(super) fn finished<'a>(
 }
 
 /// The totals that stand in one row, the oldest first: those of another version are left out (G7).
-pub(super) fn totals<'a>(all: &'a [Scored<'_>]) -> Vec<(&'a When, i64)> {
+pub(super) fn totals<'a>(all: &'a [Scored<'_>]) -> Vec<(RecordId, &'a When, i64)> {
     let same = all.iter().filter(|one| one.apart != Some(Apart::OtherVersion));
-    same.filter_map(|one| Some((one.when(), one.points()?))).collect()
+    same.filter_map(|one| Some((one.id, one.when(), one.points()?))).collect()
 }
 
 /// Every time a questionnaire was finished, the oldest first, by its scale.
