@@ -43,7 +43,7 @@ pub(crate) fn due_now(notebook: &Notebook, clock: &Clock) -> Vec<DueNow> {
         .iter()
         .filter_map(|asked| {
             let measure = library().measure(&asked.measure).filter(|measure| measure.is_offered())?;
-            let finished = series::finished(notebook, measure);
+            let finished = series::finished(notebook, measure.id());
             let finished: Vec<_> = finished.map(|(_, response)| response.when.date()).collect();
             let days = Days { finished: &finished, sessions: &sessions, next_session: next };
             let due = due(&days, asked.every_days, measure.file.recall_days, clock.today())?;
