@@ -27,7 +27,7 @@ pub use kinds::breath_rules::{
     BreathNote, BreathRules, BreathStop, Labelled, OwnBounds, Questions, SessionDay,
 };
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
-pub use kinds::demo_care::{DemoBreathing, DemoPlan, DemoPlanEntry, DemoPlanStep};
+pub use kinds::demo_care::{DemoAnswered, DemoBreathing, DemoPlan, DemoPlanEntry, DemoPlanStep};
 pub use kinds::demo_journey::{DemoAct, DemoIntention, DemoNoted, DemoPerson, DemoProgramme, DemoSession};
 pub use kinds::demo_parts::{
     DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
