@@ -74,6 +74,7 @@ const NAMES: &[&str] = &[
     "recheck",
     "related",
     "released_after",
+    "reported",
     "response",
     "reviewed",
     "rise_of",
