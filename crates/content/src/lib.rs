@@ -27,7 +27,7 @@ pub use kinds::breath_rules::{
     BreathNote, BreathRules, BreathStop, Labelled, OwnBounds, Questions, SessionDay,
 };
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
-pub use kinds::demo_care::{DemoBreathing, DemoPlan, DemoPlanEntry, DemoPlanStep};
+pub use kinds::demo_care::{DemoAnswered, DemoBreathing, DemoPlan, DemoPlanEntry, DemoPlanStep};
 pub use kinds::demo_journey::{DemoAct, DemoIntention, DemoNoted, DemoPerson, DemoProgramme, DemoSession};
 pub use kinds::demo_parts::{
     DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoLook, DemoMark, DemoReading, DemoSeat, DemoTime,
@@ -66,7 +66,7 @@ pub use kinds::monitoring_form::{Fills, FormField, FormGroup, FormVersion, Known
 pub use kinds::part_field::PartField;
 pub use kinds::plan::{PlanCardWords, PlanStepWords, PlanWords};
 pub use kinds::rules::{
-    Action, Answer, Compare, Facts, Fired, Instead, Is, Limits, Looked, Missing, Named, NamedSource,
+    Action, Answer, Behind, Compare, Facts, Fired, Instead, Is, Limits, Looked, Missing, Named, NamedSource,
     OwnLimit, OwnLimits, PortableCompare, PortableRule, PortableTrigger, PortableWay, Release, Role, Route,
     Rule, RuleWords, Rules, Safety, Setting, Stage, Stops, Threshold, Trigger, Unsure,
 };

@@ -61,6 +61,7 @@ fn some_facts() -> impl Strategy<Value = Facts> {
             events,
             route,
             setting,
+            ..Facts::default()
         })
 }
 

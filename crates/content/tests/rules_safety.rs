@@ -1,8 +1,10 @@
 //! What holds for the safety rules together: the strongest wins and all are listed, releases, limits, and what is open.
 
+use std::collections::BTreeSet;
+
 use hearken_content::{
-    Action, Answer, Asked, Facts, Missing, OwnLimit, Release, Role, Route, Safety, Setting, Stage, Stops,
-    Tag, library,
+    Action, Answer, Asked, Behind, Facts, Missing, OwnLimit, Release, Role, Route, Safety, Setting, Stage,
+    Stops, Tag, library,
 };
 
 const ROLES: [Role; 6] =
@@ -21,6 +23,8 @@ fn release(rule: &str, action: Action) -> Release {
         at: Some(1_800_000_000),
         reason: "Talked it over by phone".to_owned(),
         on_paper: true,
+        recorded: 1_800_000_000_000,
+        answers: BTreeSet::new(),
     }
 }
 
@@ -162,7 +166,7 @@ fn r08_a_release_of_what_was_lifts_nothing_that_is_new() {
 }
 
 #[test]
-fn no_release_lifts_an_emergency_nor_r33_nor_r47() {
+fn no_release_lifts_an_emergency_of_no_known_answer_nor_r33_nor_r47() {
     let mut facts = Facts::default();
     facts.event("not-safe").event("took-more").event("chest-pain");
     let releases = ["R13", "R35", "R41"].map(|rule| release(rule, Action::Emergency));
@@ -175,6 +179,80 @@ fn no_release_lifts_an_emergency_nor_r33_nor_r47() {
     let stays = |id: &str| listed.contains(&(id.to_owned(), Action::Stop, false));
     assert!(stays("R33") && stays("R47"), "{listed:?}");
     assert_eq!(safety().rule("R47").map(|rule| rule.stops), Some(Stops::ThatPractice));
+}
+
+/// What somebody said in one record, so many hours ago.
+fn said(answer: &str, value: f64, hours: f64) -> Behind {
+    Behind { answer: answer.to_owned(), value, since: 1_700_000_000_000, hours }
+}
+
+fn release_for(rule: &str, action: Action, answers: &[&str]) -> Release {
+    Release { answers: answers.iter().map(|&id| id.to_owned()).collect(), ..release(rule, action) }
+}
+
+#[test]
+fn r13_an_emergency_is_released_for_its_very_answers_once_they_are_a_day_old_and_not_before() {
+    let releases = [release_for("R13", Action::Emergency, &["one"])];
+    let of = |hours: &[(&str, f64)]| {
+        let mut facts = Facts::default();
+        facts.event("asq-acute");
+        for (answer, hours) in hours {
+            facts.came_from("asq-acute", said(answer, 1.0, *hours));
+        }
+        facts
+    };
+    assert_eq!(strongest(Stage::Before, &of(&[("one", 24.0)]), &releases), None);
+    for hours in [0.0, 23.9] {
+        let facts = of(&[("one", hours)]);
+        assert_eq!(strongest(Stage::Before, &facts, &releases), Some(Action::Emergency), "{hours}");
+        let looked = safety().look(Stage::Before, &facts, &safety().limits(), &releases);
+        assert!(!looked.fired[0].can_be_released);
+    }
+    let another = of(&[("one", 100.0), ("two", 30.0)]);
+    assert_eq!(strongest(Stage::Before, &another, &releases), Some(Action::Emergency), "it fires anew");
+    let both = [release_for("R13", Action::Emergency, &["one", "two"])];
+    assert_eq!(strongest(Stage::Before, &another, &both), None);
+}
+
+#[test]
+fn r13_an_emergency_that_no_answer_is_known_of_or_that_a_release_names_none_of_stays() {
+    let mut facts = Facts::default();
+    facts.event("asq-acute").came_from("asq-acute", said("one", 1.0, 100.0));
+    let lifted = |facts: &Facts, release| strongest(Stage::Before, facts, &[release]).is_none();
+    assert!(!lifted(&facts, release("R13", Action::Emergency)), "one that names no answers");
+    assert!(!lifted(&facts, release_for("R13", Action::Stop, &["one"])), "one that was given for less");
+    assert!(lifted(&facts, release_for("R13", Action::Emergency, &["one"])));
+    facts.event("not-safe");
+    assert!(!lifted(&facts, release_for("R13", Action::Emergency, &["one"])), "what no answer says");
+}
+
+#[test]
+fn r14_the_same_answer_given_again_after_the_release_holds_a_session_up_anew() {
+    let mut facts = Facts::default();
+    facts.number("item-nine", 2.0).came_from("item-nine", said("one", 2.0, 3.0));
+    let releases = [release_for("R14", Action::Ask, &["one"])];
+    assert_eq!(strongest(Stage::Before, &facts, &releases), None, "an ASK can be answered on the day");
+    facts.came_from("item-nine", said("two", 0.0, 1.0));
+    assert_eq!(strongest(Stage::Before, &facts, &releases), None, "a 0 is nothing to be released");
+    let later = Behind { since: 1_900_000_000_000, ..said("one", 1.0, 0.0) };
+    facts.came_from("item-nine", later);
+    assert_eq!(strongest(Stage::Before, &facts, &releases), Some(Action::Ask));
+}
+
+#[test]
+fn r14_r15_a_release_of_an_older_program_is_for_what_had_been_said_by_then() {
+    for (rule, id) in [("R14", "item-nine"), ("R15", "asq-positive")] {
+        let mut facts = Facts::default();
+        facts.number("item-nine", f64::from(rule == "R14"));
+        if rule == "R15" {
+            facts.event(id);
+        }
+        facts.came_from(id, said("one", 1.0, 3.0));
+        let older = [release(rule, Action::Ask)];
+        assert_eq!(strongest(Stage::Before, &facts, &older), None, "{rule}");
+        facts.came_from(id, Behind { since: 1_900_000_000_000, ..said("two", 1.0, 1.0) });
+        assert_eq!(strongest(Stage::Before, &facts, &older), Some(Action::Ask), "{rule}");
+    }
 }
 
 #[test]

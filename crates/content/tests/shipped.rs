@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use hearken_content::{
     BondField, DemoAnswer, DemoEntry, Input, PartField, Processing, Side, demo, embedded, grade, library,
 };
+use hearken_core::responses::{Answer, Given};
+use hearken_measures::SafetyAnswer;
 
 #[test]
 fn the_content_we_ship_passes_every_check() {
@@ -198,6 +200,35 @@ fn the_demo_breathes_over_its_months_and_has_a_plan_whose_numbers_are_nobodys() 
     let phones: Vec<&str> = lines.map(|line| line.phone.as_str()).filter(|phone| !phone.is_empty()).collect();
     // Ofcom keeps these for stories.
     assert!(phones.len() > 1 && phones.iter().all(|phone| phone.starts_with("01632 960 ")), "{phones:?}");
+}
+
+#[test]
+fn the_demo_answers_questionnaires_twice_before_the_first_session_with_gaps_and_nothing_that_asks_for_help() {
+    let demo = demo();
+    let first = demo.programme.as_ref().unwrap().sessions[0].began.as_ref().unwrap().days_ago;
+    for id in ["phq-9", "gad-7"] {
+        let days: Vec<u32> =
+            demo.answered.iter().filter(|it| it.measure == id).map(|it| it.when.days_ago).collect();
+        let before: Vec<u32> = days.iter().copied().filter(|day| *day > first).collect();
+        assert!(before.len() == 2 && before[0] - before[1] >= 7, "{id}: {days:?}");
+        assert!(days.is_sorted_by(|a, b| a > b) && days.len() > 5, "{id}: {days:?}");
+    }
+    assert!(demo.answered.iter().any(|it| it.values.contains('-')), "one answer was left open");
+    for one in &demo.answered {
+        let measure = library().measure(&one.measure).unwrap();
+        let form = measure.form.as_ref().unwrap();
+        let given = |(item, number): (&hearken_measures::Item, i64)| Given {
+            item: item.link_id.clone(),
+            answer: Answer::Number(number),
+        };
+        let given: Vec<Given> = one.given(form).unwrap().into_iter().map(given).collect();
+        assert_eq!(measure.file.scoring.fired(&given), [] as [&SafetyAnswer; 0], "{one:?}");
+        for feed in &measure.file.feeds {
+            let highest =
+                given.iter().filter(|one| feed.highest_of.contains(&one.item)).map(|one| &one.answer);
+            assert!(highest.into_iter().all(|one| matches!(one, Answer::Number(..7))), "{one:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Responses: questionnaires as somebody answered them, whole or on their way.
 //!
 //! What was not answered is not here, and is never 0. A number that was given once stays given: a later 0 clears nothing,
-//! so whoever looks for what is dangerous asks [`ever_given`]. Items, scores and what they mean are content.
+//! so whoever looks for what is dangerous looks at every revision. Items, scores and what they mean are content.
 
 mod keep;
 
-use crate::{Extra, Known, Notebook, RecordId, Timestamp, View, When};
+use crate::{Extra, Notebook, RecordId, View, When};
 
 pub use keep::{ANSWERS, keep_response};
 
@@ -155,31 +155,6 @@ impl Response {
     fn answered(&self) -> [&str; 3] {
         [&self.measure, &self.version, &self.language]
     }
-}
-
-/// Every answer that was ever given for an item of a response, with when it was saved: of each revision in turn, oldest
-/// first, also of those that were changed, taken back or stand beside the newest.
-pub fn ever_answered<'a>(
-    notebook: &'a Notebook,
-    record: RecordId,
-    item: &'a str,
-) -> impl Iterator<Item = (Timestamp, &'a Answer)> + use<'a> {
-    notebook.history(record).iter().flat_map(move |revision| {
-        let answers = Response::of(&revision.what).into_iter().flat_map(move |it| it.all(item));
-        answers.map(|answer| (revision.saved, answer))
-    })
-}
-
-/// Every number that was ever given for an item of a response, as [`ever_answered`] does: a later 0 clears nothing.
-pub fn ever_given<'a>(
-    notebook: &'a Notebook,
-    record: RecordId,
-    item: &'a str,
-) -> impl Iterator<Item = (Timestamp, i64)> + use<'a> {
-    ever_answered(notebook, record, item).filter_map(|(saved, answer)| match answer {
-        Answer::Number(number) => Some((saved, *number)),
-        _ => None,
-    })
 }
 
 /// The responses that belong to a session or a trigger.

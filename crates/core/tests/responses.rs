@@ -1,11 +1,10 @@
-//! Responses to questionnaires: what is taken, what lands once, what never changes, and that nothing given is forgotten.
+//! Responses to questionnaires: what is taken, what lands once and what never changes.
 
 use hearken_core::{
-    NewRevision, RecordId, Refusal, Timestamp, When,
+    NewRevision, RecordId, Refusal, When,
     journey::{self, Programme, TreatmentSession},
-    responses::{ANSWERS, Answer, Given, Response, ResponseState, ever_answered, ever_given, keep_response},
+    responses::{ANSWERS, Answer, Given, Response, ResponseState, keep_response},
     triggers::{self, Trigger},
-    undo,
 };
 
 use crate::person::{Day, Person, id};
@@ -166,42 +165,6 @@ fn two_windows_that_answer_differently_both_stand() {
     assert_eq!(person.standing(id(RESPONSE)), [2, 3]);
 }
 
-fn given(person: &Person) -> Vec<i64> {
-    ever_given(&person.notebook, id(RESPONSE), "/9").map(|(_, number)| number).collect()
-}
-
-#[test]
-fn a_later_0_clears_nothing() {
-    let mut person = somebody();
-    for (base, number) in [(0, 3), (1, 0)] {
-        keeps(&mut person, RESPONSE, base, response(number)).unwrap();
-    }
-    let mut without = response(0);
-    without.give("/9", Vec::new());
-    keeps(&mut person, RESPONSE, 2, without).unwrap();
-    assert_eq!((held(&person).number("/9"), given(&person)), (None, vec![3, 0]));
-    let undone = undo::take_up(&person.notebook, id(RESPONSE), 2).unwrap();
-    person.saves([undone]);
-    assert_eq!(given(&person), [3, 0, 0]);
-    let saved: Vec<Timestamp> = person.notebook.history(id(RESPONSE)).iter().map(|it| it.saved).collect();
-    let times = ever_given(&person.notebook, id(RESPONSE), "/9").map(|(saved, _)| saved);
-    assert_eq!(times.collect::<Vec<_>>(), [saved[0], saved[1], saved[3]]);
-}
-
-#[test]
-fn a_yes_that_became_a_no_was_said_all_the_same() {
-    let mut person = somebody();
-    for (base, yes) in [(0, true), (1, false)] {
-        let mut asked = Response::begun("asq", "1", "en", Day(3).noon());
-        asked.give("q1", vec![Answer::Yes(yes)]);
-        keeps(&mut person, RESPONSE, base, asked).unwrap();
-    }
-    let said: Vec<_> =
-        ever_answered(&person.notebook, id(RESPONSE), "q1").map(|(_, answer)| answer.clone()).collect();
-    assert_eq!(said, [Answer::Yes(true), Answer::Yes(false)]);
-    assert_eq!(ever_given(&person.notebook, id(RESPONSE), "q1").count(), 0);
-}
-
 #[test]
 fn responses_stand_in_the_order_of_their_own_time() {
     let mut person = somebody();
@@ -266,7 +229,6 @@ fn what_was_erased_was_never_given() {
     let mut person = somebody();
     keeps(&mut person, RESPONSE, 0, response(3)).unwrap();
     person.erases(id(150), id(RESPONSE)).unwrap();
-    assert_eq!(given(&person), []);
     assert_eq!(person.notebook.responses().count(), 0);
 }
 

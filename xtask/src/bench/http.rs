@@ -16,7 +16,7 @@ use super::{
     inside::{Full, PASSPHRASE},
     load,
     machine::resident_mb,
-    map, median, p99,
+    map, measures, median, p99,
     table::Table,
     timed,
 };
@@ -31,7 +31,7 @@ const CLIENTS: usize = 16;
 const SAVES_EACH: usize = 250;
 const CONNECTIONS: usize = 64;
 /// Fortnights in five years.
-const FORTNIGHTS: usize = 130;
+pub(super) const FORTNIGHTS: usize = 130;
 const LOAD: Duration = Duration::from_secs(5);
 
 /// Measures the server on the full notebook.
@@ -56,6 +56,7 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     saves(table, &client, scratch.path(), &full.sample)?;
     rush(table, &server, &mut client)?;
     map::measure(table, &mut client)?;
+    measures::results(table, &mut client)?;
     weights(table, binary, &mut client)?;
     server.kill()?;
     guide::put_beside(&full.folder)?;
@@ -139,7 +140,7 @@ fn course(table: &mut Table, client: &mut Client) -> Result {
 }
 
 /// The days of fortnights from 2021 on, near enough: two in every four weeks of a month.
-fn day_of(fortnight: usize) -> String {
+pub(super) fn day_of(fortnight: usize) -> String {
     let (month, day) = (fortnight / 2 % 12 + 1, if fortnight.is_multiple_of(2) { 1 } else { 15 });
     format!("{}-{month:02}-{day:02}", 2021 + fortnight / 24)
 }

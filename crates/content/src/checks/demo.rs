@@ -127,6 +127,22 @@ pub(super) fn demo_answers_fit_their_screens(folder: &Folder) -> Vec<Finding> {
     })
 }
 
+/// A questionnaire that the demo answers exists, with an option for each of its numbers.
+pub(super) fn demo_numbers_fit_their_items(folder: &Folder) -> Vec<Finding> {
+    each_demo(folder, |demo, add| {
+        for one in &demo.answered {
+            let file = format!("measures/{}.json", one.measure);
+            let form = folder.forms.iter().find(|form| form.file == file);
+            if form.is_none_or(|form| one.given(&form.value).is_none()) {
+                add(
+                    format!("answered {}", one.measure),
+                    "there is no such questionnaire, or no such number to an item",
+                );
+            }
+        }
+    })
+}
+
 /// Every time of the demo is written as HH:MM.
 pub(super) fn demo_times_are_times(folder: &Folder) -> Vec<Finding> {
     each_demo(folder, |demo, add| {
@@ -152,6 +168,7 @@ fn moments_of_parts(demo: &Demo) -> Vec<(String, &Moment)> {
     moments.extend(demo.readings.iter().map(|reading| ("reading", &reading.when)));
     moments.extend(demo.marks.iter().map(|mark| ("mark", &mark.when)));
     moments.extend(demo.breathings.iter().map(|breathing| ("breathing", &breathing.when)));
+    moments.extend(demo.answered.iter().map(|one| ("answered", &one.when)));
     moments.extend(demo.plan.iter().map(|plan| ("plan", &plan.looked)));
     moments.extend(demo_journey::moments(demo).into_iter().map(|moment| ("programme", moment)));
     for agreement in &demo.agreements {

@@ -54,6 +54,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("the-demo-points-to-what-exists", demo::the_demo_points_to_what_exists),
     ("the-demo-ties-what-exists", demo::the_demo_ties_what_exists),
     ("demo-answers-fit-their-screens", demo::demo_answers_fit_their_screens),
+    ("demo-numbers-fit-their-items", demo::demo_numbers_fit_their_items),
     ("demo-times-are-times", demo::demo_times_are_times),
     ("the-demo-journey-could-be-kept", demo_journey::the_demo_journey_could_be_kept),
     ("no-guide-is-a-dead-end", guides::no_guide_is_a_dead_end),

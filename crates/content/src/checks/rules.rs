@@ -48,9 +48,13 @@ pub(super) fn rules_name_what_exists(folder: &Folder) -> Vec<Finding> {
         for rule in &rules.rules {
             let place = format!("rule {}", rule.id);
             found.extend(known.sources(file, &place, &rule.sources));
-            let named = triggers(rule)
-                .flat_map(names)
-                .chain(rule.due.iter().chain(&rule.recheck).map(|id| (Kind::Limit, id.as_str())));
+            let named = triggers(rule).flat_map(names).chain(
+                rule.due
+                    .iter()
+                    .chain(&rule.recheck)
+                    .chain(&rule.released_after)
+                    .map(|id| (Kind::Limit, id.as_str())),
+            );
             let unread = |kind: &Kind| matches!(kind, Kind::Question) && folder.screenings.is_empty();
             for (kind, id) in named.filter(|(kind, id)| !unread(kind) && !known.has(*kind, id)) {
                 found.push(Finding::new(file, &place, format!("there is no {} \"{id}\"", kind.word())));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    demo_care::{DemoBreathing, DemoPlan},
+    demo_care::{DemoAnswered, DemoBreathing, DemoPlan},
     demo_journey::DemoProgramme,
     demo_parts::{DemoAgreement, DemoBond, DemoChange, DemoDecision, DemoMark, DemoReading, DemoTrigger},
     part_field::PartField,
@@ -54,6 +54,9 @@ pub struct Demo {
     /// Times of breathing to a count.
     #[serde(rename = "breathing", default)]
     pub breathings: Vec<DemoBreathing>,
+    /// Questionnaires that were answered.
+    #[serde(rename = "answered", default)]
+    pub answered: Vec<DemoAnswered>,
     /// The safety plan.
     pub plan: Option<DemoPlan>,
     /// The treatment.

@@ -63,6 +63,8 @@ pub struct MeasureFile {
     pub panel: Option<String>,
     /// The LOINC code under which an outcome is reported.
     pub result: Option<ResultCode>,
+    /// The piece to learn from that tells what programmes reported of it.
+    pub reported: Option<String>,
     /// Under which terms its words may be shown.
     pub licence: Licence,
     /// What holds where somebody without training looks at another person.

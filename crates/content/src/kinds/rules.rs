@@ -36,7 +36,7 @@ mod names;
 mod portable;
 mod trigger;
 
-pub use facts::{Answer, Facts, Limits, Route, Setting};
+pub use facts::{Answer, Behind, Facts, Limits, Route, Setting};
 pub use look::{Fired, Looked, Missing, Release};
 pub use names::{Action, Role, Stage, Stops, Unsure};
 pub use portable::{PortableCompare, PortableRule, PortableTrigger, PortableWay};
@@ -158,6 +158,11 @@ pub struct Rule {
     /// Whether no release lifts it.
     #[serde(default)]
     pub never_lifted: bool,
+    /// Whether a release holds for the very answers that it was given for, in whatever session, and for no others.
+    #[serde(default)]
+    pub held_to_answers: bool,
+    /// The limit that says after how many hours a release can lift it although it is an emergency.
+    pub released_after: Option<String>,
     /// The limit that says when what it asks for is due.
     pub due: Option<String>,
     /// The limits that say after how long to measure again: one, or the earliest and the latest.

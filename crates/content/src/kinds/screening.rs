@@ -51,6 +51,8 @@ pub struct ScreeningResult {
     pub open: String,
     /// What the printed page says about itself.
     pub print: String,
+    /// What is said where danger is too near for a release; limits are filled in.
+    pub danger_today: String,
     /// A release that was typed from paper or from what was told; `{name}` and `{date}` are filled in.
     pub released: String,
 }

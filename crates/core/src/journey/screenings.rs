@@ -133,7 +133,7 @@ pub fn newest_screening<'a>(
     of.max_by_key(|(_, it)| it.when.at)
 }
 
-/// What a prescriber said to a rule that had stopped a session, as it was told to the person or recorded.
+/// What a prescriber said to a rule that had held a session up, as it was told to the person or recorded.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Release {
     /// The rule, by its number.
@@ -150,6 +150,8 @@ pub struct Release {
     pub reason: String,
     /// Typed by the person from what they were told, on paper or by voice.
     pub on_paper: bool,
+    /// The responses and screenings whose answers it is for; none where it is for the session.
+    pub answers: Vec<RecordId>,
     /// Fields that a newer program wrote.
     pub extra: Extra,
 }
@@ -165,10 +167,14 @@ impl Release {
             when: When::default(),
             reason: String::new(),
             on_paper: bool::default(),
+            answers: Vec::new(),
             extra: Extra::default(),
         }
     }
 }
+
+/// The most records that one release is for.
+const ANSWERS: usize = 1_000;
 
 /// Plans a release. Without a name and a reason it is none.
 pub fn keep_release(
@@ -185,6 +191,9 @@ pub fn keep_release(
         return Err(Refusal::Empty);
     }
     check_text(&release.reason)?;
+    if release.answers.len() > ANSWERS {
+        return Err(Refusal::TooMany { limit: ANSWERS });
+    }
     notebook.check_kind::<Release>(record, base)?;
     Ok(NewRevision::edit(record, base, release.into()))
 }

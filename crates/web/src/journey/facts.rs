@@ -2,14 +2,19 @@
 //!
 //! What nobody said is not in it; it is never taken for a no.
 
-use hearken_content::{Answer, Asked, Facts, Looked, Missing, Release as Lifted, Role, Stage, library};
+use hearken_content::{
+    Answer, Asked, Behind, Facts, Looked, Missing, Release as Lifted, Role, Stage, library,
+};
 use hearken_core::{
     Notebook, RecordId, Timestamp, When,
     journey::{self, MomentKind, Programme, Route, Said, Screening, Setting, TreatmentSession},
 };
 
 use super::after;
-use crate::{measures, zone::Clock};
+use crate::{
+    measures::{self, Around},
+    zone::Clock,
+};
 
 /// Questions whose answers stand in the programme: nobody is asked them.
 pub(super) const KNOWN: [&str; 3] = ["contact-known", "address-known", "country-known"];
@@ -69,11 +74,23 @@ pub(super) fn last_over<'a>(
     all.max_by_key(|(id, other)| (after::anchor(other).map(|over| over.at), *id))
 }
 
-/// When the session before this one was over, wherever this one stands: what was answered since then is about this one.
-fn over_before(notebook: &Notebook, session: RecordId, treatment: &TreatmentSession) -> Option<Timestamp> {
+/// When the session before this one began, wherever this one stands: what was answered since then is about this one, too.
+fn began_before(notebook: &Notebook, session: RecordId, treatment: &TreatmentSession) -> Option<Timestamp> {
     let others = notebook.all::<TreatmentSession>().filter(|(id, _)| *id != session);
-    let over = others.filter_map(|(_, other)| after::anchor(other)).map(|over| over.at);
-    over.filter(|over| treatment.began.as_ref().is_none_or(|began| *over <= began.at)).max()
+    let over = others.filter_map(|(_, other)| Some((after::anchor(other)?.at, other)));
+    let before = over.filter(|(over, _)| treatment.began.as_ref().is_none_or(|began| *over <= began.at));
+    let (over, other) = before.max_by_key(|(over, _)| *over)?;
+    Some(other.began.as_ref().map_or(over, |began| began.at.min(over)))
+}
+
+/// The session as answers are looked at for it.
+fn around(notebook: &Notebook, id: RecordId, treatment: &TreatmentSession, clock: &Clock) -> Around {
+    Around {
+        from: began_before(notebook, id, treatment),
+        began: treatment.began.as_ref().map(|began| began.at),
+        over: after::anchor(treatment).map(|over| over.at),
+        now: clock.now().at,
+    }
 }
 
 /// What hours are counted from: when the medicine was taken, or else when a session that is over had begun.
@@ -109,10 +126,10 @@ pub(super) fn of(
             _ => about(asked, session, treatment),
         };
         let newest = journey::newest_screening(notebook, about, asked_id(asked));
-        if let Some((_, screening)) =
+        if let Some((id, screening)) =
             newest.filter(|(_, screening)| holds(asked, screening, treatment, clock))
         {
-            of_screening(&mut facts, screening, asked, clock);
+            of_screening(&mut facts, (id, screening), asked, clock);
         }
     }
     // Once it is over, what was measured and noticed while it lasted belongs to that time.
@@ -129,7 +146,7 @@ pub(super) fn of(
         facts.number("hours-since-start", minutes(from) / 60.0);
     }
     super::office::add_facts(&mut facts, notebook, session, clock);
-    measures::add_facts(&mut facts, notebook, over_before(notebook, session, treatment));
+    measures::add_facts(&mut facts, notebook, &around(notebook, session, treatment, clock));
     facts
 }
 
@@ -143,7 +160,10 @@ fn of_programme(facts: &mut Facts, programme: &Programme) {
     facts.answer("country-known", known(!programme.country.trim().is_empty()));
 }
 
-fn of_screening(facts: &mut Facts, screening: &Screening, asked: Asked, clock: &Clock) {
+fn of_screening(facts: &mut Facts, (id, screening): (RecordId, &Screening), asked: Asked, clock: &Clock) {
+    let since = screening.when.at;
+    let minutes = u32::try_from(clock.now().at.seconds_since(since) / 60).unwrap_or(u32::MAX);
+    let hours = f64::from(minutes) / 60.0;
     for answered in &screening.answers {
         let answer = match answered.said {
             Said::Yes => Answer::Yes,
@@ -151,6 +171,8 @@ fn of_screening(facts: &mut Facts, screening: &Screening, asked: Asked, clock: &
             Said::Unsure => Answer::Unsure,
         };
         facts.answer(&answered.question, answer);
+        let behind = Behind { answer: id.to_string(), value: 1.0, since: since.as_millis(), hours };
+        facts.came_from(&answered.question, behind);
     }
     for (question, value) in &screening.numbers {
         let Some(question) = library().safety.screening.question(question) else { continue };
@@ -173,7 +195,7 @@ fn of_screening(facts: &mut Facts, screening: &Screening, asked: Asked, clock: &
 
 /// The latest of each vital sign counts.
 fn of_moments(facts: &mut Facts, notebook: &Notebook, session: RecordId) {
-    for (_, moment) in journey::moments_of(notebook, session) {
+    for (id, moment) in journey::moments_of(notebook, session) {
         if matches!(moment.kind, MomentKind::Vitals | MomentKind::LookIn) {
             for (name, value) in &moment.numbers {
                 facts.number(name, f64::from(*value));
@@ -181,15 +203,17 @@ fn of_moments(facts: &mut Facts, notebook: &Notebook, session: RecordId) {
         }
         if moment.kind == MomentKind::Wrong {
             for (event, _) in &moment.numbers {
+                let since = moment.when.at.as_millis();
                 facts.event(event);
+                facts.came_from(event, Behind { answer: id.to_string(), value: 1.0, since, hours: 0.0 });
             }
         }
     }
 }
 
-/// What prescribers released for a session.
+/// What prescribers released for a session, or for answers that may count for it too.
 pub(super) fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
-    let lifted = |release: &journey::Release| {
+    let lifted = |(id, release): (RecordId, &journey::Release)| {
         Some(Lifted {
             rule: release.rule.clone(),
             action: action_from(&release.action)?,
@@ -198,9 +222,13 @@ pub(super) fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
             at: Some(release.when.at.as_millis()),
             reason: release.reason.clone(),
             on_paper: release.on_paper,
+            recorded: notebook.history(id).first()?.saved.as_millis(),
+            answers: release.answers.iter().map(RecordId::to_string).collect(),
         })
     };
-    journey::releases_of(notebook, session).filter_map(|(_, release)| lifted(release)).collect()
+    let all = notebook.all::<journey::Release>();
+    let these = all.filter(|(_, release)| release.session == session || !release.answers.is_empty());
+    these.filter_map(lifted).collect()
 }
 
 /// What can be released, by its name.
@@ -208,6 +236,7 @@ pub(super) fn action_from(id: &str) -> Option<hearken_content::Action> {
     match id {
         "ask" => Some(hearken_content::Action::Ask),
         "stop" => Some(hearken_content::Action::Stop),
+        "emergency" => Some(hearken_content::Action::Emergency),
         _ => None,
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     zone::Clock,
 };
 
+pub(crate) use pages::folded;
 use pages::{GlossaryPage, ListPage, PiecePage};
 
 pub(crate) fn routes() -> Routes {

@@ -157,6 +157,26 @@ impl GlossaryPage {
     }
 }
 
+/// A piece on a page about something else, behind a tap: the same words and sources, once.
+pub(crate) fn folded(piece: &'static Piece) -> Markup {
+    let mut seen = BTreeSet::new();
+    html! {
+        details .piece-folded {
+            summary { (piece.title) }
+            p .help { (piece.summary) }
+            @for section in &piece.sections {
+                h3 { (section.title) }
+                @for text in &section.paragraphs { (paragraph(text, &mut seen)) }
+            }
+            h3 { "Sources" }
+            ol .sources {
+                @for (index, source) in piece.sources.iter().enumerate() { (source_line(index + 1, source)) }
+            }
+            p .ways-on { a href={ "/learn/" (piece.id) } { "Read it by itself" } }
+        }
+    }
+}
+
 fn minutes(piece: &Piece) -> String {
     format!("About {} to read", words::count(piece.minutes(), "minute", "minutes"))
 }

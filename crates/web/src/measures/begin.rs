@@ -42,7 +42,7 @@ pub(super) async fn about(
 }
 
 /// The one that was begun last and is still open.
-fn open_one(notebook: &Notebook, measure: &str) -> Option<RecordId> {
+pub(crate) fn open_one(notebook: &Notebook, measure: &str) -> Option<RecordId> {
     let version = library().measure(measure).and_then(|measure| Some(&measure.form.as_ref()?.version));
     let open = |(_, response): &(RecordId, &Response)| {
         let same = response.measure == measure && version == Some(&response.version);

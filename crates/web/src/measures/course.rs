@@ -122,9 +122,9 @@ fn plot(measure: &Measure, scale: &Scale, all: &[series::Scored<'_>], change: &C
     }
 }
 
-/// Whether an item has answers that a line can show.
+/// Whether an item has answers that a line can show. A yes or a no has none.
 fn is_rated(item: &Item) -> bool {
-    item.options.last().and_then(hearken_measures::Choice::whole).is_some()
+    item.options.len() > 2 && item.options.last().and_then(hearken_measures::Choice::whole).is_some()
 }
 
 /// The course of one item by itself, for a profile, which has no total.
@@ -132,11 +132,16 @@ fn of_item(notebook: &Notebook, measure: &Measure, item: &Item) -> Plot {
     let level = |response: &Response| u8::try_from(response.number(&item.link_id)?).ok();
     let finished =
         notebook.responses_of(&measure.file.id).filter(|(_, one)| one.state == ResponseState::Finished);
-    let points = finished.map(|(id, response)| Point {
+    let finished: Vec<_> = finished.collect();
+    // Other words than the newest's are other questions (G7).
+    let newest = finished.last().map(|(_, newest)| (newest.version.as_str(), newest.language.as_str()));
+    let is_other = |one: &Response| newest != Some((one.version.as_str(), one.language.as_str()));
+    let other = |one: &Response| is_other(one).then(|| series::Apart::OtherVersion.word().to_owned());
+    let points = finished.iter().map(|&(id, response)| Point {
         when: response.when.clone(),
         level: level(response),
         address: Some(address(id)),
-        remark: None,
+        remark: other(response),
     });
     let highest = item.options.iter().filter_map(hearken_measures::Choice::whole).max().unwrap_or_default();
     Plot {

@@ -43,7 +43,7 @@ pub(crate) fn due_now(notebook: &Notebook, clock: &Clock) -> Vec<DueNow> {
         .iter()
         .filter_map(|asked| {
             let measure = library().measure(&asked.measure).filter(|measure| measure.is_offered())?;
-            let finished = series::finished(notebook, measure);
+            let finished = series::finished(notebook, measure.id());
             let finished: Vec<_> = finished.map(|(_, response)| response.when.date()).collect();
             let days = Days { finished: &finished, sessions: &sessions, next_session: next };
             let due = due(&days, asked.every_days, measure.file.recall_days, clock.today())?;
@@ -99,7 +99,8 @@ pub(super) fn form(notebook: &Notebook, measures: &[&'static Measure]) -> (u32, 
             id: measure.id().to_owned(),
             name: format!("{} · {}", measure.file.title, measure.file.short),
             asked: asked.is_some(),
-            every_days: asked.map_or(usual, |asked| asked.every_days.into()),
+            // None at all, as another program may have written it, could not be kept again.
+            every_days: asked.map_or(usual, |asked| asked.every_days.max(1).into()),
         }
     };
     let rev = notebook.current(measure_plan::id(notebook)).map_or(0, |revision| revision.rev);

@@ -69,7 +69,7 @@ fn holds(course: &Course, at: &At, notebook: &Notebook) -> bool {
     let until = all.iter().position(|one| one.id == at.id).map_or(0, |position| position + 1);
     let has_score = all.iter().any(|one| one.id == at.id && one.points().is_some());
     let totals = series::totals(all.get(..until).unwrap_or_default());
-    has_score && course.holds(&totals.iter().map(|(_, points)| *points).collect::<Vec<_>>())
+    has_score && course.holds(&totals.iter().map(|(.., points)| *points).collect::<Vec<_>>())
 }
 
 /// Seconds.

@@ -61,7 +61,7 @@ fn listed(notebook: &Notebook, measure: &'static Measure, clock: &Clock) -> List
     let file = &measure.file;
     let scored = measure.form.as_ref().zip(file.scoring.scales.first());
     let all = scored.map(|(form, scale)| series::of(notebook, measure, form, scale)).unwrap_or_default();
-    let last = series::finished(notebook, measure).next_back();
+    let last = series::finished(notebook, measure.id()).next_back();
     Listed {
         id: file.id.clone(),
         title: file.title.clone(),

@@ -46,8 +46,9 @@ use crate::{
 
 pub(crate) use due::{DueNow, due_now};
 pub use export::measured;
-pub(crate) use facts::{add_facts, is_event};
+pub(crate) use facts::{Around, add_facts, is_event};
 pub(crate) use list::open as open_ones;
+pub(crate) use {begin::open_one, series::finished};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -121,7 +122,7 @@ impl At {
 }
 
 /// The address of one that was begun.
-fn address(id: RecordId) -> String {
+pub(crate) fn address(id: RecordId) -> String {
     format!("/measures/{id}")
 }
 

@@ -194,8 +194,8 @@ fn over_time(notebook: &Notebook, measure: &Measure, clock: &Clock) -> Vec<Strin
         };
         let all = series::of(notebook, measure, form, scale);
         let totals = series::totals(&all);
-        for (nth, (when, _)) in totals.iter().enumerate() {
-            let until: Vec<i64> = totals.iter().take(nth + 1).map(|(_, points)| *points).collect();
+        for (nth, (_, when, _)) in totals.iter().enumerate() {
+            let until: Vec<i64> = totals.iter().take(nth + 1).map(|(.., points)| *points).collect();
             if course.holds(&until) {
                 let level = course.level.map_or("K3", hearken_measures::SafetyLevel::id);
                 let day = words::day(when.date(), clock.today());

@@ -50,7 +50,7 @@ pub(super) fn page<'a>(
         sums: sums.collect(),
         said,
         answers: answers(at),
-        counts: series::finished(&notebook, at.measure).count(),
+        counts: series::finished(&notebook, at.measure.id()).count(),
         address: address(at.id),
         back: back.filter(|back| notebook.get::<Response>(*back).is_some()).map(address),
     }

@@ -64,17 +64,17 @@ impl Scored<'_> {
 }
 
 /// Every time a questionnaire was finished, the oldest first.
-pub(super) fn finished<'a>(
+pub(crate) fn finished<'a>(
     notebook: &'a Notebook,
-    measure: &Measure,
+    measure: &str,
 ) -> impl DoubleEndedIterator<Item = (RecordId, &'a Response)> {
-    notebook.responses_of(measure.id()).filter(|(_, response)| response.state == ResponseState::Finished)
+    notebook.responses_of(measure).filter(|(_, response)| response.state == ResponseState::Finished)
 }
 
 /// The totals that stand in one row, the oldest first: those of another version are left out (G7).
-pub(super) fn totals<'a>(all: &'a [Scored<'_>]) -> Vec<(&'a When, i64)> {
+pub(super) fn totals<'a>(all: &'a [Scored<'_>]) -> Vec<(RecordId, &'a When, i64)> {
     let same = all.iter().filter(|one| one.apart != Some(Apart::OtherVersion));
-    same.filter_map(|one| Some((one.when(), one.points()?))).collect()
+    same.filter_map(|one| Some((one.id, one.when(), one.points()?))).collect()
 }
 
 /// Every time a questionnaire was finished, the oldest first, by its scale.
@@ -84,7 +84,7 @@ pub(super) fn of<'a>(
     form: &Form,
     scale: &Scale,
 ) -> Vec<Scored<'a>> {
-    let all: Vec<_> = finished(notebook, measure).collect();
+    let all: Vec<_> = finished(notebook, measure.id()).collect();
     let newest = all.last().map(|(_, response)| (response.version.clone(), response.language.clone()));
     let began = treatment_began(notebook);
     let mut before: Option<&When> = None;
@@ -133,7 +133,7 @@ pub(super) fn is_early(measure: &Measure, days: i64) -> bool {
 
 /// How many days ago it was finished last.
 pub(super) fn days_since_last(notebook: &Notebook, measure: &Measure, clock: &Clock) -> Option<i64> {
-    let last = finished(notebook, measure).last()?;
+    let last = finished(notebook, measure.id()).last()?;
     Some(days_between(&last.1.when, &clock.now()))
 }
 

@@ -131,6 +131,29 @@ async fn what_was_done_in_a_window_stands_in_it_and_today_asks_no_more() {
 }
 
 #[tokio::test]
+async fn a_window_offers_its_questionnaires_and_says_when_they_were_answered_in_it() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    takes_part(&mut person, &session).await;
+    let after = format!("{session}/after");
+    let first = person.get(&after).await;
+    assert!(first.body.contains("/measures/about/dissociation") && !first.shows("answered on"));
+    let begun = person.post("/measures", &[("measure", "dissociation")]).await.location().to_owned();
+    let waiting = person.get(&after).await;
+    assert!(waiting.shows("begun, and waits") && waiting.body.contains(&format!("href=\"{begun}\"")));
+    person.post(&begun, &[("go", "finish")]).await.location();
+    person
+        .post(&begun, &[("go", "finish"), ("asked-again", "1"), ("asked-again", "2"), ("asked-again", "3")])
+        .await;
+    let done = person.get(&after).await;
+    assert!(done.shows("answered on") && !done.shows("begun, and waits"), "{}", done.body);
+    forward(&mut person, 15 * DAY).await;
+    let later = person.get(&after).await;
+    let open = later.body.split("<details").next().unwrap();
+    assert!(open.contains("/measures/about/phq-9") && !open.contains("answered on"), "{open}");
+}
+
+#[tokio::test]
 async fn the_windows_of_the_course_open_once_the_programme_is_over() {
     let mut person = Person::new().await;
     let (programme, session) = plans(&mut person).await;

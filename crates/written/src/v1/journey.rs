@@ -223,6 +223,13 @@ pub(super) struct ReleaseV1 {
     reason: String,
     #[serde(default, skip_serializing_if = "is_false")]
     on_paper: bool,
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "each::serialize::<Id, _, _, _>",
+        deserialize_with = "each::deserialize::<Id, _, _>"
+    )]
+    answers: Vec<RecordId>,
     #[serde(flatten, with = "extra")]
     extra: Extra,
 }

@@ -60,9 +60,9 @@ prop_compose! {
 prop_compose! {
     fn release(extra: BoxedStrategy<Extra>)(
         (rule, action, session, by) in (text(), text(), id(), text()),
-        (when, reason, on_paper, extra) in (when(), text(), any::<bool>(), extra),
+        (when, reason, on_paper, answers, extra) in (when(), text(), any::<bool>(), ids(), extra),
     ) -> Release {
-        Release { rule, action, session, by, when, reason, on_paper, extra }
+        Release { rule, action, session, by, when, reason, on_paper, answers, extra }
     }
 }
 

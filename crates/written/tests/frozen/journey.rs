@@ -170,6 +170,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Record)> {
         ("screening_short", Screening { when: when(), ..Screening::new(id(8)) }.into()),
         ("screening_full", screening().into()),
         ("release_full", release().into()),
+        ("release_for_answers", Release { answers: vec![id(2), id(3)], ..release() }.into()),
         ("intention_short", Intention { words: "x".to_owned(), ..Intention::new(id(9)) }.into()),
         ("intention_full", intention().into()),
         ("small_act_short", SmallAct { what: "x".to_owned(), ..SmallAct::new(id(9)) }.into()),

@@ -61,6 +61,11 @@ pub(in crate::checks) fn measures_name_what_exists(folder: &Folder) -> Vec<Findi
         say("scales", unknown_scales(&measure.value));
         say("result, answers", unknown_outcomes(&measure.value));
         say("then", unknown_measures(folder, &measure.value));
+        let piece = measure.value.reported.iter().cloned();
+        say(
+            "reported",
+            piece.filter(|id| !folder.pieces.iter().any(|piece| piece.value.id == *id)).collect(),
+        );
         // Where the rules cannot be read, that is said, and nothing that only follows from it.
         if !folder.rules.is_empty() {
             say("event", unknown_events(folder, &measure.value));

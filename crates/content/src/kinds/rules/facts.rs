@@ -19,6 +19,21 @@ pub struct Facts {
     pub route: Option<Route>,
     /// Where.
     pub setting: Option<Setting>,
+    /// The answers behind a question, a number or an event, by its id. What stands here by itself sets nothing off.
+    pub behind: BTreeMap<String, Vec<Behind>>,
+}
+
+/// One answer behind what is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Behind {
+    /// The record it stands in.
+    pub answer: String,
+    /// The number that was given; 1 where it is none.
+    pub value: f64,
+    /// Since when it says so, in milliseconds since 1970.
+    pub since: i64,
+    /// How many hours ago that was: 0 for what was said in the session itself, however long it is over.
+    pub hours: f64,
 }
 
 /// An answer to a question.
@@ -93,6 +108,12 @@ impl Facts {
     /// Adds something that happened.
     pub fn event(&mut self, id: &str) -> &mut Self {
         self.events.insert(id.to_owned());
+        self
+    }
+
+    /// Adds an answer behind a question, a number or an event.
+    pub fn came_from(&mut self, id: &str, behind: Behind) -> &mut Self {
+        self.behind.entry(id.to_owned()).or_default().push(behind);
         self
     }
 

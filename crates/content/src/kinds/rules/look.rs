@@ -1,9 +1,9 @@
 //! Holding the rules against what is known: everything that fired, and everything that is still open.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
-use super::facts::{Facts, Limits};
-use super::trigger::{Looking, Verdict};
+use super::facts::{Behind, Facts, Limits};
+use super::trigger::{Looking, Trigger, Verdict};
 use super::{Action, Instead, Role, Rule, RuleWords, Safety, Stage};
 
 /// What came of looking.
@@ -26,6 +26,10 @@ pub struct Fired<'a> {
     pub response: Option<&'a str>,
     /// The release that lifts it.
     pub released: Option<Release>,
+    /// Whether a release could lift it now.
+    pub can_be_released: bool,
+    /// The records of the answers that a release given now is for; none where it is for the session.
+    pub answers: BTreeSet<String>,
     words: RuleWords,
 }
 
@@ -42,7 +46,7 @@ pub enum Missing {
     Setting,
 }
 
-/// That a prescriber released a STOP or ASK.
+/// That a prescriber released a STOP or ASK, or an emergency that is not of today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Release {
     /// The id of the one rule it is for.
@@ -53,8 +57,12 @@ pub struct Release {
     pub by: Role,
     /// Their name.
     pub name: String,
-    /// When, in seconds since 1970.
+    /// When, in milliseconds since 1970.
     pub at: Option<i64>,
+    /// When it was recorded, in milliseconds since 1970. It is for nothing that was said later.
+    pub recorded: i64,
+    /// The records of the answers it is for; none where it is for the session alone.
+    pub answers: BTreeSet<String>,
     /// Why.
     pub reason: String,
     /// Whether it was given on paper or by word, and typed by the person from that.
@@ -87,15 +95,25 @@ impl Fired<'_> {
 }
 
 impl Release {
-    /// Whether it lifts this action of a rule: a STOP or ASK of that very rule, and only if it is whole.
-    #[must_use]
-    pub fn lifts(&self, rule: &Rule, action: Action) -> bool {
+    /// Whether it lifts what fired, which came from these answers: that very rule, and only if it is whole.
+    fn lifts(&self, rule: &Rule, action: Action, behind: Option<&[&Behind]>) -> bool {
         let whole = self.by == Role::Prescriber
             && self.at.is_some()
             && !self.name.trim().is_empty()
             && !self.reason.trim().is_empty();
-        let liftable = matches!(action, Action::Ask | Action::Stop) && !rule.never_lifted;
-        whole && liftable && self.rule == rule.id && action <= self.action
+        whole && self.rule == rule.id && action <= self.action && self.is_for(rule, action, behind)
+    }
+
+    /// Whether it was given for what fired. One without answers is of an older program, or for a rule that is lifted for
+    /// the session: it is no word about an emergency, nor about what was said after it.
+    fn is_for(&self, rule: &Rule, action: Action, behind: Option<&[&Behind]>) -> bool {
+        if !rule.held_to_answers {
+            return self.answers.is_empty();
+        }
+        let older = self.answers.is_empty() && action < Action::Emergency;
+        let named = |one: &&Behind| older || self.answers.contains(&one.answer);
+        let holds = |one: &&Behind| one.since <= self.recorded && named(one);
+        behind.map_or(older, |behind| behind.iter().all(holds))
     }
 }
 
@@ -122,28 +140,33 @@ impl Safety {
 /// One rule: with which of its actions it fired, and what could still change that to a stronger one.
 fn one<'a>(rule: &'a Rule, at: &Looking<'_>, releases: &[Release]) -> (Option<Fired<'a>>, Vec<Missing>) {
     let mut missing = Vec::new();
-    let mut strongest: Option<(Action, Option<&Instead>)> = None;
+    let mut strongest: Option<(Action, &Trigger, Option<&Instead>)> = None;
     let own = [(rule.action, &rule.fires_on, None)];
     let others = rule.instead.iter().map(|one| (one.action, &one.fires_on, Some(one)));
     for (action, trigger, instead) in own.into_iter().chain(others) {
         match trigger.verdict(rule.unsure, at) {
-            Verdict::Fires if strongest.is_none_or(|(so_far, _)| so_far < action) => {
-                strongest = Some((action, instead));
+            Verdict::Fires if strongest.is_none_or(|(so_far, ..)| so_far < action) => {
+                strongest = Some((action, trigger, instead));
             }
             Verdict::Fires | Verdict::Not => {}
             Verdict::Open(more) => missing.extend(more.into_iter().map(|one| (action, one))),
         }
     }
-    let reached = strongest.map(|(action, _)| action);
+    let reached = strongest.map(|(action, ..)| action);
     let stronger = missing.into_iter().filter(|(action, _)| Some(*action) > reached);
     let missing = stronger.map(|(_, missing)| missing).collect();
-    (strongest.map(|(action, instead)| fired(rule, action, instead, at.limits, releases)), missing)
+    let fired = |(action, trigger, instead): (Action, &Trigger, Option<&'a Instead>)| {
+        let behind = if rule.held_to_answers { trigger.behind(rule.unsure, at) } else { None };
+        fired(rule, action, instead, behind.as_deref(), at.limits, releases)
+    };
+    (strongest.map(fired), missing)
 }
 
 fn fired<'a>(
     rule: &'a Rule,
     action: Action,
     instead: Option<&'a Instead>,
+    behind: Option<&[&Behind]>,
     limits: &Limits,
     releases: &[Release],
 ) -> Fired<'a> {
@@ -152,15 +175,30 @@ fn fired<'a>(
         words.map(|text| limits.fill(text))
     };
     let response = instead.and_then(|one| one.response.as_deref()).or(rule.response.as_deref());
+    let can_be_released = can_be_released(rule, action, behind, limits);
+    let mut releases = releases.iter().filter(|_| can_be_released);
     Fired {
         rule,
         action,
         response,
-        released: releases.iter().find(|release| release.lifts(rule, action)).cloned(),
+        released: releases.find(|release| release.lifts(rule, action, behind)).cloned(),
+        can_be_released,
+        answers: behind.into_iter().flatten().map(|one| one.answer.clone()).collect(),
         words: RuleWords {
             person: said(|words| words.person.as_ref()),
             sitter: said(|words| words.sitter.as_ref()),
             clinician: said(|words| words.clinician.as_ref()),
         },
+    }
+}
+
+/// Whether a release could lift it: a STOP or ASK, or an emergency none of whose answers is of today.
+fn can_be_released(rule: &Rule, action: Action, behind: Option<&[&Behind]>, limits: &Limits) -> bool {
+    let after = rule.released_after.as_deref().and_then(|id| limits.get(id)).map(f64::from);
+    let is_old = |after: f64| behind.is_some_and(|behind| behind.iter().all(|one| one.hours >= after));
+    match action {
+        Action::Ask | Action::Stop => !rule.never_lifted,
+        Action::Emergency => !rule.never_lifted && after.is_some_and(is_old),
+        Action::Info | Action::Caution => false,
     }
 }

@@ -75,6 +75,18 @@ pub struct PortableCompare {
 }
 
 impl Rule {
+    /// The events that set it off.
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        let triggers = [&self.fires_on].into_iter().chain(self.instead.iter().map(|one| &one.fires_on));
+        triggers
+            .flat_map(Trigger::each)
+            .flat_map(|one| match one {
+                Trigger::Event(ids) => ids.as_slice(),
+                _ => &[],
+            })
+            .map(String::as_str)
+    }
+
     /// Whether the answer to that question is looked at.
     #[must_use]
     pub fn asks(&self, question: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Answer, Facts, Limits, Route, Setting};
+use super::facts::{Answer, Behind, Facts, Limits, Route, Setting};
 use super::look::Missing;
 use super::{Rule, Safety, Unsure};
 
@@ -87,7 +87,7 @@ impl Rule {
         let words = std::iter::once(&self.words).chain(others.map(|one| &one.words));
         let named = format!("{{{limit}}}");
         triggers.flat_map(Trigger::each).any(|trigger| trigger.compares_with(limit))
-            || self.due.iter().chain(&self.recheck).any(|id| id == limit)
+            || self.due.iter().chain(&self.recheck).chain(&self.released_after).any(|id| id == limit)
             || words
                 .flat_map(|words| [&words.person, &words.sitter, &words.clinician])
                 .any(|words| words.as_ref().is_some_and(|words| words.contains(&named)))
@@ -121,6 +121,31 @@ impl Trigger {
         }
     }
 
+    /// The answers that set it off; `None` where something does of which no answer is known.
+    pub(super) fn behind<'f>(&self, unsure: Unsure, at: &Looking<'f>) -> Option<Vec<&'f Behind>> {
+        let mut behind = Vec::new();
+        for one in self.each() {
+            match one {
+                Self::Yes(ids) => {
+                    behind.extend(at.behind(ids, |id| at.answered(id, Answer::Yes, unsure), |_| true)?);
+                }
+                Self::No(ids) => {
+                    behind.extend(at.behind(ids, |id| at.answered(id, Answer::No, unsure), |_| true)?);
+                }
+                Self::Event(ids) => {
+                    behind.extend(at.behind(ids, |id| so(at.facts.events.contains(id)), |_| true)?);
+                }
+                Self::Number(compare) => {
+                    let beyond = |value| at.is_beyond(compare, value);
+                    let of = std::slice::from_ref(&compare.of);
+                    behind.extend(at.behind(of, |_| at.compared(compare), beyond)?);
+                }
+                _ => {}
+            }
+        }
+        Some(behind)
+    }
+
     /// This trigger and all inside it.
     pub(crate) fn each(&self) -> Vec<&Self> {
         let inside = match self {
@@ -128,6 +153,27 @@ impl Trigger {
             _ => Vec::new(),
         };
         [self].into_iter().chain(inside).collect()
+    }
+}
+
+impl<'a> Looking<'a> {
+    /// The answers behind those of these that fire; `None` where one of them has none.
+    fn behind(
+        &self,
+        ids: &[String],
+        verdict: impl Fn(&str) -> Verdict,
+        counts: impl Fn(f64) -> bool,
+    ) -> Option<Vec<&'a Behind>> {
+        let mut all = Vec::new();
+        for id in ids.iter().filter(|id| matches!(verdict(id), Verdict::Fires)) {
+            let before = all.len();
+            let behind = self.facts.behind.get(id).into_iter().flatten();
+            all.extend(behind.filter(|one| counts(one.value)));
+            if all.len() == before {
+                return None;
+            }
+        }
+        Some(all)
     }
 }
 
@@ -151,17 +197,22 @@ impl Looking<'_> {
         let Some(value) = self.facts.known(&compare.of) else {
             return open(Missing::Number(compare.of.clone()));
         };
+        so(self.is_beyond(compare, value))
+    }
+
+    /// Whether that value is on the side of the limit that fires.
+    fn is_beyond(&self, compare: &Compare, value: f64) -> bool {
         let from = compare.from_age.as_deref().and_then(|id| self.limits.get(id));
         let is_older = from.zip(self.facts.known("age")).is_some_and(|(from, age)| age >= f64::from(from));
         let id = compare.older.as_deref().filter(|_| is_older).unwrap_or(&compare.limit);
-        let Some(limit) = self.limits.get(id).map(f64::from) else { return Verdict::Not };
-        so(match compare.is {
+        let Some(limit) = self.limits.get(id).map(f64::from) else { return false };
+        match compare.is {
             Is::Above => value > limit,
             Is::AtLeast => value >= limit,
             Is::Equal => value.total_cmp(&limit).is_eq(),
             Is::AtMost => value <= limit,
             Is::Below => value < limit,
-        })
+        }
     }
 }
 

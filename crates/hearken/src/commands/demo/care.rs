@@ -1,10 +1,12 @@
-//! How the invented person looks after themselves: times they breathed to a count, and their safety plan.
+//! How the invented person looks after themselves: times they breathed to a count, questionnaires they answered, and their
+//! safety plan.
 
-use hearken_content::{Demo, DemoPlanStep, Moment};
+use hearken_content::{Demo, DemoPlanStep, Moment, library};
 use hearken_core::{
     Notebook, Record, RecordId, Revision, When,
     breathing::Breathing,
     plan::{self, PlanEntry, PlanStep, SafetyPlan},
+    responses::{Answer, Response, ResponseState},
 };
 
 use super::story::saved;
@@ -28,6 +30,27 @@ pub(super) fn breathings(
         };
         let at = breathing.when.at;
         saved(ids(), breathing.into(), at)
+    });
+    told.collect()
+}
+
+/// Each questionnaire, kept when it was finished.
+pub(super) fn answered(
+    demo: &Demo,
+    when: &dyn Fn(&Moment) -> When,
+    ids: &mut dyn FnMut() -> RecordId,
+) -> Vec<Revision> {
+    let told = demo.answered.iter().filter_map(|told| {
+        let measure = library().measure(&told.measure)?;
+        let form = measure.form.as_ref()?;
+        let mut response = Response::begun(measure.id(), &form.version, &form.language, when(&told.when));
+        for (item, number) in told.given(form)? {
+            response.give(&item.link_id, vec![Answer::Number(number)]);
+        }
+        response.state = ResponseState::Finished;
+        let minutes = i64::from(measure.file.minutes);
+        let at = response.when.at.plus_seconds(minutes * 60);
+        Some(saved(ids(), response.into(), at))
     });
     told.collect()
 }

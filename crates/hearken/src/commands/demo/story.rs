@@ -37,6 +37,7 @@ pub(super) fn tell(demo: &Demo, today: &When, ids: &mut dyn FnMut() -> RecordId)
     revisions.extend(teller.about_parts(demo, ids));
     revisions.extend(teller.journey(demo, ids));
     revisions.extend(care::breathings(demo, &|moment| teller.when(moment), ids));
+    revisions.extend(care::answered(demo, &|moment| teller.when(moment), ids));
     revisions.extend(care::plan(demo, &|moment| teller.when(moment)));
     revisions.extend(
         demo.changes.iter().filter_map(|change| teller.change(change, &revisions)).collect::<Vec<_>>(),

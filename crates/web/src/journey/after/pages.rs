@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     guards::{Guard, guard_table},
     moment_pages::{Line, moment_list},
-    windows::{Stands, Window},
+    windows::{Offered, Stands, Window},
 };
 use crate::{
     components::{Nearest, card},
@@ -156,8 +156,25 @@ fn asked(window: &Window) -> Markup {
                 li { a href={ "/exercises/about/" (id) } { (title) } }
             } }
         }
+        (measures(&window.measures))
         @for note in said.notes_of(words) { p .help { (note.words) } }
         (done(window))
+    }
+}
+
+/// The questionnaires of a window: to begin or to go on with, and when they were answered in it.
+fn measures(offered: &[Offered]) -> Markup {
+    html! {
+        @if !offered.is_empty() {
+            h3 { "In numbers" }
+            ul .prompts { @for one in offered { li {
+                a href=(one.address) { (one.name) }
+                @if one.waits { span .help { " · begun, and waits" } }
+                @if let Some((address, when)) = &one.answered {
+                    span .help { " · " a href=(address) { "answered on " (when) span .sr-only { ": " (one.name) } } }
+                }
+            } } }
+        }
     }
 }
 

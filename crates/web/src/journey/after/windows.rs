@@ -1,12 +1,12 @@
 //! The windows after a session and after a course: which one is open, what was done in it, and those around it.
 
-use hearken_content::{AfterWords, Anchor, WindowWords, library};
+use hearken_content::{AfterWords, Anchor, MeasureName, WindowWords, library};
 use hearken_core::{
     Notebook, RecordId, Timestamp, When,
     journey::{self, Programme, State, TreatmentSession},
 };
 
-use crate::{words, zone::Clock};
+use crate::{measures, words, zone::Clock};
 
 const HOUR: i64 = 3_600;
 
@@ -26,6 +26,18 @@ pub(super) struct Done {
     pub(super) when: String,
 }
 
+/// A questionnaire that a window offers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Offered {
+    /// Where it is begun, or gone on with.
+    pub(super) address: String,
+    pub(super) name: &'static str,
+    /// Whether it was begun and waits.
+    pub(super) waits: bool,
+    /// Where the answers of this window are read, and their day.
+    pub(super) answered: Option<(String, String)>,
+}
+
 /// A window with its days and what was done in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Window {
@@ -34,6 +46,7 @@ pub(super) struct Window {
     /// From and to, as days.
     pub(super) days: [String; 2],
     pub(super) done: Vec<Done>,
+    pub(super) measures: Vec<Offered>,
 }
 
 fn content() -> &'static AfterWords {
@@ -106,7 +119,32 @@ fn window(notebook: &Notebook, words: &'static WindowWords, anchor: Timestamp, c
         stands,
         days: [day(from), day(to.plus_seconds(-1))],
         done: done(notebook, words, from..to, clock),
+        measures: offered(notebook, words, from..to, clock),
     }
+}
+
+/// The window's questionnaires that this program has, and those of them that were finished in it.
+fn offered(
+    notebook: &Notebook,
+    window: &WindowWords,
+    time: std::ops::Range<Timestamp>,
+    clock: &Clock,
+) -> Vec<Offered> {
+    let named = window.measures.iter().filter_map(|id| content().measures.iter().find(|one| one.id == *id));
+    let one = |named: &'static MeasureName| {
+        library().measure(&named.id).filter(|measure| measure.is_offered())?;
+        let open = measures::open_one(notebook, &named.id);
+        let mut answered = measures::finished(notebook, &named.id);
+        let last = answered.rfind(|(_, response)| time.contains(&response.when.at));
+        Some(Offered {
+            address: open.map_or_else(|| format!("/measures/about/{}", named.id), measures::address),
+            name: &named.name,
+            waits: open.is_some(),
+            answered: last
+                .map(|(id, response)| (measures::address(id), words::moment(&response.when, clock.today()))),
+        })
+    };
+    named.filter_map(one).collect()
 }
 
 /// Runs of the window's guides that were begun in it.

@@ -77,7 +77,16 @@ fn shown(noted: Noted) -> Value {
 
 /// What the rules for while it lasts look at, and nothing else of what is known.
 fn known(notebook: &Notebook, id: RecordId, treatment: &TreatmentSession, clock: &Clock) -> Value {
-    portable(&facts::of(notebook, id, treatment, clock))
+    let mut facts = facts::of(notebook, id, treatment, clock);
+    // A device knows of no answers: what a release is for goes out of what it looks at.
+    let safety = &library().safety;
+    let releases = facts::released(notebook, id);
+    let looked = safety.look(Stage::During, &facts, &safety.limits(), &releases);
+    let lifted = looked.fired.iter().filter(|fired| fired.rule.held_to_answers && fired.released.is_some());
+    for event in lifted.flat_map(|fired| fired.rule.events()) {
+        facts.events.remove(event);
+    }
+    portable(&facts)
 }
 
 fn portable(facts: &hearken_content::Facts) -> Value {
@@ -103,6 +112,8 @@ fn released(notebook: &Notebook, id: RecordId) -> Value {
         |rule: &str| library().safety.rule(rule).is_some_and(|rule| rule.when.contains(&Stage::During));
     let lifted = facts::released(notebook, id).into_iter();
     let lifted = lifted.filter(|release| release.by == Role::Prescriber && looked_at(&release.rule));
+    // One for answers has done its part in what is known.
+    let lifted = lifted.filter(|release| release.answers.is_empty());
     lifted.map(|release| (release.rule, json!(release.action))).collect::<serde_json::Map<_, _>>().into()
 }
 
@@ -244,6 +255,8 @@ mod tests {
             at: Some(1),
             reason: "seen".to_owned(),
             on_paper: false,
+            recorded: 1,
+            answers: BTreeSet::new(),
         }
     }
 

@@ -46,6 +46,10 @@ pub(super) struct Came {
     pub(super) words: String,
     /// What the prescriber said, once they did: where it is read, and a sentence.
     pub(super) released: Option<(String, String)>,
+    /// Whether what a prescriber says to it can be kept now.
+    pub(super) can_be_released: bool,
+    /// The answers that it would be kept for; none where it is for the session.
+    pub(super) answers: Vec<RecordId>,
 }
 
 /// What stands between a session and its next state.
@@ -105,13 +109,13 @@ pub(super) fn looked(
     let last = facts::last_over(notebook, id, treatment).map(|(last, _)| last);
     let mut readiness = Readiness { last, ..Readiness::default() };
     for stage in stages {
-        add(&mut readiness, facts::look(notebook, id, treatment, clock, *stage), notebook, id, clock);
+        add(&mut readiness, facts::look(notebook, id, treatment, clock, *stage), notebook, clock);
     }
     readiness.came.sort_by_key(|came| std::cmp::Reverse(came.action));
     readiness
 }
 
-fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, id: RecordId, clock: &Clock) {
+fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, clock: &Clock) {
     for fired in looked.fired {
         if readiness.came.iter().any(|came| came.rule == fired.rule.id) {
             continue;
@@ -119,7 +123,7 @@ fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, 
         let gently = fired.response == Some("S3");
         readiness.help |= fired.action == Action::Emergency || fired.response.is_some() && !gently;
         readiness.ground |= gently;
-        readiness.came.extend(came(&fired, notebook, id, clock));
+        readiness.came.extend(came(&fired, notebook, clock));
     }
     for missing in looked.unanswered {
         let open = open(&missing).filter(|(_, asked)| *asked != Asked::After || readiness.last.is_some());
@@ -130,7 +134,7 @@ fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, 
 }
 
 /// A rule as the person reads it; `None` where it is not for them.
-fn came(fired: &Fired<'static>, notebook: &Notebook, id: RecordId, clock: &Clock) -> Option<Came> {
+fn came(fired: &Fired<'static>, notebook: &Notebook, clock: &Clock) -> Option<Came> {
     let words = fired.words_for(Role::Client)?.to_owned();
     // There may be others of the same rule, given for less.
     let release = fired.released.as_ref().and_then(|lifted| {
@@ -139,10 +143,18 @@ fn came(fired: &Fired<'static>, notebook: &Notebook, id: RecordId, clock: &Clock
                 && Some(release.when.at.as_millis()) == lifted.at
                 && release.reason == lifted.reason
         };
-        journey::releases_of(notebook, id).find(|(_, release)| is_it(release))
+        notebook.all::<Release>().find(|(_, release)| is_it(release))
     });
     let released = release.map(|(id, release)| (format!("/journey/releases/{id}"), told(release, clock)));
-    Some(Came { rule: &fired.rule.id, action: fired.action, title: &fired.rule.title, words, released })
+    Some(Came {
+        rule: &fired.rule.id,
+        action: fired.action,
+        title: &fired.rule.title,
+        words,
+        released,
+        can_be_released: fired.can_be_released,
+        answers: fired.answers.iter().filter_map(|id| id.parse().ok()).collect(),
+    })
 }
 
 /// What a person is asked before a session: of what comes after one, that of the session before it (R43). What is asked

@@ -135,14 +135,18 @@ pub(in crate::journey) fn help_card(readiness: &Readiness, nearest: &Nearest) ->
 
 /// A rule that fired. What a prescriber says to it is typed below the session at `releases`, while one waits for it.
 pub(in crate::journey) fn came_card(came: &Came, releases: Option<&str>) -> Markup {
-    let waits = matches!(came.action, Action::Ask | Action::Stop);
+    let safety = &library().safety;
+    let is_danger = safety.rule(came.rule).is_some_and(|rule| rule.released_after.is_some());
     html! {
         section .came .{ "came-" (word(came.action)) } {
             p .over { (action(came.action)) }
             h3 { (came.title) " " span .help { (came.rule) } }
             p { (came.words) }
             @if let Some((address, released)) = &came.released { p .help { (Words(released)) " " a href=(address) { "Read it" span .sr-only { ": " (came.title) } } } }
-            @else if let Some(session) = releases.filter(|_| waits) {
+            @else if releases.is_some() && is_danger && !came.can_be_released {
+                p .help { (safety.limits().fill(&safety.screening.result.danger_today)) }
+            }
+            @else if let Some(session) = releases.filter(|_| came.can_be_released) {
                 p { a href={ (session) "/releases/" (came.rule) } { "My prescriber answered this" span .sr-only { ": " (came.title) } } }
             }
         }

@@ -15,7 +15,9 @@ use maud::{Markup, html};
 use super::{Came, readiness};
 use crate::{
     AppState,
-    components::{Tone, Typing, field, keep_row, long_text, notice, short_text, typing_fields},
+    components::{
+        Nearest, Tone, Typing, asks_card, field, keep_row, long_text, notice, short_text, typing_fields,
+    },
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -36,11 +38,13 @@ fn held(
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let came = readiness(&notebook, id, treatment, clock).came;
     let came = came.into_iter().find(|came| came.rule == rule).ok_or(Problem::NotHere)?;
-    match came.action {
-        Action::Ask => Ok((came, "ask")),
-        Action::Stop => Ok((came, "stop")),
-        _ => Err(Problem::NotHere),
-    }
+    let action = match came.action {
+        Action::Ask => "ask",
+        Action::Stop => "stop",
+        Action::Emergency => "emergency",
+        Action::Info | Action::Caution => return Err(Problem::NotHere),
+    };
+    if came.can_be_released { Ok((came, action)) } else { Err(Problem::NotHere) }
 }
 
 fn place(id: RecordId, rule: &str) -> String {
@@ -50,6 +54,7 @@ fn place(id: RecordId, rule: &str) -> String {
 pub(super) async fn page(
     Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
     params: RawPathParams,
@@ -60,11 +65,11 @@ pub(super) async fn page(
     let draft = drafts::at(session.vault(), &place, &query);
     let typing = Typing::new(&state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
     let fields = draft.map_or_else(Fields::default, |draft| Fields::from_draft(&draft.fields));
-    Ok(form(&session, id, &came, &typing, &fields, None))
+    Ok(form((&session, &nearest), id, &came, &typing, &fields, None))
 }
 
 fn form(
-    session: &Session,
+    (session, nearest): (&Session, &Nearest),
     id: RecordId,
     came: &Came,
     typing: &Typing,
@@ -77,6 +82,7 @@ fn form(
         &html! {
             p .over { a href={ "/journey/sessions/" (id) "/ready" } { "Back" } }
             h1 { "What your prescriber said" }
+            @if came.action == Action::Emergency { (asks_card(nearest)) }
             p .lead { (came.title) " (" (came.rule) ")" }
             p { (came.words) }
             @if let Some(problem) = trouble { (notice(Tone::Problem, &problem.said())) }
@@ -94,6 +100,7 @@ fn form(
 pub(super) async fn keep(
     Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
     params: RawPathParams,
@@ -108,6 +115,7 @@ pub(super) async fn keep(
         when: clock.read(fields.text("told")).unwrap_or_else(|| clock.now()),
         reason: fields.text("reason").trim().to_owned(),
         on_paper: true,
+        answers: came.answers.clone(),
         ..Release::new(id)
     };
     let change = move |notebook: &Notebook| {
@@ -119,7 +127,7 @@ pub(super) async fn keep(
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let page = form(&session, id, &came, &Typing::again(&fields), &fields, Some(&problem));
+        let page = form((&session, &nearest), id, &came, &Typing::again(&fields), &fields, Some(&problem));
         return Ok((problem.status(), page).into_response());
     }
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")))

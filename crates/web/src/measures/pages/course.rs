@@ -1,11 +1,12 @@
 //! One questionnaire over time.
 
-use hearken_content::{Measure, library};
+use hearken_content::{Measure, Piece, library};
 use maud::{Markup, html};
 
 use crate::{
     components::{Plot, Reach, reaches},
     layout::{Page, shell},
+    learn::folded,
     measures::behind::Behind,
     zone::Clock,
 };
@@ -47,6 +48,7 @@ impl CoursePage {
                     @if several { h2 { (course.plot.lines.first().map_or("", |line| line.name.as_str())) } }
                     (course.render(clock))
                 }
+                @if let Some(piece) = reported(self.measure) { (folded(piece)) }
                 @if !file.notes.is_empty() {
                     details {
                         summary { "For clinicians" }
@@ -61,6 +63,11 @@ impl CoursePage {
             },
         )
     }
+}
+
+/// What other programmes reported of this measure. It stands behind a tap, and is no goal for anybody.
+pub(super) fn reported(measure: &Measure) -> Option<&'static Piece> {
+    library().piece(measure.file.reported.as_deref()?)
 }
 
 impl Course {

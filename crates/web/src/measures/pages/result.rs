@@ -3,8 +3,10 @@
 use hearken_content::library;
 use maud::{Markup, html};
 
+use super::course::reported;
 use crate::{
     layout::{Page, shell},
+    learn::folded,
     measures::{At, help::Help},
 };
 use hearken_core::responses::ResponseState;
@@ -56,6 +58,7 @@ impl ResultPage<'_> {
                 @if let Some(afterwards) = &file.afterwards { p .notice { (afterwards) " " a href="/grounding" { "Come back to the room" } } }
                 @if let Some(unvalidated) = &file.unvalidated { p .help { (unvalidated) } }
                 p .help { (library().measure_words.change.always) }
+                @if let Some(piece) = reported(self.at.measure) { (folded(piece)) }
                 div .row .ways-on {
                     @if self.counts > 1 { a .button .main href={ "/measures/course/" (file.id) } { "Its course" } }
                     @if self.at.response.version == self.at.form.version {

@@ -105,6 +105,24 @@ async fn a_plan_with_no_number_of_days_is_refused() {
 }
 
 #[tokio::test]
+async fn a_yes_and_a_no_are_no_line_and_other_programmes_stand_behind_a_tap() {
+    let mut person = Person::new().await;
+    for measure in ["reflection", "asq"] {
+        let address = begun(&mut person, measure).await;
+        let fields = (0..6).map(|nth| (format!("q{nth}"), "1".to_owned())).collect::<Vec<_>>();
+        give(&mut person, &address, &fields, "finish").await;
+        finishes_once_more(&mut person, &address).await;
+    }
+    let drawn = |page: &crate::person::Page| page.body.contains("item-");
+    assert!(drawn(&person.get("/measures/course/reflection").await));
+    assert!(!drawn(&person.get("/measures/course/asq").await));
+    let mood = person.get("/measures/course/phq-9").await;
+    let (before, reported) = mood.body.split_once("piece-folded").expect("it stands there");
+    assert!(!before.contains("in 100") && reported.contains("they are no goal for you"), "{}", mood.body);
+    assert!(!person.get("/measures/course/asq").await.body.contains("piece-folded"));
+}
+
+#[tokio::test]
 async fn one_from_paper_gets_its_own_day_and_none_is_from_tomorrow() {
     let mut person = Person::new().await;
     let address = begun(&mut person, "phq-9").await;

@@ -1,9 +1,12 @@
 //! Help that an answer asks for, at once (G3, S0 to S3), and what the safety rules hear of it.
 
+use axum::http::StatusCode;
+use hearken_content::library;
+
 use super::{MILD, begun, finished, finishes_once_more, give, phq, shown_level};
 use crate::{
-    after::{plans, prepares},
-    person::Person,
+    after::{begins, forward, plans, plans_another, prepares, ticks},
+    person::{Page, Person},
 };
 
 #[tokio::test]
@@ -23,31 +26,125 @@ async fn g3_s1_item_nine_brings_up_help_at_once_whatever_its_number_and_asks_the
     }
 }
 
+/// The whole ASQ, with a yes to its first question and to the one about now, by the fields of its form.
+fn acute(form: &Page) -> Vec<(String, String)> {
+    let given = |nth: usize, value: &str| {
+        let question = form.body.split("data-question").nth(nth + 1).unwrap();
+        let name = question.split("name=\"").nth(1).unwrap().split('"').next().unwrap();
+        let of = format!("name=\"{name}\" value=\"");
+        let is = format!("data-value=\"{value}\"");
+        let mut options = form.body.split(&of).skip(1);
+        let option = options.find(|rest| rest.find(&is).is_some_and(|at| at < 8)).unwrap();
+        (name.to_owned(), option.split('"').next().unwrap().to_owned())
+    };
+    ["1", "0", "0", "0", "1"].iter().enumerate().map(|(nth, value)| given(nth, value)).collect()
+}
+
+/// Answers the ASQ as somebody in danger does.
+async fn in_danger(person: &mut Person) -> String {
+    let address = begun(person, "asq").await;
+    let acute = acute(&person.get(&address).await);
+    give(person, &address, &acute, "finish").await;
+    assert!(person.get(&format!("{address}?seen=1")).await.body.contains("value=\"open\""), "it is finished");
+    address
+}
+
+/// Says that every answer was talked over, and whether the session is called ready then.
+async fn released(person: &mut Person, session: &str, rules: &[&str]) -> bool {
+    for rule in rules {
+        let said = [("by", "Dr Lind"), ("reason", "Seen together, and a plan made.")];
+        person.post(&format!("{session}/releases/{rule}"), &said).await;
+    }
+    person.post(&format!("{session}/go"), &[("to", "ready")]).await.location() == session
+}
+
+#[tokio::test]
+async fn r13_danger_of_today_is_lifted_by_nothing_that_is_typed_and_help_stands_first() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    person.post(&format!("{session}/go"), &[("to", "preparing")]).await;
+    in_danger(&mut person).await;
+    forward(&mut person, 23 * 3_600).await;
+    let ready = person.get(&format!("{session}/ready")).await;
+    let help = ready.body.find("class=\"call\"").expect("help stands there");
+    assert!(help < ready.body.find("came-emergency").unwrap(), "{}", ready.body);
+    assert!(ready.shows("from 24 hours after your answer on") && !ready.body.contains("/releases/R13"));
+    assert_eq!(person.get(&format!("{session}/releases/R13")).await.status, StatusCode::NOT_FOUND);
+    assert!(!released(&mut person, &session, &["R13", "R15"]).await);
+}
+
+#[tokio::test]
+async fn r13_danger_that_is_a_day_old_is_released_by_name_for_these_answers_and_a_new_one_holds_anew() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    person.post(&format!("{session}/go"), &[("to", "preparing")]).await;
+    let asq = in_danger(&mut person).await;
+    forward(&mut person, 25 * 3_600).await;
+    prepares(&mut person, &session, &[]).await;
+    let form = person.get(&format!("{session}/releases/R13")).await;
+    assert!(form.body.find("class=\"call\"").unwrap() < form.body.find("name=\"reason\"").unwrap());
+    assert!(released(&mut person, &session, &["R13", "R15"]).await);
+    let ready = person.get(&format!("{session}/ready")).await;
+    assert!(ready.shows("Released by Dr Lind") && ready.shows("as the person was told and typed it here"));
+    assert!(ready.body.find("class=\"call\"").unwrap() < ready.body.find("Released by").unwrap());
+    // Looked at once more and closed unchanged, it is the same answer.
+    give(&mut person, &asq, &[], "open").await;
+    give(&mut person, &asq, &[], "finish").await;
+    let begins = person.post(&format!("{session}/go"), &[("to", "in-session")]).await.location().to_owned();
+    assert_eq!(begins, session);
+}
+
+#[tokio::test]
+async fn r13_an_acute_answer_after_the_release_fires_anew() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    person.post(&format!("{session}/go"), &[("to", "preparing")]).await;
+    in_danger(&mut person).await;
+    forward(&mut person, 25 * 3_600).await;
+    prepares(&mut person, &session, &[]).await;
+    assert!(released(&mut person, &session, &["R13", "R15"]).await);
+    in_danger(&mut person).await;
+    let begins = person.post(&format!("{session}/go"), &[("to", "in-session")]).await.location().to_owned();
+    assert_eq!(begins, format!("{session}/ready"));
+    assert_eq!(person.get(&format!("{session}/releases/R13")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn r13_what_is_answered_while_a_session_lasts_counts_for_the_next_one_until_it_is_released() {
+    let mut person = Person::new().await;
+    let (programme, first) = plans(&mut person).await;
+    prepares(&mut person, &first, &[]).await;
+    begins(&mut person, &first).await;
+    forward(&mut person, 3_600).await;
+    in_danger(&mut person).await;
+    let items = library().journey.sitter.recovery.items.iter().map(|item| item.id.as_str()).collect();
+    ticks(&mut person, &format!("{first}/end"), items).await;
+    forward(&mut person, 48 * 3_600).await;
+    let next = plans_another(&mut person, &programme).await;
+    prepares(&mut person, &next, &[]).await;
+    person.post(&format!("{first}/questions/after"), &[("derealised", "no")]).await;
+    person.post(&format!("{next}/go"), &[("to", "preparing")]).await;
+    let ready = person.get(&format!("{next}/ready")).await;
+    assert!(ready.body.contains("came-emergency") && ready.body.contains("/releases/R13"), "{}", ready.body);
+    let lifted = |page: &Page| page.shows("Released by Dr Lind");
+    released(&mut person, &next, &["R13"]).await;
+    assert!(lifted(&person.get(&format!("{next}/ready")).await));
+    assert_eq!(
+        person.get(&format!("{first}/releases/R13")).await.status,
+        StatusCode::NOT_FOUND,
+        "it is never lifted for the session in which it was said"
+    );
+}
+
 #[tokio::test]
 async fn s0_an_acute_answer_fills_the_screen_and_can_be_put_away() {
     let mut person = Person::new().await;
     let address = begun(&mut person, "asq").await;
-    let form = person.get(&address).await;
-    let field = |nth: usize| {
-        form.body
-            .match_indices("data-question")
-            .nth(nth)
-            .map(|(at, _)| {
-                let rest = &form.body[at..];
-                rest.split("name=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
-            })
-            .unwrap()
-    };
-    let yes = |nth: usize| {
-        let name = field(nth);
-        let option = form
-            .body
-            .split(&format!("name=\"{name}\" value=\""))
-            .skip(1)
-            .find(|rest| rest.contains("data-value=\"1\"") && rest.find("data-value=\"1\"").unwrap() < 8);
-        (name, option.unwrap().split('"').next().unwrap().to_owned())
-    };
-    give(&mut person, &address, &[yes(0), yes(4)], "later").await;
+    let acute = acute(&person.get(&address).await);
+    give(&mut person, &address, &acute, "later").await;
     let first = person.get(&address).await;
     assert!(
         first.body.contains("whole-screen") && first.body.contains("/help-now/first/seen"),
@@ -135,7 +232,7 @@ async fn what_is_answered_while_locked_is_held_and_brings_up_help_once_unlocked(
     let address = begun(&mut person, "phq-9").await;
     person.post("/lock", &[]).await;
     let held = person.fetch(&format!("{address}/given"), &[("q9", "2"), ("place", &address)]).await;
-    assert_eq!(held.status, axum::http::StatusCode::LOCKED);
+    assert_eq!(held.status, StatusCode::LOCKED);
     person.enter().await;
     let page = person.get(&address).await;
     assert!(
@@ -187,7 +284,7 @@ async fn what_is_held_of_one_window_stays_when_another_one_answers() {
     let drafts = ["0190a000-0000-7000-8000-000000000001", "0190a000-0000-7000-8000-000000000002"];
     person.post("/lock", &[]).await;
     let held = [("q9", "2"), ("place", address.as_str()), ("draft", drafts[0]), ("seen", "0")];
-    assert_eq!(person.fetch(&given, &held).await.status, axum::http::StatusCode::LOCKED);
+    assert_eq!(person.fetch(&given, &held).await.status, StatusCode::LOCKED);
     person.enter().await;
     person
         .fetch(&given, &[("q1", "1"), ("place", address.as_str()), ("draft", drafts[1]), ("seen", "0")])
