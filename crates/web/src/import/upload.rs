@@ -84,7 +84,7 @@ fn too_large(session: &Session) -> Response {
 }
 
 /// Reads the file of the form, piece by piece, and never more than may be.
-async fn read(mut form: Multipart) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
+pub(crate) async fn read(mut form: Multipart) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
     while let Some(mut field) = form.next_field().await? {
         if field.name() != Some("file") {
             continue;

@@ -32,6 +32,22 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Reads one questionnaire as [`Form::read`] does, and gives its own JSON too: letter for letter, or what a Bundle has of it.
+    ///
+    /// # Errors
+    /// As [`Form::read`].
+    pub fn read_with_text(bytes: &[u8]) -> Result<(Self, String), Vec<Fault>> {
+        let form = Self::read(bytes)?;
+        let value = json(bytes).map_err(|fault| vec![fault])?;
+        let root = questionnaire(&value).map_err(|fault| vec![fault])?;
+        let whole = value.as_object().is_some_and(|all| std::ptr::eq(all, root));
+        let own = std::str::from_utf8(bytes).ok().filter(|_| whole);
+        let text = own.map(|own| own.trim_start_matches('\u{feff}').to_owned());
+        Ok((form, text.unwrap_or_else(|| Value::Object(root.clone()).to_string())))
+    }
+}
+
 /// The one questionnaire that a file holds.
 fn questionnaire(value: &Value) -> Result<&Object, Fault> {
     let Some(root) = value.as_object() else {

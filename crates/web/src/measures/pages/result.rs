@@ -12,7 +12,7 @@ use hearken_core::responses::ResponseState;
 /// What the page shows.
 pub(in crate::measures) struct ResultPage<'a> {
     pub(in crate::measures) at: &'a At,
-    pub(in crate::measures) help: &'a Help,
+    pub(in crate::measures) help: &'a Help<'a>,
     pub(in crate::measures) when: String,
     pub(in crate::measures) sums: Vec<Sum>,
     /// What is said of it.
@@ -58,7 +58,7 @@ impl ResultPage<'_> {
                 p .help { (library().measure_words.change.always) }
                 div .row .ways-on {
                     @if self.counts > 1 { a .button .main href={ "/measures/course/" (file.id) } { "Its course" } }
-                    @if self.at.response.version == self.at.form.version {
+                    @if self.at.response.version == self.at.form().version {
                         form method="post" action=(self.address) { button .button .second name="go" value="open" { "Change an answer" } }
                     }
                     a .button .second href={ (self.address) "/erase" } { "Erase" }

@@ -1,5 +1,6 @@
 //! Questionnaires: answered, kept as answered, scored, and looked at over time.
 
+mod added;
 mod over_time;
 mod safety;
 
