@@ -30,6 +30,7 @@ pub(super) async fn page(Unlocked(session): Unlocked, Query(query): Query) -> Ma
         groups: query.number("groups"),
         bonds: query.number("bonds"),
         entries: query.number("entries"),
+        answers: query.number("answers"),
         others: query.number("others"),
     });
     ChoosePage { page: Page::open(Place::Settings, &session), came, trouble: None }.render()

@@ -147,6 +147,8 @@ async fn keep(
         if let Some(when) = when {
             response.when = when;
         }
+        // Whoever opens one that came from a file answers it here, from then on.
+        response.imported &= !reopens;
         then(&At { response: response.clone(), ..at }, &mut response);
         if response == *before {
             Ok(Vec::new())

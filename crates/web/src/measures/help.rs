@@ -80,18 +80,28 @@ const DAY: u64 = 24 * 60 * 60;
 fn is_answered(then: &str, at: &At, notebook: &Notebook) -> bool {
     let saved = |revision: Option<&Revision>| revision.map(|revision| revision.saved);
     let begun = saved(notebook.history(at.id).first());
-    let mut finished = notebook.responses_of(then).filter(|(_, one)| one.state == ResponseState::Finished);
+    // What was brought in from a file was answered before, whenever it was kept.
+    let here = notebook.responses_of(then).filter(|(_, one)| !one.imported);
+    let mut finished = here.filter(|(_, one)| one.state == ResponseState::Finished);
     finished.any(|(id, _)| saved(notebook.current(id)) >= begun)
 }
 
 impl<'a> Help<'a> {
     pub(super) fn of(at: &'a At, notebook: &Notebook, nearest: &Nearest, query: &Fields) -> Self {
-        let courses = at.measure.file.scoring.courses.iter().filter(|course| holds(course, at, notebook));
+        // Who looks at what came from a file is not answering it now; the safety rules know of it all the same.
+        let answered_here = !at.response.imported || at.is_open();
+        let courses = at
+            .measure
+            .file
+            .scoring
+            .courses
+            .iter()
+            .filter(|course| answered_here && holds(course, at, notebook));
         let next = at.measure.file.scoring.safety.iter().filter_map(|answer| answer.then.as_ref());
         let next = next.filter(|then| !is_answered(then, at, notebook));
         Self {
             nearest: nearest.clone(),
-            fired: at.scored().safety,
+            fired: if answered_here { at.scored().safety } else { Vec::new() },
             courses: courses.collect(),
             next: next.map(String::as_str).collect(),
             answered: notebook.current(at.id).map_or(Timestamp::default(), |newest| newest.saved),

@@ -28,10 +28,10 @@ prop_compose! {
         (measure, version, language, when) in (text(), text(), text(), when()),
         answers in vec((text(), answer()), 0..6),
         (about, state) in (option::of(id()), select(&ResponseState::ALL[..])),
-        (note, extra) in (text(), extra),
+        (note, imported, extra) in (text(), any::<bool>(), extra),
     ) -> Response {
         let answers = answers.into_iter().map(|(item, answer)| Given { item, answer }).collect();
-        Response { measure, version, language, when, about, answers, state, note, extra }
+        Response { measure, version, language, when, about, answers, state, note, imported, extra }
     }
 }
 

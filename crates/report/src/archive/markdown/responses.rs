@@ -27,6 +27,9 @@ pub(super) fn text(revision: &Revision, response: &Response, notebook: &Notebook
     }
     front.when(&response.when);
     front.line("state", &json!(response.state.id()));
+    if response.imported {
+        front.line("imported", &json!(true));
+    }
     if let Some(session) = response.about.and_then(|about| notebook.get::<TreatmentSession>(about)) {
         front.line("session", &json!(session.when().shown()));
     }

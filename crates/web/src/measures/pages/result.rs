@@ -49,7 +49,7 @@ impl ResultPage<'_> {
                 (self.help.render(self.at))
                 p .over { a href="/measures" { "Measures" } }
                 h1 { (file.title) " · " (file.short) }
-                p .lead { (self.when) @if self.at.response.state == ResponseState::Stopped { ", left before its end" } }
+                p .lead { (self.when) @if self.at.response.state == ResponseState::Stopped { ", left before its end" } @if self.at.response.imported { ", brought in from a file" } }
                 @if let Some(back) = &self.back { p { a .button .main href=(back) { (library().measure_words.page.resume) } } }
                 @if self.at.response.state == ResponseState::Finished { (self.totals()) }
                 @for said in &self.said { p { (said) } }
