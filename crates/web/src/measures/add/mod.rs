@@ -15,7 +15,7 @@ use axum::{
 };
 use hearken_content::{fill, library};
 use hearken_core::{
-    Notebook, RecordId, Refusal,
+    Notebook, RecordId,
     questionnaires::{add, measure_id, take_away, with_text},
 };
 use hearken_vault::Session;
@@ -142,7 +142,7 @@ pub(super) async fn away(
         (record, all.any(|response| response.measure == measure.id()))
     };
     if answered {
-        let change = move |notebook: &Notebook| Ok::<_, Refusal>(take_away(notebook, record)?);
+        let change = move |notebook: &Notebook| take_away(notebook, record);
         session.vault().write(change, Vec::new()).await?;
     } else {
         take_out(&state, &session, record).await?;
