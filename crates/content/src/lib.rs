@@ -56,7 +56,7 @@ pub use kinds::journey::{
 };
 pub use kinds::learn::{Glossary, LearnWords, Piece, Section, Term, Token, tokens};
 pub use kinds::measure_words::{
-    ChangeWords, DueWords, HowWords, MeasurePageWords, MeasureWords, NextWords, ReportWords,
+    AddedWords, ChangeWords, DueWords, HowWords, MeasurePageWords, MeasureWords, NextWords, ReportWords,
 };
 pub use kinds::measures::{
     AnsweredBy, Feed, Licence, Measure, MeasureFile, MeasureNote, OutcomeCode, ResultCode, SitterLimit,

@@ -4,9 +4,10 @@
 /// The names that may stand in braces in a content file.
 pub(crate) const KNOWN: [&str; 3] = ["part", "other", "date"];
 
-/// The names that may stand in braces in what the pages of questionnaires say: numbers that were worked out.
-pub(crate) const OF_MEASURES: [&str; 10] =
-    ["points", "usual", "answered", "of", "count", "days", "recall", "better", "pairs", "remark"];
+/// The names that may stand in braces in what the pages of questionnaires say: numbers that were worked out, and
+/// what a questionnaire is called.
+pub(crate) const OF_MEASURES: [&str; 11] =
+    ["points", "usual", "answered", "of", "count", "days", "recall", "better", "pairs", "remark", "name"];
 
 /// Puts values into a text: `fill("Ask {part}, and wait.", &[("part", "the Planner")])`.
 ///

@@ -31,6 +31,7 @@ pub mod phrases;
 pub mod pictures;
 pub mod places;
 pub mod plan;
+pub mod questionnaires;
 pub mod readings;
 pub mod record;
 pub mod recordings;

@@ -5,7 +5,9 @@
 
 mod keep;
 
-use crate::{Extra, Notebook, RecordId, View, When};
+use std::collections::BTreeSet;
+
+use crate::{Extra, Known, Notebook, RecordId, View, When};
 
 pub use keep::{ANSWERS, keep_response};
 
@@ -28,6 +30,8 @@ pub struct Response {
     pub state: ResponseState,
     /// A word about it.
     pub note: String,
+    /// It was brought in from a file: answered elsewhere, at its own time, and not since.
+    pub imported: bool,
     /// Fields that a newer program wrote.
     pub extra: Extra,
 }
@@ -95,6 +99,22 @@ pub enum Answer {
     Skipped,
 }
 
+impl Answer {
+    /// The answer as one text, each kind apart from the others; a decimal without the zeros at its end.
+    fn as_said(&self) -> String {
+        match self {
+            Self::Decimal(digits) => digits
+                .parse::<f64>()
+                .map_or_else(|_| format!("{self:?}"), |number| format!("decimal {number}")),
+            Self::Text(words) => {
+                let plain = words.chars().filter(|it| !it.is_control() || "\t\r\n".contains(*it));
+                format!("text {}", plain.collect::<String>())
+            }
+            _ => format!("{self:?}"),
+        }
+    }
+}
+
 impl Response {
     /// A response that was begun, with nothing answered.
     pub fn begun(
@@ -112,6 +132,7 @@ impl Response {
             answers: Vec::new(),
             state: ResponseState::Open,
             note: String::new(),
+            imported: false,
             extra: Extra::default(),
         }
     }
@@ -151,10 +172,42 @@ impl Response {
         std::iter::once(self.note.as_str()).chain(words)
     }
 
+    /// Whether another one says all of this, at the same time.
+    fn is_part_of(&self, other: &Self) -> bool {
+        let second = |it: &Self| it.when.at.as_millis().div_euclid(1_000);
+        let same_time = match (self.when.all_day, other.when.all_day) {
+            (true, true) => self.when.date() == other.when.date(),
+            (false, false) => second(self) == second(other),
+            _ => false,
+        };
+        let (ours, theirs) = (self.said(), other.said());
+        let all = ours.iter().all(|one| theirs.contains(one));
+        // Of a day there may be several, and one of them may say more.
+        self.answered() == other.answered()
+            && same_time
+            && all
+            && (!self.when.all_day || ours.len() == theirs.len())
+    }
+
+    /// What was said to each item, so that the same answer reads the same wherever it was written down.
+    fn said(&self) -> BTreeSet<(&str, String)> {
+        let said = self.answers.iter().filter(|given| given.answer != Answer::Skipped);
+        said.map(|given| (given.item.as_str(), given.answer.as_said())).collect()
+    }
+
     /// The questionnaire that was answered: of one response it never changes.
     fn answered(&self) -> [&str; 3] {
         [&self.measure, &self.version, &self.language]
     }
+}
+
+/// Whether a response that comes from a file is here already: of the same questionnaire, begun at the same second (or day), with
+/// the same answers. Whoever went on with it here has given more since.
+pub fn is_here(notebook: &Notebook, found: &Response) -> bool {
+    let of = notebook.all::<Response>().filter(|(_, here)| here.answered() == found.answered());
+    let mut was =
+        of.flat_map(|(id, _)| notebook.history(id)).filter_map(|revision| Response::of(&revision.what));
+    was.any(|here| found.is_part_of(here))
 }
 
 /// The responses that belong to a session or a trigger.

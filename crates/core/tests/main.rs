@@ -15,6 +15,7 @@ mod over_time;
 mod parts;
 mod person;
 mod plan;
+mod questionnaires;
 mod readings;
 mod recordings;
 mod responses;

@@ -151,7 +151,7 @@ pub(crate) enum Command {
         #[arg(long)]
         with_journal: bool,
     },
-    /// Bring in a journal or parts from elsewhere
+    /// Bring in a journal, parts or answers to questionnaires from elsewhere
     Import {
         /// What it is [default: look at the file]
         #[arg(long)]
@@ -289,6 +289,8 @@ pub(crate) enum ImportFormat {
     Simplyplural,
     /// OpenPlural (PluralPort) 0.1, a file or a zip
     Openplural,
+    /// Answers to questionnaires, as FHIR R4 in JSON
+    Fhir,
 }
 
 /// What an export can write.

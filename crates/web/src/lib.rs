@@ -49,7 +49,7 @@ mod upload;
 mod words;
 mod zone;
 
-pub use measures::measured;
+pub use measures::{Added, Known, all_known, measured};
 pub use routes::Route;
 pub use security::HEADERS;
 pub use state::AppState;

@@ -305,5 +305,6 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         7 => journey::record(&extra),
         2 => responses::response(any_extra()).prop_map(Record::from),
         1 => responses::measure_plan(any_extra()).prop_map(Record::from),
+        1 => responses::questionnaire(any_extra()).prop_map(Record::from),
     ]
 }

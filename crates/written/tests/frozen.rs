@@ -4,6 +4,7 @@
 
 mod journey;
 mod measure_plan;
+mod questionnaire;
 mod responses;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
@@ -291,6 +292,7 @@ pub(crate) fn vectors() -> Vec<(&'static str, Record)> {
     vectors.extend(journey::vectors());
     vectors.extend(responses::vectors());
     vectors.extend(measure_plan::vectors());
+    vectors.extend(questionnaire::vectors());
     vectors
 }
 

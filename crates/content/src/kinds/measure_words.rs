@@ -27,6 +27,8 @@ pub struct MeasureWords {
     pub how: HowWords,
     /// One page to print.
     pub report: ReportWords,
+    /// A questionnaire that somebody adds from a file.
+    pub added: AddedWords,
     /// Where it comes from.
     pub sources: Vec<Source>,
 }
@@ -137,4 +139,33 @@ pub struct ReportWords {
     pub safety_lead: String,
     pub sessions: String,
     pub print: String,
+}
+
+/// A questionnaire that somebody adds from a file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each is a heading or a sentence that says what it is for")]
+pub struct AddedWords {
+    pub title: String,
+    pub lead: String,
+    pub file: String,
+    pub asks: String,
+    pub becomes: String,
+    pub answers: String,
+    pub safety: String,
+    pub not_followed: String,
+    pub all_followed: String,
+    pub refused: String,
+    pub refused_then: String,
+    pub here: String,
+    pub alike: String,
+    pub same: String,
+    pub unchecked: String,
+    pub short: String,
+    pub from: String,
+    pub terms: String,
+    pub no_title: String,
+    pub keep: String,
+    pub away: String,
+    pub away_help: String,
 }

@@ -19,6 +19,7 @@ use crate::{
     pictures::Picture,
     places::Place,
     plan::SafetyPlan,
+    questionnaires::Questionnaire,
     readings::Reading,
     recordings::Recording,
     responses::Response,
@@ -148,6 +149,8 @@ kinds! {
     Response(Box<Response>): Response, "questionnaire-response";
     /// Which questionnaires somebody wants to be asked.
     MeasurePlan(Box<MeasurePlan>): MeasurePlan, "measure-plan";
+    /// A questionnaire that somebody added.
+    Questionnaire(Box<Questionnaire>): Questionnaire, "questionnaire";
     /// One run of a guided exercise.
     Exercise(Box<Run>): Run, "exercise";
     /// The person's settings.

@@ -41,6 +41,7 @@ impl Record {
             Self::Intention(intention) => intention.texts().into_iter().for_each(see),
             Self::Moment(moment) => see(&moment.words),
             Self::SmallAct(act) => act.texts().for_each(see),
+            Self::Questionnaire(added) => see(&added.title),
             Self::Response(response) => response.texts().for_each(see),
             Self::Exercise(run) => {
                 let values = run

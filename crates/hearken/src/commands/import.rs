@@ -1,16 +1,20 @@
-//! `hearken import`: a journal or parts from elsewhere.
+//! `hearken import`: a journal, parts or answers to questionnaires from elsewhere.
 
 use std::path::{Path, PathBuf};
 
 use hearken_core::{NewRevision, Revision, Timestamp};
-use hearken_report::import::{
-    Counts, Format, Import, ImportOptions, ImportReport, Level, Take, Warning, plan, read, recognise,
+use hearken_report::{
+    import::{
+        Counts, Format, Import, ImportOptions, ImportReport, Level, Take, Warning, plan, read, recognise,
+    },
+    measured::Measured,
 };
 use jiff::tz::TimeZone;
 
-use super::Outcome;
+use super::{Outcome, serve::use_own_content};
 use crate::{
     cli::{Common, ImportFormat, YesNo},
+    folder,
     notebook::{self, Access, Opened},
     out::{on_one_line, say},
     passphrase,
@@ -34,9 +38,12 @@ pub(crate) struct Asked {
 
 pub(crate) async fn run(common: &Common, path: &Path, asked: Asked) -> Result<Outcome, Problem> {
     let opened = notebook::open(common, if asked.dry_run { Access::Read } else { Access::Write }).await?;
-    let now = opened.keeper.now();
-    let plan =
-        plan(read_file(path, &asked, now)?, &opened.vault.read(), &mut || opened.keeper.new_record_id());
+    use_own_content(&folder::of(common)?, None);
+    let read = {
+        let known = hearken_web::all_known(&opened.vault.read());
+        read_file(path, &asked, opened.keeper.now(), &hearken_web::measured(&known))?
+    };
+    let plan = plan(read, &opened.vault.read(), &mut || opened.keeper.new_record_id());
     if !asked.dry_run {
         keep(&opened, plan.revisions, plan.saved).await?;
     }
@@ -44,7 +51,12 @@ pub(crate) async fn run(common: &Common, path: &Path, asked: Asked) -> Result<Ou
     Ok(if plan.report.total().failed == 0 { Outcome::Done } else { Outcome::LookAtIt })
 }
 
-fn read_file(path: &Path, asked: &Asked, now: Timestamp) -> Result<Import, Problem> {
+fn read_file(
+    path: &Path,
+    asked: &Asked,
+    now: Timestamp,
+    measured: &[Measured<'_>],
+) -> Result<Import, Problem> {
     // Read here, so that a file that is not there is not taken for a passphrase that nobody gave.
     let given = asked.their_passphrase_file.as_deref().map(passphrase::from_file).transpose()?;
     let ask = || match &given {
@@ -59,6 +71,7 @@ fn read_file(path: &Path, asked: &Asked, now: Timestamp) -> Result<Import, Probl
         take: asked.take,
         now: Some(now),
         picture: Some(|bytes| hearken_report::picture::from_file(bytes).ok()),
+        measured,
     };
     let format = match asked.format {
         Some(format) => known(format),
@@ -77,6 +90,7 @@ fn known(format: ImportFormat) -> Format {
         ImportFormat::Pluralkit => Format::PluralKit,
         ImportFormat::Simplyplural => Format::SimplyPlural,
         ImportFormat::Openplural => Format::OpenPlural,
+        ImportFormat::Fhir => Format::Fhir,
     }
 }
 

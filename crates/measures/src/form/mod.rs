@@ -33,6 +33,8 @@ pub struct Form {
     pub codes: Vec<Coding>,
     /// What is asked, in order.
     pub items: Vec<Item>,
+    /// What it says and is not followed here, item by item. It is asked all the same.
+    pub notes: Vec<Fault>,
 }
 
 /// One question, a group of them, or words between them.

@@ -28,8 +28,7 @@ impl FilledIn {
     #[must_use]
     pub fn answers(&self, form: &Form, scoring: &Scoring) -> Answers {
         let mut problems = self.problems.clone();
-        let is_this = !form.url.is_empty() && self.questionnaire == form.url;
-        if is_this && !self.version.is_empty() && self.version != form.version {
+        if self.is_of_another_version(form) {
             let (theirs, ours) = (short(&self.version), &form.version);
             problems.push(fault(
                 &self.place,

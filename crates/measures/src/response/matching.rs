@@ -42,6 +42,21 @@ impl FilledIn {
         }
     }
 
+    /// Whether it says itself that it answers this form: by its address, or by its LOINC panel.
+    #[must_use]
+    pub fn says_it_answers(&self, form: &Form) -> bool {
+        let panel = loinc_code(&self.questionnaire);
+        let of_panel = || form.codes.iter().any(|it| it.system == LOINC && Some(it.code.as_str()) == panel);
+        (!form.url.is_empty() && form.url == self.questionnaire) || of_panel()
+    }
+
+    /// Whether it answers this form in other words than these.
+    #[must_use]
+    pub fn is_of_another_version(&self, form: &Form) -> bool {
+        let is_this = !form.url.is_empty() && self.questionnaire == form.url;
+        is_this && !self.version.is_empty() && self.version != form.version
+    }
+
     /// The forms that know the most of the items that were answered: at least three of four, and half of their own.
     fn by_items(&self, forms: &[(&Form, &Scoring)]) -> Vec<usize> {
         let answered: HashSet<&str> = self.replies.iter().map(|reply| reply.link_id.as_str()).collect();

@@ -17,7 +17,7 @@ pub(super) fn of(measured: &Measured<'_>, response: &Response, person: &str) -> 
     let by = measured.by_oneself.then(|| reference(person));
     sensitive(json!({
         "resourceType": "QuestionnaireResponse",
-        "questionnaire": format!("{}|{}", measured.form.url, measured.form.version),
+        "questionnaire": canonical(&measured.form.url, &measured.form.version),
         "status": status(response.state),
         "subject": reference(person),
         "authored": date_time(&response.when),
@@ -25,6 +25,12 @@ pub(super) fn of(measured: &Measured<'_>, response: &Response, person: &str) -> 
         "source": by,
         "item": answered.items(&measured.form.items),
     }))
+}
+
+/// The address of a form with its version; nothing for a form from elsewhere that has none.
+fn canonical(url: &str, version: &str) -> Option<String> {
+    let versioned = || if version.is_empty() { url.to_owned() } else { format!("{url}|{version}") };
+    (!url.is_empty()).then(versioned)
 }
 
 const fn status(state: ResponseState) -> &'static str {

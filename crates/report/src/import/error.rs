@@ -36,6 +36,11 @@ pub enum ImportError {
     /// Known by name, but not read here.
     #[error("This file comes from {0}, which is not read here yet. Nothing was changed; keep the file.")]
     NotReadYet(&'static str),
+    /// FHIR or something else, without answers to a questionnaire.
+    #[error(
+        "No answers to a questionnaire are in this file. Nothing was changed; choose a QuestionnaireResponse or a Bundle (FHIR R4, JSON)."
+    )]
+    NoAnswers,
     /// Nothing that is known.
     #[error(
         "This file is of no kind that is known here. Nothing was changed; say what kind it is, if you know."

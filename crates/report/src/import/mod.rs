@@ -1,5 +1,5 @@
-//! What people wrote in other programs, and in our own archives, on its way into a notebook: journals, and inner
-//! systems with their parts.
+//! What people wrote in other programs, and in our own archives, on its way into a notebook: journals, inner systems with
+//! their parts, and answers to questionnaires.
 //!
 //! [`recognise`] looks at what a file is, [`read`] turns it into records without touching the notebook, and [`plan`]
 //! compares them with the notebook: what is new, what changed, what is already here. Only then is something kept,
@@ -7,6 +7,7 @@
 
 mod dayone;
 mod error;
+mod fhir;
 mod gather;
 mod jrnl;
 pub mod limits;
@@ -24,9 +25,13 @@ mod time;
 mod tree;
 mod written;
 
-use hearken_core::{Record, Revision, Timestamp, journal::JournalEntry, pictures::Picture};
+use hearken_core::{
+    Record, Revision, Timestamp, journal::JournalEntry, pictures::Picture, responses::Response,
+};
 use jiff::tz::TimeZone;
 use zeroize::Zeroizing;
+
+use crate::measured::Measured;
 
 pub use error::ImportError;
 pub use plan::{Plan, plan};
@@ -59,11 +64,13 @@ pub enum Format {
     SimplyPlural,
     /// `OpenPlural` (`PluralPort`) 0.1, alone or in a zip.
     OpenPlural,
+    /// Answers to questionnaires in FHIR R4: a response, or a Bundle of them.
+    Fhir,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Hearken,
         Self::Jrnl,
         Self::DayOne,
@@ -71,6 +78,7 @@ impl Format {
         Self::PluralKit,
         Self::SimplyPlural,
         Self::OpenPlural,
+        Self::Fhir,
     ];
 
     /// Its name on the command line and in [`hearken_core::journal::SourceRef::app`].
@@ -83,6 +91,7 @@ impl Format {
             Self::PluralKit => "pluralkit",
             Self::SimplyPlural => "simplyplural",
             Self::OpenPlural => "openplural",
+            Self::Fhir => "fhir",
         }
     }
 
@@ -96,6 +105,7 @@ impl Format {
             Self::PluralKit => "PluralKit",
             Self::SimplyPlural => "Simply Plural",
             Self::OpenPlural => "OpenPlural",
+            Self::Fhir => "a program that writes FHIR",
         }
     }
 
@@ -136,6 +146,8 @@ pub struct ImportOptions<'a> {
     pub now: Option<Timestamp>,
     /// How a picture becomes one of ours; without it pictures are kept as they are, unseen.
     pub picture: Option<MakePicture>,
+    /// The questionnaires that are known; answers to others are left out.
+    pub measured: &'a [Measured<'a>],
 }
 
 impl ImportOptions<'_> {
@@ -149,6 +161,7 @@ impl ImportOptions<'_> {
             take: Take::USUAL,
             now: None,
             picture: None,
+            measured: &[],
         }
     }
 }
@@ -198,6 +211,8 @@ pub enum FoundKind {
     Saved(Box<Revision>),
     /// A record of an inner system, whose ties are still the other program's ids; its `source` is always set.
     Tied(Box<Tied>),
+    /// Answers to a questionnaire that is known, marked as brought in.
+    Answered(Box<Response>),
 }
 
 /// A record of an inner system of another program.
@@ -243,5 +258,6 @@ pub fn read<'a>(
         Format::PluralKit | Format::SimplyPlural | Format::OpenPlural => {
             plural::read(source, format, options, progress)
         }
+        Format::Fhir => fhir::read(source, options, progress),
     }
 }

@@ -51,6 +51,45 @@ pub(crate) static TOO_MUCH_TO_KEEP: Note = note(
     "There is more in this file than can be kept unseen, so some of it was left out. Keep the original file.",
 );
 
+// Answers to questionnaires.
+pub(crate) static ANSWERS_NOT_KNOWN: Note = note(
+    Error,
+    "answers-not-known",
+    "These answer no questionnaire that is here, so they were left out. Add it first, then bring them in again.",
+);
+pub(crate) static ANSWERS_OTHER_VERSION: Note = note(
+    Error,
+    "answers-other-version",
+    "These answer other words of a questionnaire than those that are here, so they were left out.",
+);
+pub(crate) static ANSWERS_ABOUT_OTHERS: Note = note(
+    Error,
+    "answers-about-others",
+    "These say what somebody saw in another person, so they were left out.",
+);
+pub(crate) static ANSWERS_WITHOUT_DAY: Note = note(
+    Error,
+    "answers-without-day",
+    "These do not say on which day they were given, so they were left out.",
+);
+pub(crate) static ANSWERS_REFUSED: Note = note(
+    Error,
+    "answers-not-taken",
+    "These were entered in error, or could mean something else than they say, so they were left out.",
+);
+pub(crate) static NO_ANSWERS: Note =
+    note(Error, "no-answers", "Nothing here is an answer that its questionnaire takes, so it was left out.");
+pub(crate) static ANSWER_LEFT_OUT: Note = note(
+    Warning,
+    "answer-not-taken",
+    "This answer does not fit its question, so it was left out. The others came in.",
+);
+pub(crate) static ANSWERS_UNFINISHED: Note = note(
+    Warning,
+    "answers-unfinished",
+    "These were on their way in the other program. They came in as left before the end.",
+);
+
 // What was changed, or is kept where it does not show.
 pub(crate) static DANGLING: Note = note(
     Warning,

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use hearken_core::{NewRevision, Notebook, Record, RecordId, Revision, journal::SourceRef};
+use hearken_core::{
+    Kind, NewRevision, Notebook, Record, RecordId, Revision,
+    journal::SourceRef,
+    responses::{Response, is_here},
+};
 
 use super::{Found, FoundKind, Import, ImportReport, notes, tie};
 
@@ -25,6 +29,7 @@ pub fn plan(import: Import, notebook: &Notebook, ids: &mut dyn FnMut() -> Record
     let mut plan = Plan { report: import.report, ..Plan::default() };
     let mut archived = Vec::new();
     let mut tied = Vec::new();
+    let mut answered: Vec<Response> = Vec::new();
     // Records that this very plan makes, so that a list with the same source twice makes one record.
     let mut planned = HashMap::new();
     for Found { what, degraded } in import.found {
@@ -42,6 +47,17 @@ pub fn plan(import: Import, notebook: &Notebook, ids: &mut dyn FnMut() -> Record
                 } else {
                     plan.report.count(what.kind().id()).skipped += 1;
                 }
+            }
+            FoundKind::Answered(response) => {
+                let counts = plan.report.count(Kind::Response.id());
+                if is_here(notebook, &response) || answered.contains(&response) {
+                    counts.skipped += 1;
+                    continue;
+                }
+                counts.imported += 1;
+                counts.degraded += u64::from(degraded);
+                answered.push((*response).clone());
+                plan.revisions.push(NewRevision::edit(ids(), 0, (*response).into()));
             }
             FoundKind::Tied(found) => tied.push((*found, degraded)),
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Format, ImportError, SafeZip, Source, ZipLimits, dayone, jrnl,
+    Format, ImportError, SafeZip, Source, ZipLimits, dayone, fhir, jrnl,
     limits::{self, FILE_BYTES},
     plural::{openplural, pluralkit, simply_plural},
     text::decode,
@@ -52,6 +52,8 @@ fn json_object(json: &Value) -> Result<Format, ImportError> {
     let first = json.as_array().and_then(|array| array.first()).unwrap_or(json);
     Err(ImportError::NotReadYet(if openplural::is_export(json) {
         return Ok(Format::OpenPlural);
+    } else if fhir::is_export(json) {
+        return Ok(Format::Fhir);
     } else if first.get("resourceType").is_some() {
         "a health record (FHIR)"
     } else if has("tuppers") {

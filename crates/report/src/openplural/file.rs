@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 21] = [
+const ELSEWHERE: [Kind; 22] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -49,6 +49,7 @@ const ELSEWHERE: [Kind; 21] = [
     Kind::SmallAct,
     Kind::Response,
     Kind::MeasurePlan,
+    Kind::Questionnaire,
     Kind::Exercise,
 ];
 

@@ -1,9 +1,10 @@
-//! The readable twins of responses to questionnaires, and of the plan of which are asked: what a reader without any program finds.
+//! The readable twins of responses to questionnaires, of the plan of which are asked, and of those that were added: what a reader without any program finds.
 
 use hearken_core::{
     Extra, Notebook,
     journey::TreatmentSession,
     measure_plan::{Asked, MeasurePlan},
+    questionnaires::Questionnaire,
     responses::{Answer, Response, ResponseState},
     triggers::Trigger,
 };
@@ -87,4 +88,21 @@ fn a_measure_plan_says_each_questionnaire_and_how_often_it_is_asked() {
         twin.ends_with("---\n\n## questionnaires\n\n- phq-9: every 14 days\n- suds: every day\n"),
         "{twin}"
     );
+}
+
+#[test]
+fn an_added_questionnaire_says_what_it_asks_and_what_of_it_is_not_followed() {
+    let text = r#"{"resourceType": "Questionnaire", "item": [
+        {"linkId": "1", "type": "group", "text": "The week", "item": [
+            {"linkId": "2", "type": "string", "text": "Was it\n- quiet?", "maxLength": 9}]}]}"#;
+    let added = |away| Questionnaire {
+        title: "Quiet / loud".to_owned(),
+        text: text.to_owned(),
+        away,
+        extra: Extra::default(),
+    };
+    let twin = |away| twin_of(&notebook([(id(1), added(away).into())]), "questionnaires/added/quiet-loud.md");
+    let said = "## asks\n\n- The week\n- Was it\n  - quiet?\n\n## not followed\n\n- 2: maxLength: answers may be longer\n";
+    assert!(twin(false).ends_with(said) && !twin(false).contains("state:"), "{}", twin(false));
+    assert!(twin(true).contains("title: \"Quiet / loud\"\nstate: \"taken away\"\n"), "{}", twin(true));
 }

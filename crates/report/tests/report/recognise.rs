@@ -55,7 +55,7 @@ fn what_is_known_but_not_read_is_named() {
     for (text, name) in [
         (r#"{"tuppers":[]}"#, "Tupperbox"),
         (r#"{"tuppers":[],"switches":[],"members":[]}"#, "Tupperbox"),
-        (r#"[{"resourceType":"Bundle"}]"#, "a health record (FHIR)"),
+        (r#"[{"resourceType":"Patient"}]"#, "a health record (FHIR)"),
         ("BEGIN:VCALENDAR\r\n", "a calendar"),
     ] {
         assert!(matches!(file(text), Err(ImportError::NotReadYet(named)) if named == name), "{name}");
@@ -129,6 +129,7 @@ fn every_refusal_says_what_happened_and_what_to_do() {
         ImportError::Damaged,
         ImportError::OtherFormat,
         ImportError::NotReadYet("x"),
+        ImportError::NoAnswers,
         ImportError::NotKnown,
         ImportError::TwoKinds,
         ImportError::PassphraseNeeded,

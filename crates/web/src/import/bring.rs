@@ -57,9 +57,10 @@ async fn keep(session: &Session, plan: Plan) -> Result<(), Problem> {
 fn came(report: &ImportReport) -> String {
     let of = |kind: &str| report.of(kind).imported;
     let (parts, groups, bonds, entries) = (of("part"), of("group"), of("bond"), of("journal"));
+    let answers = of("questionnaire-response");
     let Counts { imported, .. } = report.total();
-    let others = imported - parts - groups - bonds - entries - of("system");
+    let others = imported - parts - groups - bonds - entries - answers - of("system");
     format!(
-        "/settings/import?came=1&parts={parts}&groups={groups}&bonds={bonds}&entries={entries}&others={others}"
+        "/settings/import?came=1&parts={parts}&groups={groups}&bonds={bonds}&entries={entries}&answers={answers}&others={others}"
     )
 }

@@ -18,6 +18,7 @@ use crate::{
     error::Problem,
     form::{Fields, Query, RecordPath},
     layout::{Page, Place},
+    measures,
     session::Unlocked,
     zone::Clock,
 };
@@ -110,11 +111,14 @@ pub(super) async fn look(
 ) -> Result<Result<(Format, Plan), ImportError>, Problem> {
     let (keeper, vault, zone) = (state.keeper.clone(), session.vault().clone(), clock.time_zone());
     let reading = tokio::task::spawn_blocking(move || {
+        let known = measures::all_known(&vault.read());
+        let measured = measures::measured(&known);
         let options = ImportOptions {
             take: choices.take,
             day_first: choices.day_first,
             now: Some(keeper.now()),
             picture: Some(|bytes| hearken_report::picture::from_file(bytes).ok()),
+            measured: &measured,
             ..ImportOptions::new(zone)
         };
         let format = import::recognise(bytes.as_slice())?;

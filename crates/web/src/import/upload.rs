@@ -30,6 +30,7 @@ pub(super) async fn page(Unlocked(session): Unlocked, Query(query): Query) -> Ma
         groups: query.number("groups"),
         bonds: query.number("bonds"),
         entries: query.number("entries"),
+        answers: query.number("answers"),
         others: query.number("others"),
     });
     ChoosePage { page: Page::open(Place::Settings, &session), came, trouble: None }.render()
@@ -84,7 +85,7 @@ fn too_large(session: &Session) -> Response {
 }
 
 /// Reads the file of the form, piece by piece, and never more than may be.
-async fn read(mut form: Multipart) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
+pub(crate) async fn read(mut form: Multipart) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
     while let Some(mut field) = form.next_field().await? {
         if field.name() != Some("file") {
             continue;

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, Record, RecordId,
+    Notebook, Record, RecordId, questionnaires,
     search::{Piece, Query, snippet},
     triggers::Trigger,
 };
@@ -22,6 +22,7 @@ use crate::{
     form::{Fields, Form},
     journey,
     layout::{Page, Place},
+    measures,
     session::{Unlocked, see_other, wants_json},
     words,
     zone::Clock,
@@ -165,8 +166,12 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
         Record::OwnBreath(own) => (format!("/breathe/{id}"), own.name.clone()),
         Record::Mark(mark) => (format!("/marks/{id}"), mark.name.clone()),
         Record::Response(response) => {
-            let measure = hearken_content::library().measure(&response.measure);
-            (format!("/measures/{id}"), measure.map_or("Questionnaire", |known| &known.file.title).to_owned())
+            let measure = measures::known(notebook, &response.measure);
+            let title = measure.map_or("Questionnaire".to_owned(), |known| known.file.title.clone());
+            (format!("/measures/{id}"), title)
+        }
+        Record::Questionnaire(added) => {
+            (format!("/measures/about/{}", questionnaires::measure_id(id)), added.title.clone())
         }
         Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
         what => {

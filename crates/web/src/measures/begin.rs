@@ -4,14 +4,13 @@ use axum::{
     extract::{RawPathParams, State},
     response::Response as Answered,
 };
-use hearken_content::library;
 use hearken_core::{
     Notebook, RecordId, Refusal,
     responses::{Response, ResponseState, keep_response},
 };
 use maud::Markup;
 
-use super::{address, named, pages::AboutPage, series};
+use super::{Known, address, known, named, pages::AboutPage, series};
 use crate::{
     AppState,
     error::Problem,
@@ -28,14 +27,14 @@ pub(super) async fn about(
     params: RawPathParams,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
-    let measure = named(state.library, &params)?;
     let notebook = session.vault().read();
+    let measure = named(&notebook, &params)?;
     let about = AboutPage {
-        measure,
+        measure: &measure,
         record: state.keeper.new_record_id().to_string(),
         back: query.record("back"),
-        early: series::days_since_last(&notebook, measure, &clock)
-            .filter(|&days| series::is_early(measure, days)),
+        early: series::days_since_last(&notebook, &measure, &clock)
+            .filter(|&days| series::is_early(&measure, days)),
         open: open_one(&notebook, &measure.file.id).map(address),
     };
     Ok(about.render(&Page::open(Place::Measures, &session)))
@@ -43,9 +42,9 @@ pub(super) async fn about(
 
 /// The one that was begun last and is still open.
 pub(crate) fn open_one(notebook: &Notebook, measure: &str) -> Option<RecordId> {
-    let version = library().measure(measure).and_then(|measure| Some(&measure.form.as_ref()?.version));
+    let version = known(notebook, measure)?.form().version.clone();
     let open = |(_, response): &(RecordId, &Response)| {
-        let same = response.measure == measure && version == Some(&response.version);
+        let same = response.measure == measure && version == response.version;
         same && response.state == ResponseState::Open
     };
     notebook.all::<Response>().rfind(open).map(|(id, _)| id)
@@ -58,8 +57,9 @@ pub(super) async fn begin(
     clock: Clock,
     Form(fields): Form<Fields>,
 ) -> Result<Answered, Problem> {
-    let measure = state.library.measure(fields.text("measure")).ok_or(Problem::NotHere)?;
-    let form = measure.form.as_ref().ok_or(Problem::NotHere)?;
+    let measure = known(&session.vault().read(), fields.text("measure"));
+    let measure = measure.filter(Known::is_asked).ok_or(Problem::NotHere)?;
+    let form = measure.form();
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let back = fields.record("back").map_or(String::new(), |back| format!("?back={back}"));
     if let Some(open) = open_one(&session.vault().read(), &measure.file.id) {

@@ -1,6 +1,6 @@
 //! One questionnaire over time: the plot, what may be said of it, and what that rests on.
 
-use axum::extract::{RawPathParams, State};
+use axum::extract::RawPathParams;
 use hearken_content::Measure;
 use hearken_core::{
     Notebook,
@@ -17,7 +17,6 @@ use super::{
     series,
 };
 use crate::{
-    AppState,
     components::{Band, Corridor, Line, Plot, Point, Reach, plot_marks},
     error::Problem,
     form::Query,
@@ -26,38 +25,40 @@ use crate::{
     zone::Clock,
 };
 
+/// So many items of a profile have a plot of their own.
+const PROFILE: usize = 50;
+
 pub(super) async fn page(
-    State(state): State<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
     params: RawPathParams,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
-    let measure = named(state.library, &params)?;
-    let form = measure.form.as_ref().ok_or(Problem::NotHere)?;
     let notebook = session.vault().read();
+    let measure = named(&notebook, &params)?;
+    let form = measure.form();
     let began = series::treatment_began(&notebook);
     let reach = Reach::of(&query);
     let courses = measure.file.scoring.scales.iter().map(|scale| {
-        let all = series::of(&notebook, measure, form, scale);
+        let all = series::of(&notebook, &measure, form, scale);
         let change = Change::of(scale, &all, began.as_ref());
         let plot = Plot {
             from: reach.from(&clock),
             marks: plot_marks(&notebook),
-            ..plot(measure, scale, &all, &change)
+            ..plot(&measure, scale, &all, &change)
         };
         Course { facts: facts(&change), behind: behind::of(scale, &change), said: change.sentences, plot }
     });
     let profile = form.questions(&[]).filter(|item| measure.file.scoring.scales.is_empty() && is_rated(item));
-    let profile = profile.map(|item| {
+    let profile = profile.take(PROFILE).map(|item| {
         let plot = Plot {
             from: reach.from(&clock),
             marks: plot_marks(&notebook),
-            ..of_item(&notebook, measure, item)
+            ..of_item(&notebook, &measure, item)
         };
         Course { facts: Vec::new(), behind: Vec::new(), said: Vec::new(), plot }
     });
-    let page = CoursePage { measure, reach, courses: courses.chain(profile).collect() };
+    let page = CoursePage { measure: &measure, reach, courses: courses.chain(profile).collect() };
     Ok(page.render(&Page::open(Place::Measures, &session), &clock))
 }
 

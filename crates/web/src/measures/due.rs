@@ -1,7 +1,7 @@
 //! Which questionnaires somebody wants to be asked, how often, and which are due now.
 
 use axum::{extract::State, response::Response as Answered};
-use hearken_content::{Measure, library};
+use hearken_content::library;
 use hearken_core::{
     Notebook, Refusal,
     journey::TreatmentSession,
@@ -12,7 +12,7 @@ use hearken_core::{
 };
 use jiff::civil::Date;
 
-use super::series;
+use super::{Known, known, series};
 use crate::{
     AppState,
     error::Problem,
@@ -42,7 +42,7 @@ pub(crate) fn due_now(notebook: &Notebook, clock: &Clock) -> Vec<DueNow> {
         .measures
         .iter()
         .filter_map(|asked| {
-            let measure = library().measure(&asked.measure).filter(|measure| measure.is_offered())?;
+            let measure = known(notebook, &asked.measure).filter(Known::is_asked)?;
             let finished = series::finished(notebook, measure.id());
             let finished: Vec<_> = finished.map(|(_, response)| response.when.date()).collect();
             let days = Days { finished: &finished, sessions: &sessions, next_session: next };
@@ -90,9 +90,9 @@ pub(super) struct Line {
 }
 
 /// The plan's form: its revision and its lines.
-pub(super) fn form(notebook: &Notebook, measures: &[&'static Measure]) -> (u32, Vec<Line>) {
+pub(super) fn form(notebook: &Notebook, measures: &[Known]) -> (u32, Vec<Line>) {
     let plan = measure_plan::current(notebook);
-    let line = |measure: &&'static Measure| {
+    let line = |measure: &Known| {
         let asked = plan.asked(measure.id());
         let usual = measure.file.recall_days.unwrap_or(USUAL_DAYS);
         Line {
@@ -122,15 +122,21 @@ pub(super) async fn keep(
         })
         .collect::<Result<_, Refusal>>()
         .map_err(Problem::Refused)?;
-    let known = days.into_iter().filter(|(measure, _)| library().measure(measure).is_some());
+    let is_asked =
+        |notebook: &Notebook, measure: &str| known(notebook, measure).is_some_and(|it| it.is_asked());
+    let days = {
+        let notebook = session.vault().read();
+        days.into_iter().filter(|(measure, _)| is_asked(&notebook, measure)).collect::<Vec<_>>()
+    };
+    let days = days.into_iter();
     let measures =
-        known.map(|(measure, every_days)| Asked { measure: measure.to_owned(), every_days }).collect();
+        days.map(|(measure, every_days)| Asked { measure: measure.to_owned(), every_days }).collect();
     let base = fields.number("base");
     let change = move |notebook: &Notebook| {
         // What another program asks for that is not known here stays.
         let mut plan = MeasurePlan { measures, ..MeasurePlan::default() };
         let unknown = measure_plan::current(notebook).measures;
-        plan.measures.extend(unknown.into_iter().filter(|asked| library().measure(&asked.measure).is_none()));
+        plan.measures.extend(unknown.into_iter().filter(|asked| !is_asked(notebook, &asked.measure)));
         measure_plan::keep_plan(notebook, base, plan)
     };
     session.vault().write(change, Vec::new()).await?;

@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response as Answered};
 use hearken_core::responses::Response;
 use maud::Markup;
 
-use super::address;
+use super::{address, known};
 use crate::{
     AppState,
     components::{ErasePage, take_out},
@@ -17,7 +17,6 @@ use crate::{
 };
 
 pub(super) async fn ask(
-    State(state): State<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
     RecordPath(id): RecordPath,
@@ -25,8 +24,8 @@ pub(super) async fn ask(
     let page = Page::open(Place::Measures, &session);
     let notebook = session.vault().read();
     let response: &Response = notebook.get(id).ok_or(Problem::NotHere)?;
-    let name =
-        state.library.measure(&response.measure).map_or(response.measure.as_str(), |known| &known.file.short);
+    let name = known(&notebook, &response.measure)
+        .map_or(response.measure.clone(), |known| known.file.title.clone());
     Ok(ErasePage {
         page,
         what: "these answers".to_owned(),

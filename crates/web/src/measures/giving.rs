@@ -31,11 +31,11 @@ pub(super) async fn give(
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Answered, Problem> {
-    let before = At::find(state.library, &session, id)?;
+    let before = At::find(&session, id)?;
     if !before.is_open() {
         return Err(Problem::NotHere);
     }
-    let at = keep(&state, &session, &clock, id, &fields, |_, _| ()).await?;
+    let at = keep(&session, &clock, id, &fields, |_, _| ()).await?;
     help::note(&state, &session, &clock, &before, &at).await;
     let levels: Vec<_> = at.scored().safety.iter().map(|answer| answer.id.as_str()).collect();
     // The queue of drafts sent it: it goes on under the draft that it named.
@@ -53,13 +53,12 @@ pub(super) async fn answer(
 ) -> Result<Answered, Problem> {
     let go = fields.text("go").to_owned();
     let again: Vec<usize> = fields.all("asked-again").filter_map(|nth| nth.parse().ok()).collect();
-    let before = At::find(state.library, &session, id)?;
+    let before = At::find(&session, id)?;
     if !before.is_open() && go != "open" {
         // It was finished in another window; nothing changes it unasked.
         return Ok(see_other(&address(id)));
     }
-    let at = keep(&state, &session, &clock, id, &fields, move |at, response| end(&go, &again, at, response))
-        .await?;
+    let at = keep(&session, &clock, id, &fields, move |at, response| end(&go, &again, at, response)).await?;
     help::note(&state, &session, &clock, &before, &at).await;
     Ok(kept(&state, &session, &leads_to(&at, &fields)))
 }
@@ -69,9 +68,9 @@ fn end(go: &str, again: &[usize], at: &At, response: &mut Response) {
     match go {
         "stop" => {
             // Not to answer these is an answer (an ASQ that is refused, S2); those that are asked again first are not yet.
-            let open = at.form.open(&response.answers);
+            let open = at.form().open(&response.answers);
             let again = &at.measure.file.ask_again;
-            for item in help::items(at.measure)
+            for item in help::items(&at.measure)
                 .filter(|item| open.contains(item) && !again.iter().any(|one| one == item))
             {
                 response.give(item, vec![Answer::Skipped]);
@@ -80,13 +79,13 @@ fn end(go: &str, again: &[usize], at: &At, response: &mut Response) {
         }
         "open" => response.state = ResponseState::Open,
         "finish" => {
-            let open = at.form.open(&response.answers);
-            let all = at.form.all_items().enumerate().filter(|(nth, _)| again.contains(nth));
+            let open = at.form().open(&response.answers);
+            let all = at.form().all_items().enumerate().filter(|(nth, _)| again.contains(nth));
             let shown: Vec<&str> = all.map(|(_, item)| item.link_id.as_str()).collect();
             // Only what was shown once more as still open was left open twice.
             if open.iter().all(|item| shown.contains(item)) {
                 // For a question that brings up help that is an answer too (S2), and never a 0.
-                for item in help::items(at.measure).filter(|item| open.contains(item)) {
+                for item in help::items(&at.measure).filter(|item| open.contains(item)) {
                     response.give(item, vec![Answer::Skipped]);
                 }
                 response.state = ResponseState::Finished;
@@ -117,18 +116,17 @@ fn leads_to(at: &At, fields: &Fields) -> String {
 
 /// Keeps the answers that the fields hold, each on top of what stands there now: two windows never undo each other.
 async fn keep(
-    state: &AppState,
     session: &Session,
     clock: &Clock,
     id: RecordId,
     fields: &Fields,
     then: impl FnOnce(&At, &mut Response) + Send + 'static,
 ) -> Result<At, Problem> {
-    let at = At::find(state.library, session, id)?;
-    if at.response.version != at.form.version {
+    let at = At::find(session, id)?;
+    if at.response.version != at.form().version {
         return Err(Problem::NotHere);
     }
-    let given = forms::read(at.form, fields).map_err(Problem::Refused)?;
+    let given = forms::read(at.form(), fields).map_err(Problem::Refused)?;
     let when = on_another_day(fields, &at.response, clock);
     let reopens = fields.text("go") == "open";
     // What is held of this page goes in below what the form says; the form itself stands for the draft that it shows.
@@ -149,6 +147,8 @@ async fn keep(
         if let Some(when) = when {
             response.when = when;
         }
+        // Whoever opens one that came from a file answers it here, from then on.
+        response.imported &= !reopens;
         then(&At { response: response.clone(), ..at }, &mut response);
         if response == *before {
             Ok(Vec::new())
@@ -157,7 +157,7 @@ async fn keep(
         }
     };
     session.vault().write(change, over).await?;
-    At::find(state.library, session, id)
+    At::find(session, id)
 }
 
 /// The day that the form names, where it is not the one that stands there: somebody copies what they once filled in on paper.

@@ -19,14 +19,14 @@ use crate::{
 };
 
 /// What comes up beside a questionnaire.
-pub(super) struct Help {
+pub(super) struct Help<'a> {
     pub(super) nearest: Nearest,
     /// The answers that asked for it, the strongest first.
-    fired: Vec<&'static SafetyAnswer>,
+    fired: Vec<&'a SafetyAnswer>,
     /// What the totals say one after the other, where that asks for it.
-    courses: Vec<&'static Course>,
+    courses: Vec<&'a Course>,
     /// The questionnaires that come next and were not answered yet.
-    next: Vec<&'static str>,
+    next: Vec<&'a str>,
     /// When something was answered last.
     answered: Timestamp,
     /// It was put away on this page.
@@ -43,7 +43,7 @@ const fn rule(level: SafetyLevel) -> &'static str {
 }
 
 /// The items whose answers may bring it up, each once.
-pub(super) fn items(measure: &'static Measure) -> impl Iterator<Item = &'static str> {
+pub(super) fn items(measure: &Measure) -> impl Iterator<Item = &str> {
     let mut items: Vec<_> =
         measure.file.scoring.safety.iter().flat_map(|answer| answer.when.items()).collect();
     items.sort_unstable();
@@ -65,7 +65,7 @@ pub(super) async fn note(state: &AppState, session: &Session, clock: &Clock, bef
 fn holds(course: &Course, at: &At, notebook: &Notebook) -> bool {
     let scale = at.measure.file.scoring.scales.iter().find(|scale| scale.id == course.scale);
     let Some(scale) = scale.filter(|_| at.response.state == ResponseState::Finished) else { return false };
-    let all = series::of(notebook, at.measure, at.form, scale);
+    let all = series::of(notebook, &at.measure, at.form(), scale);
     let until = all.iter().position(|one| one.id == at.id).map_or(0, |position| position + 1);
     let has_score = all.iter().any(|one| one.id == at.id && one.points().is_some());
     let totals = series::totals(all.get(..until).unwrap_or_default());
@@ -80,18 +80,28 @@ const DAY: u64 = 24 * 60 * 60;
 fn is_answered(then: &str, at: &At, notebook: &Notebook) -> bool {
     let saved = |revision: Option<&Revision>| revision.map(|revision| revision.saved);
     let begun = saved(notebook.history(at.id).first());
-    let mut finished = notebook.responses_of(then).filter(|(_, one)| one.state == ResponseState::Finished);
+    // What was brought in from a file was answered before, whenever it was kept.
+    let here = notebook.responses_of(then).filter(|(_, one)| !one.imported);
+    let mut finished = here.filter(|(_, one)| one.state == ResponseState::Finished);
     finished.any(|(id, _)| saved(notebook.current(id)) >= begun)
 }
 
-impl Help {
-    pub(super) fn of(at: &At, notebook: &Notebook, nearest: &Nearest, query: &Fields) -> Self {
-        let courses = at.measure.file.scoring.courses.iter().filter(|course| holds(course, at, notebook));
+impl<'a> Help<'a> {
+    pub(super) fn of(at: &'a At, notebook: &Notebook, nearest: &Nearest, query: &Fields) -> Self {
+        // Who looks at what came from a file is not answering it now; the safety rules know of it all the same.
+        let answered_here = !at.response.imported || at.is_open();
+        let courses = at
+            .measure
+            .file
+            .scoring
+            .courses
+            .iter()
+            .filter(|course| answered_here && holds(course, at, notebook));
         let next = at.measure.file.scoring.safety.iter().filter_map(|answer| answer.then.as_ref());
         let next = next.filter(|then| !is_answered(then, at, notebook));
         Self {
             nearest: nearest.clone(),
-            fired: at.scored().safety,
+            fired: if answered_here { at.scored().safety } else { Vec::new() },
             courses: courses.collect(),
             next: next.map(String::as_str).collect(),
             answered: notebook.current(at.id).map_or(Timestamp::default(), |newest| newest.saved),
@@ -147,7 +157,7 @@ impl Help {
     }
 
     /// `at_once`: it comes up under the hand of somebody who is answering, and can be put away by one tap.
-    fn card(&self, answer: &'static SafetyAnswer, at: &At, at_once: bool) -> Markup {
+    fn card(&self, answer: &SafetyAnswer, at: &At, at_once: bool) -> Markup {
         let words = &library().measure_words;
         let said = words.help.get(answer.level.id());
         let whole = answer.level == SafetyLevel::S0;

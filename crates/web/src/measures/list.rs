@@ -1,7 +1,6 @@
 //! All questionnaires: which wait, what the last scores were, and all courses at a glance.
 
-use axum::extract::State;
-use hearken_content::{AnsweredBy, Measure};
+use hearken_content::AnsweredBy;
 use hearken_core::{
     Notebook, RecordId,
     responses::{Response, ResponseState},
@@ -9,33 +8,31 @@ use hearken_core::{
 use maud::Markup;
 
 use super::{
-    address, course, due,
+    Known, address, all_known, course, due, known,
     pages::{ListPage, Listed, Waits},
     series,
 };
 use crate::{
-    AppState,
     layout::{Page, Place},
     session::Unlocked,
     words,
     zone::Clock,
 };
 
-pub(super) async fn page(State(state): State<AppState>, Unlocked(session): Unlocked, clock: Clock) -> Markup {
+pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock) -> Markup {
     let page = Page::open(Place::Measures, &session);
     let notebook = session.vault().read();
     // What somebody else looks at is asked on the page of a session.
-    let own = |measure: &&Measure| measure.form.is_some() && measure.file.who == AnsweredBy::Oneself;
-    let offered = state.library.measures.iter().filter(own);
-    let asked: Vec<_> = offered.clone().collect();
-    let (base, plan) = due::form(&notebook, &asked);
-    let plots = offered.clone().filter_map(|measure| course::small(&notebook, measure));
+    let mut offered = all_known(&notebook);
+    offered.retain(|measure| measure.is_asked() && measure.file.who == AnsweredBy::Oneself);
+    let (base, plan) = due::form(&notebook, &offered);
+    let plots = offered.iter().filter_map(|measure| course::small(&notebook, measure));
     ListPage {
         waiting: open(&notebook, &clock),
         due: due::due_now(&notebook, &clock),
         base,
         plan,
-        measures: offered.map(|measure| listed(&notebook, measure, &clock)).collect(),
+        measures: offered.iter().map(|measure| listed(&notebook, measure, &clock)).collect(),
         plots: plots.collect(),
     }
     .render(&page, &clock)
@@ -45,9 +42,9 @@ pub(super) async fn page(State(state): State<AppState>, Unlocked(session): Unloc
 pub(crate) fn open(notebook: &Notebook, clock: &Clock) -> Vec<Waits> {
     let open = notebook.all::<Response>().rev().filter(|(_, response)| response.state == ResponseState::Open);
     let waits = |(id, response): (RecordId, &Response)| {
-        let measure = hearken_content::library().measure(&response.measure)?;
-        // In other words than today's it can be looked at and no more gone on with.
-        measure.form.as_ref().filter(|form| form.version == response.version)?;
+        // In other words than today's it can be looked at and no more gone on with, nor once it was taken away.
+        let measure = known(notebook, &response.measure)
+            .filter(|it| it.is_asked() && it.form().version == response.version)?;
         Some(Waits {
             address: address(id),
             name: measure.file.title.clone(),
@@ -57,10 +54,10 @@ pub(crate) fn open(notebook: &Notebook, clock: &Clock) -> Vec<Waits> {
     open.filter_map(waits).collect()
 }
 
-fn listed(notebook: &Notebook, measure: &'static Measure, clock: &Clock) -> Listed {
+fn listed(notebook: &Notebook, measure: &Known, clock: &Clock) -> Listed {
     let file = &measure.file;
-    let scored = measure.form.as_ref().zip(file.scoring.scales.first());
-    let all = scored.map(|(form, scale)| series::of(notebook, measure, form, scale)).unwrap_or_default();
+    let scale = file.scoring.scales.first();
+    let all = scale.map(|scale| series::of(notebook, measure, measure.form(), scale)).unwrap_or_default();
     let last = series::finished(notebook, measure.id()).next_back();
     Listed {
         id: file.id.clone(),
@@ -71,6 +68,7 @@ fn listed(notebook: &Notebook, measure: &'static Measure, clock: &Clock) -> List
         validated: file.validated,
         last: last.map(|(_, response)| words::day(response.when.date(), clock.today())),
         score: all.last().and_then(series::Scored::points),
-        highest: scored.map_or(0, |(_, scale)| scale.highest),
+        highest: scale.map_or(0, |scale| scale.highest),
+        added: measure.added().is_some(),
     }
 }

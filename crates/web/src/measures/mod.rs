@@ -3,6 +3,7 @@
 //! What is asked is content ([`hearken_content::Measure`]); what was answered is a [`Response`]. The way of one answer:
 //! [`giving`] reads it by [`forms`], keeps it, and asks [`help`] whether something comes before the next question (G3).
 
+mod add;
 mod begin;
 mod behind;
 mod course;
@@ -13,6 +14,7 @@ mod facts;
 mod forms;
 mod giving;
 mod help;
+mod known;
 mod list;
 mod pages;
 mod portable;
@@ -22,12 +24,13 @@ mod said;
 mod series;
 
 use axum::{
-    extract::{RawPathParams, State},
+    extract::{DefaultBodyLimit, RawPathParams, State},
+    handler::Handler,
     response::{IntoResponse, Response as Answered},
 };
-use hearken_content::{Library, Measure};
 use hearken_core::{
-    DraftId, RecordId,
+    DraftId, Notebook, RecordId,
+    limits::TEXT_BYTES,
     responses::{Answer, Response, ResponseState},
 };
 use hearken_measures::{Form, Scored};
@@ -47,10 +50,13 @@ use crate::{
 pub(crate) use due::{DueNow, due_now};
 pub use export::measured;
 pub(crate) use facts::{Around, add_facts, is_event};
+pub(crate) use known::known;
+pub use known::{Added, Known, all_known};
 pub(crate) use list::open as open_ones;
 pub(crate) use {begin::open_one, series::finished};
 
 pub(crate) fn routes() -> Routes {
+    let file = DefaultBodyLimit::max(TEXT_BYTES + (64 << 10));
     Routes::default()
         .get("/measures", list::page)
         .post("/measures", begin::begin)
@@ -58,6 +64,12 @@ pub(crate) fn routes() -> Routes {
         .get("/measures/export.json", export::bundle)
         .get("/measures/export.csv", export::csv)
         .get("/measures/about/{measure}", begin::about)
+        .post("/measures/about/{measure}/away", add::away)
+        .get("/measures/add", add::page)
+        .post("/measures/add", add::upload.layer(file))
+        .get("/measures/add/{id}", add::look)
+        .post("/measures/add/{id}", add::keep)
+        .post("/measures/add/{id}/forget", add::forget)
         .get("/measures/course/{measure}", course::page)
         .get("/measures/report", report::page)
         .get("/measures/{id}", show)
@@ -74,18 +86,22 @@ type Givens = Vec<(String, Vec<Answer>)>;
 pub(crate) struct At {
     pub(crate) id: RecordId,
     pub(crate) response: Response,
-    pub(crate) measure: &'static Measure,
-    pub(crate) form: &'static Form,
+    pub(crate) measure: Known,
 }
 
 impl At {
     /// Finds what was answered, and its questions. Questions whose words have changed since are others: their answers are
     /// shown and no longer changed.
-    fn find(library: &'static Library, session: &Session, id: RecordId) -> Result<Self, Problem> {
-        let response = session.vault().read().get::<Response>(id).cloned().ok_or(Problem::NotHere)?;
-        let measure = library.measure(&response.measure).ok_or(Problem::NotHere)?;
-        let form = measure.form.as_ref().ok_or(Problem::NotHere)?;
-        Ok(Self { id, response, measure, form })
+    fn find(session: &Session, id: RecordId) -> Result<Self, Problem> {
+        let notebook = session.vault().read();
+        let response = notebook.get::<Response>(id).cloned().ok_or(Problem::NotHere)?;
+        let measure = known(&notebook, &response.measure).ok_or(Problem::NotHere)?;
+        Ok(Self { id, response, measure })
+    }
+
+    /// What is asked.
+    pub(crate) fn form(&self) -> &Form {
+        self.measure.form()
     }
 
     /// Answers that are held as drafts of this page, the oldest first: given while the notebook was locked, or as somebody left
@@ -96,7 +112,7 @@ impl At {
         drafts.retain(|draft| draft.place == place);
         drafts.sort_by_key(|draft| draft.saved);
         let read = |draft: &Draft| {
-            Some((draft.id, forms::read(self.form, &Fields::from_draft(&draft.fields)).ok()?))
+            Some((draft.id, forms::read(self.form(), &Fields::from_draft(&draft.fields)).ok()?))
         };
         drafts.iter().filter_map(read).collect()
     }
@@ -111,13 +127,13 @@ impl At {
     }
 
     /// What the answers say.
-    fn scored(&self) -> Scored<'static> {
-        self.measure.file.scoring.score(self.form, &self.response.answers)
+    fn scored(&self) -> Scored<'_> {
+        self.measure.file.scoring.score(self.form(), &self.response.answers)
     }
 
     /// Whether it can still be answered.
     fn is_open(&self) -> bool {
-        self.response.state == ResponseState::Open && self.response.version == self.form.version
+        self.response.state == ResponseState::Open && self.response.version == self.form().version
     }
 }
 
@@ -127,9 +143,9 @@ pub(crate) fn address(id: RecordId) -> String {
 }
 
 /// The measure that the address names.
-fn named(library: &'static Library, params: &RawPathParams) -> Result<&'static Measure, Problem> {
+fn named(notebook: &Notebook, params: &RawPathParams) -> Result<Known, Problem> {
     let id = params.iter().find(|(name, _)| *name == "measure").map_or("", |(_, id)| id);
-    library.measure(id).filter(|measure| measure.is_offered()).ok_or(Problem::NotHere)
+    known(notebook, id).ok_or(Problem::NotHere)
 }
 
 /// The questions, or what came of them. Help that an answer asked for stands before both.
@@ -141,7 +157,7 @@ async fn show(
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Answered, Problem> {
-    let mut at = At::find(state.library, &session, id)?;
+    let mut at = At::find(&session, id)?;
     let before = at.response.clone();
     at.add_what_is_held(&session);
     let page = Page::open(Place::Measures, &session);

@@ -9,7 +9,7 @@ use super::{At, forms};
 
 /// Everything the script needs.
 pub(super) fn portable(at: &At) -> Value {
-    let form = at.form;
+    let form = at.form();
     let help = at.measure.file.scoring.safety.iter().filter_map(|answer| {
         Some(json!({ "id": answer.id, "level": answer.level.id(), "when": condition(form, &answer.when)? }))
     });
@@ -133,7 +133,7 @@ mod tests {
     }
 
     fn case(at: &At) -> Value {
-        let form = at.form;
+        let form = at.form();
         let scoring = &at.measure.file.scoring;
         let known: Vec<_> = at
             .measure
@@ -184,8 +184,7 @@ mod tests {
                 let at = |answers: Vec<Given>| At {
                     id: hearken_core::RecordId::from_bytes([1; 16]),
                     response: Response { answers, ..Response::begun("", "", "", When::default()) },
-                    measure,
-                    form,
+                    measure: crate::measures::Known::Shipped(measure, form),
                 };
                 let cases: Vec<_> =
                     many(measure, form).into_iter().map(|answers| case(&at(answers))).collect();

@@ -15,7 +15,7 @@ pub(super) fn page<'a>(
     session: &Session,
     clock: &Clock,
     at: &'a At,
-    help: &'a Help,
+    help: &'a Help<'a>,
     back: Option<RecordId>,
 ) -> ResultPage<'a> {
     let notebook = session.vault().read();
@@ -34,7 +34,7 @@ pub(super) fn page<'a>(
         .collect();
     let finished = at.response.state == ResponseState::Finished;
     for scale in at.measure.file.scoring.scales.iter().filter(|_| finished) {
-        let all = series::of(&notebook, at.measure, at.form, scale);
+        let all = series::of(&notebook, &at.measure, at.form(), scale);
         if let Some(this) = all.iter().find(|one| one.id == at.id) {
             said.extend(said::of_one(&library().measure_words.change, this));
             said.extend(
@@ -79,7 +79,7 @@ fn answers(at: &At) -> Vec<Answered> {
         let said: Vec<_> = at.response.all(&item.link_id).map(|answer| forms::said(item, answer)).collect();
         if said.is_empty() { "not answered".to_owned() } else { said.join(", ") }
     };
-    at.form
+    at.form()
         .questions(&at.response.answers)
         .map(|item| Answered { prefix: item.prefix.clone(), text: item.text.clone(), said: given(item) })
         .collect()

@@ -8,6 +8,7 @@ mod measure_plan;
 mod over_time;
 mod part;
 mod plan;
+mod questionnaire;
 mod recording;
 mod responses;
 mod simple;
@@ -27,6 +28,7 @@ use hearken_core::{
     pictures::Picture,
     places::Place,
     plan::SafetyPlan,
+    questionnaires::Questionnaire,
     readings::Reading,
     recordings::Recording,
     responses::Response,
@@ -106,6 +108,7 @@ shapes! {
     SmallAct: SmallAct, journey::SmallActV1, "journey::SmallActV1::serialize";
     Response: Response, responses::ResponseV1, "responses::ResponseV1::serialize";
     MeasurePlan: MeasurePlan, measure_plan::MeasurePlanV1, "measure_plan::MeasurePlanV1::serialize";
+    Questionnaire: Questionnaire, questionnaire::QuestionnaireV1, "questionnaire::QuestionnaireV1::serialize";
 }
 
 mod id {

@@ -38,6 +38,7 @@ impl ResponseV1 {
             answers,
             state: shape.state,
             note: shape.note,
+            imported: shape.imported,
             extra: with_newer(shape.extra, newer),
         })
     }
@@ -60,6 +61,8 @@ struct Shape {
     state: ResponseState,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    imported: bool,
     #[serde(flatten, with = "extra")]
     extra: Extra,
 }
@@ -80,6 +83,7 @@ impl From<&Response> for Shape {
             answers,
             state: response.state,
             note: response.note.clone(),
+            imported: response.imported,
             extra,
         }
     }

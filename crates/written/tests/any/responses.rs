@@ -1,8 +1,9 @@
-//! Any response to a questionnaire, and any plan of which are asked.
+//! Any response to a questionnaire, any plan of which are asked, and any that was added.
 
 use hearken_core::{
     Extra,
     measure_plan::{Asked, MeasurePlan},
+    questionnaires::Questionnaire,
     responses::{Answer, Given, Response, ResponseState},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -27,10 +28,10 @@ prop_compose! {
         (measure, version, language, when) in (text(), text(), text(), when()),
         answers in vec((text(), answer()), 0..6),
         (about, state) in (option::of(id()), select(&ResponseState::ALL[..])),
-        (note, extra) in (text(), extra),
+        (note, imported, extra) in (text(), any::<bool>(), extra),
     ) -> Response {
         let answers = answers.into_iter().map(|(item, answer)| Given { item, answer }).collect();
-        Response { measure, version, language, when, about, answers, state, note, extra }
+        Response { measure, version, language, when, about, answers, state, note, imported, extra }
     }
 }
 
@@ -41,5 +42,14 @@ prop_compose! {
     ) -> MeasurePlan {
         let asked = |(measure, every_days)| Asked { measure, every_days };
         MeasurePlan { measures: measures.into_iter().map(asked).collect(), extra }
+    }
+}
+
+prop_compose! {
+    pub(super) fn questionnaire(extra: BoxedStrategy<Extra>)(
+        (title, text, away) in (text(), text(), any::<bool>()),
+        extra in extra,
+    ) -> Questionnaire {
+        Questionnaire { title, text, away, extra }
     }
 }

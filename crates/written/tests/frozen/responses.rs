@@ -44,6 +44,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Record)> {
         ("response_begun", Response::begun("x", "", "", when()).into()),
         ("response_stopped", stopped.into()),
         ("response_full", full().into()),
+        ("response_imported", Response { imported: true, ..Response::begun("x", "", "", when()) }.into()),
     ]
 }
 

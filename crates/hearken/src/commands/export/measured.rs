@@ -2,7 +2,6 @@
 
 use std::{io::Write, path::PathBuf};
 
-use hearken_content::library;
 use hearken_report::{fhir, openplural::Choice, table};
 use hearken_seal::random_bytes;
 
@@ -28,7 +27,8 @@ pub(in crate::commands) async fn fhir(
     let opened = open(common, choice).await?;
     let file = named(file, &opened, "json")?;
     let made = clock::here(opened.keeper.now());
-    let measured = hearken_web::measured(library());
+    let known = hearken_web::all_known(&opened.vault.read());
+    let measured = hearken_web::measured(&known);
     let written = fhir::write(&opened.vault.read(), &measured, &made, &mut random_bytes);
     whole_or_not_at_all(&file, |mut out| out.write_all(written.text().as_bytes()))?;
     say(format_args!(
@@ -53,7 +53,8 @@ pub(in crate::commands) async fn csv(
 ) -> Result<Outcome, Problem> {
     let opened = open(common, choice).await?;
     let file = named(file, &opened, "csv")?;
-    let text = table::write(&opened.vault.read(), &hearken_web::measured(library()));
+    let known = hearken_web::all_known(&opened.vault.read());
+    let text = table::write(&opened.vault.read(), &hearken_web::measured(&known));
     whole_or_not_at_all(&file, |mut out| out.write_all(text.as_bytes()))?;
     say(format_args!("The table is in {}.", file.display()))?;
     told(&opened)

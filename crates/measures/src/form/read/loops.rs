@@ -15,13 +15,19 @@ impl Reading<'_> {
             let place = short(&item.link_id);
             for when in item.enable.iter().flat_map(|enable| &enable.when) {
                 let named = short(&when.question);
-                match layout.at(&when.question).map(|at| layout.items[at].kind) {
+                let other = layout.at(&when.question).map(|at| layout.items[at]);
+                match other.map(|other| other.kind) {
                     // One that could not be read was named already.
                     None if self.seen.contains_key(when.question.as_str()) => {}
                     None => self.fault(&place, &format!("it waits for “{named}”, which is not there")),
                     Some(ItemKind::Group | ItemKind::Display) => {
                         self.fault(&place, &format!("it waits for “{named}”, which is no question"));
                     }
+                    // It would be asked, or not, for a reason that nobody knows.
+                    Some(_) if other.is_some_and(|other| other.computed) => self.fault(
+                        &place,
+                        &format!("it waits for “{named}”, which only a program would fill in"),
+                    ),
                     Some(_) => {}
                 }
             }

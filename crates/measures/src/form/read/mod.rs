@@ -27,7 +27,24 @@ impl Form {
         let mut reading = Reading::default();
         let form = reading.form(root);
         reading.check_what_is_waited_for(&form);
-        if reading.faults.is_empty() { Ok(form) } else { Err(reading.faults) }
+        let Reading { faults, notes, .. } = reading;
+        if faults.is_empty() { Ok(Self { notes, ..form }) } else { Err(faults) }
+    }
+}
+
+impl Form {
+    /// Reads one questionnaire as [`Form::read`] does, and gives its own JSON too: letter for letter, or what a Bundle has of it.
+    ///
+    /// # Errors
+    /// As [`Form::read`].
+    pub fn read_with_text(bytes: &[u8]) -> Result<(Self, String), Vec<Fault>> {
+        let form = Self::read(bytes)?;
+        let value = json(bytes).map_err(|fault| vec![fault])?;
+        let root = questionnaire(&value).map_err(|fault| vec![fault])?;
+        let whole = value.as_object().is_some_and(|all| std::ptr::eq(all, root));
+        let own = std::str::from_utf8(bytes).ok().filter(|_| whole);
+        let text = own.map(|own| own.trim_start_matches('\u{feff}').to_owned());
+        Ok((form, text.unwrap_or_else(|| Value::Object(root.clone()).to_string())))
     }
 }
 
@@ -52,6 +69,7 @@ fn questionnaire(value: &Value) -> Result<&Object, Fault> {
 #[derive(Default)]
 struct Reading<'j> {
     faults: Vec<Fault>,
+    notes: Vec<Fault>,
     items: usize,
     /// How often each `linkId` was seen.
     seen: HashMap<&'j str, usize>,
@@ -63,6 +81,16 @@ struct Reading<'j> {
 impl<'j> Reading<'j> {
     fn fault(&mut self, place: &str, message: &str) {
         self.faults.push(fault(place, message));
+    }
+
+    /// Something that is not followed, said once where it stands.
+    fn note(&mut self, place: &str, message: &str) {
+        let note = fault(place, message);
+        // Notes of one item follow each other.
+        if !self.notes.iter().rev().take_while(|other| other.place == note.place).any(|other| *other == note)
+        {
+            self.notes.push(note);
+        }
     }
 
     /// A text; a fault, if it is something else.
@@ -110,7 +138,7 @@ impl<'j> Reading<'j> {
         if self.items == 0 {
             self.fault(THE_FILE, "it asks nothing");
         }
-        Form { url, version, name, title, language, copyright, codes, items }
+        Form { url, version, name, title, language, copyright, codes, items, notes: Vec::new() }
     }
 
     fn items(&mut self, place: &str, parent: &'j Object, depth: usize) -> Vec<Item> {
@@ -139,8 +167,12 @@ impl<'j> Reading<'j> {
     fn item(&mut self, object: &'j Object, depth: usize) -> Option<Item> {
         let place = self.place(object);
         self.name_what_is_not_supported(&place, object);
+        let kind = self.kind(&place, object);
+        if let Some(kind) = kind {
+            self.note_what_is_not_done(&place, kind, object);
+        }
         let items = self.items(&place, object, depth + 1);
-        let kind = self.kind(&place, object)?;
+        let kind = kind?;
         self.check_invariants(&place, kind, object, &items);
         let computed = self.flag(&place, object, "readOnly") || named::is_computed(object);
         Some(Item {
@@ -181,6 +213,10 @@ impl<'j> Reading<'j> {
     fn kind(&mut self, place: &str, object: &'j Object) -> Option<ItemKind> {
         let name = self.text(place, object, "type");
         let kind = ItemKind::named(name);
+        if kind.is_none() && named::is_calculated(object) && CALCULATED_ONLY.contains(&name) {
+            // Nobody answers it and nothing works it out, so how it would be answered says nothing.
+            return Some(ItemKind::Decimal);
+        }
         if kind.is_none() {
             let message = match name {
                 "" => "it has no type".to_owned(),
@@ -192,6 +228,9 @@ impl<'j> Reading<'j> {
         kind
     }
 }
+
+/// Types that are not asked, and in which totals are given.
+const CALCULATED_ONLY: [&str; 4] = ["quantity", "dateTime", "time", "url"];
 
 impl ItemKind {
     /// The kind that FHIR calls so, if it is one that is asked here.

@@ -1,10 +1,17 @@
 //! What a form may use and is not supported: named item by item, never fetched and never followed.
+//!
+//! What would make another questionnaire of it is a fault. What only would have filled something in, worked something out or
+//! held answers to a limit is a note: it is asked all the same, and whoever adds it is told first.
+//!
+//! No expression is evaluated. Every library for FHIRPath that was looked at was unfit: one fetches while it is built, one has
+//! no bound on time and licences that are not allowed here, and the light ones lack `weight()`, with which sums are made.
 
 use serde_json::Value;
 
 use super::Reading;
 use crate::{
-    fhir::{MODIFIER, Object, extensions, flag, short, text},
+    ItemKind,
+    fhir::{MODIFIER, Object, extensions, flag, objects, short, text},
     form::MOST_EXPRESSION,
 };
 
@@ -16,15 +23,25 @@ const CALCULATED: [&str; 2] = [
 const VARIABLE: &str = "http://hl7.org/fhir/StructureDefinition/variable";
 const HIDDEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
 
-/// Extensions that would change what is asked or fetched.
-const NOT_FOLLOWED: [&str; 7] = [
+/// Extensions that would change what is asked.
+const NOT_FOLLOWED: [&str; 3] = [
     "sdc-questionnaire-questionnaireAdaptive",
-    "sdc-questionnaire-launchContext",
-    "sdc-questionnaire-initialExpression",
-    "sdc-questionnaire-sourceQueries",
     "sdc-questionnaire-answerExpression",
     "sdc-questionnaire-enableWhenExpression",
-    "cqf-library",
+];
+
+/// Extensions that say how something looks, and take nothing from what is asked.
+const LOOKS: [&str; 10] = [
+    "questionnaire-itemControl",
+    "questionnaire-choiceOrientation",
+    "questionnaire-displayCategory",
+    "questionnaire-optionPrefix",
+    "questionnaire-hidden",
+    "rendering-style",
+    "rendering-styleSensitive",
+    "rendering-xhtml",
+    "rendering-markdown",
+    "preferredTerminologyServer",
 ];
 
 /// Fields that R4 does not know.
@@ -46,16 +63,25 @@ impl<'j> Reading<'j> {
         }
         let mut variables: Vec<&str> = Vec::new();
         for (url, extension) in extensions(object) {
-            let name = url.rsplit('/').next().unwrap_or_default();
-            if NOT_FOLLOWED.contains(&name) {
-                self.fault(place, &format!("{name} is not supported"));
+            let expression = extension.get("valueExpression").and_then(Value::as_object);
+            if let Some(expression) = expression {
+                self.check_expression(place, expression);
             }
-            let Some(expression) = extension.get("valueExpression").and_then(Value::as_object) else {
-                continue;
-            };
-            self.check_expression(place, expression);
-            if url == VARIABLE {
-                variables.push(text(expression, "name"));
+            let name = url.rsplit('/').next().unwrap_or_default();
+            match expression {
+                _ if NOT_FOLLOWED.contains(&name) => {
+                    self.fault(place, &format!("{name} is not supported"));
+                }
+                _ if LOOKS.contains(&name) => {}
+                _ if CALCULATED.contains(&url) => {
+                    self.note(place, "calculatedExpression: what it comes to is not worked out here");
+                }
+                Some(expression) if url == VARIABLE => {
+                    variables.push(text(expression, "name"));
+                    let variable = short(text(expression, "name"));
+                    self.note(place, &format!("variable: “{variable}” is not worked out here"));
+                }
+                _ => self.note(place, &format!("{} is not followed", short(name))),
             }
         }
         variables.sort_unstable();
@@ -64,12 +90,25 @@ impl<'j> Reading<'j> {
         }
     }
 
-    /// Its language, which says whether it would be fetched, and its length.
-    fn check_expression(&mut self, place: &str, expression: &Object) {
-        let language = text(expression, "language");
-        if language != "text/fhirpath" {
-            self.fault(place, &format!("an expression in “{}” is not supported", short(language)));
+    /// What an item would hold its answers to, or begin with.
+    pub(super) fn note_what_is_not_done(&mut self, place: &str, kind: ItemKind, object: &'j Object) {
+        let selected = |option: &Object| flag(option, "initialSelected");
+        if object.contains_key("initial") || objects(object, "answerOption").any(selected) {
+            self.note(place, "initial: nothing is answered beforehand");
         }
+        if object.contains_key("maxLength") {
+            self.note(place, "maxLength: answers may be longer");
+        }
+        if kind == ItemKind::Group && flag(object, "repeats") {
+            self.note(place, "repeats: the group is asked once");
+        }
+        if is_computed(object) || flag(object, "readOnly") {
+            self.note(place, "only a program would fill it in, so it is not asked");
+        }
+    }
+
+    /// Its length alone: nothing is worked out, whatever its language.
+    fn check_expression(&mut self, place: &str, expression: &Object) {
         if text(expression, "expression").chars().count() > MOST_EXPRESSION {
             self.fault(place, &format!("an expression is longer than {MOST_EXPRESSION} letters"));
         }

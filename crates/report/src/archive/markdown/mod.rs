@@ -1,5 +1,6 @@
 //! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger, programme,
-//! session, response and run as it stands, one for the safety plan and one for the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+//! session, response and run as it stands, one for each questionnaire
+//! that was added, one for the safety plan and one for the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
 
 mod front;
 mod journey;
@@ -56,6 +57,10 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
             let measure = slug(&response.measure, "questionnaire");
             let stem = format!("questionnaires/{}-{measure}", minute(&response.when));
             Some((stem, responses::text(revision, response, notebook)))
+        }
+        Record::Questionnaire(added) => {
+            let stem = format!("questionnaires/added/{}", slug(&added.title, "questionnaire"));
+            Some((stem, responses::added(revision, added)))
         }
         Record::MeasurePlan(plan) => Some(("measure-plan".to_owned(), responses::plan(revision, plan))),
         _ => None,

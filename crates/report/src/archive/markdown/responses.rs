@@ -1,4 +1,5 @@
-//! A response to a questionnaire: which one, of which day, and what was given for each item; and which of them are asked.
+//! A response to a questionnaire: which one, of which day, and what was given for each item; which
+//! of them are asked, and which were added.
 //!
 //! Items and chosen answers stand by their names in the content. No score stands here: it is made of the answers by rules that
 //! may be mended later, and the answers stay.
@@ -7,9 +8,11 @@ use hearken_core::{
     Notebook, Revision,
     journey::TreatmentSession,
     measure_plan::{Asked, MeasurePlan},
+    questionnaires::Questionnaire,
     responses::{Answer, Given, Response},
     triggers::Trigger,
 };
+use hearken_measures::Form;
 use serde_json::json;
 
 use super::front::{Front, add, lines, one_item};
@@ -24,6 +27,9 @@ pub(super) fn text(revision: &Revision, response: &Response, notebook: &Notebook
     }
     front.when(&response.when);
     front.line("state", &json!(response.state.id()));
+    if response.imported {
+        front.line("imported", &json!(true));
+    }
     if let Some(session) = response.about.and_then(|about| notebook.get::<TreatmentSession>(about)) {
         front.line("session", &json!(session.when().shown()));
     }
@@ -46,6 +52,24 @@ pub(super) fn plan(revision: &Revision, plan: &MeasurePlan) -> String {
     let mut sections = Vec::new();
     add(&mut sections, "questionnaires", &lines(plan.measures.iter().map(line)));
     Front::new(revision, "measure-plan").finish(&sections.join("\n\n"))
+}
+
+/// A questionnaire that was added: what it asks, and what of it is not followed. Its own file stands in `notebook.json`.
+pub(super) fn added(revision: &Revision, added: &Questionnaire) -> String {
+    let mut front = Front::new(revision, "questionnaire");
+    front.line("title", &json!(added.title));
+    if added.away {
+        front.line("state", &json!("taken away"));
+    }
+    let mut sections = Vec::new();
+    if let Ok(form) = Form::read(added.text.as_bytes()) {
+        let asks = form.all_items().filter(|item| !item.text.is_empty());
+        add(&mut sections, "asks", &lines(asks.map(|item| format!("- {}", one_item(&item.text)))));
+        let notes = form.notes.iter().map(|note| format!("- {}", one_item(&note.to_string())));
+        add(&mut sections, "not followed", &lines(notes));
+        add(&mut sections, "terms", &form.copyright);
+    }
+    front.finish(&sections.join("\n\n"))
 }
 
 fn line(given: &Given) -> String {

@@ -1,6 +1,7 @@
 //! The FHIR bundle: what stands in it and where, what never does, and that no bundle has a fault that validators miss.
 
 mod checks;
+mod comes_in;
 mod generated;
 pub(crate) mod golden;
 mod said;

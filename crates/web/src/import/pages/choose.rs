@@ -15,6 +15,7 @@ pub(crate) struct Came {
     pub(crate) groups: u32,
     pub(crate) bonds: u32,
     pub(crate) entries: u32,
+    pub(crate) answers: u32,
     pub(crate) others: u32,
 }
 
@@ -44,6 +45,7 @@ impl ChoosePage {
                     dl .traits {
                         dt { "Parts" } dd { "PluralKit, Simply Plural, OpenPlural (PluralPort)" }
                         dt { "Journals" } dd { "jrnl, Day One, Markdown as a zip or one file" }
+                        dt { "Answers" } dd { "questionnaires that are here, as FHIR R4 in JSON" }
                         dt { "Everything" } dd { "a zip that Hearken wrote" }
                     }
                     p .help { "Bringing the same file in again adds nothing. Of a newer one only what you have not changed here is renewed." }
@@ -54,12 +56,22 @@ impl ChoosePage {
 }
 
 impl Came {
+    /// What to know of what came.
+    fn then(&self) -> &'static str {
+        if self.answers > 0 && self.parts == 0 {
+            "They keep their dates, and are marked as brought in. The safety rules know of them."
+        } else {
+            "Hidden parts stay off the map and lists until you ask for them."
+        }
+    }
+
     fn said(&self) -> Markup {
         let counts = [
             counted(self.parts.into(), "part", "parts"),
             counted(self.groups.into(), "group", "groups"),
             counted(self.bonds.into(), "bond", "bonds"),
             counted(self.entries.into(), "journal entry", "journal entries"),
+            counted(self.answers.into(), "answered questionnaire", "answered questionnaires"),
             counted(self.others.into(), "other thing", "other things"),
         ];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
@@ -67,10 +79,11 @@ impl Came {
             return quiet("All of it was here already.", "Nothing was added and nothing was changed.");
         }
         html! {
-            (quiet(&format!("Kept: {}.", counts.join(", ")), "Hidden parts stay off the map and lists until you ask for them."))
+            (quiet(&format!("Kept: {}.", counts.join(", ")), self.then()))
             p .row {
                 @if self.parts > 0 { a .button .second href="/parts" { "To your parts" } }
                 @if self.entries > 0 { a .button .second href="/journal" { "To the journal" } }
+                @if self.answers > 0 { a .button .second href="/measures" { "To your measures" } }
             }
         }
     }
@@ -94,10 +107,10 @@ mod tests {
 
     #[test]
     fn what_came_is_counted_and_nothing_is_said_as_nothing() {
-        let came = Came { parts: 1, groups: 0, bonds: 2, entries: 0, others: 0 };
+        let came = Came { parts: 1, groups: 0, bonds: 2, entries: 0, answers: 0, others: 0 };
         let page_with = page(Some(came));
         assert!(page_with.contains("Kept: 1 part, 2 bonds.") && page_with.contains("To your parts"));
-        let none = Came { parts: 0, groups: 0, bonds: 0, entries: 0, others: 0 };
+        let none = Came { parts: 0, groups: 0, bonds: 0, entries: 0, answers: 0, others: 0 };
         assert!(page(Some(none)).contains("All of it was here already."));
     }
 }

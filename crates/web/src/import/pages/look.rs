@@ -11,6 +11,9 @@ use crate::layout::{Page, shell};
 /// The kinds that are counted first, in this order.
 const FIRST: [&str; 4] = ["part", "group", "bond", "journal"];
 
+/// So many places of one remark are shown.
+const PLACES: usize = 50;
+
 /// What the person ticked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Choices {
@@ -109,19 +112,24 @@ impl LookPage {
 
     /// What happens on the way, the weightiest first; the same is said once.
     fn warnings(&self) -> Markup {
-        let mut said = BTreeMap::<(Level, &str), u64>::new();
+        let mut said = BTreeMap::<(Level, &str), (u64, Vec<&str>)>::new();
         for warning in &self.report.warnings {
-            *said.entry((warning.level, warning.message)).or_default() += warning.count;
+            let (count, places) = said.entry((warning.level, warning.message)).or_default();
+            *count += warning.count;
+            // Where answers stand in their file is a number and a name within the form, and no word of a person.
+            places.extend(warning.record_id.as_deref().filter(|_| self.format == Some(Format::Fhir)));
         }
         html! {
             @if !said.is_empty() {
                 section .card {
                     h2 { "What changes on the way" }
                     ul .plain-list {
-                        @for ((level, message), count) in said {
+                        @for ((level, message), (count, places)) in said {
                             li {
                                 p { @if level == Level::Error { strong { "Not kept: " } } (message) }
                                 @if count > 1 { p .help { (count) " times" } }
+                                @for place in places.iter().take(PLACES) { p .help { bdi { (place) } } }
+                                @if places.len() > PLACES { p .help { "And " (places.len() - PLACES) " more." } }
                             }
                         }
                     }
@@ -153,6 +161,7 @@ fn kind_in_words(kind: &'static str) -> &'static str {
         "state" => "States, such as asleep",
         "message" => "Messages",
         "secret" => "Keys and addresses",
+        "questionnaire-response" => "Answered questionnaires",
         "exercise" => "Exercises",
         "file" => "Files",
         "place" => "Places and weather",

@@ -7,13 +7,13 @@ use crate::{
     components::{Plot, Reach, reaches},
     layout::{Page, shell},
     learn::folded,
-    measures::behind::Behind,
+    measures::{Known, behind::Behind},
     zone::Clock,
 };
 
 /// What the page shows.
-pub(in crate::measures) struct CoursePage {
-    pub(in crate::measures) measure: &'static Measure,
+pub(in crate::measures) struct CoursePage<'a> {
+    pub(in crate::measures) measure: &'a Known,
     pub(in crate::measures) reach: Reach,
     pub(in crate::measures) courses: Vec<Course>,
 }
@@ -33,7 +33,7 @@ pub(in crate::measures) struct Fact {
     pub(in crate::measures) note: String,
 }
 
-impl CoursePage {
+impl CoursePage<'_> {
     pub(in crate::measures) fn render(self, page: &Page, clock: &Clock) -> Markup {
         let file = &self.measure.file;
         let address = format!("/measures/course/{}", file.id);
@@ -57,7 +57,7 @@ impl CoursePage {
                     }
                 }
                 div .row .ways-on {
-                    a .button .main href={ "/measures/about/" (file.id) } { "Answer it now" }
+                    @if self.measure.is_asked() { a .button .main href={ "/measures/about/" (file.id) } { "Answer it now" } }
                     a .button .second href="/measures" { "All measures" }
                 }
             },

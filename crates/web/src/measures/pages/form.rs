@@ -21,7 +21,7 @@ use hearken_vault::Session;
 /// What the page shows.
 pub(in crate::measures) struct FormPage<'a> {
     at: &'a At,
-    help: Help,
+    help: Help<'a>,
     typing: Typing,
     filled: Fields,
     /// The fields as the record has them, without what was held on top.
@@ -43,26 +43,26 @@ impl<'a> FormPage<'a> {
         session: &Session,
         clock: &Clock,
         (at, before): (&'a At, &Response),
-        help: Help,
+        help: Help<'a>,
         query: &Fields,
     ) -> Self {
         let place = address(at.id);
         let draft = drafts::at(session.vault(), &place, query);
         let is_asked: Vec<&str> =
-            at.form.asked(&at.response.answers).map(|item| item.link_id.as_str()).collect();
-        let all = at.form.all_items().enumerate();
+            at.form().asked(&at.response.answers).map(|item| item.link_id.as_str()).collect();
+        let all = at.form().all_items().enumerate();
         Self {
             at,
             help,
             typing: Typing::new(state, &place, at.id, 0, draft.as_ref()),
-            filled: forms::filled(at.form, &at.response),
-            kept: forms::filled(at.form, before),
+            filled: forms::filled(at.form(), &at.response),
+            kept: forms::filled(at.form(), before),
             unkept: before.answers != at.response.answers,
             begun: words::moment(&at.response.when, clock.today()),
             back: query.text("back").to_owned(),
             open: query
                 .has("open")
-                .then(|| at.form.open(&at.response.answers).len())
+                .then(|| at.form().open(&at.response.answers).len())
                 .filter(|open| *open > 0),
             asked: all
                 .filter(|(_, item)| is_asked.contains(&item.link_id.as_str()))
@@ -90,7 +90,7 @@ impl<'a> FormPage<'a> {
                     @if !file.recall.is_empty() { p .measure-recall { (file.recall) } }
                     (self.limit())
                     p .measure-progress data-measure-progress="" role="status" {}
-                    @for (nth, item) in self.at.form.all_items().enumerate() { (self.item(nth, item)) }
+                    @for (nth, item) in self.at.form().all_items().enumerate() { (self.item(nth, item)) }
                     details .measure-when {
                         summary { "It was on another day" }
                         (when_picker(&words::input_value(self.at.response.when.local())))

@@ -40,6 +40,8 @@ pub(in crate::measures) struct Listed {
     pub(in crate::measures) last: Option<String>,
     pub(in crate::measures) score: Option<i64>,
     pub(in crate::measures) highest: i64,
+    /// It came from a file.
+    pub(in crate::measures) added: bool,
 }
 
 impl ListPage {
@@ -72,6 +74,7 @@ impl ListPage {
                         a href="/measures/report?for=clinician" { (library().measure_words.report.clinician) }
                     }
                 }
+                p .ways-on { a href="/measures/add" { (library().measure_words.added.title) } }
                 (plan_form(self.base, &self.plan))
                 p .help { (words.readers) }
                 @if answered {
@@ -121,7 +124,7 @@ impl Listed {
                 p { (self.about) }
                 p .help {
                     "About " (self.minutes) " min."
-                    @if !self.validated { " Our own words, not tested in studies." }
+                    @if self.added { " " (library().measure_words.added.unchecked) } @else if !self.validated { " Our own words, not tested in studies." }
                     @if let Some(last) = &self.last {
                         " Last on " (last)
                         @if let Some(score) = self.score { ": " b { (score) } " of " (self.highest) }

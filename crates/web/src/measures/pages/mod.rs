@@ -1,6 +1,7 @@
 //! The pages of questionnaires.
 
 mod about;
+mod add;
 mod course;
 mod form;
 mod list;
@@ -8,6 +9,7 @@ mod report;
 mod result;
 
 pub(super) use about::AboutPage;
+pub(super) use add::{AddLook, AddPage, listed};
 pub(super) use course::{Course, CoursePage, Fact};
 pub(super) use form::FormPage;
 pub(super) use list::{ListPage, Listed, Waits};

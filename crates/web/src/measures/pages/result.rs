@@ -14,7 +14,7 @@ use hearken_core::responses::ResponseState;
 /// What the page shows.
 pub(in crate::measures) struct ResultPage<'a> {
     pub(in crate::measures) at: &'a At,
-    pub(in crate::measures) help: &'a Help,
+    pub(in crate::measures) help: &'a Help<'a>,
     pub(in crate::measures) when: String,
     pub(in crate::measures) sums: Vec<Sum>,
     /// What is said of it.
@@ -51,17 +51,17 @@ impl ResultPage<'_> {
                 (self.help.render(self.at))
                 p .over { a href="/measures" { "Measures" } }
                 h1 { (file.title) " · " (file.short) }
-                p .lead { (self.when) @if self.at.response.state == ResponseState::Stopped { ", left before its end" } }
+                p .lead { (self.when) @if self.at.response.state == ResponseState::Stopped { ", left before its end" } @if self.at.response.imported { ", brought in from a file" } }
                 @if let Some(back) = &self.back { p { a .button .main href=(back) { (library().measure_words.page.resume) } } }
                 @if self.at.response.state == ResponseState::Finished { (self.totals()) }
                 @for said in &self.said { p { (said) } }
                 @if let Some(afterwards) = &file.afterwards { p .notice { (afterwards) " " a href="/grounding" { "Come back to the room" } } }
                 @if let Some(unvalidated) = &file.unvalidated { p .help { (unvalidated) } }
                 p .help { (library().measure_words.change.always) }
-                @if let Some(piece) = reported(self.at.measure) { (folded(piece)) }
+                @if let Some(piece) = reported(&self.at.measure) { (folded(piece)) }
                 div .row .ways-on {
                     @if self.counts > 1 { a .button .main href={ "/measures/course/" (file.id) } { "Its course" } }
-                    @if self.at.response.version == self.at.form.version {
+                    @if self.at.response.version == self.at.form().version {
                         form method="post" action=(self.address) { button .button .second name="go" value="open" { "Change an answer" } }
                     }
                     a .button .second href={ (self.address) "/erase" } { "Erase" }

@@ -1,5 +1,7 @@
 //! Questionnaires: answered, kept as answered, scored, and looked at over time.
 
+mod added;
+mod brought;
 mod over_time;
 mod safety;
 

@@ -1,7 +1,7 @@
 //! Files that hold no questionnaire, or one that is too large.
 
 use super::{faults, read, read_file};
-use crate::{MOST_DEPTH, MOST_ITEMS};
+use crate::{Form, MOST_DEPTH, MOST_ITEMS};
 
 #[test]
 fn five_thousand_items_are_read_and_one_more_is_not() {
@@ -60,4 +60,17 @@ fn a_bundle_gives_its_one_questionnaire() {
     assert_eq!(read_file(&bundle(&format!("{one},{one}"))), Err(many.to_vec()));
     let none = ["the file: no Questionnaire is in this Bundle".to_owned()];
     assert_eq!(read_file(&bundle("")), Err(none.to_vec()));
+}
+
+#[test]
+fn a_questionnaire_gives_its_own_text_and_nothing_of_the_bundle_around_it() {
+    let one = r#"{ "resourceType":"Questionnaire",  "item":[{"linkId":"a","type":"string"}]}"#;
+    let text = |file: &str| Form::read_with_text(file.as_bytes()).map(|(_, text)| text);
+    assert_eq!(text(one).as_deref(), Ok(one));
+    assert_eq!(text(&format!("\u{feff}{one}")).as_deref(), Ok(one));
+    let bundle = format!(
+        r#"{{"resourceType": "Bundle", "entry": [{{"resource": {{"resourceType": "Patient", "name": []}}}}, {{"resource": {one}}}]}}"#
+    );
+    let own = text(&bundle).expect("it is read");
+    assert!(!own.contains("Patient") && text(&own).as_deref() == Ok(own.as_str()), "{own}");
 }

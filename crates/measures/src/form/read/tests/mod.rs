@@ -102,32 +102,68 @@ fn hostile_html_is_words_like_any_other() {
 
 #[test]
 fn extensions_that_would_fetch_or_change_what_is_asked_are_named_at_each_item() {
-    for name in [
-        "launchContext",
-        "initialExpression",
-        "sourceQueries",
-        "answerExpression",
-        "enableWhenExpression",
-        "questionnaireAdaptive",
-    ] {
+    for name in ["answerExpression", "enableWhenExpression", "questionnaireAdaptive"] {
         let url = format!("http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-{name}");
         let found =
             faults(&format!(r#"{{"linkId": "a", "type": "string", "extension": [{{"url": "{url}"}}]}}"#));
         assert_eq!(found, [format!("a: sdc-questionnaire-{name} is not supported")]);
     }
-    let variable = |language: &str, expression: &str| {
-        let url = "http://hl7.org/fhir/StructureDefinition/variable";
-        let one = format!(
-            r#"{{"url": "{url}", "valueExpression": {{"name": "n", "language": "{language}", "expression": "{expression}"}}}}"#
-        );
-        format!(r#"{{"linkId": "a", "type": "string", "extension": [{one}]}}"#)
-    };
-    assert!(read(&variable("text/fhirpath", "1 + 1")).is_ok());
-    assert_eq!(faults(&variable("text/cql", "x")), ["a: an expression in “text/cql” is not supported"]);
-    let found = faults(&variable("application/x-fhir-query", "Patient?x"));
-    assert_eq!(found, ["a: an expression in “application/x-fhir-query” is not supported"]);
     let found = faults(&variable("text/fhirpath", &"1+".repeat(5_001)));
     assert_eq!(found, ["a: an expression is longer than 10000 letters"]);
+}
+
+fn variable(language: &str, expression: &str) -> String {
+    let url = "http://hl7.org/fhir/StructureDefinition/variable";
+    let one = format!(
+        r#"{{"url": "{url}", "valueExpression": {{"name": "n", "language": "{language}", "expression": "{expression}"}}}}"#
+    );
+    format!(r#"{{"linkId": "a", "type": "string", "extension": [{one}]}}"#)
+}
+
+fn notes(items: &str) -> Vec<String> {
+    form(items).notes.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_would_only_be_worked_out_filled_in_or_held_to_is_a_note_and_the_question_is_asked() {
+    for language in ["text/fhirpath", "text/cql", "application/x-fhir-query"] {
+        assert_eq!(notes(&variable(language, "1 + 1")), ["a: variable: “n” is not worked out here"]);
+    }
+    for name in ["launchContext", "initialExpression", "sourceQueries", "my own"] {
+        let found = notes(&format!(
+            r#"{{"linkId": "a", "type": "string", "extension": [{{"url": "http://x.org/{name}"}}]}}"#
+        ));
+        assert_eq!(found, [format!("a: {name} is not followed")]);
+    }
+    let cases = [
+        (r#""type": "string", "initial": [{"valueString": "x"}]"#, "initial: nothing is answered beforehand"),
+        (
+            r#""type": "choice", "answerOption": [{"valueString": "x", "initialSelected": true}]"#,
+            "initial: nothing is answered beforehand",
+        ),
+        (r#""type": "string", "maxLength": 3"#, "maxLength: answers may be longer"),
+        (
+            r#""type": "group", "repeats": true, "item": [{"linkId": "b", "type": "string"}]"#,
+            "repeats: the group is asked once",
+        ),
+        (r#""type": "string", "readOnly": true"#, "only a program would fill it in, so it is not asked"),
+    ];
+    for (item, why) in cases {
+        assert_eq!(notes(&format!(r#"{{"linkId": "a", {item}}}"#)), [format!("a: {why}")]);
+    }
+    let looks =
+        r#""extension": [{"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"}]"#;
+    assert_eq!(notes(&format!(r#"{{"linkId": "a", "type": "string", {looks}}}"#)), [""; 0]);
+}
+
+#[test]
+fn nothing_waits_for_what_only_a_program_would_fill_in() {
+    let found = faults(
+        r#"{"linkId": "a", "type": "integer", "readOnly": true},
+           {"linkId": "b", "type": "string",
+            "enableWhen": [{"question": "a", "operator": ">", "answerInteger": 4}]}"#,
+    );
+    assert_eq!(found, ["b: it waits for “a”, which only a program would fill in"]);
 }
 
 #[test]
