@@ -1,5 +1,6 @@
 //! The sitter's screen: handed over and taken back, joined by a code, and what whoever has it can do and cannot.
 
+mod late;
 mod reaches;
 
 use axum::http::{StatusCode, header};
@@ -159,7 +160,7 @@ async fn what_a_sitter_notes_is_the_sitters_and_one_tap_says_how_somebody_answer
 }
 
 /// Who noted each moment of a session.
-async fn by_whom(person: &Person, session: &str) -> Vec<&'static str> {
+pub(crate) async fn by_whom(person: &Person, session: &str) -> Vec<&'static str> {
     let keeper = &person.house.state.keeper;
     let open = keeper.session(&person.cookies["notebook"]).await.unwrap().unwrap();
     let notebook = open.vault().read();
