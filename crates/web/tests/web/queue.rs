@@ -42,7 +42,7 @@ impl Browser {
         Self { session: session.to_owned(), key: (0..hex.len()).step_by(2).map(byte).collect() }
     }
 
-    fn id(&self) -> RecordId {
+    pub(crate) fn id(&self) -> RecordId {
         self.session.rsplit('/').next().unwrap().parse().unwrap()
     }
 
@@ -111,7 +111,7 @@ impl Browser {
 }
 
 /// Somebody with a session under way, and their browser.
-async fn under_way() -> (Person, Browser) {
+pub(crate) async fn under_way() -> (Person, Browser) {
     let mut person = Person::new().await;
     let (_, session) = plans(&mut person).await;
     prepares(&mut person, &session, &[]).await;
