@@ -6,7 +6,7 @@ import type { Browser, Page } from '@playwright/test';
 import { look } from '../support/axe.ts';
 import { ended, keptProgramme, keptSession, takenOn } from '../support/journey.ts';
 import { begin, lock, unlock } from '../support/person.ts';
-import { QUIET, noted, tap } from '../support/session.ts';
+import { QUIET, noted, tap, waiting } from '../support/session.ts';
 import { expect, test, type Watch } from '../support/test.ts';
 
 /** A session that is under way, and a sitter's device that joined it and can go on without the network. */
@@ -103,8 +103,7 @@ test('once nothing is taken any more it says so, and what waits stays sealed unt
   await other.goto('/unlock');
   await unlock(other);
   await other.waitForURL((url) => url.pathname === '/');
-  const databases = () => other.evaluate(async () => (await indexedDB.databases()).length);
-  await expect.poll(databases, { message: 'all of it is in the notebook', timeout: 20_000 }).toBe(0);
+  await expect.poll(() => waiting(other), { message: 'all of it is in the notebook', timeout: 20_000 }).toBe(0);
   expect(await noted(other, session)).toHaveLength(2);
   await other.context().close();
 });

@@ -128,7 +128,6 @@ async fn page(
         told: told(&session, &notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
         office: super::office::lines(&notebook, id, &clock),
-        narrow: session.narrow().is_some(),
         view: sitter::view(&session, device::view(session.vault(), &notebook, id, treatment, &clock)),
         programme,
     };

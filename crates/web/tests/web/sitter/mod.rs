@@ -209,6 +209,10 @@ async fn another_device_joins_once_is_listed_and_can_be_ended() {
     let giving = format!("{session}/sitter");
     let page = person.get(&giving).await;
     assert!(page.shows("Joined by a code") && !page.body.contains(&code), "a code is shown once");
+    // One that went away is seen to be quiet, and stays until it is ended: it may come back.
+    person.house.clock.forward(180);
+    let page = person.get(&giving).await;
+    assert!(page.shows("quiet for 3 minutes"));
     let device = page.field("device");
     person.post(&format!("{giving}/end"), &[("device", &device)]).await.location();
     assert!(!person.get(&giving).await.shows("Joined by a code"));

@@ -15,7 +15,7 @@ use crate::{
 
 /// What a sitter may ask for in their own session. It stands here a second time, so that the product's own list cannot
 /// grow unseen.
-const OWN: [(&str, &str); 13] = [
+const OWN: [(&str, &str); 15] = [
     ("GET", "during"),
     ("POST", "medicine"),
     ("POST", "moments"),
@@ -25,6 +25,8 @@ const OWN: [(&str, &str); 13] = [
     ("POST", "vitals"),
     ("GET", "wrong"),
     ("POST", "wrong"),
+    ("GET", "office"),
+    ("POST", "office"),
     ("GET", "end"),
     ("POST", "end"),
     ("GET", "sitter/back"),
