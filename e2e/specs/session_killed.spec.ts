@@ -54,7 +54,7 @@ test('killed at each step, everything that was said to be kept is there, once an
 });
 
 test('killed without the program, everything that was said to be kept comes once it answers', async ({ profile, server, launchOptions }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   let browser = await Killable.open(profile, server.url, launchOptions);
   const session = await underWay(browser.page);
   await server.halt();
@@ -79,7 +79,7 @@ test('killed without the program, everything that was said to be kept comes once
 });
 
 test('control: a page that calls kept what is not is noticed', async ({ profile, server, launchOptions }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   let browser = await Killable.open(profile, server.url, launchOptions);
   const session = await underWay(browser.page);
   await browser.page.evaluate(() => {

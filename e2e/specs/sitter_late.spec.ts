@@ -30,7 +30,7 @@ async function joined(page: Page, browser: Browser, watch: Watch, baseURL: strin
 
 /** Two taps that no network takes. */
 async function notesWithoutNetwork(sitter: Page) {
-  await sitter.context().setOffline(true);
+  await sitter.context().route('**/queue', (route) => route.abort());
   await tap(sitter);
   await tap(sitter);
   await expect(sitter.locator('[data-queue]')).toContainText('2 kept here');
@@ -41,13 +41,13 @@ const nothingIsLeft = (sitter: Page) => expect.poll(() => sitter.evaluate(async 
 ])).toEqual([0, 0, 0]);
 
 test('a page that stayed open sends them once it is back, and the notebook has them when it is opened', async ({ page, browser, watch, baseURL }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   watch.allow(QUIET);
   const { session, sitter } = await joined(page, browser, watch, baseURL);
   await notesWithoutNetwork(sitter);
   await ended(page, session);
   await lock(page);
-  await sitter.context().setOffline(false);
+  await sitter.context().unroute('**/queue');
   await expect(sitter.locator('h1')).toHaveText('It is over on this device', { timeout: 20_000 });
   await expect(sitter.locator('main')).toContainText('What was noted here has arrived.');
   await nothingIsLeft(sitter);
@@ -60,7 +60,7 @@ test('a page that stayed open sends them once it is back, and the notebook has t
 });
 
 test('a page that was closed meanwhile sends them from where it says that it is over, and says what still waits', async ({ page, browser, watch, baseURL }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   watch.allow(QUIET);
   const { session, sitter } = await joined(page, browser, watch, baseURL);
   await notesWithoutNetwork(sitter);
@@ -68,8 +68,6 @@ test('a page that was closed meanwhile sends them from where it says that it is 
   const other = await context.newPage();
   await sitter.close();
   await ended(page, session);
-  await context.setOffline(false);
-  await context.route('**/queue', (route) => route.abort());
   await other.goto(`${session}/during`);
   await expect(other.locator('h1')).toHaveText('It is over on this device');
   await expect(other.locator('[data-over-said]')).toContainText('2 notes wait here, sealed. Leave this page open');
@@ -87,7 +85,7 @@ test('a page that was closed meanwhile sends them from where it says that it is 
 });
 
 test('once nothing is taken any more it says so, and what waits stays sealed until the notebook is unlocked there', async ({ page, browser, watch, baseURL }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   watch.allow(QUIET);
   const { session, sitter } = await joined(page, browser, watch, baseURL);
   await notesWithoutNetwork(sitter);
@@ -96,7 +94,7 @@ test('once nothing is taken any more it says so, and what waits stays sealed unt
   await page.goto(`${session}/sitter`);
   await page.getByRole('button', { name: 'End it' }).click();
   await expect(page.locator('.sitting')).toHaveCount(0);
-  await other.context().setOffline(false);
+  await other.context().unroute('**/queue');
   await other.goto(`${session}/during`);
   await expect(other.locator('[data-over-said]')).toContainText('2 notes wait here, sealed. Nothing is lost');
   await look(other, 'sitter-late-closed', info.project.name);
