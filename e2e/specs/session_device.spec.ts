@@ -121,11 +121,13 @@ test('with no room in the browser it says so, keeps it on the page, and brings i
   expect((await noted(page, session)).length).toBe(1);
 });
 
-test('a browser that keeps nothing has the page as it is without it', async ({ page, context }) => {
+test('a browser that keeps nothing has the page as it is without it, and says so', async ({ page, context }, info) => {
   await context.addInitScript(() => {
     Object.defineProperty(IDBFactory.prototype, 'open', { value: () => { throw new DOMException('private', 'SecurityError'); } });
   });
   const session = await underWay(page, { kept: false });
+  await expect(status(page)).toHaveText(/^Nothing can be kept in this browser; .* write on paper\.$/);
+  await look(page, 'session-nothing-kept', info.project.name);
   await tap(page);
   await expect(page.locator('p.kept')).toHaveText('Kept.');
   await expect(page.locator('[data-clock]')).toHaveText(/^0:0\d$/);

@@ -19,6 +19,8 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn install() -> Result {
     need_program("node", &["nodejs"])?;
     need_program("npm", &["npm"])?;
+    // It makes the certificate of the mail server that the tests play.
+    need_program("openssl", &["openssl"])?;
     run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder()))
 }
 

@@ -12,13 +12,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     integrity::{Fault, FaultKind},
     keeper::Keeper,
+    late::LateNote,
     open::OpenVault,
     port::{HeldRow, StoreError},
     write::WriteError,
 };
 
 /// Bytes that are held for one account at the most. Whoever reaches the port can make us hold; this bounds it.
-const HELD_BYTES: usize = 8 * TEXT_BYTES;
+pub(crate) const HELD_BYTES: usize = 8 * TEXT_BYTES;
 
 /// Why words could not be held.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +60,7 @@ impl Keeper {
         }
     }
 
-    /// Turns everything that is held into drafts. What cannot be opened is reported and left where it is.
+    /// Turns everything that is held into drafts; late notes of a sitter's device wait to be taken in. What cannot be opened is reported and left where it is.
     pub(crate) async fn release_held(
         &self,
         vault: &Arc<OpenVault>,
@@ -76,6 +77,10 @@ impl Keeper {
         };
         for held in rows {
             let opened = secret.open_held(account.bytes(), held.ticket, &held.sealed).ok();
+            if let Some(late) = opened.as_ref().and_then(|bytes| LateNote::read(held.ticket, bytes)) {
+                vault.wait_late(late);
+                continue;
+            }
             let Some(shape) = opened.and_then(|bytes| rmp_serde::from_slice::<HeldV1>(&bytes).ok()) else {
                 vault.report(Fault::of(FaultKind::Held));
                 continue;

@@ -16,6 +16,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     attempts::Tries,
+    late::LateDoor,
     narrow::Joining,
     open::{Keys, OpenVault},
     port::{AccountRow, Clock, Store, StoreError},
@@ -52,8 +53,9 @@ struct Inner {
     live: Mutex<HashMap<[u8; 32], Session>>,
     /// Sessions that were ended while their row could not be deleted, on a full disk, say. They stay ended.
     ended: Mutex<HashSet<[u8; 32]>>,
-    /// Narrow sessions that are over, so that whoever sat is told so and not asked for a passphrase.
-    sat: Mutex<HashSet<[u8; 32]>>,
+    /// Narrow sessions that are over, so that whoever sat is told so and not asked for a passphrase; and what may still
+    /// come late from there.
+    sat: Mutex<HashMap<[u8; 32], Option<LateDoor>>>,
     joining: Mutex<Joining>,
     tries: tokio::sync::Mutex<Tries>,
 }

@@ -120,6 +120,14 @@ impl Narrow {
     pub(crate) fn is_over(&self, vault: &OpenVault, now: Duration) -> bool {
         now >= self.until || !is_under_way(vault, self.treatment)
     }
+
+    /// Whether it is over because its session of treatment has ended by its list, and for no other reason.
+    pub(crate) fn ended_by_list(&self, vault: &OpenVault, now: Duration) -> bool {
+        let notebook = vault.read();
+        let treatment = notebook.get::<TreatmentSession>(self.treatment);
+        let ended = [State::Recovering, State::Integrating, State::Closed];
+        now < self.until && treatment.is_some_and(|treatment| ended.contains(&treatment.state))
+    }
 }
 
 /// Whether that session of treatment has begun and has not ended by its list.

@@ -17,6 +17,7 @@ use crate::{
     draft::Draft,
     feed::Feeding,
     integrity::{Chain, Fault, FaultKind, is_whole},
+    late::Late,
     port::{Clock, Head, LogEntry, News, Store, StoreError},
     stored,
     write::Pending,
@@ -42,6 +43,8 @@ pub struct OpenVault {
     pub(crate) drafting: tokio::sync::Mutex<()>,
     /// A file that waits to be brought in.
     pub(crate) aside: Mutex<Option<Aside>>,
+    /// Notes that came late from a sitter's device and wait to be taken in.
+    pub(crate) late: Late,
     pub(crate) feeding: Feeding,
 }
 
@@ -94,6 +97,7 @@ impl OpenVault {
             appending: tokio::sync::Mutex::default(),
             drafting: tokio::sync::Mutex::default(),
             aside: Mutex::default(),
+            late: Late::default(),
             feeding: Feeding::default(),
         });
         vault.catch_up().await?;

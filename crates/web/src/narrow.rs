@@ -34,7 +34,7 @@ enum As {
 }
 
 /// Every route that a narrow session reaches. Files of the program (`/assets/`) are anybody's and asked for before.
-const REACHES: [(&str, &str, As); 24] = [
+const REACHES: [(&str, &str, As); 26] = [
     ("GET", "/journey/sessions/{id}/during", As::Sitter),
     ("POST", "/journey/sessions/{id}/medicine", As::Sitter),
     ("POST", "/journey/sessions/{id}/moments", As::Sitter),
@@ -44,6 +44,8 @@ const REACHES: [(&str, &str, As); 24] = [
     ("POST", "/journey/sessions/{id}/vitals", As::Sitter),
     ("GET", "/journey/sessions/{id}/wrong", As::Sitter),
     ("POST", "/journey/sessions/{id}/wrong", As::Sitter),
+    ("GET", "/journey/sessions/{id}/office", As::Sitter),
+    ("POST", "/journey/sessions/{id}/office", As::Sitter),
     ("GET", "/journey/sessions/{id}/end", As::Sitter),
     ("POST", "/journey/sessions/{id}/end", As::Sitter),
     ("GET", "/journey/sessions/{id}/sitter/back", As::Sitter),

@@ -12,7 +12,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use hearken_vault::{FaultKind, HoldError, Keeper, OpenVault, Session, Setup};
+use hearken_core::RecordId;
+use hearken_vault::{FaultKind, HoldError, Keeper, LATE_NOTES_FOR, OpenVault, Session, Setup};
 use serde_json::json;
 
 use crate::{
@@ -99,6 +100,9 @@ pub(crate) async fn look_up(
         .clone()
         .filter(|session| session.narrow().is_none())
         .map(|session| (session, Clock::of(request.headers(), state.keeper.now(), state.offset_minutes)));
+    if let Some((session, _)) = &seen {
+        journey::take_in_late(&state, session).await;
+    }
     request.extensions_mut().insert(visitor);
     let response = next.run(request).await;
     if let Some((session, clock)) = seen {
@@ -178,6 +182,18 @@ fn cookie_name(state: &AppState) -> &'static str {
 pub(crate) fn give(state: &AppState, response: &mut Response, value: &str) {
     let cookie =
         format!("{}={value}; Path=/; HttpOnly; SameSite=Strict{}", cookie_name(state), secure(state));
+    set_cookie(response, &cookie);
+}
+
+/// The cookie by which a device that sat hands in late notes; browsers send it to that one address.
+pub(crate) const LATE: &str = "late";
+
+/// Leaves a device that sat what it hands in late notes with.
+pub(crate) fn give_late(state: &AppState, response: &mut Response, value: &str, treatment: RecordId) {
+    let path = format!("/journey/sessions/{treatment}/queue");
+    let seconds = LATE_NOTES_FOR.as_secs();
+    let cookie =
+        format!("{LATE}={value}; Path={path}; HttpOnly; SameSite=Strict; Max-Age={seconds}{}", secure(state));
     set_cookie(response, &cookie);
 }
 

@@ -27,6 +27,11 @@ const STORED: Tests = Tests { package: "hearken-vault", named: &["stored::"], le
 const NONCES: Tests = Tests { package: "hearken-seal", named: &["no_nonce", "a_repeated_nonce"], least: 2 };
 const UPDATES: Tests =
     Tests { package: "hearken-store", named: &["sqlite::update::", "versions::"], least: 10 };
+const INTERLEAVINGS: Tests = Tests { package: "hearken-web", named: &["interleavings::"], least: 2 };
+
+pub(super) fn interleavings(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[INTERLEAVINGS])
+}
 
 const AWAY: Tests = Tests { package: "hearken-store", named: &["postgres::away::"], least: 6 };
 const ON_SQLITE: Tests = Tests { package: "hearken-store", named: &["conformance::sqlite::"], least: 100 };

@@ -156,27 +156,31 @@ impl Keeper {
                 && other.0.narrow().as_ref().is_some_and(|narrow| narrow.handle == handle)
         };
         let found = self.live().values().find(|other| is_it(other)).cloned();
-        match found {
-            Some(found) => self.lock(&found).await,
-            None => Ok(()),
-        }
+        let Some(found) = found else { return Ok(()) };
+        let ended = self.lock(&found).await;
+        // Whoever ends a device wants nothing more of it.
+        self.sat_once().insert(found.0.id_hash, None);
+        ended
     }
 
     /// Ends this session as [`Keeper::lock`] does. When it was the person's own, every device that is with a session of
     /// treatment goes with it: whoever leaves quickly wants nothing left open anywhere.
     pub async fn leave(&self, session: &Session) -> Result<(), StoreError> {
         let mut failed = self.lock(session).await.err();
-        let others = if session.narrow().is_some() { Vec::new() } else { self.narrow_of(session.0.account) };
-        for id_hash in others {
-            // A store that fails keeps none of them open.
-            failed = self.end(id_hash).await.err().or(failed);
+        if session.narrow().is_none() {
+            for id_hash in self.narrow_of(session.0.account) {
+                // A store that fails keeps none of them open.
+                failed = self.end(id_hash).await.err().or(failed);
+            }
+            self.close_late_doors(session.0.account);
         }
         failed.map_or(Ok(()), Err)
     }
 
     /// Whether this was the cookie of a device that was with a session of treatment and is so no more.
     pub fn sat(&self, cookie: &str) -> bool {
-        SessionSecret::from_cookie(cookie).is_some_and(|cookie| self.sat_once().contains(&cookie.id_hash()))
+        SessionSecret::from_cookie(cookie)
+            .is_some_and(|cookie| self.sat_once().contains_key(&cookie.id_hash()))
     }
 
     /// The narrow sessions of an account.

@@ -14,6 +14,7 @@ use hearken_seal::{AccountSecret, SessionSecret};
 
 use super::{Keeper, Vaults};
 use crate::{
+    late::LateDoor,
     open::OpenVault,
     port::{AccountRow, SessionRow, StoreError},
     session::{ABSOLUTE, Cookie, Live, MOST_AT_A_TIME, Session, millis, row_is_over},
@@ -183,8 +184,10 @@ impl Keeper {
     /// Nothing opens with this session any more once this is called, whether or not its row can be deleted.
     pub(super) async fn end(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
         self.ended().insert(id_hash);
-        if self.live().remove(&id_hash).is_some_and(|ended| ended.narrow().is_some()) {
-            self.sat_once().insert(id_hash);
+        let sat = self.live().remove(&id_hash).filter(|ended| ended.narrow().is_some());
+        if let Some(sat) = sat {
+            let door = LateDoor::of(&sat.0, self.0.clock.monotonic());
+            self.sat_once().insert(id_hash, door);
         }
         let deleted = self.0.store.delete_session(id_hash).await;
         let mut vaults = self.0.vaults.lock().await;
@@ -213,6 +216,7 @@ impl Keeper {
                 failed = self.end(id_hash).await.err().or(failed);
             }
         }
+        self.close_late_doors(account);
         failed.map_or(Ok(()), Err)
     }
 
@@ -267,7 +271,7 @@ impl Keeper {
         self.0.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn sat_once(&self) -> MutexGuard<'_, HashSet<[u8; 32]>> {
+    pub(crate) fn sat_once(&self) -> MutexGuard<'_, HashMap<[u8; 32], Option<LateDoor>>> {
         self.0.sat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -8,8 +8,9 @@ export async function startSession() {
   const place = document.querySelector('[data-during]');
   if (place instanceof HTMLElement) await (await fetched(import('./session_page.js')))?.startPage(place);
   else if (await hasDatabase(SESSION_DATABASE)) {
+    const over = document.querySelector('[data-over-said]');
     if (document.querySelector('form[action="/unlock"]')) await (await fetched(import('./session_store.js')))?.forgetKey();
-    else if (document.querySelector('[data-over]')) await (await fetched(import('./session_store.js')))?.leaveDevice();
+    else if (over instanceof HTMLElement) await (await fetched(import('./session_late.js')))?.bringLate(over);
     else await (await fetched(import('./session_send.js')))?.bringWhatIsLeft();
   }
 }

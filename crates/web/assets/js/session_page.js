@@ -35,9 +35,9 @@ export async function startPage(root) {
   screen.hold();
   if (!(await canKeep())) {
     // Without these the page is what its forms and links are; only the clock moves.
-    if (server) runClock(shown, { ...server, pending: [] }, new SessionClock(CLOCKS, { elapsed: server.elapsed ?? 0, wall: Date.now(), behind: 0 }));
-    else shown.nothing();
-    return;
+    if (!server) return shown.nothing();
+    shown.keepsNothing();
+    return runClock(shown, { ...server, pending: [] }, new SessionClock(CLOCKS, { elapsed: server.elapsed ?? 0, wall: Date.now(), behind: 0 }));
   }
   const view = await goOnFrom(server);
   if (!view) {

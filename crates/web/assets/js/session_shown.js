@@ -44,6 +44,7 @@ import { look, since } from './session_rules.js';
 const SAYS = {
   kept: 'Kept.',
   loose: 'This browser has no room to keep it. It is on this page alone: leave the page open, and write it on paper too.',
+  'not-here': 'Nothing can be kept in this browser; what you note goes straight into the notebook. When it does not answer, write on paper.',
   'not-without': 'This page could not be kept for when nothing answers. While the notebook answers, all is as ever.',
 };
 
@@ -65,6 +66,11 @@ export class Shown {
   /** There is no session here. */
   nothing() {
     this.part('nothing').hidden = false;
+  }
+
+  /** This browser keeps nothing: what is noted goes straight to the notebook. */
+  keepsNothing() {
+    this.part('queue').textContent = SAYS['not-here'];
   }
 
   /** @param {keyof typeof SAYS} sentence */

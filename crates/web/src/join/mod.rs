@@ -5,7 +5,7 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use hearken_core::journey::{Programme, TreatmentSession};
@@ -122,8 +122,8 @@ fn said_of(error: JoinError) -> (StatusCode, Said) {
     (status, Said { what: what.to_owned(), then })
 }
 
-/// Where a sitter's device comes to once it opens nothing any more.
-async fn over(State(state): State<AppState>, Visitor(session): Visitor) -> Response {
+/// Where a sitter's device comes to once it opens nothing any more. What it noted and has not sent still goes from here.
+async fn over(State(state): State<AppState>, Visitor(session): Visitor, headers: HeaderMap) -> Response {
     if session.is_some() {
         return see_other("/");
     }
@@ -131,12 +131,17 @@ async fn over(State(state): State<AppState>, Visitor(session): Visitor) -> Respo
         &Page::outside(),
         &html! {
             h1 data-over="" { "It is over on this device" }
-            p .lead { "Nothing of it can be opened here any more. What was noted is kept where it belongs." }
+            p .lead { "Nothing of it can be opened here any more." }
+            p role="status" data-over-said="" { "What was noted here has arrived." }
             p { "Is this your own device? " a href="/unlock" { "Unlock it" } "." }
         },
     );
     let mut response = page.into_response();
     session::take(&state, &mut response);
+    let cookie = session::session_cookie(&state, &headers);
+    if let Some(treatment) = state.keeper.late_notes_of(cookie) {
+        session::give_late(&state, &mut response, cookie, treatment);
+    }
     response
 }
 

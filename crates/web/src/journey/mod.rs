@@ -21,6 +21,7 @@ mod sessions;
 mod words;
 
 pub(crate) use calendar::{Throttle, refresh as refresh_feeds};
+pub(crate) use during::take_in_late;
 pub(crate) use found::{named, parts_of, session_name};
 pub(crate) use mail::refresh as refresh_mail;
 pub(crate) use now::{Waits, waits};

@@ -22,6 +22,7 @@ mod help_now;
 mod hostile;
 mod html;
 mod import;
+mod interleavings;
 mod journal;
 mod journey;
 mod journey_words;

@@ -6,6 +6,7 @@ use hearken_content::library;
 use crate::{
     after::{begins, forward, plans, plans_another, prepares, ticks},
     person::Person,
+    sitter::{by_whom, hands_over},
 };
 
 const MINUTE: i64 = 60;
@@ -311,4 +312,35 @@ async fn r34_a_form_that_is_not_marked_by_the_fifth_day_is_said_and_the_mark_can
     assert_eq!(day.len(), 10);
     person.post(&form, &[("undo", "1")]).await.location();
     assert!(person.get(&session).await.shows(missing));
+}
+
+#[tokio::test]
+async fn staff_who_were_handed_the_screen_note_what_is_seen_and_find_nothing_else_there() {
+    let mut person = Person::new().await;
+    let session = with_medicine(&mut person).await;
+    reads(&mut person, &session).await;
+    notes(&mut person, &session, "dissociation", "1").await;
+    assert!(
+        person.get(&format!("{session}/office")).await.body.contains("/seen\""),
+        "control: the person mends it"
+    );
+    hands_over(&mut person, &session).await;
+    let office = format!("{session}/office");
+    assert!(person.get(&format!("{session}/during")).await.body.contains(&format!("href=\"{office}\"")));
+    person.house.clock.forward(40 * MINUTE);
+    notes(&mut person, &session, "dissociation", "0").await;
+    notes(&mut person, &session, "sedation", "1").await;
+    let page = person.get(&office).await;
+    assert!(
+        page.shows("From 0:00 to 0:40") && page.shows("Dissociation"),
+        "{}",
+        crate::html::text(&page.body)
+    );
+    assert!(
+        page.body.contains(&format!("{session}/vitals")) && page.body.contains(&format!("{session}/end"))
+    );
+    for elsewhere in ["/seen", "/form\"", "<nav", "href=\"/\"", "href=\"/settings", "driftwood"] {
+        assert!(!page.body.contains(elsewhere), "{elsewhere}");
+    }
+    assert_eq!(by_whom(&person, &session).await.last(), Some(&"staff"));
 }

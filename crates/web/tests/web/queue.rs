@@ -17,21 +17,22 @@ use crate::{
 };
 
 /// A browser that seals for one session.
-struct Browser {
-    session: String,
+#[derive(Clone)]
+pub(crate) struct Browser {
+    pub(crate) session: String,
     key: Vec<u8>,
 }
 
 /// One thing that was noted, sealed.
 #[derive(Clone)]
-struct Item {
-    id: RecordId,
-    sealed: Vec<u8>,
+pub(crate) struct Item {
+    pub(crate) id: RecordId,
+    pub(crate) sealed: Vec<u8>,
 }
 
 impl Browser {
     /// Opens the page of a session that is under way.
-    async fn opens(person: &mut Person, session: &str) -> Self {
+    pub(crate) async fn opens(person: &mut Person, session: &str) -> Self {
         let page = person.get(&format!("{session}/during")).await;
         let (_, view) = page.body.split_once("data-view=\"").unwrap();
         let view: Value =
@@ -41,13 +42,17 @@ impl Browser {
         Self { session: session.to_owned(), key: (0..hex.len()).step_by(2).map(byte).collect() }
     }
 
-    fn id(&self) -> RecordId {
+    pub(crate) fn id(&self) -> RecordId {
         self.session.rsplit('/').next().unwrap().parse().unwrap()
     }
 
     /// Seals as the page's script does, which another vector holds against it.
-    fn notes(&self, nth: u8, words: &Value, beside: &[u8]) -> Item {
-        let id = RecordId::from_bytes([nth; 16]);
+    pub(crate) fn notes(&self, nth: u8, words: &Value, beside: &[u8]) -> Item {
+        self.seals(RecordId::from_bytes([nth; 16]), words, beside)
+    }
+
+    /// The same under a name of its own.
+    pub(crate) fn seals(&self, id: RecordId, words: &Value, beside: &[u8]) -> Item {
         let words = words.to_string();
         let length = u32::try_from(words.len()).unwrap().to_be_bytes();
         let mut plain = [&length, words.as_bytes(), beside].concat();
@@ -69,13 +74,13 @@ impl Browser {
     }
 
     /// A moment, so many minutes after the beginning.
-    fn moment(&self, nth: u8, minutes: i64, words: &str) -> Item {
+    pub(crate) fn moment(&self, nth: u8, minutes: i64, words: &str) -> Item {
         let at = 1_795_773_600_000_i64 + minutes * 60_000;
         let words = json!({ "kind": "words", "at": at, "offset": 60, "zone": "Europe/Berlin", "elapsed": minutes * 60_000, "words": words });
         self.notes(nth, &words, &[])
     }
 
-    async fn brings(&self, person: &mut Person, items: &[Item]) -> Page {
+    pub(crate) async fn brings(&self, person: &mut Person, items: &[Item]) -> Page {
         let body: Vec<u8> = items
             .iter()
             .flat_map(|item| {
@@ -91,9 +96,11 @@ impl Browser {
     }
 
     /// What stands on the session's page, newest first.
-    async fn shown(&self, person: &mut Person) -> Vec<String> {
+    pub(crate) async fn shown(&self, person: &mut Person) -> Vec<String> {
         let page = person.get(&self.session).await;
-        let (_, timeline) = page.body.split_once("data-timeline").unwrap();
+        assert_eq!(page.status, StatusCode::OK);
+        // Where nothing was noted there is none.
+        let Some((_, timeline)) = page.body.split_once("data-timeline") else { return Vec::new() };
         let lines = timeline.split("</ol>").next().unwrap().split("<li>").skip(1);
         lines
             .map(|line| {
@@ -104,7 +111,7 @@ impl Browser {
 }
 
 /// Somebody with a session under way, and their browser.
-async fn under_way() -> (Person, Browser) {
+pub(crate) async fn under_way() -> (Person, Browser) {
     let mut person = Person::new().await;
     let (_, session) = plans(&mut person).await;
     prepares(&mut person, &session, &[]).await;

@@ -16,7 +16,7 @@ pub(crate) fn prove_leaving(lab: &Lab) -> Result<Outcome> {
 }
 
 pub(crate) fn prove_queue(lab: &Lab) -> Result<Outcome> {
-    specs(lab, &["session_queue"])
+    specs(lab, &["session_queue", "session_killed"])
 }
 
 pub(crate) fn prove_breath(lab: &Lab) -> Result<Outcome> {

@@ -2,12 +2,16 @@
 //! time that it had there.
 //!
 //! `docs/session-queue.md` has the format. Each item carries the id of the record it becomes, so bringing it again keeps
-//! nothing twice. What cannot be kept is named and stays where it is, in the browser.
+//! nothing twice. What cannot be kept is named and stays where it is, in the browser. What a sitter's device brings after the
+//! end comes by `late.rs`.
+
+use std::sync::Arc;
 
 use axum::{
     Json,
     body::Body,
     extract::State as Shared,
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use hearken_core::{
@@ -16,10 +20,10 @@ use hearken_core::{
     journey::{self, Moment, MomentKind, State, TreatmentSession, Watcher},
     recordings::{self, RECORDING_SECONDS, Recording, SoundKind},
 };
-use hearken_vault::{Session, WriteError};
+use hearken_vault::{OpenVault, WriteError};
 use serde_json::{Value, json};
 
-use super::{beside, sitter};
+use super::{beside, late, sitter};
 use crate::{
     AppState,
     error::Problem,
@@ -30,10 +34,10 @@ use crate::{
 };
 
 /// An item as it comes: its id, and its sealed bytes.
-type Sealed<'a> = (RecordId, &'a [u8]);
+pub(super) type Sealed<'a> = (RecordId, &'a [u8]);
 
 /// An item, opened: what was noted, and the bytes that came with it.
-struct Item {
+pub(super) struct Item {
     id: RecordId,
     words: Value,
     beside: Vec<u8>,
@@ -42,11 +46,16 @@ struct Item {
 /// Takes what a browser brings. Says of each whether it is kept; stops at the first that the disk does not take.
 pub(super) async fn bring(
     Shared(state): Shared<AppState>,
-    Unlocked(session): Unlocked,
+    unlocked: Result<Unlocked, Problem>,
     clock: Clock,
+    headers: HeaderMap,
     RecordPath(id): RecordPath,
     body: Body,
 ) -> Result<Response, Problem> {
+    let session = match unlocked {
+        Ok(Unlocked(session)) => session,
+        Err(locked) => return late::hold(&state, &headers, id, body).await.unwrap_or(Err(locked)),
+    };
     let bytes = form::read_file(body, BODY_BYTES).await?.ok_or(Problem::TooLong { limit: BODY_BYTES })?;
     let items = split(&bytes).ok_or(Problem::NotText)?;
     let key = session.vault().capture_key(id);
@@ -57,7 +66,7 @@ pub(super) async fn bring(
             refused.push(json!({ "item": item.to_string(), "why": "unreadable" }));
             continue;
         };
-        match keep(&session, id, opened).await {
+        match keep(session.vault(), id, opened, sitter::by(&session, id)).await {
             Ok(()) => kept.push(item.to_string()),
             Err(WriteError::Refused(refusal)) => {
                 tracing::warn!(?refusal, "an item of a session's queue was refused");
@@ -81,7 +90,7 @@ pub(super) async fn bring(
 }
 
 /// The items of a posting, one after another: id (16 bytes), length (4, big endian), sealed bytes.
-fn split(mut bytes: &[u8]) -> Option<Vec<Sealed<'_>>> {
+pub(super) fn split(mut bytes: &[u8]) -> Option<Vec<Sealed<'_>>> {
     let mut items = Vec::new();
     while !bytes.is_empty() {
         let (id, rest) = bytes.split_first_chunk::<16>()?;
@@ -95,7 +104,7 @@ fn split(mut bytes: &[u8]) -> Option<Vec<Sealed<'_>>> {
 
 impl Item {
     /// Reads what was inside the seal: the length of the words (4 bytes, big endian), the words as JSON, other bytes.
-    fn read(id: RecordId, plain: &[u8]) -> Option<Self> {
+    pub(super) fn read(id: RecordId, plain: &[u8]) -> Option<Self> {
         let (length, rest) = plain.split_first_chunk::<4>()?;
         let (words, beside) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
         Some(Self { id, words: serde_json::from_slice(words).ok()?, beside: beside.to_vec() })
@@ -139,10 +148,14 @@ impl Item {
     }
 }
 
-/// Keeps one item.
-async fn keep(session: &Session, treatment: RecordId, mut item: Item) -> Result<(), WriteError> {
+/// Keeps one item, noted by this one.
+pub(super) async fn keep(
+    vault: &Arc<OpenVault>,
+    treatment: RecordId,
+    mut item: Item,
+    by: Watcher,
+) -> Result<(), WriteError> {
     // Who noted it on a sitter's device, the device is not asked.
-    let by = sitter::by(session, treatment);
     if let (true, Some(words)) = (by != Watcher::Person, item.words.as_object_mut()) {
         words.insert("by".to_owned(), json!(by.id()));
     }
@@ -164,9 +177,9 @@ async fn keep(session: &Session, treatment: RecordId, mut item: Item) -> Result<
             }
         }
     };
-    session.vault().write(change, done).await?;
+    vault.write(change, done).await?;
     if ends {
-        session.vault().write(move |notebook| over(notebook, treatment, &when), Vec::new()).await?;
+        vault.write(move |notebook| over(notebook, treatment, &when), Vec::new()).await?;
     }
     Ok(())
 }

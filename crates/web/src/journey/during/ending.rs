@@ -54,7 +54,7 @@ pub(super) async fn page(
     let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
     let items = end_items(&programme).into_iter().map(|item| (item, treatment.is_done(&item.id))).collect();
     let home = programme.setting == Setting::Home;
-    let office = office::still_open(&notebook, id, &clock, session.narrow().is_some());
+    let office = office::still_open(&notebook, id, &clock);
     Ok(EndPage { page, address: format!("/journey/sessions/{id}"), seen, home, items, office }.render())
 }
 

@@ -6,6 +6,7 @@
 mod captured;
 mod device;
 mod ending;
+mod late;
 mod noted;
 mod pages;
 mod sheets;
@@ -28,6 +29,7 @@ use hearken_core::{
 use hearken_vault::Session;
 use maud::Markup;
 
+pub(crate) use self::late::take_in as take_in_late;
 pub(super) use self::noted::{Noted, noted, timeline_card, what};
 use self::pages::{DuringPage, Running};
 use super::facts;
@@ -126,7 +128,6 @@ async fn page(
         told: told(&session, &notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),
         office: super::office::lines(&notebook, id, &clock),
-        narrow: session.narrow().is_some(),
         view: sitter::view(&session, device::view(session.vault(), &notebook, id, treatment, &clock)),
         programme,
     };

@@ -53,8 +53,6 @@ pub(super) struct Running {
     /// What the rules tell whoever is there.
     pub(super) told: Vec<(Action, String)>,
     pub(super) noted: Vec<Noted>,
-    /// Whether a sitter has this device: ways that lead out of the session are not offered.
-    pub(super) narrow: bool,
     /// In an office: the next reading, and what is not over yet.
     pub(super) office: Option<Vec<String>>,
     /// What the script goes on from.
@@ -143,7 +141,7 @@ fn office(running: Option<&Running>) -> Markup {
     let lines = running.and_then(|it| it.office.as_ref());
     html! {
         div .in-office hidden[lines.is_none()] data-office="" { @for line in lines.into_iter().flatten() { p .help { (line) } } }
-        @if let Some(it) = running.filter(|it| it.office.is_some() && !it.narrow) {
+        @if let Some(it) = running.filter(|it| it.office.is_some()) {
             p { a .button .second href={ (it.address) "/office" } { (library().journey.office.title) } }
         }
     }

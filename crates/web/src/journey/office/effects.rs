@@ -81,6 +81,7 @@ pub(super) async fn note(
                     state: &state,
                     page,
                     visit: &visit,
+                    narrow: session.narrow().is_some(),
                     kept: false,
                     trouble: Some((&fields, said)),
                 };

@@ -183,8 +183,8 @@ async fn page(
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let visit = Visit::of(&notebook, id, &clock).ok_or(Problem::NotHere)?;
-    Ok(OfficePage { state: &state, page, visit: &visit, kept: query.has("noted"), trouble: None }
-        .render(&clock))
+    let (narrow, kept) = (session.narrow().is_some(), query.has("noted"));
+    Ok(OfficePage { state: &state, page, visit: &visit, narrow, kept, trouble: None }.render(&clock))
 }
 
 /// Whether a moment notes something that begins and ends in an office.

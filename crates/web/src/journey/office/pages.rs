@@ -23,6 +23,8 @@ pub(super) struct OfficePage<'a> {
     pub(super) state: &'a AppState,
     pub(super) page: Page,
     pub(super) visit: &'a Visit<'a>,
+    /// Whoever looks has a device that was handed over: what is theirs to note is here, and nothing that was answered before.
+    pub(super) narrow: bool,
     /// Something was noted just now.
     pub(super) kept: bool,
     /// What was sent and cannot be, and why.
@@ -32,7 +34,7 @@ pub(super) struct OfficePage<'a> {
 impl OfficePage<'_> {
     pub(super) fn render(&self, clock: &Clock) -> Markup {
         let (visit, office) = (self.visit, &library().journey.office);
-        let told = visit.told(clock, Role::Practice);
+        let told = visit.told(clock, if self.narrow { Role::Sitter } else { Role::Practice });
         shell(
             &self.page,
             &html! {
@@ -124,6 +126,7 @@ impl OfficePage<'_> {
                         li {
                             span .at { (self.visit.since(&moment.when)) } " "
                             @match said(moment) {
+                                Some(seen) if self.narrow => (seen),
                                 Some(seen) => a href={ "/journey/moments/" (id) "/seen" } { (seen) },
                                 None => (what(moment)),
                             }
@@ -139,7 +142,7 @@ impl OfficePage<'_> {
         html! {
             div .row .ways-on {
                 @if self.visit.treatment.state == State::InSession { a .button .second href={ (self.visit.address()) "/end" } { (sitter.office.title) } }
-                (form::way(self.visit))
+                @if !self.narrow { (form::way(self.visit)) }
             }
         }
     }
@@ -151,12 +154,7 @@ fn button(there: &str, words: &str, effect: &EffectWords) -> Markup {
 }
 
 /// What is written down so far and what is still open, on the page with the list at the end; nothing at home.
-pub(in crate::journey) fn still_open(
-    notebook: &Notebook,
-    id: RecordId,
-    clock: &Clock,
-    narrow: bool,
-) -> Markup {
+pub(in crate::journey) fn still_open(notebook: &Notebook, id: RecordId, clock: &Clock) -> Markup {
     let Some(visit) = Visit::of(notebook, id, clock) else { return Markup::default() };
     let office = &library().journey.office;
     let told = visit.told(clock, Role::Client);
@@ -173,7 +171,7 @@ pub(in crate::journey) fn still_open(
                 @if !visit.treatment.ride.is_empty() { dt { "The way home" } dd { bdi { (Words(&visit.treatment.ride)) } } }
             }
             (due::list(&visit))
-            @if !narrow { p { a href={ (visit.address()) "/office" } { (office.title) } } }
+            p { a href={ (visit.address()) "/office" } { (office.title) } }
         }))
     }
 }

@@ -1,5 +1,6 @@
 //! The sitter's screen: handed over and taken back, joined by a code, and what whoever has it can do and cannot.
 
+mod late;
 mod reaches;
 
 use axum::http::{StatusCode, header};
@@ -159,7 +160,7 @@ async fn what_a_sitter_notes_is_the_sitters_and_one_tap_says_how_somebody_answer
 }
 
 /// Who noted each moment of a session.
-async fn by_whom(person: &Person, session: &str) -> Vec<&'static str> {
+pub(crate) async fn by_whom(person: &Person, session: &str) -> Vec<&'static str> {
     let keeper = &person.house.state.keeper;
     let open = keeper.session(&person.cookies["notebook"]).await.unwrap().unwrap();
     let notebook = open.vault().read();
@@ -208,6 +209,10 @@ async fn another_device_joins_once_is_listed_and_can_be_ended() {
     let giving = format!("{session}/sitter");
     let page = person.get(&giving).await;
     assert!(page.shows("Joined by a code") && !page.body.contains(&code), "a code is shown once");
+    // One that went away is seen to be quiet, and stays until it is ended: it may come back.
+    person.house.clock.forward(180);
+    let page = person.get(&giving).await;
+    assert!(page.shows("quiet for 3 minutes"));
     let device = page.field("device");
     person.post(&format!("{giving}/end"), &[("device", &device)]).await.location();
     assert!(!person.get(&giving).await.shows("Joined by a code"));

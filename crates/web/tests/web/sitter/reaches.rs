@@ -15,7 +15,7 @@ use crate::{
 
 /// What a sitter may ask for in their own session. It stands here a second time, so that the product's own list cannot
 /// grow unseen.
-const OWN: [(&str, &str); 13] = [
+const OWN: [(&str, &str); 15] = [
     ("GET", "during"),
     ("POST", "medicine"),
     ("POST", "moments"),
@@ -25,6 +25,8 @@ const OWN: [(&str, &str); 13] = [
     ("POST", "vitals"),
     ("GET", "wrong"),
     ("POST", "wrong"),
+    ("GET", "office"),
+    ("POST", "office"),
     ("GET", "end"),
     ("POST", "end"),
     ("GET", "sitter/back"),
@@ -56,7 +58,7 @@ fn is_own(route: &Route) -> bool {
 }
 
 /// A notebook with the canary in every room, this session under way, and the ids of things that are there.
-async fn furnished() -> (Person, String, Vec<String>) {
+pub(super) async fn furnished() -> (Person, String, Vec<String>) {
     let (mut person, session) = under_way().await;
     let id_of = |address: &str| address.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
     let mut ids = vec![person.meets(CANARY, "manager").await, person.writes(CANARY).await];
@@ -105,7 +107,7 @@ async fn furnished() -> (Person, String, Vec<String>) {
     (person, session, ids)
 }
 
-async fn asks(person: &mut Person, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+pub(super) async fn asks(person: &mut Person, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
     let request = Request::builder()
         .method(method)
         .uri(path)
@@ -114,7 +116,7 @@ async fn asks(person: &mut Person, method: &str, path: &str, fields: &[(&str, &s
     person.send(request.body(Body::from(encoded(fields))).unwrap()).await
 }
 
-fn shows_nothing(page: &Page, what: &str) {
+pub(super) fn shows_nothing(page: &Page, what: &str) {
     assert!(!page.body.contains(CANARY), "{what} shows a word of the notebook");
     assert!(!page.status.is_server_error(), "{what}: {}", page.status);
 }
@@ -131,7 +133,7 @@ fn turned_back(page: &Page, session: &str, what: &str) {
 }
 
 /// Fields that routes look for, so that a refused write would have had something to do.
-fn fields(id: &str) -> [(&str, &str); 12] {
+pub(super) fn fields(id: &str) -> [(&str, &str); 12] {
     [
         ("record", id),
         ("draft", id),

@@ -107,7 +107,7 @@ impl SitterPage {
                     }
                 }
             }
-            p .help { "A device stays with it while you lock yours. It is over when the session is, when you end it here, and when you leave quickly." }
+            p .help { "A device stays with it while you lock yours. It is over when the session is, when you end it here, and when you leave quickly. What it noted and had not sent when the session ended still arrives for 12 hours; it reads nothing by then." }
         }
     }
 }
