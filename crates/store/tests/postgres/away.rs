@@ -112,7 +112,7 @@ async fn whoever_writes_to_a_standby_is_told_and_can_go_on_reading() {
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
     person.writes("after").await;
-    assert_eq!(person.reads(), ["before", "after"]);
+    assert_eq!(person.reads(), ["after", "before"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
