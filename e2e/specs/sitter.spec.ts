@@ -129,6 +129,7 @@ test('another device joins by a code and opens nothing once it is ended', async 
   await expect(sitter).toHaveURL(new RegExp(`${session}/during$`));
   await sitter.getByRole('button', { name: 'Answers slowly, sleepily' }).click();
   await expect(sitter.locator('p.kept')).toHaveText('Kept.');
+  await expect(sitter.locator('[data-queue]')).toHaveText('all in the notebook');
   await sitter.getByRole('link', { name: 'Something is wrong: who to call' }).click();
   await expect(sitter.locator('main')).toContainText('12 Wharf Road');
   await expect(sitter.locator('nav')).toHaveCount(0);

@@ -102,6 +102,8 @@ class SessionPage {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.bringing = false;
+    /** Something was noted while others were being brought. */
+    this.more = false;
     /** Nothing is kept here any more. */
     this.gone = false;
   }
@@ -219,7 +221,9 @@ class SessionPage {
 
   /** Brings what waits, and looks whether the notebook answers. */
   async bring() {
-    if (this.bringing || this.gone) return;
+    if (this.gone) return;
+    this.more = this.bringing;
+    if (this.bringing) return;
     this.bringing = true;
     clearTimeout(this.timer);
     try {
@@ -241,7 +245,8 @@ class SessionPage {
       this.outcome = 'no-answer';
     } finally {
       this.bringing = false;
-      await this.bringAgain();
+      if (this.more && this.outcome === 'kept') void this.bring();
+      else await this.bringAgain();
     }
   }
 
