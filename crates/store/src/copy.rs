@@ -116,7 +116,9 @@ impl Carry<'_> {
         if keys.next().is_some() {
             return Err(CopyError::Damaged);
         }
-        self.to.create_account(&NewAccount { account: account.clone(), unlockers, membership }).await?;
+        self.to
+            .create_account(&NewAccount { first: false, account: account.clone(), unlockers, membership })
+            .await?;
         self.to.put_attempts(account.id, self.from.attempts(account.id).await?).await?;
         self.words_under_way(account).await?;
         self.log(account.notebook).await?;
@@ -142,17 +144,26 @@ impl Carry<'_> {
         Ok(())
     }
 
+    /// To its end, also where it goes on meanwhile: an erasure takes bytes from entries before it, so whoever has these
+    /// has to have it too.
     async fn log(&mut self, vault: VaultId) -> Result<(), CopyError> {
-        let end = self.from.head(vault).await?.ok_or(CopyError::Damaged)?;
         let mut head = self.to.head(vault).await?.ok_or(CopyError::Damaged)?;
-        while head.seq < end.seq {
-            head = self.some_entries(vault, head, end).await?;
-            (self.progress)(self.copied.entries, self.total.max(self.copied.entries));
+        loop {
+            let end = self.from.head(vault).await?.ok_or(CopyError::Damaged)?;
+            if head == end {
+                return Ok(());
+            }
+            if head.seq >= end.seq {
+                return Err(CopyError::Damaged);
+            }
+            while head.seq < end.seq {
+                head = self.some_entries(vault, head, end).await?;
+                (self.progress)(self.copied.entries, self.total.max(self.copied.entries));
+            }
         }
-        if head == end { Ok(()) } else { Err(CopyError::Damaged) }
     }
 
-    /// The next entries up to the end as it was when the copying began. The new head.
+    /// The next entries up to that end. The new head.
     async fn some_entries(&mut self, vault: VaultId, head: Head, end: Head) -> Result<Head, CopyError> {
         let mut entries = self.from.read(vault, head.seq, BATCH).await?;
         entries.retain(|entry| entry.seq <= end.seq);

@@ -82,6 +82,7 @@ impl Keeper {
         let key = VaultKey::make(notebook.bytes(), 1);
         let account = AccountRow { id, notebook, public: public.bytes(), words_confirmed: false, made: now };
         let new = NewAccount {
+            first: true,
             account: account.clone(),
             unlockers: vec![(Way::Passphrase, by_passphrase), (Way::Recovery, by_words.bytes())],
             membership: Membership {

@@ -169,6 +169,7 @@ impl Keeper {
         secret: &AccountSecret,
     ) -> Result<Arc<OpenVault>, StoreError> {
         if let Some(vault) = vaults.get(&account.notebook) {
+            vault.take_in_news().await?;
             return Ok(vault.clone());
         }
         let mut keys = Vec::new();

@@ -9,15 +9,14 @@ use crate::{
 };
 
 impl OpenVault {
-    /// A notebook that is behind what this machine has seen was put back from an older copy, or cut.
-    pub(crate) async fn compare_with_witness(&self) -> Result<(), StoreError> {
-        match self.store.witness(self.id).await? {
+    /// A notebook that is behind what this machine had seen before it was opened was put back from an older copy, or cut.
+    pub(crate) async fn compare_with_witness(&self, seen: Option<Head>) {
+        match seen {
             Some(seen) if !self.went_through(seen.seq, &seen.link.0) => {
                 self.report(Fault::of(FaultKind::Older))
             }
             _ => self.note_witness(self.head()).await,
         }
-        Ok(())
     }
 
     /// Has this machine remember a head, unless it remembers a newer one: then only the person can say that the older

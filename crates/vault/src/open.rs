@@ -100,8 +100,10 @@ impl OpenVault {
             late: Late::default(),
             feeding: Feeding::default(),
         });
+        // Looked at first: another process on this machine may note a newer one while this one still reads.
+        let seen = vault.store.witness(id).await?;
         vault.catch_up().await?;
-        vault.compare_with_witness().await?;
+        vault.compare_with_witness(seen).await;
         vault.open_drafts().await?;
         Ok(vault)
     }
@@ -134,7 +136,19 @@ impl OpenVault {
     }
 
     /// Takes in what other processes wrote, if this one does not know it yet.
-    pub(crate) async fn take_in_news(&self, news: News) -> Result<(), StoreError> {
+    pub(crate) async fn take_in_news(self: &Arc<Self>) -> Result<(), StoreError> {
+        let Some(news) = self.store.news(self.id).await? else { return Ok(()) };
+        if news.head == self.head() && self.has_drafts(&news.drafts) {
+            return Ok(());
+        }
+        // A task of its own: a browser that hangs up must not stop it between what was followed and what was taken in.
+        let vault = self.clone();
+        tokio::spawn(async move { vault.take_in(news).await }).await.unwrap_or_else(|_| {
+            Err(StoreError::Fault("what another process wrote could not be taken in".to_owned()))
+        })
+    }
+
+    async fn take_in(&self, news: News) -> Result<(), StoreError> {
         if news.head != self.head() {
             // Behind whatever this process is appending itself, which is taken in by whoever appends it.
             let _turn = self.appending.lock().await;
@@ -165,12 +179,12 @@ impl OpenVault {
             if opening.len() > cores
                 && let Some(first) = opening.pop_front()
             {
-                self.take_in(first.await.expect("opening does not panic"));
+                self.take_in_batch(first.await.expect("opening does not panic"));
             }
         };
         // What was followed is taken in, also when there was no reading on.
         for batch in opening {
-            self.take_in(batch.await.expect("opening does not panic"));
+            self.take_in_batch(batch.await.expect("opening does not panic"));
         }
         read
     }
@@ -181,7 +195,7 @@ impl OpenVault {
         batch.iter().for_each(|entry| chain.follow(entry, &mut faults));
     }
 
-    fn take_in(&self, opened: Vec<Result<Prepared, Fault>>) {
+    fn take_in_batch(&self, opened: Vec<Result<Prepared, Fault>>) {
         let mut notebook = self.notebook.write().unwrap_or_else(PoisonError::into_inner);
         for prepared in opened {
             match prepared {

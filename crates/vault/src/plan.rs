@@ -24,9 +24,17 @@ pub(crate) struct Plan {
     /// For the store.
     pub(crate) append: Append,
     /// Who is answered once it is on disk, and what is shown then.
-    pub(crate) accepted: Vec<(Answer, Vec<Revision>)>,
+    pub(crate) accepted: Vec<Accepted>,
     /// What has to wait for the next append, in order.
     pub(crate) later: Vec<Pending>,
+}
+
+/// A save that is on its way to disk.
+pub(crate) struct Accepted {
+    pub(crate) answer: Answer,
+    pub(crate) revisions: Vec<Revision>,
+    /// The drafts that are over with it.
+    pub(crate) done: Vec<DraftId>,
 }
 
 /// A revision on its way to disk.
@@ -50,7 +58,7 @@ impl OpenVault {
                 sealing.renumbered.clear();
             }
             let revisions = match plan_job(job, &notebook, self.clock.now()) {
-                Ok(planned) => sealing.seal_all(&notebook, planned, done),
+                Ok(planned) => sealing.seal_all(&notebook, planned, &done),
                 Err(refusal) => {
                     answer.give(Err(refusal.into()));
                     continue;
@@ -62,7 +70,7 @@ impl OpenVault {
                 tried.extend(revisions.iter().map(|revision| revision.record));
                 revisions.iter().cloned().for_each(|revision| notebook.apply(Prepared::of(revision)));
             }
-            accepted.push((answer, revisions));
+            accepted.push(Accepted { answer, revisions, done });
             if last {
                 break;
             }
@@ -114,7 +122,7 @@ impl<'a> Sealing<'a> {
     }
 
     /// Adds one job to the append; what had landed before is left out.
-    fn seal_all(&mut self, notebook: &Notebook, planned: Vec<Planned>, done: Vec<DraftId>) -> Vec<Revision> {
+    fn seal_all(&mut self, notebook: &Notebook, planned: Vec<Planned>, done: &[DraftId]) -> Vec<Revision> {
         self.append.drafts_done.extend(done);
         planned.into_iter().filter_map(|planned| self.seal(notebook, planned)).collect()
     }

@@ -171,6 +171,8 @@ pub struct FeedRow {
 /// Everything that exists once a person has set up their notebook.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
+    /// Whether nobody may be there yet.
+    pub first: bool,
     /// The account.
     pub account: AccountRow,
     /// Its ways in.
@@ -202,6 +204,9 @@ pub enum StoreError {
     /// Another process has it.
     #[error("the store is in use by another process")]
     InUse,
+    /// Another process kept something in the same moment that this would have had to know of.
+    #[error("another process was faster")]
+    Overtaken,
     /// The database does not answer. The text is for the operator.
     #[error("the database does not answer: {0}")]
     Away(String),
@@ -233,7 +238,8 @@ pub enum AppendError {
 pub trait Accounts: Send + Sync {
     /// Every account.
     async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError>;
-    /// Makes an account, its unlockers, its empty notebook and its key, all or nothing.
+    /// Makes an account, its unlockers, its empty notebook and its key, all or nothing; refuses one that should be the
+    /// first where there is one.
     async fn create_account(&self, new: &NewAccount) -> Result<(), StoreError>;
     /// Remembers that the recovery words were asked back.
     async fn confirm_words(&self, account: AccountId, confirmed: bool) -> Result<(), StoreError>;
@@ -258,6 +264,10 @@ pub trait Log: Send + Sync {
     async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError>;
     /// Appends if the head is still `expected`, and gives the new one.
     async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError>;
+    /// Whether other processes may write to it at the same time.
+    fn is_shared(&self) -> bool {
+        false
+    }
     /// How the vault stands now, where other processes may have written since this one last looked; `None` from a
     /// store that one process has to itself.
     async fn news(&self, _vault: VaultId) -> Result<Option<News>, StoreError> {
@@ -290,6 +300,8 @@ pub trait Drafts: Send + Sync {
 /// Sessions.
 #[async_trait]
 pub trait Sessions: Send + Sync {
+    /// Notes when a session was last used, and its quiet minutes. Whether there still is one: an ended one stays ended.
+    async fn touch_session(&self, session: &SessionRow) -> Result<bool, StoreError>;
     /// Adds or replaces a session.
     async fn put_session(&self, session: &SessionRow) -> Result<(), StoreError>;
     /// A session by the hash of its cookie.

@@ -103,6 +103,11 @@ impl Live {
         self.seen_millis.fetch_max(millis(now), Ordering::Relaxed);
     }
 
+    /// It was used through another process, that many seconds ago.
+    pub(crate) fn touch_ago(&self, now: Duration, seconds: u64) {
+        self.touch(now.saturating_sub(Duration::from_secs(seconds)));
+    }
+
     /// A narrow session is not over by quiet minutes: a sitter who only watches must not be thrown out.
     pub(crate) fn is_over(&self, now: Duration) -> bool {
         if let Some(narrow) = &*self.narrow() {
@@ -113,13 +118,16 @@ impl Live {
         quiet >= idle || now >= self.ends_at
     }
 
-    /// The row to store if the stored one is more than a minute behind. A narrow session has none.
+    /// The row to store if the stored one is too far behind: other processes, and this one after a restart, go by it. A
+    /// narrow session has none.
     pub(crate) fn row_if_stale(&self, now: Duration, wall: Timestamp) -> Option<SessionRow> {
         if self.narrow().is_some() {
             return None;
         }
         let seen = self.seen_millis.load(Ordering::Relaxed);
-        if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < 60_000 {
+        // A minute of the usual quarter of an hour.
+        let behind = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000 / 15;
+        if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < behind.min(60_000) {
             return None;
         }
         self.persisted_millis.store(seen, Ordering::Relaxed);

@@ -6,12 +6,14 @@
 
 use std::sync::{Arc, PoisonError};
 
-use hearken_core::{DraftId, NewRevision, Notebook, RecordId, Refusal, Revision, notebook::Prepared};
+use hearken_core::{
+    DraftId, NewRevision, Notebook, Record, RecordId, Refusal, Revision, erasure::Erasure, notebook::Prepared,
+};
 use tokio::sync::oneshot;
 
 use crate::{
     open::OpenVault,
-    plan::Plan,
+    plan::{Accepted, Plan},
     port::{Append, AppendError, Head, StoreError},
 };
 
@@ -68,20 +70,51 @@ impl Answer {
     }
 }
 
-/// What was planned, to be planned once more. Which save was to end which draft is not known any more, and does not
-/// matter: they go in one append, as before.
-fn again(plan: Plan) -> Vec<Pending> {
-    let mut over = plan.append.drafts_done;
-    let again =
-        |(answer, revisions)| Pending { job: Job::Again(revisions), done: std::mem::take(&mut over), answer };
-    plan.accepted.into_iter().map(again).collect()
+/// What was planned, to be planned once more behind what came in between.
+fn again(accepted: Vec<Accepted>) -> Vec<Pending> {
+    let again = |Accepted { answer, revisions, done }| Pending { job: Job::Again(revisions), done, answer };
+    accepted.into_iter().map(again).collect()
 }
 
-fn refuse(accepted: Vec<(Answer, Vec<Revision>)>, error: &StoreError) {
+fn refuse(accepted: Vec<Accepted>, error: &StoreError) {
     tracing::error!(%error, "nothing was written");
-    for (answer, _) in accepted {
+    for Accepted { answer, .. } in accepted {
         answer.give(Err(error.clone().into()));
     }
+}
+
+/// What a plan was made on: whether it can be made anew without asking again whoever wanted it.
+struct Ground {
+    erasures: usize,
+    /// The records that it writes, but for entries of the journal, which stand beside each other.
+    records: Vec<(RecordId, u32)>,
+    erases: bool,
+}
+
+impl Ground {
+    fn of(notebook: &Notebook, plan: &Plan) -> Self {
+        let written: Vec<_> = plan.accepted.iter().flat_map(|accepted| &accepted.revisions).collect();
+        let apart = written.iter().filter(|revision| !matches!(revision.what, Record::Journal(_)));
+        Self {
+            erasures: erasures(notebook),
+            records: apart.map(|revision| (revision.record, newest(notebook, revision.record))).collect(),
+            erases: written.iter().any(|revision| matches!(revision.what, Record::Erasure(_))),
+        }
+    }
+
+    /// Whether nothing came in between that the change would have had to know of.
+    fn holds(&self, notebook: &Notebook) -> bool {
+        let same = |(record, rev): &(RecordId, u32)| newest(notebook, *record) == *rev;
+        !self.erases && erasures(notebook) == self.erasures && self.records.iter().all(same)
+    }
+}
+
+fn erasures(notebook: &Notebook) -> usize {
+    notebook.all::<Erasure>().count()
+}
+
+fn newest(notebook: &Notebook, record: RecordId) -> u32 {
+    notebook.current(record).map_or(0, |revision| revision.rev)
 }
 
 impl OpenVault {
@@ -124,19 +157,28 @@ impl OpenVault {
             self.queue.lock().unwrap_or_else(PoisonError::into_inner).splice(0..0, plan.later.drain(..));
             let error = match self.append(plan.append.clone()).await {
                 Ok(head) => return self.show(head, &plan.append, plan.accepted).await,
-                // Another process wrote in between. What it wrote is taken in, and the same is planned behind it.
-                Err(AppendError::Moved) => match self.catch_up().await {
-                    Ok(()) => {
-                        plan = self.plan(again(plan));
-                        continue;
-                    }
-                    Err(error) => error,
-                },
                 Err(AppendError::Store(error)) => error,
+                Err(AppendError::Moved) => {
+                    let ground = Ground::of(&self.read(), &plan);
+                    match self.catch_up_behind(ground).await {
+                        Ok(()) => {
+                            plan = self.plan(again(plan.accepted));
+                            continue;
+                        }
+                        Err(error) => error,
+                    }
+                }
             };
             return refuse(plan.accepted, &error);
         }
-        refuse(plan.accepted, &StoreError::InUse);
+        refuse(plan.accepted, &StoreError::Overtaken);
+    }
+
+    /// Another process wrote in between: takes it in. The same can then be planned behind it, unless what came in is
+    /// something that the change would have had to know of.
+    async fn catch_up_behind(&self, ground: Ground) -> Result<(), StoreError> {
+        self.catch_up().await?;
+        if ground.holds(&self.read()) { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 
     async fn append(&self, append: Append) -> Result<Head, AppendError> {
@@ -147,11 +189,11 @@ impl OpenVault {
     }
 
     /// Takes what is now on disk into the notebook, and answers.
-    async fn show(&self, head: Head, append: &Append, accepted: Vec<(Answer, Vec<Revision>)>) {
+    async fn show(&self, head: Head, append: &Append, accepted: Vec<Accepted>) {
         let mut answers = Vec::new();
         {
             let mut notebook = self.notebook.write().unwrap_or_else(PoisonError::into_inner);
-            for (answer, revisions) in accepted {
+            for Accepted { answer, revisions, .. } in accepted {
                 let written = revisions.iter().map(|revision| (revision.record, revision.rev)).collect();
                 revisions.into_iter().for_each(|revision| notebook.apply(Prepared::of(revision)));
                 answers.push((answer, Saved { head, revisions: written }));

@@ -92,6 +92,8 @@ async fn into_database(file: &Path, address: &str, folder: &Path, replace: bool)
     let from: Arc<dyn Store> = Arc::new(SqliteStore::open(&beside.0)?);
     copy(&from, &store, Openings::StayBehind, &mut |done, total| bar.at(done, total)).await?;
     drop(bar);
+    // What was seen before was another notebook; this one was put back on purpose.
+    backup::forget_seen(folder)?;
     say("The backup is in the database. Check it with `hearken verify`.")?;
     Ok(Outcome::Done)
 }
@@ -104,7 +106,7 @@ impl Beside {
         let mut name = file.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}", std::process::id()));
         let folder = file.with_file_name(name);
-        fs::create_dir_all(&folder)?;
+        fs::create_dir(&folder)?;
         Ok(Self(folder))
     }
 }

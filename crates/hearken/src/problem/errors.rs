@@ -32,6 +32,10 @@ impl From<StoreError> for Problem {
                 "Another process has this notebook open. Nothing is lost.",
                 "Write in the browser window that is open, or stop the other process first.",
             ),
+            StoreError::Overtaken => Self::new(
+                "Something else was kept in this notebook in the same moment, so this was not. Nothing is lost.",
+                "Try again.",
+            ),
             StoreError::Away(what) => Self::new(
                 format!("The database does not answer ({what}). What was kept is safe."),
                 "Look whether it runs, and whether its address is right; then try again.",

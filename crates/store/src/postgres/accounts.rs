@@ -10,7 +10,8 @@ use hearken_vault::{
 use tokio_postgres::Row;
 
 use super::{
-    PostgresStore,
+    PostgresStore, Values,
+    errors::Failure,
     rows::{bytes, fixed, number},
 };
 
@@ -34,14 +35,39 @@ fn account(row: &Row) -> Result<AccountRow, StoreError> {
 const CREATE: &str = "
 WITH account AS (
   INSERT INTO accounts (account_id, notebook_id, public_key, words_confirmed, made_ms)
-  VALUES ($1, $2, $3, $4, $5)
+  SELECT $1::bytea, $2::bytea, $3::bytea, $4::boolean, $5::bigint
+  WHERE NOT $13::boolean OR NOT EXISTS (SELECT FROM accounts)
+  RETURNING account_id
 ), ways AS (
   INSERT INTO unlockers (account_id, way, sealed)
-  SELECT $1, way, sealed FROM unnest($6::bigint[], $7::bytea[]) AS given (way, sealed)
+  SELECT account_id, way, sealed FROM account, unnest($6::bigint[], $7::bytea[]) AS given (way, sealed)
 ), vault AS (
-  INSERT INTO vaults (vault_id, head_seq, head_link) VALUES ($8, 0, $9)
+  INSERT INTO vaults (vault_id, head_seq, head_link) SELECT $8::bytea, 0, $9::bytea FROM account
 )
-INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment) VALUES ($8, $1, $10, $11, $12)";
+INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment)
+SELECT $8::bytea, account_id, $10::bigint, $11::bytea, $12::bytea FROM account
+RETURNING 1";
+
+/// Any number, the same for every process of ours: of several who begin at once, one is the first.
+const BEGINNING: i64 = 0x6865_6172_6b65_6e32;
+
+impl PostgresStore {
+    /// One after another, so that the second sees the first.
+    async fn create(&self, values: Values<'_>) -> Result<(), StoreError> {
+        let mut client = self.client().await?;
+        let created = async {
+            let transaction = client.transaction().await?;
+            transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&BEGINNING]).await?;
+            let rows = transaction.query(CREATE, values).await?;
+            transaction.commit().await?;
+            Ok::<_, Failure>(rows.len())
+        };
+        match created.await? {
+            0 => Err(StoreError::Fault("somebody is there already".to_owned())),
+            _ => Ok(()),
+        }
+    }
+}
 
 #[async_trait]
 impl Accounts for PostgresStore {
@@ -55,26 +81,24 @@ impl Accounts for PostgresStore {
         let (account, member) = (&new.account, &new.membership);
         let (ways, sealed): (Vec<i64>, Vec<&[u8]>) =
             new.unlockers.iter().map(|(way, sealed)| (way_number(*way), sealed.as_slice())).unzip();
+        let vault = member.vault.bytes();
         // Asked once: whoever is told that it failed looks whether there is an account before they begin again.
-        self.ask_once(
-            CREATE,
-            &[
-                &account.id.bytes().as_slice(),
-                &account.notebook.bytes().as_slice(),
-                &account.public,
-                &account.words_confirmed,
-                &account.made.as_millis(),
-                &ways,
-                &sealed,
-                &member.vault.bytes().as_slice(),
-                &Link::genesis(member.vault.bytes()).0.as_slice(),
-                &i64::from(member.epoch),
-                &member.wrapped,
-                &member.commitment.as_slice(),
-            ],
-        )
-        .await?;
-        Ok(())
+        self.create(&[
+            &account.id.bytes().as_slice(),
+            &account.notebook.bytes().as_slice(),
+            &account.public,
+            &account.words_confirmed,
+            &account.made.as_millis(),
+            &ways,
+            &sealed,
+            &vault.as_slice(),
+            &Link::genesis(vault).0.as_slice(),
+            &i64::from(member.epoch),
+            &member.wrapped,
+            &member.commitment.as_slice(),
+            &new.first,
+        ])
+        .await
     }
 
     async fn confirm_words(&self, account: AccountId, confirmed: bool) -> Result<(), StoreError> {

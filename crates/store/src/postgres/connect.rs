@@ -1,6 +1,6 @@
 //! The way to the database: its address, encryption on the way, and what it has to promise.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use deadpool_postgres::{Client, Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use hearken_vault::StoreError;
@@ -18,12 +18,13 @@ const CONNECTIONS: usize = 16;
 /// How long a connection may take to come about, or to come free.
 const CONNECTING: Duration = Duration::from_secs(3);
 
-/// After so long without an answer to what was sent, the other end counts as gone.
-const SILENCE: Duration = Duration::from_secs(10);
+/// After so long without a sign of life the other end counts as gone: soon enough to look for another one.
+const SILENCE: Duration = Duration::from_secs(4);
 
 /// An acknowledged save is on the server's disk, also where the server or the role was set to less; more stays more.
-const ON_DISK: &str = "SELECT set_config('synchronous_commit', 'on', false)
-                       WHERE current_setting('synchronous_commit') IN ('off', 'local')";
+const ON_DISK: &str = "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+                         WHEN 'off' THEN 'on' WHEN 'local' THEN 'on' ELSE current_setting('synchronous_commit')
+                       END, false)";
 
 /// Connections to the database at `address`, made when they are needed.
 pub(super) fn pool(address: &str) -> Result<Pool, StoreError> {
@@ -34,7 +35,9 @@ pub(super) fn pool(address: &str) -> Result<Pool, StoreError> {
         config.connect_timeout(CONNECTING);
     }
     if config.get_tcp_user_timeout().is_none() {
-        config.tcp_user_timeout(SILENCE);
+        // A machine that vanishes says nothing: it is asked after a second of silence, and then again.
+        config.tcp_user_timeout(SILENCE).keepalives(true).keepalives_idle(Duration::from_secs(1));
+        config.keepalives_interval(Duration::from_secs(1)).keepalives_retries(3);
     }
     let (tls, unread) = MakeRustlsConnect::with_native_certs()
         .map_err(|_| fault("the system has no certificates that can be read"))?;
@@ -61,7 +64,8 @@ fn encrypt_on_the_way(config: &mut Config) -> Result<(), StoreError> {
         Host::Unix(_) => true,
         Host::Tcp(name) => ["localhost", "127.0.0.1", "::1"].contains(&name.as_str()),
     };
-    if config.get_hosts().iter().all(here) {
+    // An address beside the name is the one that is spoken to.
+    if config.get_hosts().iter().all(here) && config.get_hostaddrs().iter().all(IpAddr::is_loopback) {
         return Ok(());
     }
     match config.get_ssl_mode() {

@@ -1,6 +1,6 @@
 //! PostgreSQL's errors, sorted by what can be done about them.
 
-use deadpool_postgres::PoolError;
+use deadpool_postgres::{HookError, PoolError};
 use hearken_vault::StoreError;
 use tokio_postgres::{Error, error::SqlState};
 
@@ -36,7 +36,7 @@ impl From<Error> for Failure {
 /// The failure to get a connection out of the pool.
 pub(super) fn pool_failure(error: PoolError) -> Failure {
     match error {
-        PoolError::Backend(error) => error.into(),
+        PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => error.into(),
         PoolError::Timeout(_) => Failure::Away("no connection came free".to_owned()),
         other => Failure::Refused(StoreError::Fault(other.to_string())),
     }
@@ -68,6 +68,7 @@ fn is_away(state: &SqlState) -> bool {
             SqlState::ADMIN_SHUTDOWN,
             SqlState::CRASH_SHUTDOWN,
             SqlState::CANNOT_CONNECT_NOW,
+            SqlState::IDLE_SESSION_TIMEOUT,
             SqlState::TOO_MANY_CONNECTIONS,
         ]
         .contains(state)

@@ -31,7 +31,8 @@ WITH moved AS (
   ) AS given (seq, record_id, rev, previous, digest, sealed)
 ), erased AS (
   UPDATE entries SET sealed = NULL FROM moved
-  WHERE entries.vault_id = $1 AND record_id = ANY ($12) AND sealed IS NOT NULL
+  WHERE cardinality($12::bytea[]) > 0
+    AND entries.vault_id = $1 AND record_id = ANY ($12) AND sealed IS NOT NULL
 ), over AS (
   DELETE FROM drafts USING moved WHERE drafts.vault_id = $1 AND draft_id = ANY ($13)
 )
@@ -77,6 +78,10 @@ impl Log for PostgresStore {
                 Err(failure) => return Err(AppendError::Store(failure.into())),
             }
         }
+    }
+
+    fn is_shared(&self) -> bool {
+        true
     }
 
     async fn news(&self, vault: VaultId) -> Result<Option<News>, StoreError> {

@@ -42,6 +42,11 @@ async fn migrate(client: &mut Client) -> Result<(), Failure> {
     // Another process may have been first.
     let row = transaction.query_opt("SELECT version FROM hearken_schema", &[]).await?;
     let from = row.map_or(0, |row| row.get::<_, i64>(0));
+    let known = u32::try_from(MIGRATIONS.len()).expect("there are few migrations");
+    if from > i64::from(known) {
+        let found = u32::try_from(from).unwrap_or(u32::MAX);
+        return Err(Failure::Refused(StoreError::Newer { found, known }));
+    }
     for sql in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
         transaction.batch_execute(sql).await?;
     }

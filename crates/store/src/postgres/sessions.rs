@@ -37,6 +37,14 @@ impl Sessions for PostgresStore {
         self.write(sql, &[&id_hash, &account.as_slice(), &session.sealed, &made, &seen, &idle]).await
     }
 
+    async fn touch_session(&self, session: &SessionRow) -> Result<bool, StoreError> {
+        // Of two processes that both saw it, the one that saw it last is right.
+        let sql = "UPDATE sessions SET seen_ms = greatest(seen_ms, $2), idle_minutes = $3 WHERE id_hash = $1
+                   RETURNING 1";
+        let (seen, idle) = (session.seen.as_millis(), i64::from(session.idle_minutes));
+        Ok(self.find(sql, &[&session.id_hash.as_slice(), &seen, &idle]).await?.is_some())
+    }
+
     async fn session(&self, id_hash: [u8; 32]) -> Result<Option<SessionRow>, StoreError> {
         let sql = "SELECT id_hash, account_id, sealed, made_ms, seen_ms, idle_minutes FROM sessions
                    WHERE id_hash = $1";

@@ -45,6 +45,10 @@ impl Accounts for SqliteStore {
         self.write(move |db| {
             let (account, member) = (&new.account, &new.membership);
             let id = account.id.bytes();
+            let there: i64 = db.query_row("SELECT count(*) FROM accounts", [], |row| row.get(0))?;
+            if new.first && there > 0 {
+                return Err(WorkError::Other(StoreError::Fault("somebody is there already".to_owned())));
+            }
             db.execute(
                 "INSERT INTO accounts (account_id, notebook_id, public_key, words_confirmed, made_ms)
                  VALUES (?, ?, ?, ?, ?)",

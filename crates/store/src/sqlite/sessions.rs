@@ -46,6 +46,18 @@ impl Sessions for SqliteStore {
         .await
     }
 
+    async fn touch_session(&self, session: &SessionRow) -> Result<bool, StoreError> {
+        let session = session.clone();
+        self.write(move |db| {
+            let touched = db.execute(
+                "UPDATE sessions SET seen_ms = ?, idle_minutes = ? WHERE id_hash = ?",
+                params![session.seen.as_millis(), session.idle_minutes, session.id_hash],
+            )?;
+            Ok::<_, WorkError<StoreError>>(touched == 1)
+        })
+        .await
+    }
+
     async fn session(&self, id_hash: [u8; 32]) -> Result<Option<SessionRow>, StoreError> {
         self.read(move |db| {
             db.query_row(&format!("{COLUMNS} WHERE id_hash = ?"), params![id_hash], session).optional()

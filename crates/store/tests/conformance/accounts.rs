@@ -20,6 +20,7 @@ pub(super) fn vault(n: u8) -> VaultId {
 
 fn new_account(n: u8) -> NewAccount {
     NewAccount {
+        first: false,
         account: AccountRow {
             id: account(n),
             notebook: vault(n),

@@ -1,10 +1,11 @@
 //! Several processes on one database, and nobody bound to one of them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use hearken_core::DraftId;
+use hearken_vault::{StoreError, WriteError};
 
-use crate::support::{HandClock, PASSPHRASE, Person, Postgres, pass, process, writing};
+use crate::support::{Backend, HandClock, PASSPHRASE, Person, Postgres, pass, process, writing};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_was_kept_through_one_process_is_read_through_another_with_the_next_request() {
@@ -51,6 +52,76 @@ async fn one_entry_edited_through_two_processes_at_once_stands_both_ways() {
     let notebook = other.session.vault().read();
     assert_eq!(notebook.history(record).len(), 3);
     assert_eq!(notebook.also_standing(record).len(), 1, "nothing was written over");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_part_that_another_process_changed_meanwhile_is_not_changed_on_what_it_was() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let part = person.meets("The Planner").await;
+    let other = person.beside().await;
+    person.renames(part, 1, "The Keeper").await.unwrap();
+    let told = other.renames(part, 1, "The Watcher").await;
+    assert!(matches!(told, Err(WriteError::Store(StoreError::Overtaken))), "{told:?}");
+    assert!(other.session.vault().read().history(part).len() == 2, "and it is known now");
+    other.renames(part, 2, "The Watcher").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_browser_that_hangs_up_leaves_nothing_out_of_what_another_process_wrote() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let other = person.beside().await;
+    for n in 0..20_u64 {
+        person.writes(&format!("entry {n}")).await;
+        let look = other.keeper.session(&other.cookie);
+        let _ = tokio::time::timeout(Duration::from_micros(n * 150), look).await;
+    }
+    assert!(other.looks().await);
+    assert_eq!((other.reads().len(), other.is_told()), (20, vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_session_that_was_ended_is_not_written_back_by_the_process_that_used_it_last() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let other = person.beside().await;
+    // Used through this one, and its row is due to be written anew.
+    person.clock.pass(Duration::from_secs(90));
+    assert!(person.looks().await);
+    other.keeper.lock(&other.session).await.unwrap();
+    person.keeper.sweep().await.unwrap();
+    assert_eq!(person.store.sessions().await.unwrap(), [], "what was ended stays ended");
+    assert!(!person.looks().await && !other.looks().await);
+    assert!(person.keeper.open_vaults().await.is_empty(), "and what it opened has left memory");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_is_quiet_in_one_process_and_writes_through_another_is_thrown_out_of_neither() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let other = person.beside().await;
+    for _ in 0..4 {
+        // Both have the same clock; only the other hears from the browser.
+        person.clock.pass(Duration::from_secs(6 * 60));
+        assert!(other.looks().await);
+        other.keeper.sweep().await.unwrap();
+        person.keeper.sweep().await.unwrap();
+    }
+    assert!(other.looks().await && person.looks().await);
+    person.clock.pass(Duration::from_secs(20 * 60));
+    assert!(!other.looks().await && !person.looks().await, "quiet in both is quiet");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_processes_that_begin_a_notebook_at_once_one_does() {
+    let backend = Postgres::new();
+    let clock = HandClock::new();
+    let ((_, one), (_, two)) = (process(&*backend, &clock), process(&*backend, &clock));
+    let passphrase = pass(PASSPHRASE);
+    let (one, two) = tokio::join!(one.begin(&passphrase), two.begin(&passphrase));
+    assert!(one.is_ok() != two.is_ok(), "one of them is the first");
+    assert_eq!(backend.open().accounts().await.unwrap().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

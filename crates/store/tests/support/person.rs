@@ -105,6 +105,14 @@ impl Person {
         record
     }
 
+    /// Gives a part another name, on what it was at `base`.
+    pub(crate) async fn renames(&self, part: RecordId, base: u32, name: &str) -> Result<Saved, WriteError> {
+        let named = Part::named(name).unwrap();
+        let change =
+            move |notebook: &hearken_core::Notebook| Ok(vec![parts::keep(notebook, part, base, named)?]);
+        self.session.vault().write(change, Vec::new()).await
+    }
+
     /// Takes a record out for good.
     pub(crate) async fn erases(&self, record: RecordId) -> Result<Saved, WriteError> {
         let id = self.keeper.new_record_id();

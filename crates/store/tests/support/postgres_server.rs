@@ -33,7 +33,7 @@ impl Server {
         copy_of_an_empty_one(&data.path().join("data"));
         let running = Mutex::new(start(data.path()));
         let here = Self { data, running };
-        here.wait_until_it_answers();
+        assert!(here.answers(), "PostgreSQL starts");
         here
     }
 
@@ -56,23 +56,38 @@ impl Server {
         thread::sleep(Duration::from_millis(50));
     }
 
-    /// It is there again.
+    /// It is there again. What is left of the killed one may be in its way for a moment.
     pub(crate) fn start_again(&self) {
-        let _ = fs::remove_file(self.data.path().join("data/postmaster.pid"));
-        *self.running.lock().unwrap() = start(self.data.path());
-        self.wait_until_it_answers();
+        for _ in 0..200 {
+            let _ = fs::remove_file(self.data.path().join("data/postmaster.pid"));
+            *self.running.lock().unwrap() = start(self.data.path());
+            if self.answers() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        self.give_up();
     }
 
-    fn wait_until_it_answers(&self) {
+    /// Waits until it answers. Whether it did not end before that.
+    fn answers(&self) -> bool {
         for _ in 0..1200 {
             let mut asked = program("pg_isready");
             let asked = asked.args(["-q", "-h"]).arg(self.data.path()).stdout(Stdio::null()).status();
             if asked.unwrap().success() {
-                return;
+                return true;
+            }
+            if self.running.lock().unwrap().try_wait().unwrap().is_some() {
+                return false;
             }
             thread::sleep(Duration::from_millis(25));
         }
-        panic!("PostgreSQL did not start: {}", fs::read_to_string(self.data.path().join("log")).unwrap());
+        self.give_up();
+    }
+
+    fn give_up(&self) -> ! {
+        let log = fs::read(self.data.path().join("log")).unwrap();
+        panic!("PostgreSQL did not start: {}", String::from_utf8_lossy(&log));
     }
 }
 

@@ -118,6 +118,9 @@ impl Sessions for SmallDisk {
     async fn put_session(&self, session: &SessionRow) -> Given {
         self.to_write()?.put_session(session).await
     }
+    async fn touch_session(&self, session: &SessionRow) -> Given<bool> {
+        self.to_write()?.touch_session(session).await
+    }
     async fn session(&self, id_hash: [u8; 32]) -> Given<Option<SessionRow>> {
         self.inside.session(id_hash).await
     }

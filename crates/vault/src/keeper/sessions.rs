@@ -107,30 +107,44 @@ impl Keeper {
         let live = self.live().get(&id_hash).cloned();
         match live {
             _ if self.ended().contains(&id_hash) => Ok(None),
-            Some(session) if session.0.is_over(now) => {
+            Some(session) if self.is_over(&session).await? || !self.stands_elsewhere(&session).await? => {
                 self.lock(&session).await?;
                 Ok(None)
             }
-            Some(session) if self.stands_elsewhere(&session).await? => {
+            // It may have been ended while another process was asked.
+            Some(_) if self.ended().contains(&id_hash) || !self.live().contains_key(&id_hash) => Ok(None),
+            Some(session) => {
                 session.0.touch(now);
                 Ok(Some(session))
-            }
-            Some(session) => {
-                self.lock(&session).await?;
-                Ok(None)
             }
             None => self.stored_session(&cookie).await,
         }
     }
 
+    /// Whether a session is over, in every process: whoever is quiet here may be writing through another one.
+    async fn is_over(&self, session: &Session) -> Result<bool, StoreError> {
+        let (now, wall) = (self.0.clock.monotonic(), self.now());
+        if !session.0.is_over(now) || !self.has_row(session) {
+            return Ok(session.0.is_over(now));
+        }
+        if let Some(row) = self.0.store.session(session.0.id_hash).await?
+            && !row_is_over(&row, wall)
+        {
+            session.0.touch_ago(now, wall.seconds_since(row.seen));
+        }
+        Ok(session.0.is_over(now))
+    }
+
+    /// Whether other processes know of the session by its row.
+    fn has_row(&self, session: &Session) -> bool {
+        self.0.store.is_shared() && session.0.is_stored.load(Ordering::Relaxed) && session.narrow().is_none()
+    }
+
     /// Takes in what other processes wrote since this one last looked, and says whether they have left the session
     /// standing. Whoever writes through one process and reads through another sees what they wrote.
     async fn stands_elsewhere(&self, session: &Session) -> Result<bool, StoreError> {
-        let vault = session.vault();
-        let Some(news) = self.0.store.news(vault.id()).await? else { return Ok(true) };
-        vault.take_in_news(news).await?;
-        let has_row = session.0.is_stored.load(Ordering::Relaxed) && session.narrow().is_none();
-        Ok(!has_row || self.0.store.session(session.0.id_hash).await?.is_some())
+        session.vault().take_in_news().await?;
+        Ok(!self.has_row(session) || self.0.store.session(session.0.id_hash).await?.is_some())
     }
 
     /// A session that another process, or this one before a restart, began.
@@ -222,33 +236,56 @@ impl Keeper {
 
     /// Locks what was idle for too long. To be called every few seconds.
     pub async fn sweep(&self) -> Result<(), StoreError> {
-        let (now, wall) = (self.0.clock.monotonic(), self.now());
-        let (over, going): (Vec<Session>, Vec<Session>) =
-            self.live().values().cloned().partition(|session| session.0.is_over(now));
+        let known: Vec<Session> = self.live().values().cloned().collect();
         let mut failed = None;
-        for session in over {
+        for session in &known {
             // One row that cannot be written keeps no other session open.
-            failed = self.lock(&session).await.err().or(failed);
+            failed = self.sweep_one(session).await.err().or(failed);
         }
-        for session in going {
-            session.0.vault.forget_old_aside();
-            if let Some(row) = session.0.row_if_stale(now, wall) {
-                failed = self.0.store.put_session(&row).await.err().or(failed);
-            }
+        let rows = self.0.store.sessions().await?;
+        let gone = |session: &&Session| {
+            self.has_row(session) && !rows.iter().any(|row| row.id_hash == session.0.id_hash)
+        };
+        for session in known.iter().filter(gone) {
+            // Ended through another process: what it opened leaves memory here too.
+            failed = self.lock(session).await.err().or(failed);
         }
-        for row in self.0.store.sessions().await? {
+        for row in rows {
             let live = self.live().get(&row.id_hash).cloned();
             if live.is_some_and(|live| live.narrow().is_some()) {
                 // It was handed over while its row was being written: a restart must not open more than it does now.
                 failed = self.0.store.delete_session(row.id_hash).await.err().or(failed);
                 continue;
             }
-            let over = row_is_over(&row, wall) || self.ended().contains(&row.id_hash);
+            let over = row_is_over(&row, self.now()) || self.ended().contains(&row.id_hash);
             if over && !self.live().contains_key(&row.id_hash) {
                 self.end(row.id_hash).await?;
             }
         }
         failed.map_or(Ok(()), Err)
+    }
+
+    /// Locks a session that was idle for too long; notes of another that it was used.
+    async fn sweep_one(&self, session: &Session) -> Result<(), StoreError> {
+        if self.is_over(session).await? {
+            return self.lock(session).await;
+        }
+        session.0.vault.forget_old_aside();
+        match session.0.row_if_stale(self.0.clock.monotonic(), self.now()) {
+            Some(row) => self.note_row(session, &row).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a session's row anew. One that was ended meanwhile is not brought back.
+    async fn note_row(&self, session: &Session, row: &SessionRow) -> Result<(), StoreError> {
+        if !session.0.is_stored.load(Ordering::Relaxed) {
+            self.0.store.put_session(row).await?;
+            session.0.is_stored.store(true, Ordering::Relaxed);
+        } else if !self.0.store.touch_session(row).await? {
+            self.lock(session).await?;
+        }
+        Ok(())
     }
 
     /// Sets after how many quiet minutes a session locks, from now on.
@@ -258,7 +295,7 @@ impl Keeper {
         if session.narrow().is_some() {
             return Ok(());
         }
-        self.0.store.put_session(&session.0.row(self.now())).await
+        self.note_row(session, &session.0.row(self.now())).await
     }
 
     /// Takes notebooks that nobody has a session for out of memory.

@@ -177,6 +177,10 @@ fn stored(error: &StoreError) -> (&'static str, &'static str) {
             "Another program has this notebook open.",
             "Nothing was touched. Close the other one, then try again.",
         ),
+        StoreError::Overtaken => (
+            "Something else was kept in this notebook in the same moment, so this was not.",
+            "Nothing is lost, and your words are still on this page. Go back to it and press Keep again.",
+        ),
         StoreError::Away(_) => (
             "The notebook's database is not answering just now.",
             "What was kept is safe. If you were writing, your words are still on the page: wait a minute and try again.",
@@ -211,6 +215,7 @@ mod tests {
             StoreError::Damaged("page 7".to_owned()),
             StoreError::Newer { found: 2, known: 1 },
             StoreError::InUse,
+            StoreError::Overtaken,
             StoreError::Away("57P03".to_owned()),
             StoreError::Fault("errno 5".to_owned()),
         ];
