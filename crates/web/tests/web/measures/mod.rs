@@ -2,6 +2,7 @@
 
 mod added;
 mod brought;
+mod found;
 mod over_time;
 mod safety;
 

@@ -41,7 +41,7 @@ fn acute(form: &Page) -> Vec<(String, String)> {
 }
 
 /// Answers the ASQ as somebody in danger does.
-async fn in_danger(person: &mut Person) -> String {
+pub(super) async fn in_danger(person: &mut Person) -> String {
     let address = begun(person, "asq").await;
     let acute = acute(&person.get(&address).await);
     give(person, &address, &acute, "finish").await;
