@@ -4,6 +4,7 @@ mod added;
 mod brought;
 mod found;
 mod over_time;
+mod releases;
 mod safety;
 
 use crate::person::{Page, Person};
