@@ -16,6 +16,7 @@ fn safety() -> &'static Safety {
 
 fn release(rule: &str, action: Action) -> Release {
     Release {
+        record: "release".to_owned(),
         rule: rule.to_owned(),
         action,
         by: Role::Prescriber,

@@ -53,7 +53,7 @@ async fn keep(
 
 /// Whether nobody would miss it: only what the page itself put into the form.
 pub(crate) fn is_blank(fields: &Fields) -> bool {
-    let own = ["record", "base", "settles", "when", "back"];
+    let own = ["record", "base", "settles", "when", "back", "answers-shown"];
     fields.to_draft().iter().all(|(name, value)| own.contains(&name.as_str()) || value.trim().is_empty())
 }
 

@@ -211,10 +211,17 @@ fn of_moments(facts: &mut Facts, notebook: &Notebook, session: RecordId) {
     }
 }
 
+/// The last moment that can be meant by when something was said: whoever types it types no seconds.
+pub(super) const fn spoken_until(when: &When) -> Timestamp {
+    Timestamp::from_millis(when.at.as_millis().saturating_add(59_999))
+}
+
 /// What prescribers released for a session, or for answers that may count for it too.
 pub(super) fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
     let lifted = |(id, release): (RecordId, &journey::Release)| {
+        let saved = notebook.history(id).first()?.saved;
         Some(Lifted {
+            record: id.to_string(),
             rule: release.rule.clone(),
             action: action_from(&release.action)?,
             by: Role::Prescriber,
@@ -222,7 +229,7 @@ pub(super) fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
             at: Some(release.when.at.as_millis()),
             reason: release.reason.clone(),
             on_paper: release.on_paper,
-            recorded: notebook.history(id).first()?.saved.as_millis(),
+            recorded: saved.min(spoken_until(&release.when)).as_millis(),
             answers: release.answers.iter().map(RecordId::to_string).collect(),
         })
     };

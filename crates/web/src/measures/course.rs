@@ -12,7 +12,7 @@ use maud::Markup;
 
 use super::{
     address, behind, named,
-    pages::{Course, CoursePage, Fact},
+    pages::{Course, CoursePage, Fact, Time},
     said::{self, Change, points},
     series,
 };
@@ -22,6 +22,7 @@ use crate::{
     form::Query,
     layout::{Page, Place},
     session::Unlocked,
+    words,
     zone::Clock,
 };
 
@@ -58,8 +59,28 @@ pub(super) async fn page(
         };
         Course { facts: Vec::new(), behind: Vec::new(), said: Vec::new(), plot }
     });
-    let page = CoursePage { measure: &measure, reach, courses: courses.chain(profile).collect() };
+    let page = CoursePage {
+        measure: &measure,
+        reach,
+        courses: courses.chain(profile).collect(),
+        answered: answered(&notebook, &measure, &clock),
+    };
     Ok(page.render(&Page::open(Place::Measures, &session), &clock))
+}
+
+/// Every time it was answered, the newest first, whether a plot shows it or not.
+fn answered(notebook: &Notebook, measure: &Measure, clock: &Clock) -> Vec<Time> {
+    let all = notebook.responses_of(&measure.file.id).rev();
+    let answered = all.map(|(id, response)| Time {
+        address: address(id),
+        day: words::moment(&response.when, clock.today()),
+        remark: match response.state {
+            ResponseState::Finished => "",
+            ResponseState::Stopped => "left before its end",
+            ResponseState::Open => "not finished yet",
+        },
+    });
+    answered.collect()
 }
 
 /// The figures that stand below the plot.

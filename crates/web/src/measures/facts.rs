@@ -155,11 +155,15 @@ fn of_rise(
     let all = series::of(notebook, measure, form, scale);
     let totals = series::totals(&all);
     for pair in totals.windows(2) {
-        let [(_, _, before), (id, when, after)] = pair else { continue };
-        // What was changed since is another answer.
-        let since = notebook.history(*id).last().map_or(when.at, |newest| newest.saved);
-        if around.counts(when.at) {
-            add(facts, &Of::Number(feed.number.clone()), *id, points(after - before), since, around);
+        let [(earlier, _, before), (later, when, after)] = pair else { continue };
+        if !around.counts(when.at) {
+            continue;
+        }
+        // It rests on both: where one of them was changed since, it is another rise.
+        let saved = |id: RecordId| notebook.history(id).last().map(|newest| newest.saved);
+        let since = saved(*earlier).max(saved(*later)).unwrap_or(when.at);
+        for id in [*earlier, *later] {
+            add(facts, &Of::Number(feed.number.clone()), id, points(after - before), since, around);
         }
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Help<'a> {
     next: Vec<&'a str>,
     /// When something was answered last.
     answered: Timestamp,
+    /// It is answered here, and did not come from a file.
+    answered_here: bool,
     /// It was put away on this page.
     seen: bool,
 }
@@ -88,7 +90,7 @@ fn is_answered(then: &str, at: &At, notebook: &Notebook) -> bool {
 
 impl<'a> Help<'a> {
     pub(super) fn of(at: &'a At, notebook: &Notebook, nearest: &Nearest, query: &Fields) -> Self {
-        // Who looks at what came from a file is not answering it now; the safety rules know of it all the same.
+        // Who looks at what came from a file is not answering it now: the card stands there all the same.
         let answered_here = !at.response.imported || at.is_open();
         let courses = at
             .measure
@@ -101,10 +103,11 @@ impl<'a> Help<'a> {
         let next = next.filter(|then| !is_answered(then, at, notebook));
         Self {
             nearest: nearest.clone(),
-            fired: if answered_here { at.scored().safety } else { Vec::new() },
+            fired: at.scored().safety,
             courses: courses.collect(),
             next: next.map(String::as_str).collect(),
             answered: notebook.current(at.id).map_or(Timestamp::default(), |newest| newest.saved),
+            answered_here,
             seen: query.has("seen"),
         }
     }
@@ -113,7 +116,7 @@ impl<'a> Help<'a> {
     pub(super) fn fills_the_screen(&self, at: &At, query: &Fields, clock: &Clock) -> Option<ScreenFirst> {
         let danger = self.fired.first().is_some_and(|answer| answer.level == SafetyLevel::S0);
         // Who looks back at it another day is not answering now; the card stands there all the same.
-        let now = clock.now().at.seconds_since(self.answered) < DAY;
+        let now = self.answered_here && clock.now().at.seconds_since(self.answered) < DAY;
         let back = query.record("back").map_or(String::new(), |back| format!("&back={back}"));
         let then = format!("{}?seen=1{back}", address(at.id));
         (danger && now && !self.seen).then(|| ScreenFirst { nearest: self.nearest.clone(), then })

@@ -23,8 +23,10 @@ pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock) -> Markup {
     let page = Page::open(Place::Measures, &session);
     let notebook = session.vault().read();
     // What somebody else looks at is asked on the page of a session.
-    let mut offered = all_known(&notebook);
-    offered.retain(|measure| measure.is_asked() && measure.file.who == AnsweredBy::Oneself);
+    let (asked, away): (Vec<_>, Vec<_>) = all_known(&notebook).into_iter().partition(Known::is_asked);
+    let offered: Vec<_> =
+        asked.into_iter().filter(|measure| measure.file.who == AnsweredBy::Oneself).collect();
+    let away = away.iter().filter(|measure| notebook.responses_of(measure.id()).next().is_some());
     let (base, plan) = due::form(&notebook, &offered);
     let plots = offered.iter().filter_map(|measure| course::small(&notebook, measure));
     ListPage {
@@ -34,6 +36,7 @@ pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock) -> Markup {
         plan,
         measures: offered.iter().map(|measure| listed(&notebook, measure, &clock)).collect(),
         plots: plots.collect(),
+        away: away.map(|measure| (measure.id().to_owned(), measure.file.title.clone())).collect(),
     }
     .render(&page, &clock)
 }

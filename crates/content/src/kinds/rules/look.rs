@@ -1,6 +1,9 @@
 //! Holding the rules against what is known: everything that fired, and everything that is still open.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::facts::{Behind, Facts, Limits};
 use super::trigger::{Looking, Trigger, Verdict};
@@ -28,8 +31,9 @@ pub struct Fired<'a> {
     pub released: Option<Release>,
     /// Whether a release could lift it now.
     pub can_be_released: bool,
-    /// The records of the answers that a release given now is for; none where it is for the session.
-    pub answers: BTreeSet<String>,
+    /// The records of the answers that a release given now is for, each with since when it says so, in milliseconds since
+    /// 1970; none where it is for the session.
+    pub answers: BTreeMap<String, i64>,
     words: RuleWords,
 }
 
@@ -49,6 +53,8 @@ pub enum Missing {
 /// That a prescriber released a STOP or ASK, or an emergency that is not of today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Release {
+    /// The record it stands in.
+    pub record: String,
     /// The id of the one rule it is for.
     pub rule: String,
     /// The strongest action it is for, as the rule stood then. It does not lift a stronger one.
@@ -59,7 +65,8 @@ pub struct Release {
     pub name: String,
     /// When, in milliseconds since 1970.
     pub at: Option<i64>,
-    /// When it was recorded, in milliseconds since 1970. It is for nothing that was said later.
+    /// When it was given and recorded, the earlier of the two, in milliseconds since 1970. It is for nothing that was said
+    /// later.
     pub recorded: i64,
     /// The records of the answers it is for; none where it is for the session alone.
     pub answers: BTreeSet<String>,
@@ -183,13 +190,23 @@ fn fired<'a>(
         response,
         released: releases.find(|release| release.lifts(rule, action, behind)).cloned(),
         can_be_released,
-        answers: behind.into_iter().flatten().map(|one| one.answer.clone()).collect(),
+        answers: newest(behind.unwrap_or_default()),
         words: RuleWords {
             person: said(|words| words.person.as_ref()),
             sitter: said(|words| words.sitter.as_ref()),
             clinician: said(|words| words.clinician.as_ref()),
         },
     }
+}
+
+/// The records of those answers, each with when it came to say so last.
+fn newest(behind: &[&Behind]) -> BTreeMap<String, i64> {
+    let mut newest = BTreeMap::new();
+    for one in behind {
+        let since = newest.entry(one.answer.clone()).or_insert(one.since);
+        *since = one.since.max(*since);
+    }
+    newest
 }
 
 /// Whether a release could lift it: a STOP or ASK, or an emergency none of whose answers is of today.

@@ -248,6 +248,7 @@ mod tests {
 
     fn release(rule: &str, action: Action) -> Release {
         Release {
+            record: "release".to_owned(),
             rule: rule.to_owned(),
             action,
             by: Role::Prescriber,

@@ -7,7 +7,7 @@ mod released;
 
 use hearken_content::{Action, Asked, Fired, Looked, Missing, Role, Stage, library};
 use hearken_core::{
-    Notebook, RecordId,
+    Notebook, RecordId, Timestamp,
     journey::{self, Programme, Release, State, TreatmentSession},
 };
 use maud::Markup;
@@ -48,8 +48,8 @@ pub(super) struct Came {
     pub(super) released: Option<(String, String)>,
     /// Whether what a prescriber says to it can be kept now.
     pub(super) can_be_released: bool,
-    /// The answers that it would be kept for; none where it is for the session.
-    pub(super) answers: Vec<RecordId>,
+    /// The answers that it would be kept for, each with since when it says so; none where it is for the session.
+    pub(super) answers: Vec<(RecordId, Timestamp)>,
 }
 
 /// What stands between a session and its next state.
@@ -136,16 +136,11 @@ fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, 
 /// A rule as the person reads it; `None` where it is not for them.
 fn came(fired: &Fired<'static>, notebook: &Notebook, clock: &Clock) -> Option<Came> {
     let words = fired.words_for(Role::Client)?.to_owned();
-    // There may be others of the same rule, given for less.
-    let release = fired.released.as_ref().and_then(|lifted| {
-        let is_it = |release: &Release| {
-            release.rule == fired.rule.id
-                && Some(release.when.at.as_millis()) == lifted.at
-                && release.reason == lifted.reason
-        };
-        notebook.all::<Release>().find(|(_, release)| is_it(release))
+    let released = fired.released.as_ref().and_then(|lifted| {
+        let release = notebook.get::<Release>(lifted.record.parse().ok()?)?;
+        Some((format!("/journey/releases/{}", lifted.record), told(release, clock)))
     });
-    let released = release.map(|(id, release)| (format!("/journey/releases/{id}"), told(release, clock)));
+    let answer = |(id, since): (&String, &i64)| Some((id.parse().ok()?, Timestamp::from_millis(*since)));
     Some(Came {
         rule: &fired.rule.id,
         action: fired.action,
@@ -153,7 +148,7 @@ fn came(fired: &Fired<'static>, notebook: &Notebook, clock: &Clock) -> Option<Ca
         words,
         released,
         can_be_released: fired.can_be_released,
-        answers: fired.answers.iter().filter_map(|id| id.parse().ok()).collect(),
+        answers: fired.answers.iter().filter_map(answer).collect(),
     })
 }
 

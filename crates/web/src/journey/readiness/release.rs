@@ -2,11 +2,12 @@
 
 use axum::{
     extract::{RawPathParams, State as Shared},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use hearken_content::Action;
 use hearken_core::{
-    Notebook, RecordId,
+    Notebook, RecordId, Timestamp, When,
     journey::{self, Release, TreatmentSession},
 };
 use hearken_vault::Session;
@@ -19,8 +20,9 @@ use crate::{
         Nearest, Tone, Typing, asks_card, field, keep_row, long_text, notice, short_text, typing_fields,
     },
     drafts,
-    error::Problem,
+    error::{Problem, Said},
     form::{Fields, Form, Query, RecordPath},
+    journey::facts::spoken_until,
     layout::{Page, Place, shell},
     session::{Unlocked, kept},
     zone::Clock,
@@ -74,7 +76,7 @@ fn form(
     came: &Came,
     typing: &Typing,
     fields: &Fields,
-    trouble: Option<&Problem>,
+    trouble: Option<&Said>,
 ) -> Markup {
     let told = html! { input type="datetime-local" id="told" name="told" value=(fields.text("told")) autocomplete="off"; };
     shell(
@@ -85,9 +87,10 @@ fn form(
             @if came.action == Action::Emergency { (asks_card(nearest)) }
             p .lead { (came.title) " (" (came.rule) ")" }
             p { (came.words) }
-            @if let Some(problem) = trouble { (notice(Tone::Problem, &problem.said())) }
+            @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
             form .card method="post" action=(place(id, came.rule)) data-draft-place=(typing.place) {
                 (typing_fields(typing))
+                input type="hidden" name="answers-shown" value=(as_sent(&came.answers));
                 (field("by", "Who said it?", Some("The prescriber’s name."), &short_text("by", "by", fields.text("by"))))
                 (field("told", "When?", Some("Leave it empty for now."), &told))
                 (field("reason", "What did they say, and why?", None, &long_text("reason", "reason", 2, fields.text("reason"), None)))
@@ -95,6 +98,38 @@ fn form(
             }
         },
     )
+}
+
+/// The answers as the form carries them.
+fn as_sent(answers: &[(RecordId, Timestamp)]) -> String {
+    answers.iter().map(|(id, since)| format!("{id}:{}", since.as_millis())).collect::<Vec<_>>().join(" ")
+}
+
+/// What it is for: the answers that the page showed, as they still stand. One that was given or changed in another window
+/// meanwhile is another matter; `None` where no other is left.
+fn as_shown(came: &Came, fields: &Fields) -> Option<Came> {
+    let mut shown = came.clone();
+    let sent = fields.text("answers-shown");
+    shown.answers.retain(|answer| sent.split(' ').any(|one| one == as_sent(std::slice::from_ref(answer))));
+    (came.answers.is_empty() || !shown.answers.is_empty()).then_some(shown)
+}
+
+/// Why it cannot be for these answers, in words: they were given after it was said.
+fn too_early(came: &Came, told: &When) -> Option<Said> {
+    let newest = came.answers.iter().map(|(_, since)| *since).max()?;
+    (spoken_until(told) < newest).then(|| Said {
+        what: "That was before you gave the answer that this is about.".to_owned(),
+        then: "Nothing was kept yet, and your words are still here. Talk this answer over too, and say when you did."
+            .to_owned(),
+    })
+}
+
+fn changed() -> Said {
+    Said {
+        what: "Your answers have changed since this page was opened.".to_owned(),
+        then: "Nothing was kept yet, and your words are still here. If they spoke about the answers as they are now, keep it again."
+            .to_owned(),
+    }
 }
 
 pub(super) async fn keep(
@@ -107,17 +142,19 @@ pub(super) async fn keep(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
-    let (came, action) = held(&session, id, &params, &clock)?;
-    let release = Release {
-        rule: came.rule.to_owned(),
-        action: action.to_owned(),
-        by: fields.text("by").trim().to_owned(),
-        when: clock.read(fields.text("told")).unwrap_or_else(|| clock.now()),
-        reason: fields.text("reason").trim().to_owned(),
-        on_paper: true,
-        answers: came.answers.clone(),
-        ..Release::new(id)
+    let again = |came: &Came, said: &Said, status: StatusCode| {
+        let page = form((&session, &nearest), id, came, &Typing::again(&fields), &fields, Some(said));
+        Ok((status, page).into_response())
     };
+    let (now, action) = held(&session, id, &params, &clock)?;
+    let Some(came) = as_shown(&now, &fields) else {
+        return again(&now, &changed(), StatusCode::CONFLICT);
+    };
+    let told = clock.read(fields.text("told")).unwrap_or_else(|| clock.now());
+    if let Some(said) = too_early(&came, &told) {
+        return again(&came, &said, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let release = released(id, &came, action, told, &fields);
     let change = move |notebook: &Notebook| {
         // Sent again, it was told when it was told.
         if notebook.get::<Release>(record).is_some() {
@@ -127,8 +164,21 @@ pub(super) async fn keep(
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let page = form((&session, &nearest), id, &came, &Typing::again(&fields), &fields, Some(&problem));
-        return Ok((problem.status(), page).into_response());
+        return again(&came, &problem.said(), problem.status());
     }
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/ready")))
+}
+
+/// What they said, as it is kept.
+fn released(id: RecordId, came: &Came, action: &str, told: When, fields: &Fields) -> Release {
+    Release {
+        rule: came.rule.to_owned(),
+        action: action.to_owned(),
+        by: fields.text("by").trim().to_owned(),
+        when: told,
+        reason: fields.text("reason").trim().to_owned(),
+        on_paper: true,
+        answers: came.answers.iter().map(|(id, _)| *id).collect(),
+        ..Release::new(id)
+    }
 }

@@ -16,6 +16,15 @@ pub(in crate::measures) struct CoursePage<'a> {
     pub(in crate::measures) measure: &'a Known,
     pub(in crate::measures) reach: Reach,
     pub(in crate::measures) courses: Vec<Course>,
+    pub(in crate::measures) answered: Vec<Time>,
+}
+
+/// One time that it was answered.
+pub(in crate::measures) struct Time {
+    pub(in crate::measures) address: String,
+    pub(in crate::measures) day: String,
+    /// What is to be said of it, if anything.
+    pub(in crate::measures) remark: &'static str,
 }
 
 /// The course of one scale.
@@ -38,6 +47,7 @@ impl CoursePage<'_> {
         let file = &self.measure.file;
         let address = format!("/measures/course/{}", file.id);
         let several = self.courses.len() > 1;
+        let answered = times(&self.answered, self.courses.is_empty());
         shell(
             page,
             &html! {
@@ -48,6 +58,7 @@ impl CoursePage<'_> {
                     @if several { h2 { (course.plot.lines.first().map_or("", |line| line.name.as_str())) } }
                     (course.render(clock))
                 }
+                (answered)
                 @if let Some(piece) = reported(self.measure) { (folded(piece)) }
                 @if !file.notes.is_empty() {
                     details {
@@ -62,6 +73,20 @@ impl CoursePage<'_> {
                 }
             },
         )
+    }
+}
+
+/// Each time it was answered, to read, change or erase. Beside a plot they stand behind a tap.
+fn times(answered: &[Time], alone: bool) -> Markup {
+    html! {
+        @if !answered.is_empty() {
+            details open[alone] {
+                summary { "Each time you answered" }
+                ul { @for time in answered {
+                    li { a href=(time.address) { (time.day) } @if !time.remark.is_empty() { ", " (time.remark) } }
+                } }
+            }
+        }
     }
 }
 

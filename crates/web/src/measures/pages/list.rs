@@ -19,6 +19,8 @@ pub(in crate::measures) struct ListPage {
     pub(in crate::measures) plan: Vec<Line>,
     pub(in crate::measures) measures: Vec<Listed>,
     pub(in crate::measures) plots: Vec<Plot>,
+    /// Those that were taken away and have answers: their ids and titles.
+    pub(in crate::measures) away: Vec<(String, String)>,
 }
 
 /// One that was begun and waits.
@@ -75,6 +77,9 @@ impl ListPage {
                     }
                 }
                 p .ways-on { a href="/measures/add" { (library().measure_words.added.title) } }
+                @for (id, title) in &self.away {
+                    p .help { (title) ": " (library().measure_words.added.away_help) " " a href={ "/measures/course/" (id) } { "What came before" span .sr-only { ": " (title) } } }
+                }
                 (plan_form(self.base, &self.plan))
                 p .help { (words.readers) }
                 @if answered {

@@ -10,7 +10,7 @@ mod result;
 
 pub(super) use about::AboutPage;
 pub(super) use add::{AddLook, AddPage, listed};
-pub(super) use course::{Course, CoursePage, Fact};
+pub(super) use course::{Course, CoursePage, Fact, Time};
 pub(super) use form::FormPage;
 pub(super) use list::{ListPage, Listed, Waits};
 pub(super) use report::{ReportPage, Row, Section};

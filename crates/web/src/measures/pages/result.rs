@@ -61,7 +61,7 @@ impl ResultPage<'_> {
                 @if let Some(piece) = reported(&self.at.measure) { (folded(piece)) }
                 div .row .ways-on {
                     @if self.counts > 1 { a .button .main href={ "/measures/course/" (file.id) } { "Its course" } }
-                    @if self.at.response.version == self.at.form().version {
+                    @if self.at.measure.is_asked() && self.at.response.version == self.at.form().version {
                         form method="post" action=(self.address) { button .button .second name="go" value="open" { "Change an answer" } }
                     }
                     a .button .second href={ (self.address) "/erase" } { "Erase" }

@@ -88,12 +88,23 @@ async fn what_was_answered_can_be_read_after_it_was_taken_away() {
     let address = begun(&mut person, &measure).await;
     give(&mut person, &address, &[("q0".to_owned(), "1".to_owned())], "finish").await;
     person.post(&format!("/measures/about/{measure}/away"), &[]).await;
-    assert!(!person.get("/measures").await.body.contains(&measure));
+    let list = person.get("/measures").await;
+    assert!(!list.body.contains(&format!("/measures/about/{measure}")) && list.shows("can still be read"));
+    assert!(
+        list.body.contains(&format!("/measures/course/{measure}")),
+        "and the way there is: {}",
+        list.body
+    );
+    let course = person.get(&format!("/measures/course/{measure}")).await;
+    assert!(course.body.contains(&format!("href=\"{address}\"")), "{}", course.body);
+    assert!(!person.get(&address).await.shows("Change an answer"), "nothing asks for more of it");
     assert!(person.get(&address).await.shows("All day"), "its words are still there");
     assert_eq!(person.post("/measures", &[("measure", &measure)]).await.status, 404);
     assert!(!person.get(&format!("/measures/about/{measure}")).await.body.contains("Begin</button>"));
     assert_eq!(added(&mut person, QUIET).await, measure, "the same file brings it back");
-    assert!(person.get("/measures").await.body.contains(&measure));
+    let list = person.get("/measures").await;
+    assert!(list.body.contains(&format!("/measures/about/{measure}")) && !list.shows("can still be read"));
+    assert!(person.get(&address).await.shows("Change an answer"));
 }
 
 #[tokio::test]

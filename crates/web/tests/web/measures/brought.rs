@@ -45,6 +45,17 @@ async fn brought_in_answers_bring_up_no_help_as_if_given_now_and_the_safety_rule
 }
 
 #[tokio::test]
+async fn the_page_of_a_brought_in_answer_that_was_danger_shows_the_card_and_fills_no_screen() {
+    let mut person = Person::new().await;
+    brought(&mut person, &asq()).await;
+    let course = person.get("/measures/course/asq").await;
+    let address = course.body.split("href=\"/measures/0").nth(1).unwrap().split('"').next().unwrap();
+    let page = person.get(&format!("/measures/0{address}")).await;
+    assert_eq!(shown_level(&page), Some("S0"), "{}", page.body);
+    assert!(page.shows("brought in from a file") && !page.body.contains("whole-screen"));
+}
+
+#[tokio::test]
 async fn an_asq_from_a_file_does_not_stand_for_the_one_that_is_asked_next() {
     let mut person = Person::new().await;
     let address = begun(&mut person, "phq-9").await;

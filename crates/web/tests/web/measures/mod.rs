@@ -2,7 +2,9 @@
 
 mod added;
 mod brought;
+mod found;
 mod over_time;
+mod releases;
 mod safety;
 
 use crate::person::{Page, Person};

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use hearken_content::library;
 
-use super::{MILD, begun, finished, finishes_once_more, give, phq, shown_level};
+use super::{MILD, begun, finished, finishes_once_more, give, phq, releases::says, shown_level};
 use crate::{
     after::{begins, forward, plans, plans_another, prepares, ticks},
     person::{Page, Person},
@@ -41,7 +41,7 @@ fn acute(form: &Page) -> Vec<(String, String)> {
 }
 
 /// Answers the ASQ as somebody in danger does.
-async fn in_danger(person: &mut Person) -> String {
+pub(super) async fn in_danger(person: &mut Person) -> String {
     let address = begun(person, "asq").await;
     let acute = acute(&person.get(&address).await);
     give(person, &address, &acute, "finish").await;
@@ -52,8 +52,7 @@ async fn in_danger(person: &mut Person) -> String {
 /// Says that every answer was talked over, and whether the session is called ready then.
 async fn released(person: &mut Person, session: &str, rules: &[&str]) -> bool {
     for rule in rules {
-        let said = [("by", "Dr Lind"), ("reason", "Seen together, and a plan made.")];
-        person.post(&format!("{session}/releases/{rule}"), &said).await;
+        says(person, session, rule, &[]).await;
     }
     person.post(&format!("{session}/go"), &[("to", "ready")]).await.location() == session
 }
@@ -183,8 +182,7 @@ async fn r14_a_later_zero_does_not_clear_item_nine_only_a_release_does() {
     let ready = format!("{session}/ready");
     assert_eq!(person.post(&format!("{session}/go"), &[("to", "ready")]).await.location(), ready);
     assert!(person.get(&ready).await.body.contains("R14"), "and holds the session up all the same");
-    let released = [("by", "Dr Lind"), ("reason", "Talked about it today.")];
-    person.post(&format!("{session}/releases/R14"), &released).await.location();
+    says(&mut person, &session, "R14", &[]).await.location();
     assert_eq!(person.post(&format!("{session}/go"), &[("to", "ready")]).await.location(), session);
 }
 
