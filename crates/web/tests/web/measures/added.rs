@@ -117,7 +117,14 @@ async fn a_copy_of_one_that_brings_up_help_is_refused_and_one_that_looks_like_it
     assert!(page.shows("it is here already, as Low mood") && page.shows("cannot be added"), "{}", page.body);
     person.post(&address, &[]).await;
     assert!(!person.get("/measures").await.shows("from elsewhere"));
-    let panel = r#""code": [{"system": "http://loinc.org", "code": "44249-1"}]"#;
+    for same in [
+        r#""url": "https://loinc.org/44249-1/""#,
+        r#""url": "http://example.org/phq", "code": [{"system": "http://loinc.org", "code": "44249-1"}]"#,
+    ] {
+        let (_, page) = looked(&mut person, &form(same)).await;
+        assert!(page.shows("it is here already, as Low mood"), "{same}");
+    }
+    let panel = r#""code": [{"system": "http://loinc.org", "code": "93373-9"}]"#;
     let (_, page) = looked(&mut person, &form(panel)).await;
     assert!(page.shows("In this one no answer brings it up.") && page.shows("A questionnaire"));
 }
