@@ -15,14 +15,14 @@ const SCORING: &str = r#"{"safety": [{"id": "a", "level": "S1", "sources": [],
     "when": {"count": {"items": ["help", "more"], "value": 1, "least": 1}}}]}"#;
 
 fn scoring() -> Scoring {
-    serde_json::from_str(SCORING).unwrap()
+    serde_json::from_str(SCORING).expect("it is read")
 }
 
 fn answers(items: &str) -> Answers {
     let json =
         format!(r#"{{"resourceType": "QuestionnaireResponse", "status": "completed", "item": [{items}]}}"#);
-    let filled = FilledIn::read(json.as_bytes()).unwrap().remove(0).unwrap();
-    filled.answers(&Form::read(FORM.as_bytes()).unwrap(), &scoring())
+    let filled = FilledIn::read(json.as_bytes()).expect("it is read").remove(0).expect("it is read");
+    filled.answers(&Form::read(FORM.as_bytes()).expect("it is read"), &scoring())
 }
 
 fn one(item: &str, value: &str) -> String {
@@ -94,7 +94,7 @@ fn a_form_is_the_same_as_another_by_each_of_its_names() {
         let json = format!(
             r#"{{"resourceType": "Questionnaire", {head}, "item": [{{"linkId": "1", "type": "string"}}]}}"#
         );
-        Form::read(json.as_bytes()).unwrap()
+        Form::read(json.as_bytes()).expect("it is read")
     };
     let ours = form(
         r#""url": "http://loinc.org/q/44249-1", "code": [{"system": "http://loinc.org", "code": "44249-1"}]"#,

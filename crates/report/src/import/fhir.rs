@@ -30,6 +30,9 @@ use crate::measured::Measured;
 /// What is counted.
 const KIND: &str = "questionnaire-response";
 
+/// So many reasons are named for one response that is refused.
+const WHY: usize = 5;
+
 /// Whether a JSON value may hold answers: a response, a Bundle, or a list of either.
 pub(super) fn is_export(json: &Value) -> bool {
     let first = json.as_array().and_then(|array| array.first()).unwrap_or(json);
@@ -84,14 +87,15 @@ fn taken(
     let (measured, when) = whose_and_when(filled, options).map_err(at)?;
     let answers = filled.answers(measured.form, measured.scoring);
     let place = |of: &str| format!("{}, {of}", filled.place);
-    for problem in &answers.problems {
-        report.say(&notes::ANSWER_LEFT_OUT, KIND, Some(&place(&problem.to_string())), 1);
-    }
     if answers.hides_safety(measured.scoring) {
-        return Err(at(&notes::ANSWERS_SAFETY_LOST));
+        let why: Vec<_> = answers.problems.iter().take(WHY).map(ToString::to_string).collect();
+        return Err((&notes::ANSWERS_SAFETY_LOST, place(&why.join("; "))));
     }
     if answers.given.is_empty() {
         return Err(at(&notes::NO_ANSWERS));
+    }
+    for problem in &answers.problems {
+        report.say(&notes::ANSWER_LEFT_OUT, KIND, Some(&place(&problem.to_string())), 1);
     }
     // Whether anything is missing is looked at anew, whatever the file says. What was on its way there is not on its way here.
     let state = match filled.status.as_str() {

@@ -30,7 +30,9 @@ fn only(notebook: &Notebook) -> Option<&Response> {
 fn what_could_not_be_read_and_may_ask_for_help_keeps_the_whole_response_out() {
     let ninth = item("/44260-8", "LA9999-9");
     let (notebook, report) = into_empty(&response(&format!("{PHQ}, {DAY}"), &format!("{FIRST}, {ninth}")));
-    assert_eq!(codes(&report), ["answer-not-taken", "answers-safety-not-read"]);
+    assert_eq!(codes(&report), ["answers-safety-not-read"]);
+    let place = report.warnings[0].record_id.as_deref().unwrap_or_default();
+    assert!(place.contains("/44260-8: its answer is none of the options"), "{place}");
     assert_eq!((notebook.responses().count(), report.total().failed), (0, 1));
     // An ASQ whose first questions cannot be read still says yes to the last.
     let asq = r#""status": "completed", "questionnaire": "urn:hearken:measures:asq""#;

@@ -175,3 +175,17 @@ async fn five_thousand_questions_are_asked_in_little_time() {
     assert!(person.get(&address).await.shows("<i>4999</i>"));
     assert!(begun_at.elapsed() < std::time::Duration::from_secs(30), "{:?}", begun_at.elapsed());
 }
+
+#[tokio::test]
+async fn answers_to_an_added_one_that_are_brought_in_are_said_to_be_looked_at_by_no_rule() {
+    let mut person = Person::new().await;
+    added(&mut person, QUIET).await;
+    let answers = r#"{"resourceType": "QuestionnaireResponse", "status": "completed", "authored": "2024-02-01",
+        "questionnaire": "http://example.org/quiet|2", "item": [
+        {"linkId": "1", "answer": [{"valueCoding": {"system": "s", "code": "yes"}}]}]}"#;
+    let address = person.upload("/settings/import", answers.as_bytes()).await.location().to_owned();
+    let came = person.post(&address, &[("chosen", "1")]).await.location().to_owned();
+    let came = person.get(&came).await;
+    assert!(came.shows("Kept: 1 answered questionnaire."), "{}", came.body);
+    assert!(came.shows("No safety rule looks at answers") && !came.shows("The safety rules know of"));
+}
