@@ -3,12 +3,14 @@
 //! What was not answered is not here, and is never 0. A number that was given once stays given: a later 0 clears nothing,
 //! so whoever looks for what is dangerous looks at every revision. Items, scores and what they mean are content.
 
+mod here;
 mod keep;
 
 use std::collections::BTreeSet;
 
-use crate::{Extra, Known, Notebook, RecordId, View, When};
+use crate::{Extra, Notebook, RecordId, View, When};
 
+pub use here::Here;
 pub use keep::{ANSWERS, keep_response};
 
 /// One answered questionnaire, or one on its way.
@@ -115,6 +117,9 @@ impl Answer {
     }
 }
 
+/// What was said to each item.
+type Said<'r> = BTreeSet<(&'r str, String)>;
+
 impl Response {
     /// A response that was begun, with nothing answered.
     pub fn begun(
@@ -172,25 +177,8 @@ impl Response {
         std::iter::once(self.note.as_str()).chain(words)
     }
 
-    /// Whether another one says all of this, at the same time.
-    fn is_part_of(&self, other: &Self) -> bool {
-        let second = |it: &Self| it.when.at.as_millis().div_euclid(1_000);
-        let same_time = match (self.when.all_day, other.when.all_day) {
-            (true, true) => self.when.date() == other.when.date(),
-            (false, false) => second(self) == second(other),
-            _ => false,
-        };
-        let (ours, theirs) = (self.said(), other.said());
-        let all = ours.iter().all(|one| theirs.contains(one));
-        // Of a day there may be several, and one of them may say more.
-        self.answered() == other.answered()
-            && same_time
-            && all
-            && (!self.when.all_day || ours.len() == theirs.len())
-    }
-
     /// What was said to each item, so that the same answer reads the same wherever it was written down.
-    fn said(&self) -> BTreeSet<(&str, String)> {
+    fn said(&self) -> Said<'_> {
         let said = self.answers.iter().filter(|given| given.answer != Answer::Skipped);
         said.map(|given| (given.item.as_str(), given.answer.as_said())).collect()
     }
@@ -199,15 +187,6 @@ impl Response {
     fn answered(&self) -> [&str; 3] {
         [&self.measure, &self.version, &self.language]
     }
-}
-
-/// Whether a response that comes from a file is here already: of the same questionnaire, begun at the same second (or day), with
-/// the same answers. Whoever went on with it here has given more since.
-pub fn is_here(notebook: &Notebook, found: &Response) -> bool {
-    let of = notebook.all::<Response>().filter(|(_, here)| here.answered() == found.answered());
-    let mut was =
-        of.flat_map(|(id, _)| notebook.history(id)).filter_map(|revision| Response::of(&revision.what));
-    was.any(|here| found.is_part_of(here))
 }
 
 /// The responses that belong to a session or a trigger.

@@ -28,7 +28,7 @@ pub use condition::{Condition, Count};
 pub use course::{Course, Turn};
 pub use form::{
     Choice, Coding, Compare, Enable, EnableAll, EnableWhen, Fault, Form, Item, ItemKind, MOST_DEPTH,
-    MOST_EXPRESSION, MOST_ITEMS, MOST_NAME, MOST_OPTIONS,
+    MOST_EXPRESSION, MOST_ITEMS, MOST_NAME, MOST_NOTES, MOST_OPTIONS,
 };
 pub use outcome::{Outcome, SafetyAnswer, SafetyLevel};
 pub use response::{Answers, FilledIn, MOST_ENTRIES};

@@ -19,6 +19,8 @@ pub struct Measured<'a> {
     pub scoring: &'a Scoring,
     /// Whether the person answers it, and not somebody who looks at them.
     pub by_oneself: bool,
+    /// Whether it is still asked: it was not taken away.
+    pub asked: bool,
     /// The LOINC code under which an outcome is reported, where one was verified.
     pub result: Option<&'a str>,
     /// The LOINC answer code of each outcome that has one, beside the outcome's id.

@@ -14,3 +14,6 @@ pub const MOST_EXPRESSION: usize = 10_000;
 
 /// The most letters of an item's name (P).
 pub const MOST_NAME: usize = 255;
+
+/// The most remarks on what is not followed (P).
+pub const MOST_NOTES: usize = 1_000;

@@ -12,7 +12,7 @@ use std::fmt;
 
 pub(crate) use asked::Names;
 pub use asked::{Compare, Enable, EnableAll, EnableWhen};
-pub use limits::{MOST_DEPTH, MOST_EXPRESSION, MOST_ITEMS, MOST_NAME, MOST_OPTIONS};
+pub use limits::{MOST_DEPTH, MOST_EXPRESSION, MOST_ITEMS, MOST_NAME, MOST_NOTES, MOST_OPTIONS};
 
 /// What a FHIR `Questionnaire` says, as far as Hearken asks it.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,7 +112,7 @@ pub struct Choice {
 }
 
 /// What is wrong with a form, and where; or what it uses that is not supported.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fault {
     /// The item's `linkId`, or a name of the place in the file.
     pub place: String,

@@ -40,10 +40,14 @@ pub struct FilledIn {
     pub status: String,
     /// When it was answered, as it was written.
     pub authored: String,
+    /// Whose answers they are, as it was written; empty, if it does not say.
+    pub subject: String,
     /// What was answered, in the order of the file.
     replies: Vec<Reply>,
     /// What was wrong before any form was looked at.
     problems: Vec<Fault>,
+    /// The items of which something was lost by that; an empty name, where it is not known which.
+    lost: Vec<String>,
 }
 
 /// What was answered to one item.
@@ -102,8 +106,10 @@ impl FilledIn {
             version: version.to_owned(),
             status: status.to_owned(),
             authored: text(object, "authored").to_owned(),
+            subject: subject(object),
             replies: Vec::new(),
             problems: Vec::new(),
+            lost: Vec::new(),
         };
         if !STATES.contains(&status) {
             read.problem(place, "its status is none that FHIR has");
@@ -119,23 +125,30 @@ impl FilledIn {
         self.problems.push(fault(place, message));
     }
 
+    /// Something of an item is not read; of which one, may not be known.
+    fn loses(&mut self, link_id: &str, place: &str, message: &str) {
+        self.lost.push(link_id.to_owned());
+        self.problem(place, message);
+    }
+
     /// Walks items, and those below items and answers. How deep they lie is bounded by the reader of the JSON.
     fn items(&mut self, place: &str, parent: &Object) {
-        self.check_list(place, parent, "item");
+        self.check_list("", place, parent, "item");
         for object in objects(parent, "item") {
             let link_id = text(object, "linkId");
             let place = if link_id.is_empty() { place.to_owned() } else { short(link_id) };
             if link_id.is_empty() {
-                self.problem(&place, "one of its items has no linkId");
+                self.loses("", &place, "one of its items has no linkId");
             }
             if object.contains_key("modifierExtension") {
-                self.problem(&place, MODIFIER);
+                self.loses(link_id, &place, MODIFIER);
+                self.loses_below(object);
                 continue;
             }
-            self.check_list(&place, object, "answer");
+            self.check_list(link_id, &place, object, "answer");
             let mut values = Vec::new();
             for answer in objects(object, "answer") {
-                values.extend(self.value(&place, answer));
+                values.extend(self.value(link_id, &place, answer));
             }
             if !values.is_empty() && !link_id.is_empty() {
                 self.replies.push(Reply { link_id: link_id.to_owned(), values });
@@ -145,27 +158,47 @@ impl FilledIn {
         }
     }
 
+    /// Every item below one that is passed over is lost with it.
+    fn loses_below(&mut self, parent: &Object) {
+        for object in objects(parent, "item") {
+            self.lost.push(text(object, "linkId").to_owned());
+            self.loses_below(object);
+        }
+        objects(parent, "answer").for_each(|answer| self.loses_below(answer));
+    }
+
     /// The one `value[x]` of an answer; none, where it holds only items or says why there is none.
-    fn value(&mut self, place: &str, answer: &Object) -> Option<(String, Value)> {
+    fn value(&mut self, link_id: &str, place: &str, answer: &Object) -> Option<(String, Value)> {
         if answer.contains_key("modifierExtension") {
-            self.problem(place, MODIFIER);
+            self.loses(link_id, place, MODIFIER);
             return None;
         }
         let mut values = answer.iter().filter(|(name, _)| name.starts_with("value"));
         let (name, value) = values.next()?;
         if values.next().is_some() {
-            self.problem(place, "one of its answers has two values");
+            self.loses(link_id, place, "one of its answers has two values");
             return None;
         }
         Some((name.clone(), without_scores(value)))
     }
 
-    fn check_list(&mut self, place: &str, object: &Object, name: &str) {
+    fn check_list(&mut self, link_id: &str, place: &str, object: &Object, name: &str) {
         let is_list = |value: &Value| value.as_array().is_some_and(|list| list.iter().all(Value::is_object));
         if object.get(name).is_some_and(|value| !is_list(value)) {
-            self.problem(place, &format!("its {name} is no list of objects"));
+            self.loses(link_id, place, &format!("its {name} is no list of objects"));
         }
     }
+}
+
+/// Whose answers they are: by a reference, else by an identifier.
+fn subject(object: &Object) -> String {
+    let Some(subject) = object.get("subject").and_then(Value::as_object) else { return String::new() };
+    let by_reference = text(subject, "reference");
+    if !by_reference.is_empty() {
+        return by_reference.to_owned();
+    }
+    let identifier = subject.get("identifier").and_then(Value::as_object);
+    identifier.map(|it| format!("{}|{}", text(it, "system"), text(it, "value"))).unwrap_or_default()
 }
 
 /// The entries of a list with their places, the first one last.

@@ -3,8 +3,11 @@
 //! Only a questionnaire that is known is taken, in the version that is known. Totals that the file brings along are passed over:
 //! they are made anew. What cannot be taken is named with its place, without a word of the answer.
 
+use std::collections::HashSet;
+
 use hearken_core::{
     When,
+    questionnaires::record_of,
     responses::{Response, ResponseState},
 };
 use hearken_measures::{FilledIn, Form, Scoring};
@@ -17,7 +20,7 @@ use serde_json::Value;
 use super::{
     Found, FoundKind, Import, ImportError, ImportOptions, ImportReport, Progress, Source,
     limits::{FILE_BYTES, is_shallow},
-    notes::{self, FUTURE},
+    notes,
     report::Note,
     text::decode,
     time,
@@ -26,6 +29,9 @@ use crate::measured::Measured;
 
 /// What is counted.
 const KIND: &str = "questionnaire-response";
+
+/// So many reasons are named for one response that is refused.
+const WHY: usize = 5;
 
 /// Whether a JSON value may hold answers: a response, a Bundle, or a list of either.
 pub(super) fn is_export(json: &Value) -> bool {
@@ -46,6 +52,10 @@ pub(super) fn read(
     }
     let found = FilledIn::read(text.as_bytes()).map_err(|_| ImportError::NoAnswers)?;
     let mut import = Import::default();
+    let people: HashSet<&str> = found.iter().flatten().map(|filled| filled.subject.as_str()).collect();
+    if people.iter().filter(|person| !person.is_empty()).count() > 1 {
+        import.report.say(&notes::ANSWERS_OF_SEVERAL, KIND, None, 1);
+    }
     let total = found.len() as u64;
     for (done, filled) in (1..).zip(found) {
         let taken = match &filled {
@@ -73,33 +83,23 @@ fn taken(
     options: &ImportOptions,
     report: &mut ImportReport,
 ) -> Result<(Response, bool), (&'static Note, String)> {
-    let refused = |note| Err((note, filled.place.clone()));
-    let Some(measured) = answered(filled, options.measured) else {
-        return refused(&notes::ANSWERS_NOT_KNOWN);
-    };
-    if !measured.by_oneself {
-        return refused(&notes::ANSWERS_ABOUT_OTHERS);
-    }
-    if filled.is_of_another_version(measured.form) {
-        return refused(&notes::ANSWERS_OTHER_VERSION);
-    }
-    let Some(when) = when(&filled.authored, &options.assumed_zone) else {
-        return refused(&notes::ANSWERS_WITHOUT_DAY);
-    };
+    let at = |note| (note, filled.place.clone());
+    let (measured, when) = whose_and_when(filled, options).map_err(at)?;
     let answers = filled.answers(measured.form, measured.scoring);
-    if answers.given.is_empty() {
-        return refused(&notes::NO_ANSWERS);
-    }
     let place = |of: &str| format!("{}, {of}", filled.place);
+    if answers.hides_safety(measured.scoring) {
+        let why: Vec<_> = answers.problems.iter().take(WHY).map(ToString::to_string).collect();
+        return Err((&notes::ANSWERS_SAFETY_LOST, place(&why.join("; "))));
+    }
+    if answers.given.is_empty() {
+        return Err(at(&notes::NO_ANSWERS));
+    }
     for problem in &answers.problems {
         report.say(&notes::ANSWER_LEFT_OUT, KIND, Some(&place(&problem.to_string())), 1);
     }
-    if options.now.is_some_and(|now| when.at > now) {
-        report.say(&FUTURE, KIND, Some(&filled.place), 1);
-    }
     // Whether anything is missing is looked at anew, whatever the file says. What was on its way there is not on its way here.
     let state = match filled.status.as_str() {
-        "completed" | "amended" => ResponseState::Finished,
+        "completed" | "amended" if answers.is_whole() => ResponseState::Finished,
         _ => ResponseState::Stopped,
     };
     if filled.status == "in-progress" {
@@ -110,11 +110,45 @@ fn taken(
     Ok((response, !answers.problems.is_empty()))
 }
 
+/// Which questionnaire one response answers and when it was given; or why it cannot be one of this person's.
+fn whose_and_when<'m>(
+    filled: &FilledIn,
+    options: &ImportOptions<'m>,
+) -> Result<(&'m Measured<'m>, When), &'static Note> {
+    let measured = answered(filled, options.measured)?;
+    if !measured.by_oneself {
+        return Err(&notes::ANSWERS_ABOUT_OTHERS);
+    }
+    if filled.is_of_another_version(measured.form) {
+        return Err(&notes::ANSWERS_OTHER_VERSION);
+    }
+    let when = when(&filled.authored, &options.assumed_zone).ok_or(&notes::ANSWERS_WITHOUT_DAY)?;
+    // What is still to come would count as the newest until it does.
+    if options.now.is_some_and(|now| when.at > now) {
+        return Err(&notes::ANSWERS_AHEAD);
+    }
+    Ok((measured, when))
+}
+
 /// The questionnaire that was answered. Where the file names one, it has to be that one; where it names none, its items tell.
-fn answered<'m>(filled: &FilledIn, measured: &'m [Measured<'m>]) -> Option<&'m Measured<'m>> {
+/// Ours comes before a copy of it that was added: only with ours do answers bring up help.
+fn answered<'m>(filled: &FilledIn, measured: &'m [Measured<'m>]) -> Result<&'m Measured<'m>, &'static Note> {
+    let says = |it: &&Measured<'_>| filled.says_it_answers(it.form);
+    let ours: Vec<_> = measured.iter().filter(|it| record_of(it.id).is_none()).filter(says).collect();
+    if let [one] = ours[..] {
+        return Ok(one);
+    }
     let forms: Vec<(&Form, &Scoring)> = measured.iter().map(|it| (it.form, it.scoring)).collect();
-    let found = measured.get(filled.form_among(&forms).ok()?)?;
-    (filled.questionnaire.is_empty() || filled.says_it_answers(found.form)).then_some(found)
+    let found = filled.forms_among(&forms).into_iter().filter_map(|at| measured.get(at));
+    let mut found: Vec<_> = found.filter(|it| filled.questionnaire.is_empty() || says(it)).collect();
+    if found.iter().any(|it| it.asked) {
+        found.retain(|it| it.asked);
+    }
+    match found[..] {
+        [one] => Ok(one),
+        [] => Err(&notes::ANSWERS_NOT_KNOWN),
+        _ => Err(&notes::ANSWERS_TO_SEVERAL),
+    }
 }
 
 /// When it was answered: a day, or a time with its offset, as FHIR writes them. A month or a year is no day.

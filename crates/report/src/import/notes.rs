@@ -57,6 +57,31 @@ pub(crate) static ANSWERS_NOT_KNOWN: Note = note(
     "answers-not-known",
     "These answer no questionnaire that is here, so they were left out. Add it first, then bring them in again.",
 );
+pub(crate) static ANSWERS_TO_SEVERAL: Note = note(
+    Error,
+    "answers-to-several",
+    "These could answer more than one questionnaire that is here, so they were left out. Take away the added one that is not meant, then bring them in again.",
+);
+pub(crate) static ANSWERS_TOO_MUCH: Note = note(
+    Error,
+    "answers-too-much",
+    "These have more answers, or longer ones, than can be kept with one questionnaire, so they were left out.",
+);
+pub(crate) static ANSWERS_AHEAD: Note = note(
+    Error,
+    "answers-ahead",
+    "These say that they were given at a time that is still to come, so they were left out.",
+);
+pub(crate) static ANSWERS_SAFETY_LOST: Note = note(
+    Error,
+    "answers-safety-not-read",
+    "An answer that may ask for help could not be read, so none of these came in. Answer this questionnaire here instead.",
+);
+pub(crate) static ANSWERS_OF_SEVERAL: Note = note(
+    Warning,
+    "answers-of-several",
+    "This file holds answers of more than one person. All of them would come in as yours: look at it before you bring it in.",
+);
 pub(crate) static ANSWERS_OTHER_VERSION: Note = note(
     Error,
     "answers-other-version",

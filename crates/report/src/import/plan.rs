@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use hearken_core::{
-    Kind, NewRevision, Notebook, Record, RecordId, Revision,
+    Kind, NewRevision, Notebook, Record, RecordId, Revision, Timestamp,
     journal::SourceRef,
-    responses::{Response, is_here},
+    responses::{Here, Response, keep_response},
 };
 
 use super::{Found, FoundKind, Import, ImportReport, notes, tie};
@@ -29,7 +29,7 @@ pub fn plan(import: Import, notebook: &Notebook, ids: &mut dyn FnMut() -> Record
     let mut plan = Plan { report: import.report, ..Plan::default() };
     let mut archived = Vec::new();
     let mut tied = Vec::new();
-    let mut answered: Vec<Response> = Vec::new();
+    let mut answering = Answering { here: Here::of(notebook), planned: HashMap::new() };
     // Records that this very plan makes, so that a list with the same source twice makes one record.
     let mut planned = HashMap::new();
     for Found { what, degraded } in import.found {
@@ -49,15 +49,7 @@ pub fn plan(import: Import, notebook: &Notebook, ids: &mut dyn FnMut() -> Record
                 }
             }
             FoundKind::Answered(response) => {
-                let counts = plan.report.count(Kind::Response.id());
-                if is_here(notebook, &response) || answered.contains(&response) {
-                    counts.skipped += 1;
-                    continue;
-                }
-                counts.imported += 1;
-                counts.degraded += u64::from(degraded);
-                answered.push((*response).clone());
-                plan.revisions.push(NewRevision::edit(ids(), 0, (*response).into()));
+                plan.answered(*response, degraded, &mut answering, notebook, ids);
             }
             FoundKind::Tied(found) => tied.push((*found, degraded)),
         }
@@ -67,7 +59,41 @@ pub fn plan(import: Import, notebook: &Notebook, ids: &mut dyn FnMut() -> Record
     plan
 }
 
+/// The responses that are here already, and those that this very plan makes.
+struct Answering<'n> {
+    here: Here<'n>,
+    /// By when they were begun.
+    planned: HashMap<Timestamp, Vec<Response>>,
+}
+
 impl Plan {
+    /// Plans that a response is kept, unless it is here already. What could not be kept as if it were typed here does not come.
+    fn answered(
+        &mut self,
+        response: Response,
+        degraded: bool,
+        answering: &mut Answering<'_>,
+        notebook: &Notebook,
+        ids: &mut dyn FnMut() -> RecordId,
+    ) {
+        let kind = Kind::Response.id();
+        let planned = answering.planned.entry(response.when.at).or_default();
+        if answering.here.has(&response) || planned.contains(&response) {
+            self.report.count(kind).skipped += 1;
+            return;
+        }
+        let Ok(revision) = keep_response(notebook, ids(), 0, response.clone()) else {
+            self.report.count(kind).failed += 1;
+            self.report.say(&notes::ANSWERS_TOO_MUCH, kind, None, 1);
+            return;
+        };
+        let counts = self.report.count(kind);
+        counts.imported += 1;
+        counts.degraded += u64::from(degraded);
+        planned.push(response);
+        self.revisions.push(revision);
+    }
+
     /// Plans that `what` is kept as `record`, unless that is so already or the person has changed it since.
     pub(super) fn keep(&mut self, what: Record, degraded: bool, record: RecordId, notebook: &Notebook) {
         let id = what.source().map(|source| source.id.clone());

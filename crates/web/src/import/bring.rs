@@ -1,7 +1,8 @@
 //! Bringing in what was looked at.
 
-use axum::{extract::State, response::Response};
-use hearken_report::import::{Counts, ImportReport, Plan};
+use axum::{extract::State, response::Response as Answered};
+use hearken_core::{Known, questionnaires::record_of, responses::Response};
+use hearken_report::import::{Counts, Plan};
 use hearken_vault::Session;
 
 use super::look::{choices, gone, look, shown};
@@ -23,21 +24,21 @@ pub(super) async fn bring(
     RecordPath(id): RecordPath,
     clock: Clock,
     Form(fields): Form<Fields>,
-) -> Result<Response, Problem> {
+) -> Result<Answered, Problem> {
     let choices = choices(&fields);
     let Some(bytes) = session.vault().aside(id) else { return Ok(gone(&session)) };
     let plan = match look(&state, &session, bytes, choices, &clock).await? {
         Ok((_, plan)) => plan,
         refused => return Ok(shown(&session, id, choices, refused)),
     };
-    let came = came(&plan.report);
+    let came = came(&plan);
     keep(&session, plan).await?;
     session.vault().forget_aside(id);
     Ok(kept(&state, &session, &came))
 }
 
 /// “Not now”: the file is let go.
-pub(super) async fn forget(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Response {
+pub(super) async fn forget(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Answered {
     session.vault().forget_aside(id);
     see_other("/settings/import")
 }
@@ -54,13 +55,16 @@ async fn keep(session: &Session, plan: Plan) -> Result<(), Problem> {
 }
 
 /// Where to go on, with nothing but numbers in the address.
-fn came(report: &ImportReport) -> String {
+fn came(plan: &Plan) -> String {
+    let report = &plan.report;
     let of = |kind: &str| report.of(kind).imported;
     let (parts, groups, bonds, entries) = (of("part"), of("group"), of("bond"), of("journal"));
     let answers = of("questionnaire-response");
+    let added = plan.revisions.iter().filter_map(|revision| Response::of(&revision.what));
+    let added = added.filter(|response| record_of(&response.measure).is_some()).count();
     let Counts { imported, .. } = report.total();
     let others = imported - parts - groups - bonds - entries - answers - of("system");
     format!(
-        "/settings/import?came=1&parts={parts}&groups={groups}&bonds={bonds}&entries={entries}&answers={answers}&others={others}"
+        "/settings/import?came=1&parts={parts}&groups={groups}&bonds={bonds}&entries={entries}&answers={answers}&added={added}&others={others}"
     )
 }

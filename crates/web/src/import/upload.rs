@@ -31,6 +31,7 @@ pub(super) async fn page(Unlocked(session): Unlocked, Query(query): Query) -> Ma
         bonds: query.number("bonds"),
         entries: query.number("entries"),
         answers: query.number("answers"),
+        added: query.number("added"),
         others: query.number("others"),
     });
     ChoosePage { page: Page::open(Place::Settings, &session), came, trouble: None }.render()

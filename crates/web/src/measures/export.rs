@@ -26,6 +26,7 @@ fn one(known: &Known) -> Measured<'_> {
         text: &known.text,
         scoring: &file.scoring,
         by_oneself: file.who == AnsweredBy::Oneself,
+        asked: known.is_asked(),
         result: result.map(|result| result.code.as_str()),
         result_answers: answers.map(|it| (it.outcome.as_str(), it.code.as_str())).collect(),
     }

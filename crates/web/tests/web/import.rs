@@ -44,10 +44,11 @@ async fn a_file_is_looked_at_first_and_kept_only_when_the_person_says_so() {
     let brought = person.post(&address, &[("chosen", "1"), ("groups", "1")]).await;
     assert_eq!(
         brought.location(),
-        "/settings/import?came=1&parts=2&groups=1&bonds=0&entries=0&answers=0&others=0"
+        "/settings/import?came=1&parts=2&groups=1&bonds=0&entries=0&answers=0&added=0&others=0"
     );
-    let page =
-        person.get("/settings/import?came=1&parts=2&groups=1&bonds=0&entries=0&answers=0&others=0").await;
+    let page = person
+        .get("/settings/import?came=1&parts=2&groups=1&bonds=0&entries=0&answers=0&added=0&others=0")
+        .await;
     assert!(page.shows("Kept: 2 parts, 1 group."));
     assert!(person.get("/parts").await.shows("Watcher <b>"));
     assert_eq!(saves(&mut person).await, "6", "two parts, two groups, two entries");

@@ -9,11 +9,11 @@ mod named;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Fault, Form, Item, ItemKind, MOST_DEPTH, MOST_ITEMS, MOST_NAME};
+use super::{Fault, Form, Item, ItemKind, MOST_DEPTH, MOST_ITEMS, MOST_NAME, MOST_NOTES};
 use crate::fhir::{Object, THE_FILE, coding, fault, flag, json, objects, short, text};
 
 impl Form {
@@ -70,6 +70,7 @@ fn questionnaire(value: &Value) -> Result<&Object, Fault> {
 struct Reading<'j> {
     faults: Vec<Fault>,
     notes: Vec<Fault>,
+    noted: HashSet<Fault>,
     items: usize,
     /// How often each `linkId` was seen.
     seen: HashMap<&'j str, usize>,
@@ -86,9 +87,13 @@ impl<'j> Reading<'j> {
     /// Something that is not followed, said once where it stands.
     fn note(&mut self, place: &str, message: &str) {
         let note = fault(place, message);
-        // Notes of one item follow each other.
-        if !self.notes.iter().rev().take_while(|other| other.place == note.place).any(|other| *other == note)
-        {
+        // As many again would be looked through with every page that asks it.
+        if self.noted.len() > MOST_NOTES || !self.noted.insert(note.clone()) {
+            return;
+        }
+        if self.noted.len() > MOST_NOTES {
+            self.fault(THE_FILE, &format!("more than {MOST_NOTES} things in it are not followed"));
+        } else {
             self.notes.push(note);
         }
     }

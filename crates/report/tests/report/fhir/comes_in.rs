@@ -1,7 +1,7 @@
 //! Answers that come in: ours, and those of other programs. What goes out comes in with the same scores, and once.
 
 use hearken_core::{
-    NewRevision, Notebook, Timestamp,
+    NewRevision, Notebook, RecordId, Timestamp,
     responses::{Answer, Response, ResponseState},
 };
 use hearken_report::{
@@ -14,21 +14,29 @@ use jiff::tz::TimeZone;
 use super::{bytes_from, golden::notebook_of_a_year, measured};
 use crate::archive_twins::{noon, notebook};
 
-fn plan(file: &str, into: &Notebook) -> Result<Plan, ImportError> {
-    let known = measured();
+pub(super) fn plan(file: &str, into: &Notebook) -> Result<Plan, ImportError> {
+    plan_with(file, into, &measured())
+}
+
+fn plan_with(file: &str, into: &Notebook, known: &[Measured<'_>]) -> Result<Plan, ImportError> {
     let now = Some(Timestamp::from_millis(1_800_000_000_000));
-    let options = ImportOptions { measured: &known, now, ..ImportOptions::new(TimeZone::UTC) };
+    let options = ImportOptions { measured: known, now, ..ImportOptions::new(TimeZone::UTC) };
     let read = import::read(file.as_bytes(), Format::Fhir, &options, &mut |_, _| {})?;
-    let mut next = 100;
+    let mut next = 100_u128;
     let mut id = || {
         next += 1;
-        crate::archive::id(next)
+        RecordId::from_bytes(next.to_be_bytes())
     };
     Ok(import::plan(read, into, &mut id))
 }
 
-fn into_empty(file: &str) -> (Notebook, ImportReport) {
-    let plan = plan(file, &Notebook::default()).expect("it is read");
+pub(super) fn into_empty(file: &str) -> (Notebook, ImportReport) {
+    into_empty_with(file, &measured())
+}
+
+/// What comes of a file where these questionnaires are known.
+pub(super) fn into_empty_with(file: &str, known: &[Measured<'_>]) -> (Notebook, ImportReport) {
+    let plan = plan_with(file, &Notebook::default(), known).expect("it is read");
     let kept = |revision: NewRevision| (revision.record, revision.what);
     (notebook(plan.revisions.into_iter().map(kept)), plan.report)
 }
@@ -85,14 +93,14 @@ fn nothing_comes_twice_however_often_a_file_is_brought_in() {
 }
 
 /// A response of another program to the PHQ-9.
-fn response(head: &str, items: &str) -> String {
+pub(super) fn response(head: &str, items: &str) -> String {
     format!(r#"{{"resourceType": "QuestionnaireResponse", {head}, "item": [{items}]}}"#)
 }
 
-const PHQ: &str = r#""status": "completed", "questionnaire": "http://loinc.org/q/44249-1""#;
-const FIRST: &str = r#"{"linkId": "/44250-9", "answer": [{"valueCoding": {"system": "http://loinc.org", "code": "LA6569-3"}}]}"#;
+pub(super) const PHQ: &str = r#""status": "completed", "questionnaire": "http://loinc.org/q/44249-1""#;
+pub(super) const FIRST: &str = r#"{"linkId": "/44250-9", "answer": [{"valueCoding": {"system": "http://loinc.org", "code": "LA6569-3"}}]}"#;
 
-fn codes(report: &ImportReport) -> Vec<&str> {
+pub(super) fn codes(report: &ImportReport) -> Vec<&str> {
     report.warnings.iter().map(|warning| warning.code).collect()
 }
 
@@ -123,6 +131,7 @@ fn what_cannot_be_taken_is_refused_with_its_reason_and_the_rest_comes() {
         ),
         (response(PHQ, FIRST), "answers-without-day"),
         (response(&format!(r#"{PHQ}, "authored": "2024-02""#), FIRST), "answers-without-day"),
+        (response(&format!(r#"{PHQ}, "authored": "2031-02-01""#), FIRST), "answers-ahead"),
         (response(&format!(r#"{PHQ}, {day}"#), ""), "no-answers"),
         (response(&format!(r#""status": "entered-in-error", {day}"#), FIRST), "answers-not-taken"),
     ];
@@ -138,11 +147,11 @@ fn what_cannot_be_taken_is_refused_with_its_reason_and_the_rest_comes() {
 fn an_answer_that_does_not_fit_is_named_by_its_place_and_what_was_on_its_way_is_not_on_its_way_here() {
     let wrong = r#"{"linkId": "/44255-8", "answer": [{"valueString": "secret words"}]}"#;
     let head =
-        r#""status": "in-progress", "questionnaire": "http://loinc.org/q/44249-1", "authored": "2031-02-01""#;
+        r#""status": "in-progress", "questionnaire": "http://loinc.org/q/44249-1", "authored": "2024-02-01""#;
     let (notebook, report) = into_empty(&response(head, &format!("{FIRST}, {wrong}")));
     let (_, one) = notebook.responses().next().expect("it came in");
     assert_eq!((one.answers.len(), one.state), (1, ResponseState::Stopped));
-    assert_eq!(codes(&report), ["answer-not-taken", "in-the-future", "answers-unfinished"]);
+    assert_eq!(codes(&report), ["answer-not-taken", "answers-unfinished"]);
     assert!(report.warnings.iter().all(|it| it.record_id.as_deref().is_none_or(|id| !id.contains("secret"))));
     assert_eq!(report.total().degraded, 1);
 }

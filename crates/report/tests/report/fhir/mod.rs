@@ -2,6 +2,7 @@
 
 mod checks;
 mod comes_in;
+mod comes_in_kept;
 mod generated;
 pub(crate) mod golden;
 mod said;
@@ -41,6 +42,7 @@ pub(crate) fn measured() -> Vec<Measured<'static>> {
             text: &measure.text,
             scoring: &measure.file.scoring,
             by_oneself: measure.file.who == hearken_content::AnsweredBy::Oneself,
+            asked: true,
             result: result.map(|result| result.code.as_str()),
             result_answers: answers.map(|it| (it.outcome.as_str(), it.code.as_str())).collect(),
         })
@@ -54,6 +56,7 @@ pub(crate) fn measured() -> Vec<Measured<'static>> {
         text: OWN,
         scoring,
         by_oneself: true,
+        asked: true,
         result: None,
         result_answers: Vec::new(),
     };

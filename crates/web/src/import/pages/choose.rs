@@ -16,6 +16,8 @@ pub(crate) struct Came {
     pub(crate) bonds: u32,
     pub(crate) entries: u32,
     pub(crate) answers: u32,
+    /// Of them: those to questionnaires that were added, which no rule looks at.
+    pub(crate) added: u32,
     pub(crate) others: u32,
 }
 
@@ -58,10 +60,17 @@ impl ChoosePage {
 impl Came {
     /// What to know of what came.
     fn then(&self) -> &'static str {
-        if self.answers > 0 && self.parts == 0 {
-            "They keep their dates, and are marked as brought in. The safety rules know of them."
-        } else {
-            "Hidden parts stay off the map and lists until you ask for them."
+        match (self.answers, self.added) {
+            (answers, added) if answers == 0 || self.parts > 0 && added == 0 => {
+                "Hidden parts stay off the map and lists until you ask for them."
+            }
+            (_, 0) => "They keep their dates, and are marked as brought in. The safety rules know of them.",
+            (answers, added) if added < answers => {
+                "They keep their dates, and are marked as brought in. The safety rules know of those to Hearken’s own questionnaires. No rule looks at answers to those that you added."
+            }
+            _ => {
+                "They keep their dates, and are marked as brought in. No safety rule looks at answers to questionnaires that you added."
+            }
         }
     }
 
@@ -107,10 +116,21 @@ mod tests {
 
     #[test]
     fn what_came_is_counted_and_nothing_is_said_as_nothing() {
-        let came = Came { parts: 1, groups: 0, bonds: 2, entries: 0, answers: 0, others: 0 };
+        let came = Came { parts: 1, groups: 0, bonds: 2, entries: 0, answers: 0, added: 0, others: 0 };
         let page_with = page(Some(came));
         assert!(page_with.contains("Kept: 1 part, 2 bonds.") && page_with.contains("To your parts"));
-        let none = Came { parts: 0, groups: 0, bonds: 0, entries: 0, answers: 0, others: 0 };
+        let none = Came { parts: 0, groups: 0, bonds: 0, entries: 0, answers: 0, added: 0, others: 0 };
         assert!(page(Some(none)).contains("All of it was here already."));
+    }
+
+    #[test]
+    fn the_safety_rules_are_said_to_know_only_of_answers_to_what_is_our_own() {
+        let page = |answers, added| {
+            page(Some(Came { parts: 0, groups: 0, bonds: 0, entries: 0, answers, added, others: 0 }))
+        };
+        let (know, none) = ("The safety rules know of", "rule looks at answers to");
+        assert!(page(2, 0).contains(know) && !page(2, 0).contains(none));
+        assert!(page(2, 1).contains(know) && page(2, 1).contains(none));
+        assert!(!page(2, 2).contains(know) && page(2, 2).contains(none));
     }
 }

@@ -54,9 +54,9 @@ fn of_the_file(message: &str) -> Fault {
     Fault { place: "the file".to_owned(), message: message.to_owned() }
 }
 
-/// Whether the program has this very questionnaire.
+/// Whether the program has this very questionnaire, under whichever of its names.
 fn is_same(measure: &Measure, form: &Form) -> bool {
-    !form.url.is_empty() && measure.form.as_ref().is_some_and(|known| known.url == form.url)
+    measure.form.as_ref().is_some_and(|known| known.is_same_as(form))
 }
 
 /// Whether it says that it is the same panel: a translation, or another program's copy.

@@ -128,7 +128,14 @@ async fn a_copy_of_one_that_brings_up_help_is_refused_and_one_that_looks_like_it
     assert!(page.shows("it is here already, as Low mood") && page.shows("cannot be added"), "{}", page.body);
     person.post(&address, &[]).await;
     assert!(!person.get("/measures").await.shows("from elsewhere"));
-    let panel = r#""code": [{"system": "http://loinc.org", "code": "44249-1"}]"#;
+    for same in [
+        r#""url": "https://loinc.org/44249-1/""#,
+        r#""url": "http://example.org/phq", "code": [{"system": "http://loinc.org", "code": "44249-1"}]"#,
+    ] {
+        let (_, page) = looked(&mut person, &form(same)).await;
+        assert!(page.shows("it is here already, as Low mood"), "{same}");
+    }
+    let panel = r#""code": [{"system": "http://loinc.org", "code": "93373-9"}]"#;
     let (_, page) = looked(&mut person, &form(panel)).await;
     assert!(page.shows("In this one no answer brings it up.") && page.shows("A questionnaire"));
 }
@@ -178,4 +185,18 @@ async fn five_thousand_questions_are_asked_in_little_time() {
     give(&mut person, &address, &[("q4999".to_owned(), "yes".to_owned())], "finish").await;
     assert!(person.get(&address).await.shows("<i>4999</i>"));
     assert!(begun_at.elapsed() < std::time::Duration::from_secs(30), "{:?}", begun_at.elapsed());
+}
+
+#[tokio::test]
+async fn answers_to_an_added_one_that_are_brought_in_are_said_to_be_looked_at_by_no_rule() {
+    let mut person = Person::new().await;
+    added(&mut person, QUIET).await;
+    let answers = r#"{"resourceType": "QuestionnaireResponse", "status": "completed", "authored": "2024-02-01",
+        "questionnaire": "http://example.org/quiet|2", "item": [
+        {"linkId": "1", "answer": [{"valueCoding": {"system": "s", "code": "yes"}}]}]}"#;
+    let address = person.upload("/settings/import", answers.as_bytes()).await.location().to_owned();
+    let came = person.post(&address, &[("chosen", "1")]).await.location().to_owned();
+    let came = person.get(&came).await;
+    assert!(came.shows("Kept: 1 answered questionnaire."), "{}", came.body);
+    assert!(came.shows("No safety rule looks at answers") && !came.shows("The safety rules know of"));
 }

@@ -1,7 +1,7 @@
 //! Files that hold no questionnaire, or one that is too large.
 
 use super::{faults, read, read_file};
-use crate::{Form, MOST_DEPTH, MOST_ITEMS};
+use crate::{Form, MOST_DEPTH, MOST_ITEMS, MOST_NOTES};
 
 #[test]
 fn five_thousand_items_are_read_and_one_more_is_not() {
@@ -73,4 +73,17 @@ fn a_questionnaire_gives_its_own_text_and_nothing_of_the_bundle_around_it() {
     );
     let own = text(&bundle).expect("it is read");
     assert!(!own.contains("Patient") && text(&own).as_deref() == Ok(own.as_str()), "{own}");
+}
+
+#[test]
+fn a_thousand_things_may_not_be_followed_and_with_more_it_is_refused_once() {
+    let many = |many: usize| {
+        let item = |at| format!(r#"{{"linkId": "{at}", "type": "string", "maxLength": 3}}"#);
+        read(&(0..many).map(item).collect::<Vec<_>>().join(","))
+    };
+    assert_eq!(many(MOST_NOTES).map(|form| form.notes.len()), Ok(MOST_NOTES));
+    assert_eq!(
+        many(MOST_NOTES + 9),
+        Err(vec!["the file: more than 1000 things in it are not followed".to_owned()])
+    );
 }
