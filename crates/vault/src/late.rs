@@ -75,8 +75,7 @@ struct LateV1 {
 impl LateDoor {
     /// For a device whose session of treatment has just ended by its list; for no other.
     pub(crate) fn of(ended: &Live, now: Duration) -> Option<Self> {
-        let treatment =
-            ended.narrow().as_ref().filter(|narrow| narrow.ended_by_list(&ended.vault, now))?.treatment;
+        let treatment = ended.reach().filter(|reach| reach.ended_by_list(&ended.vault, now))?.treatment;
         Some(Self {
             account: ended.account,
             treatment,

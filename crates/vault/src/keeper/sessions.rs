@@ -224,7 +224,7 @@ impl Keeper {
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let (now, wall) = (self.0.clock.monotonic(), self.now());
         let (over, going): (Vec<Session>, Vec<Session>) =
-            self.live().values().cloned().partition(|session| session.0.is_over(now));
+            self.live_now().into_iter().partition(|session| session.0.is_over(now));
         let mut failed = None;
         for session in over {
             // One row that cannot be written keeps no other session open.
@@ -275,6 +275,12 @@ impl Keeper {
         self.0.sat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The sessions that go on. Nothing is held when this returns, so whoever asks may read their notebooks.
+    pub(super) fn live_now(&self) -> Vec<Session> {
+        self.live().values().cloned().collect()
+    }
+
+    /// No notebook is read while this is held.
     pub(super) fn live(&self) -> MutexGuard<'_, HashMap<[u8; 32], Session>> {
         self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -34,6 +34,7 @@ pub(super) async fn page(
     params: RawPathParams,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Measures, &session);
     let notebook = session.vault().read();
     let measure = named(&notebook, &params)?;
     let form = measure.form();
@@ -58,8 +59,8 @@ pub(super) async fn page(
         };
         Course { facts: Vec::new(), behind: Vec::new(), said: Vec::new(), plot }
     });
-    let page = CoursePage { measure: &measure, reach, courses: courses.chain(profile).collect() };
-    Ok(page.render(&Page::open(Place::Measures, &session), &clock))
+    let course = CoursePage { measure: &measure, reach, courses: courses.chain(profile).collect() };
+    Ok(course.render(&page, &clock))
 }
 
 /// The figures that stand below the plot.
