@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     held::{HELD_BYTES, HoldError},
+    integrity::{Fault, FaultKind},
     keeper::Keeper,
     open::OpenVault,
     port::{HeldRow, StoreError},
@@ -150,6 +151,13 @@ impl Keeper {
     /// A late note was taken in, or nobody can: it is held no more.
     pub async fn let_late_go(&self, session: &Session, ticket: [u8; 16]) -> Result<(), StoreError> {
         self.store().release(session.account(), ticket).await
+    }
+
+    /// Nothing of a late note can be kept, now or later: that is reported, once, and it is held no more.
+    pub async fn give_late_up(&self, session: &Session, ticket: [u8; 16]) -> Result<(), StoreError> {
+        self.let_late_go(session, ticket).await?;
+        session.vault().report(Fault::of(FaultKind::Late));
+        Ok(())
     }
 
     /// What is done with the door of whoever had this cookie, while it is open.
