@@ -21,6 +21,7 @@ async function joined(page: Page, browser: Browser, watch: Watch, baseURL: strin
   watch.over(context);
   const sitter = await context.newPage();
   await sitter.goto(`/join#${code}`);
+  await expect(sitter.locator('#code'), 'a script that is fetched by itself puts it there').toHaveValue(code);
   await sitter.getByRole('button', { name: 'Join' }).click();
   await sitter.waitForURL((url) => url.pathname === `${session}/during`);
   await sitter.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

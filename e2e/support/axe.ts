@@ -24,8 +24,12 @@ export async function findings(page: Page, rules = RULES): Promise<string[]> {
   return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html} ${node.failureSummary}`));
 }
 
-/** Looks at the page in both colour schemes and at two widths, and takes its picture. */
+/**
+ * Looks at the page in both colour schemes and at two widths, and takes its picture. A page that another one led to has its
+ * words before its style sheet.
+ */
 export async function look(page: Page, name: string, project: string) {
+  await page.waitForLoadState();
   const size = page.viewportSize() ?? { width: 390, height: 844 };
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

@@ -4,7 +4,7 @@
 //! of its own.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError},
 };
 
@@ -113,29 +113,44 @@ impl OpenVault {
         let rows = match self.store.drafts(self.id).await {
             // Damage to drafts keeps nobody out of what they have kept.
             Err(StoreError::Damaged(_)) => {
-                self.report(Fault::of(FaultKind::Draft));
+                if !self.faults().contains(&Fault::of(FaultKind::Draft)) {
+                    self.report(Fault::of(FaultKind::Draft));
+                }
                 return Ok(());
             }
             rows => rows?,
         };
-        let mut drafts = BTreeMap::new();
+        let (mut drafts, mut unopened) = (BTreeMap::new(), BTreeSet::new());
         for row in rows {
             match self.open_draft(&row) {
                 Some(draft) => {
                     drafts.insert(draft.id, draft);
                 }
-                None => self.report(Fault::of(FaultKind::Draft)),
+                None => {
+                    unopened.insert((row.draft, row.rev));
+                }
             }
         }
+        self.note_unopened(unopened);
         *self.drafts.write().unwrap_or_else(PoisonError::into_inner) = drafts;
         Ok(())
     }
 
-    /// Whether these are the drafts that are in memory.
+    /// Reports the drafts that did not open and were not known for it.
+    fn note_unopened(&self, unopened: BTreeSet<(DraftId, u32)>) {
+        let mut known = self.unopened.write().unwrap_or_else(PoisonError::into_inner);
+        unopened.difference(&known).for_each(|_| self.report(Fault::of(FaultKind::Draft)));
+        *known = unopened;
+    }
+
+    /// Whether these are the drafts that are in memory, or are known not to open.
     pub(crate) fn has_drafts(&self, stored: &[(DraftId, u32)]) -> bool {
         let drafts = self.drafts_read();
-        drafts.len() == stored.len()
-            && stored.iter().all(|(id, rev)| drafts.get(id).is_some_and(|draft| draft.rev == *rev))
+        let unopened = self.unopened.read().unwrap_or_else(PoisonError::into_inner);
+        let is_known = |(id, rev): &(DraftId, u32)| {
+            drafts.get(id).is_some_and(|draft| draft.rev == *rev) || unopened.contains(&(*id, *rev))
+        };
+        drafts.len() + unopened.len() == stored.len() && stored.iter().all(is_known)
     }
 
     fn open_draft(&self, row: &DraftRow) -> Option<Draft> {

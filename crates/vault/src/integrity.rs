@@ -35,6 +35,8 @@ pub enum FaultKind {
     Draft,
     /// Words that were held while locked could not be opened.
     Held,
+    /// A note of a sitter's device came late, and in no form that can be kept.
+    Late,
 }
 
 impl Fault {

@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     held::{HELD_BYTES, HoldError},
+    integrity::{Fault, FaultKind},
     keeper::Keeper,
     open::OpenVault,
     port::{HeldRow, StoreError},
@@ -75,8 +76,7 @@ struct LateV1 {
 impl LateDoor {
     /// For a device whose session of treatment has just ended by its list; for no other.
     pub(crate) fn of(ended: &Live, now: Duration) -> Option<Self> {
-        let treatment =
-            ended.narrow().as_ref().filter(|narrow| narrow.ended_by_list(&ended.vault, now))?.treatment;
+        let treatment = ended.reach().filter(|reach| reach.ended_by_list(&ended.vault, now))?.treatment;
         Some(Self {
             account: ended.account,
             treatment,
@@ -151,6 +151,13 @@ impl Keeper {
     /// A late note was taken in, or nobody can: it is held no more.
     pub async fn let_late_go(&self, session: &Session, ticket: [u8; 16]) -> Result<(), StoreError> {
         self.store().release(session.account(), ticket).await
+    }
+
+    /// Nothing of a late note can be kept, now or later: that is reported, once, and it is held no more.
+    pub async fn give_late_up(&self, session: &Session, ticket: [u8; 16]) -> Result<(), StoreError> {
+        self.let_late_go(session, ticket).await?;
+        session.vault().report(Fault::of(FaultKind::Late));
+        Ok(())
     }
 
     /// What is done with the door of whoever had this cookie, while it is open.

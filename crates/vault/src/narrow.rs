@@ -117,12 +117,27 @@ pub(crate) struct Narrow {
 }
 
 impl Narrow {
-    pub(crate) fn is_over(&self, vault: &OpenVault, now: Duration) -> bool {
+    /// How far it reaches, to be looked at once nothing is held any more.
+    pub(crate) fn reach(&self) -> Reach {
+        Reach { treatment: self.treatment, until: self.until }
+    }
+}
+
+/// What a narrow session reaches, and until when. Whoever makes a page holds the notebook and asks what its session is
+/// held to; so that is let go of before the notebook is read for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Reach {
+    pub(crate) treatment: RecordId,
+    until: Duration,
+}
+
+impl Reach {
+    pub(crate) fn is_over(self, vault: &OpenVault, now: Duration) -> bool {
         now >= self.until || !is_under_way(vault, self.treatment)
     }
 
     /// Whether it is over because its session of treatment has ended by its list, and for no other reason.
-    pub(crate) fn ended_by_list(&self, vault: &OpenVault, now: Duration) -> bool {
+    pub(crate) fn ended_by_list(self, vault: &OpenVault, now: Duration) -> bool {
         let notebook = vault.read();
         let treatment = notebook.get::<TreatmentSession>(self.treatment);
         let ended = [State::Recovering, State::Integrating, State::Closed];

@@ -4,7 +4,7 @@
 //! before is folded. So the sealed bytes and the opened ones are never all in memory at the same time.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard},
     thread,
 };
@@ -34,6 +34,8 @@ pub struct OpenVault {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) notebook: RwLock<Notebook>,
     pub(crate) drafts: RwLock<BTreeMap<DraftId, Draft>>,
+    /// Stored drafts that did not open, each reported once.
+    pub(crate) unopened: RwLock<BTreeSet<(DraftId, u32)>>,
     pub(crate) chain: RwLock<Chain>,
     pub(crate) faults: RwLock<Vec<Fault>>,
     pub(crate) queue: Mutex<Vec<Pending>>,
@@ -91,6 +93,7 @@ impl OpenVault {
             clock,
             notebook: RwLock::default(),
             drafts: RwLock::default(),
+            unopened: RwLock::default(),
             chain: RwLock::new(Chain::begin(Link::genesis(id.bytes()))),
             faults: RwLock::default(),
             queue: Mutex::default(),

@@ -14,7 +14,11 @@ use std::{
 use hearken_core::{AccountId, RecordId, Timestamp, settings::IDLE_RANGE};
 use hearken_seal::RecoveryWords;
 
-use crate::{narrow::Narrow, open::OpenVault, port::SessionRow};
+use crate::{
+    narrow::{Narrow, Reach},
+    open::OpenVault,
+    port::SessionRow,
+};
 
 /// A session ends after this long, used or not.
 pub(crate) const ABSOLUTE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -110,8 +114,8 @@ impl Live {
 
     /// A narrow session is not over by quiet minutes: a sitter who only watches must not be thrown out.
     pub(crate) fn is_over(&self, now: Duration) -> bool {
-        if let Some(narrow) = &*self.narrow() {
-            return narrow.is_over(&self.vault, now);
+        if let Some(reach) = self.reach() {
+            return reach.is_over(&self.vault, now);
         }
         let quiet = millis(now).saturating_sub(self.seen_millis.load(Ordering::Relaxed));
         let idle = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000;
@@ -146,6 +150,12 @@ impl Live {
         }
     }
 
+    /// What it reaches while it is narrow. Nothing is held when this returns.
+    pub(crate) fn reach(&self) -> Option<Reach> {
+        self.narrow().as_ref().map(Narrow::reach)
+    }
+
+    /// Nothing else is locked while this is held, and the notebook is not read.
     pub(crate) fn narrow(&self) -> MutexGuard<'_, Option<Narrow>> {
         self.narrow.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -48,6 +48,7 @@ fn describe(fault: &Fault) -> String {
         FaultKind::Reordered => "does not follow the one before it",
         FaultKind::Older => return "This notebook is older than one that was open here before.".to_owned(),
         FaultKind::Draft => return "A draft could not be opened.".to_owned(),
+        FaultKind::Late => return "A late note of a sitter's device could not be kept.".to_owned(),
         FaultKind::Held => return "Words that were held while locked could not be opened.".to_owned(),
     };
     match fault.seq {

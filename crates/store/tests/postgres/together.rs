@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use hearken_core::DraftId;
-use hearken_vault::{StoreError, WriteError};
+use hearken_vault::{FaultKind, StoreError, WriteError, port::DraftRow};
 
 use crate::support::{Backend, HandClock, PASSPHRASE, Person, Postgres, pass, process, writing};
 
@@ -176,4 +176,21 @@ async fn a_new_passphrase_set_through_one_process_is_the_only_one_in_the_other()
     assert!(other.unlock(&pass(PASSPHRASE)).await.is_err());
     assert!(other.unlock(&new).await.is_ok());
     assert!(other.session(&person.cookie).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_draft_that_does_not_open_is_reported_once_and_the_others_stay() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let (vault, fields) = (person.session.vault(), BTreeMap::from([("body".to_owned(), "a".to_owned())]));
+    vault.keep_draft(DraftId::from_bytes([7; 16]), 0, "/journal/new", fields).await.unwrap();
+    let noise =
+        |rev: u32| DraftRow { draft: DraftId::from_bytes([8; 16]), rev, epoch: 1, sealed: vec![7; 300] };
+    for (rev, told) in [(1, vec![FaultKind::Draft]), (2, vec![FaultKind::Draft; 2])] {
+        person.store.put_draft(vault.id(), &noise(rev)).await.unwrap();
+        for _ in 0..3 {
+            assert!(person.looks().await);
+        }
+        assert_eq!((person.is_told(), vault.drafts().len()), (told, 1));
+    }
 }

@@ -137,8 +137,8 @@ impl Keeper {
     pub fn sitting(&self, session: &Session, treatment: RecordId) -> Vec<Sitting> {
         let now = self.0.clock.monotonic();
         let mut sitting: Vec<_> = self
-            .live()
-            .values()
+            .live_now()
+            .into_iter()
             .filter(|other| other.0.account == session.0.account && !other.0.is_over(now))
             .filter_map(|other| {
                 other.0.narrow().as_ref().map(|narrow| (narrow.treatment, other.0.sitting(narrow, now)))

@@ -236,7 +236,7 @@ impl Keeper {
 
     /// Locks what was idle for too long. To be called every few seconds.
     pub async fn sweep(&self) -> Result<(), StoreError> {
-        let known: Vec<Session> = self.live().values().cloned().collect();
+        let known = self.live_now();
         let mut failed = None;
         for session in &known {
             // One row that cannot be written keeps no other session open.
@@ -312,6 +312,12 @@ impl Keeper {
         self.0.sat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The sessions that go on. Nothing is held when this returns, so whoever asks may read their notebooks.
+    pub(super) fn live_now(&self) -> Vec<Session> {
+        self.live().values().cloned().collect()
+    }
+
+    /// No notebook is read while this is held.
     pub(super) fn live(&self) -> MutexGuard<'_, HashMap<[u8; 32], Session>> {
         self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -75,10 +75,11 @@ fn reading_page(
     fields: Fields,
     trouble: Option<&Problem>,
 ) -> Result<ReadingPage, Problem> {
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let about = notebook.get::<Reading>(id).ok_or(Problem::NotHere)?.about;
     Ok(ReadingPage {
-        page: Page::open(Place::Parts, session),
+        page,
         of: about.and_then(|part| notebook.part(part)).map(|part| part.name.clone()),
         scales: scales(about),
         course: course(about),

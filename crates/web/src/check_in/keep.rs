@@ -5,7 +5,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{Notebook, parts::Part, readings};
-use hearken_vault::Session;
 use maud::Markup;
 
 use super::{
@@ -33,17 +32,18 @@ pub(super) async fn page(
     let draft = drafts::at(session.vault(), PLACE, &query);
     let typing = Typing::new(&state, PLACE, state.keeper.new_record_id(), 0, draft.as_ref());
     let mut fields = draft.map(|draft| Fields::from_draft(&draft.fields)).unwrap_or_default();
+    let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let last = if query.has("same") { readings::last_parts(&notebook) } else { Vec::new() };
     let ticked = fields.records("part");
     for part in query.records("part").into_iter().chain(last).filter(|part| !ticked.contains(part)) {
         fields.push("part", &part.to_string());
     }
-    form_page(&session, CheckInForm::filled(typing, fields, &notebook), None).render()
+    form_page(page, CheckInForm::filled(typing, fields, &notebook), None).render()
 }
 
-fn form_page(session: &Session, form: CheckInForm, trouble: Option<&Problem>) -> CheckInPage {
-    CheckInPage { page: Page::open(Place::Parts, session), form, trouble: trouble.map(Problem::said) }
+fn form_page(page: Page, form: CheckInForm, trouble: Option<&Problem>) -> CheckInPage {
+    CheckInPage { page, form, trouble: trouble.map(Problem::said) }
 }
 
 /// Keeps a check-in; or shows the form with more parts in it, when that was asked.
@@ -58,7 +58,7 @@ pub(super) async fn keep(
     }
     if fields.has("go") || forms::asks_for_more(&fields) {
         let form = CheckInForm::filled(Typing::again(&fields), fields, &session.vault().read());
-        return Ok(form_page(&session, form, None).render().into_response());
+        return Ok(form_page(Page::open(Place::Parts, &session), form, None).render().into_response());
     }
     let check_in = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let form = fields.clone();
@@ -68,7 +68,7 @@ pub(super) async fn keep(
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
         let form = CheckInForm::filled(Typing::again(&fields), fields, &session.vault().read());
-        let page = form_page(&session, form, Some(&problem)).render();
+        let page = form_page(Page::open(Place::Parts, &session), form, Some(&problem)).render();
         return Ok((problem.status(), page).into_response());
     }
     let harm = any_harm(&session.vault().read(), &fields);

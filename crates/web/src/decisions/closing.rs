@@ -19,6 +19,7 @@ use crate::{
     components::{Typing, day_picker, field, long_text, written},
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
     session::{Unlocked, kept, local_path},
     zone::Clock,
 };
@@ -40,10 +41,11 @@ fn what_self_sees(
     typed: Option<&Fields>,
     trouble: Option<&Problem>,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let decision: &Decision = notebook.get(id).ok_or(Problem::NotHere)?;
     let help = "All were heard who wanted to be. Thank them. Sit back from the table a little: calm, curious, with room for each.";
-    let mut asked = StepPage::asking(session, typing, &decision.question, "What do you see now?", help);
+    let mut asked = StepPage::asking(page, typing, &decision.question, "What do you see now?", help);
     let text = typed.map_or(decision.self_sees.as_str(), |typed| typed.text("self_sees"));
     asked.fields = html! {
         (field("self_sees", "In your own words", None, &long_text("self_sees", "self_sees", 5, text, None)))
@@ -83,6 +85,7 @@ fn the_choice(
     typed: Option<&Fields>,
     trouble: Option<&Problem>,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let mut decision = notebook.get::<Decision>(id).ok_or(Problem::NotHere)?.clone();
     if let Some(typed) = typed {
@@ -90,7 +93,7 @@ fn the_choice(
     }
     let help = "You choose, and no one else. It may wait, too: leave this empty for as long as you like.";
     let question = decision.question.clone();
-    let mut asked = StepPage::asking(session, typing, &question, "What do you choose?", help);
+    let mut asked = StepPage::asking(page, typing, &question, "What do you choose?", help);
     asked.fields = choice_fields(&decision);
     asked.button = "Keep";
     asked.trouble = trouble;
@@ -162,12 +165,13 @@ fn looking_back(
     typed: Option<&Fields>,
     trouble: Option<&Problem>,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let decision: &Decision = notebook.get(id).ok_or(Problem::NotHere)?;
     let text = |name: &str| typed.map_or("", |typed| typed.text(name));
     let help =
         "However it turned out: you chose with what you knew then. What do you and your parts see today?";
-    let mut asked = StepPage::asking(session, typing, &decision.question, "Looking back", help);
+    let mut asked = StepPage::asking(page, typing, &decision.question, "Looking back", help);
     asked.before = html! { @if let Some(chosen) = chosen_words(decision) { (written(&chosen)) } };
     asked.fields = html! {
         (field("words", "How did it go?", None, &long_text("words", "words", 5, text("words"), None)))

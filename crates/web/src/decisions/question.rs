@@ -18,6 +18,7 @@ use crate::{
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
     session::{Unlocked, kept},
     zone::Clock,
 };
@@ -55,7 +56,8 @@ fn page(session: &Session, typing: Typing, decision: &Decision, trouble: Option<
     let is_new = typing.base == 0;
     let heading = if is_new { "A question for the council" } else { "The question" };
     let help = "Say what is to be decided. Nothing is weighed here: each part is heard, then you choose.";
-    let mut asked = StepPage::asking(session, typing, "", heading, help);
+    let page = Page::open(Place::Parts, session);
+    let mut asked = StepPage::asking(page, typing, "", heading, help);
     asked.action = "/decisions".to_owned();
     asked.fields = fields(decision);
     asked.behind = html! {

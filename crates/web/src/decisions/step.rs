@@ -18,7 +18,7 @@ use crate::{
     drafts,
     error::Problem,
     form::Fields,
-    layout::{Page, Place, shell},
+    layout::{Page, shell},
     session::kept,
 };
 
@@ -129,9 +129,9 @@ pub(super) struct StepPage<'a> {
 }
 
 impl<'a> StepPage<'a> {
-    /// A page that asks one thing and shows no fields yet.
+    /// A page that asks one thing and shows no fields yet. Its `page` is made before the notebook is held.
     pub(super) fn asking(
-        session: &Session,
+        page: Page,
         typing: Typing,
         question: &'a str,
         heading: &'a str,
@@ -139,7 +139,6 @@ impl<'a> StepPage<'a> {
     ) -> Self {
         let (before, fields, behind) = (html! {}, html! {}, html! {});
         let action = typing.place.clone();
-        let page = Page::open(Place::Parts, session);
         Self {
             page,
             question,

@@ -18,6 +18,7 @@ use crate::{
     components::{PartChip, Typing, field, harm_notice, long_text, part_picker_named, role_mark, role_word},
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
     session::Unlocked,
 };
 
@@ -40,6 +41,7 @@ fn table_page(
     hidden_too: bool,
     trouble: Option<&Problem>,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let decision: &Decision = notebook.get(id).ok_or(Problem::NotHere)?;
     let seated: Vec<RecordId> = match typed {
@@ -55,7 +57,7 @@ fn table_page(
     rest.retain(|part| !offered.iter().any(|id| id.to_string() == part.id));
     let some_hidden = !hidden_too && notebook.parts().any(|(_, part)| part.hidden && part.is_met());
     let help = "Choose the parts that want to be heard in this. You need not ask all of them.";
-    let mut asked = StepPage::asking(session, typing, &decision.question, "Who sits at the table?", help);
+    let mut asked = StepPage::asking(page, typing, &decision.question, "Who sits at the table?", help);
     let chosen: Vec<String> = seated.iter().map(RecordId::to_string).collect();
     asked.fields = html! {
         (standing(&decision.field, &PartChip::these(&notebook, &offered)))
@@ -125,6 +127,7 @@ fn how_it_sits(
     typed: Option<&Fields>,
     trouble: Option<&Problem>,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let decision: &Decision = notebook.get(id).ok_or(Problem::NotHere)?;
     let part = notebook.part(part_id).ok_or(Problem::NotHere)?;
@@ -136,7 +139,7 @@ fn how_it_sits(
     let chip = PartChip::of(part_id, part);
     let heading = format!("How does {} sit here?", part.name);
     let help = "You seat the parts. Each of the three is a good seat, and none is for ever.";
-    let mut asked = StepPage::asking(session, typing, &decision.question, &heading, help);
+    let mut asked = StepPage::asking(page, typing, &decision.question, &heading, help);
     let kept = decisions::standing_seats(&notebook, &decision.field, id);
     let before = kept.into_iter().find(|kept| kept.part == part_id && untouched && typed.is_none());
     asked.before = html! {

@@ -19,6 +19,7 @@ use crate::{
     components::{PartChip, Typing, field, harm_notice, long_text},
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
+    layout::{Page, Place},
     session::Unlocked,
 };
 
@@ -42,6 +43,7 @@ fn voice_page(
     typed: Option<&Fields>,
     trouble: Option<&Problem>,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let decision: &Decision = notebook.get(id).ok_or(Problem::NotHere)?;
     let part = notebook.part(part_id).ok_or(Problem::NotHere)?;
@@ -53,7 +55,7 @@ fn voice_page(
     let exile = part.role == Role::Exile;
     let heading = if exile { part.name.clone() } else { format!("What does {} say?", part.name) };
     let help = if exile { "" } else { "Ask, and wait. Write only what it says; nothing need be filled in." };
-    let mut asked = StepPage::asking(session, typing, &decision.question, &heading, help);
+    let mut asked = StepPage::asking(page, typing, &decision.question, &heading, help);
     asked.before = html! {
         @if part.urge_to_harm { (harm_notice()) }
         @if exile { (honoured()) }

@@ -55,6 +55,7 @@ async fn note(
 pub(super) async fn list(Unlocked(session): Unlocked, clock: Clock) -> Markup {
     let said = &library().display.log;
     let moment = |when| words::moment(when, clock.today());
+    let page = Page::open(Place::Settings, &session);
     let notebook = session.vault().read();
     let rows = showings::all(&notebook).into_iter().map(|(_, showing)| {
         let what = if showing.rule == "K1" { "On the whole screen" } else { "On a card" };
@@ -63,7 +64,7 @@ pub(super) async fn list(Unlocked(session): Unlocked, clock: Clock) -> Markup {
     });
     let rows: Vec<_> = rows.collect();
     shell(
-        &Page::open(Place::Settings, &session),
+        &page,
         &html! {
             h1 { (said.title) }
             p .lead { (said.text) }

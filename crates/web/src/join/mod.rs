@@ -56,7 +56,7 @@ fn join_page(code: &str, trouble: Option<&Said>) -> Markup {
             @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
             form .card .narrow method="post" action="/join" {
                 (field("code", "The code", Some("Eight letters and digits. Capitals and the line between make no difference."), &html! {
-                    input type="text" id="code" name="code" value=(code) data-join="" autocomplete="off" autocapitalize="characters"
+                    input type="text" id="code" name="code" value=(code) data-join="" required autocomplete="off" autocapitalize="characters"
                         autocorrect="off" spellcheck="false" maxlength="40";
                 }))
                 div .row .end { button .button .main { "Join" } }

@@ -27,6 +27,7 @@ pub(super) async fn about(
     params: RawPathParams,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Measures, &session);
     let notebook = session.vault().read();
     let measure = named(&notebook, &params)?;
     let about = AboutPage {
@@ -37,7 +38,7 @@ pub(super) async fn about(
             .filter(|&days| series::is_early(&measure, days)),
         open: open_one(&notebook, &measure.file.id).map(address),
     };
-    Ok(about.render(&Page::open(Place::Measures, &session)))
+    Ok(about.render(&page))
 }
 
 /// The one that was begun last and is still open.

@@ -35,6 +35,7 @@ pub(super) async fn page(
     params: RawPathParams,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Measures, &session);
     let notebook = session.vault().read();
     let measure = named(&notebook, &params)?;
     let form = measure.form();
@@ -59,13 +60,13 @@ pub(super) async fn page(
         };
         Course { facts: Vec::new(), behind: Vec::new(), said: Vec::new(), plot }
     });
-    let page = CoursePage {
+    let course = CoursePage {
         measure: &measure,
         reach,
         courses: courses.chain(profile).collect(),
         answered: answered(&notebook, &measure, &clock),
     };
-    Ok(page.render(&Page::open(Place::Measures, &session), &clock))
+    Ok(course.render(&page, &clock))
 }
 
 /// Every time it was answered, the newest first, whether a plot shows it or not.

@@ -34,6 +34,7 @@ pub(super) async fn page(
     Query(query): Query,
 ) -> Markup {
     let clinician = query.text("for") == "clinician";
+    let page = Page::open(Place::Measures, &session);
     let notebook = session.vault().read();
     let began = series::treatment_began(&notebook);
     let measures =
@@ -51,7 +52,7 @@ pub(super) async fn page(
         asked_for_help: if clinician { asked_for_help(&notebook, &clock) } else { Vec::new() },
         sessions: sessions(&notebook, &clock),
     }
-    .render(&Page::open(Place::Measures, &session), &clock)
+    .render(&page, &clock)
 }
 
 /// One scale; nothing where it has no score.

@@ -56,6 +56,10 @@ fn finding(fault: &Fault) -> Finding {
             "Words that arrived while the notebook was locked could not be opened",
             "They are left where they are.",
         ),
+        FaultKind::Late => (
+            "A note from a sitter’s device came in a form that cannot be kept",
+            "It had no words that could be read. What else was noted there is in your notebook.",
+        ),
     };
     let what = match fault.seq {
         Some(seq) => format!("Save number {seq} {what}."),
@@ -94,6 +98,7 @@ mod tests {
             FaultKind::Older,
             FaultKind::Draft,
             FaultKind::Held,
+            FaultKind::Late,
         ];
         for kind in kinds {
             let Finding { what, then } = finding(&Fault { kind, seq: None, record: None });

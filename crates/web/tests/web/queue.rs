@@ -55,7 +55,11 @@ impl Browser {
     pub(crate) fn seals(&self, id: RecordId, words: &Value, beside: &[u8]) -> Item {
         let words = words.to_string();
         let length = u32::try_from(words.len()).unwrap().to_be_bytes();
-        let mut plain = [&length, words.as_bytes(), beside].concat();
+        self.seals_bytes(id, [&length, words.as_bytes(), beside].concat())
+    }
+
+    /// Seals any bytes, as a script would that is not ours.
+    pub(crate) fn seals_bytes(&self, id: RecordId, mut plain: Vec<u8>) -> Item {
         let bucket = hearken_seal::padded_length(plain.len());
         plain.push(0x80);
         plain.resize(bucket, 0);

@@ -1,7 +1,7 @@
 //! One question a screen, large; the part that is being met beside it.
 
 use hearken_content::{Guide, Input, Library, Screen};
-use hearken_core::{Record, RecordId};
+use hearken_core::{Notebook, Record, RecordId};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
@@ -95,7 +95,7 @@ impl ScreenPage {
                 .collect(),
             beside: Beside::of(state.library, at, screen, &notebook),
             nearest,
-            waiting: at.run.parent.and_then(|parent| waiting(state, session, parent)),
+            waiting: at.run.parent.and_then(|parent| waiting(state, &notebook, parent)),
             parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
             voice: VoiceNotes::on(&notebook, at.id, &screen.id, &screen.input),
             hands_free: HandsFree::on(address(at.id, &[]), &screen.input, &settings),
@@ -194,7 +194,7 @@ impl ScreenPage {
 }
 
 /// The form as it was answered before.
-fn kept_fields(screen: &Screen, at: &At, notebook: &hearken_core::Notebook) -> Fields {
+fn kept_fields(screen: &Screen, at: &At, notebook: &Notebook) -> Fields {
     let mut fields = at.run.answer(&screen.id).map(|answer| forms::filled(&answer.value)).unwrap_or_default();
     let Some(id) = at.run.part_on(said::side(screen)) else { return fields };
     if let (Input::Part(input), Some(part)) = (&screen.input, notebook.part(id)) {
@@ -208,11 +208,10 @@ fn kept_fields(screen: &Screen, at: &At, notebook: &hearken_core::Notebook) -> F
 }
 
 /// The run behind this one, if it still waits.
-fn waiting(state: &AppState, session: &Session, parent: RecordId) -> Option<(String, String)> {
-    let notebook = session.vault().read();
+fn waiting(state: &AppState, notebook: &Notebook, parent: RecordId) -> Option<(String, String)> {
     let Record::Exercise(run) = &notebook.current(parent)?.what else { return None };
     let guide = state.library.guide(&run.guide, run.guide_version)?;
-    let title = super::super::ending::title_of(guide, run, &notebook);
+    let title = super::super::ending::title_of(guide, run, notebook);
     run.is_open().then(|| (address(parent, &[]), title))
 }
 

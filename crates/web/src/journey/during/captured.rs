@@ -37,6 +37,7 @@ use crate::{
 pub(super) type Sealed<'a> = (RecordId, &'a [u8]);
 
 /// An item, opened: what was noted, and the bytes that came with it.
+#[derive(Clone)]
 pub(super) struct Item {
     id: RecordId,
     words: Value,
@@ -108,6 +109,12 @@ impl Item {
         let (length, rest) = plain.split_first_chunk::<4>()?;
         let (words, beside) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
         Some(Self { id, words: serde_json::from_slice(words).ok()?, beside: beside.to_vec() })
+    }
+
+    /// What can be read of an item whose inside is in another shape: its words as they stand, at the time when it is read.
+    pub(super) fn in_another_shape(id: RecordId, plain: &[u8], now: Timestamp) -> Option<Self> {
+        let words = std::str::from_utf8(plain.get(4..)?).ok()?;
+        Some(Self { id, words: json!({ "words": words, "at": now.as_millis() }), beside: Vec::new() })
     }
 
     fn text(&self, name: &str) -> &str {
@@ -231,10 +238,19 @@ fn orphan(notebook: &Notebook, item: &Item) -> Result<Vec<NewRevision>, Refusal>
     if item.text("kind") == "voice" {
         return Err(Refusal::NotHere);
     }
-    let body = item.text("words").to_owned();
-    if body.trim().is_empty() {
-        return Ok(Vec::new());
+    match as_entry(notebook, item) {
+        Err(Refusal::Empty) => Ok(Vec::new()),
+        other => other,
     }
+}
+
+/// Keeps the words of an item as an entry of the journal, whatever else it is.
+pub(super) async fn keep_words(vault: &Arc<OpenVault>, item: Item) -> Result<(), WriteError> {
+    vault.write(move |notebook| as_entry(notebook, &item), Vec::new()).await.map(drop)
+}
+
+fn as_entry(notebook: &Notebook, item: &Item) -> Result<Vec<NewRevision>, Refusal> {
+    let body = item.text("words").to_owned();
     let writing = Writing {
         record: item.id,
         base: 0,

@@ -4,14 +4,16 @@
 //! The device names itself by a cookie that opens nothing any more, at this one address. Nothing is read for it and nothing
 //! told but which of its notes have arrived.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     body::Body,
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use hearken_core::RecordId;
-use hearken_vault::{HoldError, LateNote, Session, WriteError};
+use hearken_core::{RecordId, Refusal};
+use hearken_vault::{HoldError, LateNote, OpenVault, Session, WriteError};
 use serde_json::json;
 
 use super::captured::{self, Item};
@@ -51,33 +53,66 @@ async fn hold_all(state: &AppState, cookie: &str, id: RecordId, body: Body) -> R
     Ok(Json(said).into_response())
 }
 
-/// Takes in what has come late, before a page of the notebook is made.
+/// What has come of a late note.
+enum Taken {
+    /// All of it that there was to keep is kept.
+    Kept,
+    /// It was sealed for nobody here, so nobody ever reads it.
+    ForNobody,
+    /// It opens, and nothing of it can be kept.
+    Unkept,
+}
+
+/// Takes in what has come late, before a page of the notebook is made. The device has been told that it arrived and has
+/// deleted it, so nothing waits here for ever: of what cannot be kept as it is the words are, or it is said.
 pub(crate) async fn take_in(state: &AppState, session: &Session) {
     while let Some(note) = session.vault().next_late() {
-        match take(session, &note).await {
-            Ok(true) => {}
-            // It was sealed for nobody here, so nobody ever reads it.
-            Ok(false) => {
-                tracing::warn!("a late note of a sitter's device opens with no key of this notebook")
-            }
+        let Ok(taken) = take(state, session, &note).await else {
             // It is still held, and waits for the next time that the notebook is opened.
-            Err(WriteError::Refused(refusal)) => {
-                tracing::warn!(?refusal, "a late note of a sitter's device was refused");
-                continue;
+            return tracing::warn!("a late note of a sitter's device could not be kept");
+        };
+        let over = match taken {
+            Taken::Kept => state.keeper.let_late_go(session, note.ticket).await,
+            Taken::ForNobody => {
+                tracing::warn!("a late note of a sitter's device opens with no key of this notebook");
+                state.keeper.let_late_go(session, note.ticket).await
             }
-            Err(_) => return tracing::warn!("a late note of a sitter's device could not be kept"),
-        }
-        if let Err(error) = state.keeper.let_late_go(session, note.ticket).await {
-            tracing::warn!(%error, "a late note that was kept is held on");
+            Taken::Unkept => state.keeper.give_late_up(session, note.ticket).await,
+        };
+        if let Err(error) = over {
+            tracing::warn!(%error, "a late note that was taken in is held on");
         }
     }
 }
 
-/// Keeps one note. False when it does not open.
-async fn take(session: &Session, note: &LateNote) -> Result<bool, WriteError> {
+/// Keeps one note.
+async fn take(state: &AppState, session: &Session, note: &LateNote) -> Result<Taken, WriteError> {
     let vault = session.vault();
-    let plain = vault.capture_key(note.treatment).open(note.item.bytes(), &note.sealed).ok();
-    let Some(item) = plain.and_then(|plain| Item::read(note.item, &plain)) else { return Ok(false) };
+    let Ok(plain) = vault.capture_key(note.treatment).open(note.item.bytes(), &note.sealed) else {
+        return Ok(Taken::ForNobody);
+    };
+    let Some(item) = Item::read(note.item, &plain) else {
+        tracing::warn!("a late note of a sitter's device is in no shape that is known");
+        let item = Item::in_another_shape(note.item, &plain, state.keeper.now());
+        return words_of(vault, item).await;
+    };
     let by = office::watcher(&vault.read(), note.treatment);
-    captured::keep(vault, note.treatment, item, by).await.map(|()| true)
+    match captured::keep(vault, note.treatment, item.clone(), by).await {
+        // Its session was erased meanwhile, or there was nothing in it.
+        Err(WriteError::Refused(Refusal::NotHere | Refusal::Empty)) => Ok(Taken::Kept),
+        Err(WriteError::Refused(refusal)) => {
+            tracing::warn!(?refusal, "a late note of a sitter's device was refused");
+            words_of(vault, Some(item)).await
+        }
+        other => other.map(|()| Taken::Kept),
+    }
+}
+
+/// Keeps at least the words of a note, as an entry of the journal.
+async fn words_of(vault: &Arc<OpenVault>, item: Option<Item>) -> Result<Taken, WriteError> {
+    let Some(item) = item else { return Ok(Taken::Unkept) };
+    match captured::keep_words(vault, item).await {
+        Err(WriteError::Refused(_)) => Ok(Taken::Unkept),
+        other => other.map(|()| Taken::Kept),
+    }
 }

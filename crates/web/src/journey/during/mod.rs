@@ -100,6 +100,7 @@ async fn page(
     // While this page is in front it asks for itself now and then; nobody has to touch anything to keep it open.
     let page = Page { open: None, ..Page::open(Place::Journey, &session) };
     let (typing, typed) = form(&state, &session, &format!("/journey/sessions/{id}/during"), &query);
+    let is_there = sitter::is_there(&state, &session, id);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let address = format!("/journey/sessions/{id}");
@@ -123,7 +124,7 @@ async fn page(
         seconds,
         phase: library().journey.expect.phase_at(minutes),
         intention: journey::intentions_of(&notebook, id).next().map(|(_, intention)| intention.words.clone()),
-        sitter: sitter::beside(&state, &session, (&notebook, id, treatment), &clock, &query),
+        sitter: sitter::beside(&state, &session, (&notebook, id, treatment), &clock, (&query, is_there)),
         kept: query.has("noted"),
         told: told(&session, &notebook, id, treatment, &clock),
         noted: noted(&notebook, id, treatment, &clock),

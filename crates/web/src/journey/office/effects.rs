@@ -68,6 +68,7 @@ pub(super) async fn note(
     let record = RecordId::from_bytes(bytes);
     let effect = library().journey.office.effect(fields.text("effect")).ok_or(Problem::NotHere)?;
     let moment = {
+        let page = Page::open(Place::Journey, &session);
         let notebook = session.vault().read();
         let visit = Visit::of(&notebook, id, &clock).ok_or(Problem::NotHere)?;
         if visit.treatment.began.is_none() {
@@ -76,7 +77,6 @@ pub(super) async fn note(
         let when = match typed(&visit, &fields, &clock) {
             Ok(when) => when,
             Err(said) => {
-                let page = Page::open(Place::Journey, &session);
                 let page = OfficePage {
                     state: &state,
                     page,

@@ -84,12 +84,12 @@ pub(super) async fn mark(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let done = {
+        let page = Page::open(Place::Journey, &session);
         let notebook = session.vault().read();
         let visit = Visit::of(&notebook, id, &clock).filter(has_form).ok_or(Problem::NotHere)?;
         match day_typed(&visit, &fields, &clock) {
             Ok(done) => done,
             Err(said) => {
-                let page = Page::open(Place::Journey, &session);
                 let page =
                     DraftPage { page, visit: &visit, version: "", trouble: Some((fields.text("on"), said)) };
                 return Ok((StatusCode::UNPROCESSABLE_ENTITY, page.render(&clock)).into_response());

@@ -25,11 +25,12 @@ pub(super) async fn page(
     clock: Clock,
     RecordPath(id): RecordPath,
 ) -> Result<Markup, Problem> {
+    let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let release = notebook.get::<Release>(id).ok_or(Problem::NotHere)?;
     let title = library().safety.rule(&release.rule).map_or("", |rule| &rule.title);
     Ok(shell(
-        &Page::open(Place::Journey, &session),
+        &page,
         &html! {
             p .over { a href=(list_of(release.session)) { "When you answered" } }
             h1 { "What your prescriber said" }

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use hearken_core::RecordId;
+use hearken_seal::Passphrase;
+use hearken_vault::FaultKind;
 use hearken_web::routes;
 use serde_json::json;
 
@@ -182,4 +184,66 @@ async fn bytes_that_nobody_can_open_are_let_go_and_harm_nothing() {
     assert!(person.get("/").await.status == StatusCode::OK);
     let vault = person.house.state.keeper.session(&person.cookies["notebook"]).await.unwrap().unwrap();
     assert_eq!(vault.vault().faults(), []);
+}
+
+/// The notebook opened anew, and whether any late note still waits in it.
+async fn still_waits(person: &mut Person) -> bool {
+    person.post("/lock", &[]).await;
+    let (_, session) = person.house.state.keeper.unlock(&Passphrase::new(PASSPHRASE)).await.unwrap();
+    session.vault().next_late().is_some()
+}
+
+async fn faults(person: &Person) -> Vec<FaultKind> {
+    let open = person.house.state.keeper.session(&person.cookies["notebook"]).await.unwrap().unwrap();
+    open.vault().faults().iter().map(|fault| fault.kind).collect()
+}
+
+#[tokio::test]
+async fn the_words_of_a_late_note_that_cannot_be_kept_as_it_is_stand_in_the_journal_and_nothing_waits_for_ever()
+ {
+    let (mut person, mut sitter, browser, _) = over_with_notes_unsent().await;
+    let at = 1_795_773_600_000_i64;
+    let notes = [
+        browser.notes(1, &json!({ "kind": "unheard-of", "at": at, "words": "from a newer device" }), &[]),
+        browser
+            .seals_bytes(RecordId::from_bytes([2; 16]), b"\0\0\0\x09in a shape that nobody knows".to_vec()),
+        browser.moment(3, 5, "  "),
+        browser.moment(4, 6, "as ever"),
+    ];
+    assert_eq!(count(&browser.brings(&mut sitter, &notes).await), 4);
+    assert_eq!(browser.shown(&mut person).await, ["0:06 Said as ever"]);
+    let journal = person.get("/journal").await;
+    assert!(journal.shows("from a newer device") && journal.shows("in a shape that nobody knows"));
+    assert_eq!(faults(&person).await, [], "nothing is lost, so there is nothing to report");
+    assert!(!still_waits(&mut person).await);
+}
+
+#[tokio::test]
+async fn a_late_note_of_which_nothing_can_be_kept_is_reported_once_and_held_no_more() {
+    let (mut person, mut sitter, browser, _) = over_with_notes_unsent().await;
+    let words = json!({ "kind": "voice", "at": 1_795_773_600_000_i64, "elapsed": 1, "seconds": 3 });
+    let notes = [
+        browser.notes(1, &words, b"no sound that anything plays"),
+        browser.seals_bytes(RecordId::from_bytes([2; 16]), vec![0xff; 40]),
+    ];
+    assert_eq!(count(&browser.brings(&mut sitter, &notes).await), 2);
+    person.get("/").await;
+    assert_eq!(faults(&person).await, [FaultKind::Late; 2]);
+    assert!(person.get("/settings/notebook").await.shows("in a form that cannot be kept"));
+    assert!(!still_waits(&mut person).await);
+    person.enter().await;
+    assert_eq!((person.get("/").await.status, faults(&person).await), (StatusCode::OK, vec![]), "said once");
+}
+
+#[tokio::test]
+async fn a_late_voice_note_of_a_session_that_was_erased_is_over_with_it() {
+    let (mut person, mut sitter, browser, _) = over_with_notes_unsent().await;
+    let words = json!({ "kind": "voice", "at": 1_795_773_600_000_i64, "elapsed": 1, "seconds": 3 });
+    let voice = browser.notes(1, &words, &[0x1a, 0x45, 0xdf, 0xa3, 7]);
+    assert_eq!(sitter.get(&browser.session).await.location(), "/join/over");
+    person.post(&format!("{}/erase", browser.session), &[]).await.location();
+    assert_eq!(count(&browser.brings(&mut sitter, &[voice]).await), 1);
+    person.get("/").await;
+    assert_eq!(faults(&person).await, []);
+    assert!(!still_waits(&mut person).await);
 }

@@ -1,5 +1,6 @@
 //! The sitter's screen: handed over and taken back, joined by a code, and what whoever has it can do and cannot.
 
+mod at_once;
 mod late;
 mod reaches;
 

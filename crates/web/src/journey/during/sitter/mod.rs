@@ -115,13 +115,19 @@ fn here(look: Option<LookIn>) -> Markup {
     }
 }
 
-/// What stands on the page beside all else: that a second tap changed nothing, and the panel while a sitter has it.
+/// Whether a sitter's device is with that session of treatment. To be asked before the notebook is held: it is read for this.
+pub(super) fn is_there(state: &AppState, session: &Session, id: RecordId) -> bool {
+    session.narrow().is_none() && !state.keeper.sitting(session, id).is_empty()
+}
+
+/// What stands on the page beside all else: that a second tap changed nothing, and the panel while a sitter has it; or, to
+/// the person, that their sitter `is_there`.
 pub(super) fn beside(
     state: &AppState,
     session: &Session,
     (notebook, id, treatment): (&Notebook, RecordId, &TreatmentSession),
     clock: &Clock,
-    query: &Fields,
+    (query, is_there): (&Fields, bool),
 ) -> Markup {
     let medicine = treatment.medicine.as_ref().filter(|_| query.text("already") == "medicine");
     html! {
@@ -131,7 +137,7 @@ pub(super) fn beside(
         @if query.has("given") { div data-given="" hidden {} }
         @if session.narrow().is_some() {
             (panel::Panel::of(state, session, notebook, id, treatment, clock).render())
-        } @else if !state.keeper.sitting(session, id).is_empty() {
+        } @else if is_there {
             (here(LookIn::at(notebook, id, treatment, clock.now().at)))
         }
     }
