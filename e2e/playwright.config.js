@@ -22,7 +22,9 @@ export default defineConfig({
   testIgnore: LONG ? [] : '*.long.spec.ts',
   outputDir: 'test-results',
   workers: Number(process.env['E2E_WORKERS'] ?? 2),
-  retries: 0,
+  // Here a spec that fails now and then is seen failing. Where a whole day hangs on it, it is run once more and named
+  // as flaky at the end: a fault to be found with `E2E_SLOW_MS`, not to be lived with.
+  retries: Number(process.env['E2E_RETRIES'] ?? 0),
   timeout: 60_000,
   expect: { timeout: 8_000 },
   reporter: [['list']],

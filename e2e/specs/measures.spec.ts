@@ -7,11 +7,11 @@ import { begin } from '../support/person.ts';
 import { QUIET } from '../support/session.ts';
 import { expect, test } from '../support/test.ts';
 
-/** Begins one and waits for its questions. */
+/** Begins one and waits for its questions, and for the script that goes through them. */
 async function ask(page: Page, measure: string) {
   await page.goto(`/measures/about/${measure}`);
   await page.getByRole('button', { name: 'Begin' }).click();
-  await expect(page.locator('form.measure')).toBeVisible();
+  await expect(page.locator('form.measure .measure-current')).toBeVisible();
   return new URL(page.url()).pathname;
 }
 
