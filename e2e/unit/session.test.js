@@ -47,6 +47,18 @@ test('after a reload the clock goes on, and never back', () => {
   assert.equal(back.now(), 36_000, 'what it was set back is made good, and what passed is counted');
 });
 
+test('what is noted after a reload of a second comes behind what was noted before it', () => {
+  const { at, clocks, passes } = device();
+  const before = new SessionClock(clocks, { elapsed: 0, wall: at.wall, behind: 0 });
+  const anchor = before.anchor();
+  passes(700);
+  const noted = before.now();
+  at.steady = 0;
+  at.wall += 300;
+  assert.equal(new SessionClock(clocks, anchor).now(), 1_000);
+  assert.ok(noted < 1_000);
+});
+
 test('any walk of both clocks gives a time that never goes back', () => {
   let seed = 7;
   const chance = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;

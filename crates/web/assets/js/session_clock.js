@@ -22,7 +22,9 @@ export class SessionClock {
     this.behind = behind;
     this.steady = clocks.steady();
     this.wall = clocks.wall();
-    this.pass(0, this.wall - wall);
+    // How the steady clock went on meanwhile nobody knows, so all that the wall clock is ahead counts: what is noted after a
+    // reload comes behind what was noted before it.
+    this.pass(0, this.wall - wall, 0);
   }
 
   /** Whole milliseconds since the session began; never fewer than a moment ago. */
@@ -42,12 +44,13 @@ export class SessionClock {
   /**
    * @param {number} steady
    * @param {number} wall
+   * @param {number} tolerance
    */
-  pass(steady, wall) {
+  pass(steady, wall, tolerance = TOLERANCE) {
     this.elapsed += Math.max(steady, 0);
     const ahead = wall - Math.max(steady, 0);
     if (ahead < -TOLERANCE) this.behind -= ahead;
-    if (ahead <= TOLERANCE) return;
+    if (ahead <= tolerance) return;
     const madeGood = Math.min(this.behind, ahead);
     this.behind -= madeGood;
     this.elapsed += ahead - madeGood;
