@@ -163,7 +163,7 @@ fn set_aside(client: &mut Client) -> Result<String> {
 }
 
 /// Sends a file, and gives where that leads.
-fn upload(client: &mut Client, address: &str, file: &[u8]) -> Result<String> {
+pub(super) fn upload(client: &mut Client, address: &str, file: &[u8]) -> Result<String> {
     let answer = send_file(client, address, file)?;
     Ok(answer
         .header("location")
