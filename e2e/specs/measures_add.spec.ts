@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { look } from '../support/axe.ts';
+import { seven } from '../support/measures.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -73,11 +74,7 @@ test('one that cannot be asked is refused with its reasons', async ({ page }, in
 test('answers that were taken along come back in, each once', async ({ page }, info) => {
   test.setTimeout(120_000);
   await begin(page);
-  await page.goto('/measures/about/suds');
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.locator('.measure-choice').filter({ hasText: '7' }).click();
-  await page.getByRole('button', { name: 'Finish' }).click();
-  await expect(page.locator('.measure-figure').first()).toContainText('7');
+  await seven(page);
   await page.goto('/measures');
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: 'FHIR' }).click();

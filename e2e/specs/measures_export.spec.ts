@@ -3,16 +3,13 @@
 import { readFile } from 'node:fs/promises';
 
 import { look } from '../support/axe.ts';
+import { seven } from '../support/measures.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
 test('both files are at the foot of the page once something was answered', async ({ page }, info) => {
   await begin(page);
-  await page.goto('/measures/about/suds');
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.locator('.measure-choice').filter({ hasText: '7' }).click();
-  await page.getByRole('button', { name: 'Finish' }).click();
-  await expect(page.locator('.measure-figure').first()).toContainText('7');
+  await seven(page);
   await page.goto('/measures');
   await look(page, 'measures-export', info.project.name);
   for (const [link, name, holds] of [['CSV', 'notebook.csv', ',suds-1,7,'], ['FHIR', 'notebook.json', '"Bundle"']] as const) {

@@ -60,7 +60,8 @@ impl Keeper {
         }
     }
 
-    /// Turns everything that is held into drafts; late notes of a sitter's device wait to be taken in. What cannot be opened is reported and left where it is.
+    /// Turns everything that is held into drafts; late notes of a sitter's device wait to be taken in. What cannot be
+    /// opened is reported and left where it is.
     pub(crate) async fn release_held(
         &self,
         vault: &Arc<OpenVault>,

@@ -116,14 +116,14 @@ impl OpenVault {
         let mut bare = Vec::new();
         let stored = loop {
             let before = self.head().seq;
-            self.read_on(&mut bare).await?;
+            // Asked for before the entries are: what another process appends after this is beyond it, and not missing.
             let stored = match self.store.head(self.id).await {
                 Err(StoreError::Damaged(_)) => Err(Fault::of(FaultKind::Changed)),
                 stored => stored?.ok_or(Fault::of(FaultKind::Missing)),
             };
-            // Another process may have appended between the last read and this look at the head.
-            let behind = stored.as_ref().is_ok_and(|stored| stored.seq > self.head().seq);
-            if !behind || self.head().seq == before {
+            self.read_on(&mut bare).await?;
+            let beyond = stored.as_ref().is_ok_and(|stored| stored.seq < self.head().seq);
+            if !beyond || self.head().seq == before {
                 break stored;
             }
         };

@@ -8,7 +8,6 @@ use std::{
 };
 
 use hearken_core::Timestamp;
-
 use hearken_store::{
     SqliteStore, backup,
     copy::{Openings, copy},

@@ -1,7 +1,7 @@
 //! PostgreSQL: for a practice, with as many processes of ours on one database as it needs.
 //!
-//! Every call is one statement, and so one transaction: what has several parts is written as one. A connection that is
-//! lost in the middle is looked for again for [`PATIENCE`]; what may be asked twice is asked again, and an append
+//! Every call is one transaction, and all but the making of an account are one statement: what has several parts is
+//! written as one. A connection that is lost in the middle is looked for again for [`PATIENCE`]; what may be asked twice is asked again, and an append
 //! looks at whether it had landed. So a server that is restarted, or a standby that takes over, costs seconds and no
 //! acknowledged write.
 //!

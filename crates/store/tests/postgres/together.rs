@@ -82,6 +82,30 @@ async fn a_browser_that_hangs_up_leaves_nothing_out_of_what_another_process_wrot
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_is_written_while_another_process_looks_is_never_taken_for_missing() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let other = Arc::new(person.beside().await);
+    let looking: Vec<_> = (0..4)
+        .map(|_| {
+            let other = other.clone();
+            tokio::spawn(async move {
+                while other.reads().len() < 150 {
+                    assert!(other.looks().await);
+                }
+            })
+        })
+        .collect();
+    for n in 0..150 {
+        person.writes(&format!("entry {n}")).await;
+    }
+    for look in looking {
+        tokio::time::timeout(Duration::from_secs(30), look).await.expect("all of it comes").unwrap();
+    }
+    assert_eq!((other.reads().len(), other.is_told()), (150, vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_session_that_was_ended_is_not_written_back_by_the_process_that_used_it_last() {
     let backend = Postgres::new();
     let person = Person::begins(&backend).await;

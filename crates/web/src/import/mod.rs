@@ -12,7 +12,7 @@ use axum::{extract::DefaultBodyLimit, handler::Handler};
 
 use crate::routes::Routes;
 
-pub(crate) use upload::read as read_file;
+pub(crate) use upload::set_aside;
 
 /// Bytes that one file may have; a form around it has a few more.
 const FILE_BYTES: usize = 100 << 20;

@@ -8,6 +8,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use hearken_core::RecordId;
 use hearken_vault::Session;
 use maud::Markup;
 use zeroize::Zeroizing;
@@ -44,49 +45,58 @@ pub(super) fn again(session: &Session, status: StatusCode, what: &str, then: &st
     (status, page.render()).into_response()
 }
 
+/// What is said of a file that is too large.
+const TOO_LARGE: [&str; 2] = [
+    "This file is larger than 100 MB.",
+    "Nothing was changed. Split it up, or bring it in on the command line with: hearken import.",
+];
+
 /// Takes a file and sets it aside. What it is, the next page says.
 pub(super) async fn upload(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
+    match set_aside(&state, &session, form, TOO_LARGE).await {
+        Ok(id) => see_other(&format!("/settings/import/{id}")),
+        Err((status, [what, then])) => again(&session, status, what, then),
+    }
+}
+
+/// Sets the file of a form aside, under the id that is given back; else what went wrong, and what then. `too_large` is said of a file that
+/// is longer than its route takes.
+pub(crate) async fn set_aside(
+    state: &AppState,
+    session: &Session,
+    form: Result<Multipart, MultipartRejection>,
+    too_large: [&'static str; 2],
+) -> Result<RecordId, (StatusCode, [&'static str; 2])> {
     let file = match form {
         Ok(form) => read(form).await,
         Err(_) => Ok(None),
     };
-    match file {
+    Err(match file {
         Ok(Some(bytes)) => {
             let id = state.keeper.new_record_id();
             session.vault().set_aside(id, bytes);
-            see_other(&format!("/settings/import/{id}"))
+            return Ok(id);
         }
-        Ok(None) => again(
-            &session,
+        Ok(None) => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            "No file was chosen.",
-            "Nothing was changed. Choose one, then look at it.",
+            ["No file was chosen.", "Nothing was changed. Choose one, then look at it."],
         ),
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => too_large(&session),
-        Err(_) => again(
-            &session,
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            (StatusCode::PAYLOAD_TOO_LARGE, too_large)
+        }
+        Err(_) => (
             StatusCode::BAD_REQUEST,
-            "The file did not arrive whole.",
-            "Nothing was changed. Choose it once more.",
+            ["The file did not arrive whole.", "Nothing was changed. Choose it once more."],
         ),
-    }
-}
-
-fn too_large(session: &Session) -> Response {
-    again(
-        session,
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "This file is larger than 100 MB.",
-        "Nothing was changed. Split it up, or bring it in on the command line with: hearken import.",
-    )
+    })
 }
 
 /// Reads the file of the form, piece by piece, and never more than may be.
-pub(crate) async fn read(mut form: Multipart) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
+async fn read(mut form: Multipart) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
     while let Some(mut field) = form.next_field().await? {
         if field.name() != Some("file") {
             continue;

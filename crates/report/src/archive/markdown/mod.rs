@@ -1,6 +1,6 @@
 //! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger, programme,
-//! session, response and run as it stands, one for each questionnaire
-//! that was added, one for the safety plan and one for the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+//! session, response and run as it stands, one for each questionnaire that was added, one for the safety plan and one for
+//! the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
 
 mod front;
 mod journey;

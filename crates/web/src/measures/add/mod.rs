@@ -6,10 +6,7 @@
 mod candidate;
 
 use axum::{
-    extract::{
-        Multipart, RawPathParams, State,
-        multipart::{MultipartError, MultipartRejection},
-    },
+    extract::{Multipart, RawPathParams, State, multipart::MultipartRejection},
     http::StatusCode,
     response::{IntoResponse, Response as Answered},
 };
@@ -32,7 +29,7 @@ use crate::{
     components::take_out,
     error::{Problem, Said},
     form::RecordPath,
-    import::read_file,
+    import::set_aside,
     layout::{Page, Place},
     session::{Unlocked, kept, see_other},
 };
@@ -47,40 +44,20 @@ fn again(session: &Session, status: StatusCode, what: &str, then: &str) -> Answe
     (status, AddPage { trouble }.render(&Page::open(Place::Measures, session))).into_response()
 }
 
+/// What is said of a file that is too large.
+const TOO_LARGE: [&str; 2] =
+    ["This file is larger than 1 MB.", "Nothing was changed. A questionnaire has room in that."];
+
 /// Takes a file and sets it aside. What it holds, the next page says.
 pub(super) async fn upload(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
     form: Result<Multipart, MultipartRejection>,
 ) -> Answered {
-    let file = match form {
-        Ok(form) => read_file(form).await,
-        Err(_) => Ok(None),
-    };
-    match file {
-        Ok(Some(bytes)) => {
-            let id = state.keeper.new_record_id();
-            session.vault().set_aside(id, bytes);
-            see_other(&format!("/measures/add/{id}"))
-        }
-        Ok(None) => again(
-            &session,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "No file was chosen.",
-            "Nothing was changed. Choose one, then look at it.",
-        ),
-        Err(error) => not_whole(&session, &error),
+    match set_aside(&state, &session, form, TOO_LARGE).await {
+        Ok(id) => see_other(&format!("/measures/add/{id}")),
+        Err((status, [what, then])) => again(&session, status, what, then),
     }
-}
-
-fn not_whole(session: &Session, error: &MultipartError) -> Answered {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        let what = "This file is larger than 1 MB.";
-        let then = "Nothing was changed. A questionnaire has room in that.";
-        return again(session, StatusCode::PAYLOAD_TOO_LARGE, what, then);
-    }
-    let then = "Nothing was changed. Choose it once more.";
-    again(session, StatusCode::BAD_REQUEST, "The file did not arrive whole.", then)
 }
 
 /// What the file holds, or why it cannot be added.
