@@ -9,6 +9,9 @@ import { idBytes } from './session_seal.js';
 const MOST = 250;
 const MOST_BYTES = 2 << 20;
 
+/** After so many milliseconds without an answer what was left behind is brought again. */
+const AGAIN = 3_000;
+
 /** @typedef {'kept' | 'locked' | 'no-answer'} Outcome */
 /** @typedef {{outcome: Outcome, underWay?: boolean, office?: string[] | null}} Brought */
 
@@ -107,6 +110,8 @@ export async function bringWhatIsLeft() {
   const { waiting, refused } = await countNotes();
   const isOver = !open || (outcome === 'kept' && underWay === false);
   if (isOver && waiting + refused === 0) await removeAll();
+  // A program that has just started may let go of the first try.
+  if (outcome === 'no-answer' && waiting > 0) setTimeout(() => void bringWhatIsLeft(), AGAIN);
   // The session's page, which shows what was noted, was made before these came in.
   if (waiting + refused < before.waiting + before.refused && location.pathname === `/journey/sessions/${open?.session}`) location.reload();
 }
