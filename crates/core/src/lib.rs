@@ -40,6 +40,7 @@ pub mod responses;
 pub mod search;
 pub mod settings;
 pub mod settling;
+pub mod sharing;
 pub mod showings;
 pub mod statistics;
 pub mod time;

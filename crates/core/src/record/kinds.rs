@@ -24,6 +24,7 @@ use crate::{
     recordings::Recording,
     responses::Response,
     settings::Settings,
+    sharing::{Grant, KeyMovedOn, Member, PrivateNote, Said, Seen, SharedPage, Space},
     showings::Showing,
     triggers::{Occurrence, Trigger},
 };
@@ -151,6 +152,22 @@ kinds! {
     MeasurePlan(Box<MeasurePlan>): MeasurePlan, "measure-plan";
     /// A questionnaire that somebody added.
     Questionnaire(Box<Questionnaire>): Questionnaire, "questionnaire";
+    /// Somebody with whom a space is shared.
+    Space(Box<Space>): Space, "space";
+    /// What is shown to somebody.
+    Grant(Box<Grant>): Grant, "grant";
+    /// A note about somebody that they never see.
+    PrivateNote(Box<PrivateNote>): PrivateNote, "private-note";
+    /// In a space: who is in it.
+    Member(Box<Member>): Member, "member";
+    /// In a space: what is shown there.
+    SharedPage(Box<SharedPage>): SharedPage, "shared-page";
+    /// In a space: what was said there.
+    Said(Box<Said>): Said, "said";
+    /// In a space: that somebody looked.
+    Seen(Box<Seen>): Seen, "seen";
+    /// In a space: that it has moved on to another key.
+    KeyMovedOn(Box<KeyMovedOn>): KeyMovedOn, "key-moved-on";
     /// One run of a guided exercise.
     Exercise(Box<Run>): Run, "exercise";
     /// The person's settings.

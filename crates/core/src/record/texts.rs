@@ -42,6 +42,14 @@ impl Record {
             Self::Moment(moment) => see(&moment.words),
             Self::SmallAct(act) => act.texts().for_each(see),
             Self::Questionnaire(added) => see(&added.title),
+            Self::Space(space) => see(&space.called),
+            Self::PrivateNote(note) => see(&note.words),
+            Self::Member(member) => see(&member.called),
+            Self::SharedPage(page) => {
+                see(&page.title);
+                page.fields.iter().for_each(|field| see(&field.text));
+            }
+            Self::Said(said) => see(&said.words),
             Self::Response(response) => response.texts().for_each(see),
             Self::Exercise(run) => {
                 let values = run
@@ -56,6 +64,9 @@ impl Record {
             | Self::BreathCare(_)
             | Self::Recording(_)
             | Self::MeasurePlan(_)
+            | Self::Grant(_)
+            | Self::Seen(_)
+            | Self::KeyMovedOn(_)
             | Self::Settings(_)
             | Self::Erasure(_)
             | Self::Unknown(_) => {}
@@ -72,6 +83,9 @@ impl Record {
                 | Self::BreathCare(_)
                 | Self::Recording(_)
                 | Self::MeasurePlan(_)
+                | Self::Grant(_)
+                | Self::Seen(_)
+                | Self::KeyMovedOn(_)
                 | Self::Settings(_)
                 | Self::Erasure(_)
                 | Self::Unknown(_)

@@ -1,0 +1,103 @@
+//! What somebody shows to whom, and for how long. Kept in their own notebook; what the other sees of it is a
+//! [`super::SharedPage`].
+
+use jiff::civil::Date;
+
+use super::Space;
+use crate::{Extra, NewRevision, Notebook, RecordId, Refusal};
+
+/// Something is shown to somebody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Grant {
+    /// The space it is shown in.
+    pub space: RecordId,
+    /// What is shown.
+    pub subject: Subject,
+    /// The fields that were ticked, by their keys; all of them when there are none here.
+    pub fields: Vec<String>,
+    /// Whether the other sees what is changed later.
+    pub keeps_up: bool,
+    /// The last day on which it is shown.
+    pub until: Option<Date>,
+    /// Its page in the space. While it is paused there is none.
+    pub page: RecordId,
+    /// It is not shown for now.
+    pub paused: bool,
+    /// It is not shown any more.
+    pub stopped: bool,
+    /// Fields that a newer program wrote.
+    pub extra: Extra,
+}
+
+/// What can be shown.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Subject {
+    /// A record of the notebook.
+    Record(RecordId),
+    /// The map of one's parts.
+    Map,
+    /// The scores of a questionnaire, by its id.
+    Measure(String),
+}
+
+impl Subject {
+    /// How it is written: `record/…`, `map`, `measure/…`.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Record(record) => format!("record/{record}"),
+            Self::Map => "map".to_owned(),
+            Self::Measure(id) => format!("measure/{id}"),
+        }
+    }
+
+    /// What was written so.
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id.split_once('/') {
+            Some(("record", record)) => record.parse().ok().map(Self::Record),
+            Some(("measure", id)) if !id.is_empty() => Some(Self::Measure(id.to_owned())),
+            None if id == "map" => Some(Self::Map),
+            _ => None,
+        }
+    }
+}
+
+impl Grant {
+    /// Whether it is shown on that day.
+    pub fn is_on(&self, today: Date) -> bool {
+        !self.paused && !self.stopped && self.until.is_none_or(|until| today <= until)
+    }
+}
+
+/// Plans that something is shown, or is shown in another way. The same subject is shown in one space once: a second time
+/// changes the first.
+pub fn share(notebook: &Notebook, record: RecordId, grant: Grant) -> Result<NewRevision, Refusal> {
+    let space = notebook.get::<Space>(grant.space).ok_or(Refusal::NotHere)?;
+    if !space.is_on() {
+        return Err(Refusal::NotNow);
+    }
+    if let Subject::Record(shown) = grant.subject {
+        notebook.current(shown).ok_or(Refusal::NotHere)?;
+    }
+    let standing =
+        |(_, it): &(RecordId, &Grant)| !it.stopped && it.space == grant.space && it.subject == grant.subject;
+    let Some((here, it)) = notebook.all::<Grant>().find(standing) else {
+        notebook.check_kind::<Grant>(record, 0)?;
+        return Ok(NewRevision::edit(record, 0, grant.into()));
+    };
+    let rev = notebook.current(here).map_or(0, |current| current.rev);
+    let changed = Grant { page: it.page, extra: it.extra.clone(), ..grant };
+    Ok(NewRevision::edit(here, rev, changed.into()))
+}
+
+/// Plans that something is shown no more. Twice is once.
+pub fn stop(notebook: &Notebook, record: RecordId) -> Result<Option<NewRevision>, Refusal> {
+    let (rev, grant) = notebook.get_with_rev::<Grant>(record).ok_or(Refusal::NotHere)?;
+    let stopped = Grant { stopped: true, ..grant.clone() };
+    Ok((!grant.stopped).then(|| NewRevision::edit(record, rev, stopped.into())))
+}
+
+/// Plans that nothing is shown any more in one space.
+pub fn stop_all(notebook: &Notebook, space: RecordId) -> Vec<NewRevision> {
+    let shown = notebook.all::<Grant>().filter(|(_, grant)| grant.space == space);
+    shown.filter_map(|(record, _)| stop(notebook, record).ok().flatten()).collect()
+}

@@ -1,0 +1,31 @@
+//! Sharing with another person, one thing at a time.
+//!
+//! Two people share a *space*: a vault of its own with both as members. What somebody shows is published into it as a
+//! [`SharedPage`]: the fields that were ticked, as text, and nothing that could lead back to the rest. Both write
+//! [`Said`] beside it. Each keeps in their own notebook who the other is ([`Space`]), and whoever shows something keeps
+//! what and for how long ([`Grant`]).
+//!
+//! In a space a member is named by the id of their [`Member`] record, which has the bytes of their account's id; a space is
+//! named by the id of its record in one's own notebook, which has the bytes of its vault's id.
+
+mod grant;
+mod member;
+mod note;
+mod page;
+mod role;
+mod said;
+mod space;
+
+pub use grant::{Grant, Subject, share, stop, stop_all};
+pub use member::{KeyMovedOn, Member};
+pub use note::{PrivateNote, keep_note};
+pub use page::{PAGE_FIELDS, Seen, SharedField, SharedPage, publish, see};
+pub use role::Role;
+pub use said::{Manner, Said, say};
+pub use space::{INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join};
+
+/// What this member has written into a space may be changed or taken back by them alone.
+pub trait Authored {
+    /// The member who wrote it.
+    fn by(&self) -> crate::RecordId;
+}
