@@ -40,6 +40,21 @@ pub(crate) const FEED_KEEPING: &[u8] = b"hearken/feed-keeping-key/v1";
 /// Associated data of a feed's key that is kept for the vault.
 pub(crate) const FEED_KEPT: &[u8] = b"hearken/feed-kept/v1";
 
+/// HKDF info: link of an invitation → what the database knows the invitation by.
+pub(crate) const INVITATION_ID: &[u8] = b"hearken/invitation-id/v1";
+/// HKDF info: link and code of an invitation → its key.
+pub(crate) const INVITATION_KEY: &[u8] = b"hearken/invitation-key/v1";
+/// HKDF info: key of an invitation → what the database compares with.
+pub(crate) const INVITATION_CHECK: &[u8] = b"hearken/invitation-check/v1";
+/// HKDF info: key of an invitation → key of what it says.
+pub(crate) const INVITATION_SEAL: &[u8] = b"hearken/invitation-seal/v1";
+/// HKDF info: key of an invitation → what vouches for a public key. Followed by account id and public key.
+pub(crate) const INVITATION_VOUCH: &[u8] = b"hearken/invitation-vouch/v1";
+/// Associated data of what an invitation says.
+pub(crate) const INVITATION: &[u8] = b"hearken/invitation/v1";
+/// Hash prefix of the six words. Followed by vault id, and account id and public key of both members.
+pub(crate) const SIX_WORDS: &[u8] = b"hearken/six-words/v1";
+
 /// HKDF info: the server's own key → key of reminders.
 pub(crate) const MAIL_KEY: &[u8] = b"hearken/mail-key/v1";
 /// Associated data of reminders.
@@ -91,7 +106,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 26, "{labels:?}");
+        assert_eq!(labels.len(), 33, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

@@ -20,6 +20,8 @@
 //!
 //!  token in an address ───▶ HKDF ── seals ─▶ a feed                   opens without the notebook, for the token alone
 //!
+//!  link + code ───────────▶ HKDF ── seals ─▶ what an invitation says; vouches for the key of whoever takes it up
+//!
 //!  sealed entry ─SHA-256─▶ Digest ─┐
 //!  previous Link ──────────────────┴─SHA-256─▶ next Link      the chain: nothing goes missing unseen
 //! ```
@@ -46,6 +48,7 @@ mod feed;
 pub mod foreign;
 mod format;
 mod hazmat;
+mod invitation;
 mod labels;
 #[cfg(test)]
 mod left_over;
@@ -59,6 +62,7 @@ mod recovery;
 mod remembered;
 mod secret;
 mod session;
+mod six_words;
 mod unlocker;
 mod vault_key;
 
@@ -70,6 +74,7 @@ pub use error::SealError;
 pub use feed::{FeedKey, FeedToken};
 pub use foreign::{ForeignError, looks_like_encrypted_jrnl, open_jrnl};
 pub use format::sealed_epoch;
+pub use invitation::{InvitationCode, InvitationKey, InvitationLink};
 pub use mail::MailKey;
 pub use padding::padded_length;
 pub use passphrase::{KdfParams, Passphrase};
@@ -77,6 +82,7 @@ pub use random::random_bytes;
 pub use recovery::{RecoveryWords, WordsFault};
 pub use remembered::Remembered;
 pub use session::SessionSecret;
+pub use six_words::six_words;
 pub use unlocker::{Unlocker, Way};
 pub use vault_key::VaultKey;
 
