@@ -40,6 +40,11 @@ impl Prepared {
         let words = searchable(&revision.what);
         Self { revision, words }
     }
+
+    /// The revision.
+    pub fn revision(&self) -> &Revision {
+        &self.revision
+    }
 }
 
 /// An opened notebook.

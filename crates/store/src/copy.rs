@@ -3,7 +3,7 @@
 //! It goes through the ports alone, so it knows no database, and what arrives is what every store promises to give
 //! back. The link at the end of each log binds every entry before it: where it is the same, nothing is missing or changed.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use hearken_core::VaultId;
 use hearken_vault::{
@@ -17,7 +17,7 @@ const BATCH: usize = 256;
 /// Every way in.
 const WAYS: [Way; 2] = [Way::Passphrase, Way::Recovery];
 
-/// What opens something without the passphrase: sessions and feeds.
+/// What opens something without the passphrase, or lets somebody in: sessions, feeds and invitations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Openings {
     /// Goes along: nobody is logged out, calendars go on.
@@ -72,13 +72,22 @@ pub async fn copy(
         return Err(CopyError::NotEmpty);
     }
     let accounts = from.accounts().await?;
+    let spaces = spaces_of(&**from, &accounts).await?;
     let (mut copied, mut total) = (Copied::default(), 0);
-    for account in &accounts {
-        total += from.head(account.notebook).await?.ok_or(CopyError::Damaged)?.seq;
+    for vault in accounts.iter().map(|account| &account.notebook).chain(&spaces) {
+        total += from.head(*vault).await?.ok_or(CopyError::Damaged)?.seq;
     }
     let mut carry = Carry { from: &**from, to: &**to, copied: &mut copied, total, progress };
     for account in &accounts {
         carry.account(account).await?;
+    }
+    for space in spaces {
+        carry.space(space).await?;
+    }
+    for account in accounts.iter().filter(|_| openings == Openings::GoAlong) {
+        for invitation in from.invitations_of(account.id).await? {
+            to.put_invitation(&invitation).await?;
+        }
     }
     if openings == Openings::GoAlong {
         for session in from.sessions().await? {
@@ -91,6 +100,18 @@ pub async fn copy(
         }
     }
     Ok(copied)
+}
+
+/// The vaults that are nobody's own notebook, each once.
+async fn spaces_of(from: &dyn Store, accounts: &[AccountRow]) -> Result<BTreeSet<VaultId>, StoreError> {
+    let mut spaces = BTreeSet::new();
+    for account in accounts {
+        spaces.extend(from.vaults_of(account.id).await?);
+    }
+    accounts.iter().for_each(|account| {
+        spaces.remove(&account.notebook);
+    });
+    Ok(spaces)
 }
 
 /// One copy under way.
@@ -112,7 +133,7 @@ impl Carry<'_> {
         }
         let mut keys = self.from.memberships(account.id, account.notebook).await?.into_iter();
         let membership = keys.next().ok_or(CopyError::Damaged)?;
-        // There is one epoch so far; a second would have nowhere to go.
+        // A notebook of one's own has one epoch; a second would have nowhere to go.
         if keys.next().is_some() {
             return Err(CopyError::Damaged);
         }
@@ -124,6 +145,12 @@ impl Carry<'_> {
         self.log(account.notebook).await?;
         self.copied.accounts += 1;
         Ok(())
+    }
+
+    /// A space with the keys of its members.
+    async fn space(&mut self, space: VaultId) -> Result<(), CopyError> {
+        self.to.create_vault(space, &self.from.members(space).await?).await?;
+        self.log(space).await
     }
 
     async fn words_under_way(&mut self, account: &AccountRow) -> Result<(), CopyError> {

@@ -67,7 +67,7 @@ impl Keeper {
     async fn make_account(
         &self,
         passphrase: &Passphrase,
-    ) -> Result<(AccountRow, AccountSecret, RecoveryWords), BeginError> {
+    ) -> Result<(AccountRow, Arc<AccountSecret>, RecoveryWords), BeginError> {
         let _turn = self.setting_up().await;
         if !self.store().accounts().await?.is_empty() {
             return Err(BeginError::AlreadySetUp);
@@ -75,7 +75,7 @@ impl Keeper {
         let now = self.now();
         let id = AccountId::from_parts(now, random_bytes());
         let notebook = VaultId::from_parts(now, random_bytes());
-        let (secret, words) = (AccountSecret::make(), RecoveryWords::make());
+        let (secret, words) = (Arc::new(AccountSecret::make()), RecoveryWords::make());
         let public = secret.public();
         let by_passphrase = self.seal_by_passphrase(&secret, id, passphrase).await;
         let by_words = Unlocker::by_recovery(&secret, id.bytes(), &words);
@@ -174,7 +174,7 @@ impl Keeper {
     }
 
     /// The one door to an account's secret: counts the try, then tries.
-    async fn account_secret(&self, key: Key<'_>) -> Result<(AccountRow, AccountSecret), UnlockError> {
+    async fn account_secret(&self, key: Key<'_>) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
         let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
         let account = self.store().accounts().await?.into_iter().next().ok_or(UnlockError::NotSetUp)?;
         let mut tries = self.tries().await;
@@ -196,7 +196,7 @@ impl Keeper {
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
             Ok(secret) => {
                 tries.forget(&**self.store(), account.id).await?;
-                Ok((account, secret))
+                Ok((account, Arc::new(secret)))
             }
             Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds: tries.wait() }),
             Err(_) => Err(UnlockError::Damaged),

@@ -11,14 +11,15 @@ use std::{
 };
 
 use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
-use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, Unlocker, VaultKey, random_bytes};
+use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, Unlocker, random_bytes};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     attempts::Tries,
+    keys::{Keys, unwrap_all},
     late::LateDoor,
     narrow::Joining,
-    open::{Keys, OpenVault},
+    open::OpenVault,
     port::{AccountRow, Clock, Store, StoreError},
     session::Session,
 };
@@ -120,6 +121,15 @@ impl Keeper {
         &*self.0.clock
     }
 
+    pub(crate) fn shared_clock(&self) -> Arc<dyn Clock> {
+        self.0.clock.clone()
+    }
+
+    /// An account by its id.
+    pub(crate) async fn account_row(&self, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
+        Ok(self.0.store.accounts().await?.into_iter().find(|account| account.id == id))
+    }
+
     pub(crate) async fn tries(&self) -> tokio::sync::MutexGuard<'_, Tries> {
         self.0.tries.lock().await
     }
@@ -172,21 +182,11 @@ impl Keeper {
             vault.take_in_news().await?;
             return Ok(vault.clone());
         }
-        let mut keys = Vec::new();
-        for member in self.0.store.memberships(account.id, account.notebook).await? {
-            let key = VaultKey::unwrap(
-                &member.wrapped,
-                secret,
-                account.id.bytes(),
-                account.notebook.bytes(),
-                member.epoch,
-                &member.commitment,
-            );
-            keys.push(key.map_err(|_| StoreError::Damaged("the notebook's key".to_owned()))?);
-        }
+        let rows = self.0.store.memberships(account.id, account.notebook).await?;
+        let keys = unwrap_all(&rows, account.id, account.notebook, secret)?;
         let keys = Keys::new(keys).ok_or_else(|| StoreError::Damaged("no key of the notebook".to_owned()))?;
         let (store, clock) = (self.0.store.clone(), self.0.clock.clone());
-        let vault = OpenVault::open(account.notebook, keys, store, clock).await?;
+        let vault = OpenVault::open(account.notebook, keys, None, store, clock).await?;
         vaults.insert(account.notebook, vault.clone());
         Ok(vault)
     }

@@ -8,6 +8,7 @@
 //! [`OpenVault`] can be had from a [`Session`] alone. Which sessions are narrow, held to a single session of treatment, is
 //! said here too.
 
+mod access;
 mod account;
 mod aside;
 mod attempts;
@@ -16,13 +17,16 @@ mod feed;
 mod held;
 mod integrity;
 mod keeper;
+mod keys;
 mod late;
+mod members;
 mod narrow;
 mod older;
 mod open;
 mod plan;
 pub mod port;
 mod session;
+mod space;
 pub mod stored;
 mod write;
 
@@ -38,4 +42,5 @@ pub use narrow::{HandOverError, JoinError, Sitting, TakeBackError, is_pin};
 pub use open::OpenVault;
 pub use port::{Clock, Head, Store, StoreError};
 pub use session::{Cookie, Session};
+pub use space::{Greeting, InviteError, Newcomer, OpenSpace, member_id};
 pub use write::{Change, Saved, WriteError};

@@ -5,18 +5,21 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
-    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard},
     thread,
 };
 
-use hearken_core::{DraftId, EventId, Notebook, RecordId, VaultId, notebook::Prepared};
-use hearken_seal::{CaptureKey, EntryPlace, Link, VaultKey, sealed_epoch};
+use hearken_core::{
+    DraftId, EventId, Notebook, Record, RecordId, VaultId, notebook::Prepared, sharing::KeyMovedOn,
+};
+use hearken_seal::{CaptureKey, EntryPlace, Link};
 
 use crate::{
     aside::Aside,
     draft::Draft,
     feed::Feeding,
     integrity::{Chain, Fault, FaultKind, is_whole},
+    keys::{Keys, MovedOn, Reader, unwrap_all},
     late::Late,
     port::{Clock, Head, LogEntry, News, Store, StoreError},
     stored,
@@ -30,6 +33,10 @@ const BATCH: usize = 32;
 pub struct OpenVault {
     pub(crate) id: VaultId,
     pub(crate) keys: Arc<Keys>,
+    /// Who reads it, where keys may be added and members may go: in a space.
+    pub(crate) reader: Option<Reader>,
+    /// The log has moved on to a key that is not here.
+    moved_on: Mutex<Option<KeyMovedOn>>,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) notebook: RwLock<Notebook>,
@@ -50,45 +57,20 @@ pub struct OpenVault {
     pub(crate) feeding: Feeding,
 }
 
-/// The keys of one vault, oldest epoch first. Never empty.
-pub(crate) struct Keys {
-    epochs: Vec<VaultKey>,
-}
-
-impl Keys {
-    /// `None` when there is no key at all.
-    pub(crate) fn new(epochs: Vec<VaultKey>) -> Option<Self> {
-        if epochs.is_empty() { None } else { Some(Self { epochs }) }
-    }
-
-    /// The key that new things are sealed with.
-    pub(crate) fn newest(&self) -> &VaultKey {
-        self.epochs.last().expect("a vault has at least one epoch")
-    }
-
-    /// The first key, which stays when another epoch begins.
-    pub(crate) fn oldest(&self) -> &VaultKey {
-        self.epochs.first().expect("a vault has at least one epoch")
-    }
-
-    /// The key that these bytes say they were sealed with.
-    pub(crate) fn of(&self, sealed: &[u8]) -> Option<&VaultKey> {
-        let epoch = sealed_epoch(sealed).ok()?;
-        self.epochs.iter().find(|key| key.epoch() == epoch)
-    }
-}
-
 impl OpenVault {
     /// Opens a vault. Whatever is wrong with it becomes a [`Fault`]; everything else is readable.
     pub(crate) async fn open(
         id: VaultId,
         keys: Keys,
+        reader: Option<Reader>,
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
     ) -> Result<Arc<Self>, StoreError> {
         let vault = Arc::new(Self {
             id,
             keys: Arc::new(keys),
+            reader,
+            moved_on: Mutex::default(),
             store,
             clock,
             notebook: RwLock::default(),
@@ -122,6 +104,7 @@ impl OpenVault {
                 stored => stored?.ok_or(Fault::of(FaultKind::Missing)),
             };
             self.read_on(&mut bare).await?;
+            self.follow_the_key().await?;
             let beyond = stored.as_ref().is_ok_and(|stored| stored.seq < self.head().seq);
             if !beyond || self.head().seq == before {
                 break stored;
@@ -140,7 +123,7 @@ impl OpenVault {
 
     /// Takes in what other processes wrote, if this one does not know it yet.
     pub(crate) async fn take_in_news(self: &Arc<Self>) -> Result<(), StoreError> {
-        let Some(news) = self.store.news(self.id).await? else { return Ok(()) };
+        let Some(news) = self.news().await? else { return Ok(()) };
         if news.head == self.head() && self.has_drafts(&news.drafts) {
             return Ok(());
         }
@@ -149,6 +132,15 @@ impl OpenVault {
         tokio::spawn(async move { vault.take_in(news).await }).await.unwrap_or_else(|_| {
             Err(StoreError::Fault("what another process wrote could not be taken in".to_owned()))
         })
+    }
+
+    /// How the vault stands, where anybody but this may have written to it: another process, or the other in a space.
+    async fn news(&self) -> Result<Option<News>, StoreError> {
+        let news = self.store.news(self.id).await?;
+        if news.is_some() || self.reader.is_none() {
+            return Ok(news);
+        }
+        Ok(self.store.head(self.id).await?.map(|head| News { head, drafts: Vec::new() }))
     }
 
     async fn take_in(&self, news: News) -> Result<(), StoreError> {
@@ -175,6 +167,9 @@ impl OpenVault {
             };
             let Some(last) = batch.last() else { break Ok(()) };
             after = last.seq;
+            if batch.iter().any(|entry| self.lacks_key(entry)) {
+                self.take_in_keys().await?;
+            }
             self.follow(&batch);
             bare.extend(batch.iter().filter(|entry| entry.sealed.is_none()).map(|e| (e.seq, e.record)));
             let (keys, id) = (self.keys.clone(), self.id);
@@ -198,14 +193,67 @@ impl OpenVault {
         batch.iter().for_each(|entry| chain.follow(entry, &mut faults));
     }
 
-    fn take_in_batch(&self, opened: Vec<Result<Prepared, Fault>>) {
+    fn take_in_batch(&self, opened: Vec<Result<Unsealed, Fault>>) {
         let mut notebook = self.notebook.write().unwrap_or_else(PoisonError::into_inner);
-        for prepared in opened {
-            match prepared {
+        for unsealed in opened {
+            match unsealed.and_then(|unsealed| self.in_its_epoch(unsealed)) {
                 Ok(prepared) => notebook.apply(prepared),
                 Err(fault) => self.report(fault),
             }
         }
+    }
+
+    /// What was sealed under another key than the one that counts where it stands was not written by a member.
+    fn in_its_epoch(&self, unsealed: Unsealed) -> Result<Prepared, Fault> {
+        let Unsealed { epoch, seq, prepared } = unsealed;
+        let record = prepared.revision().record;
+        let fault = Fault { kind: FaultKind::Changed, seq: Some(seq), record: Some(record) };
+        if !self.keys.counts(epoch) {
+            return Err(fault);
+        }
+        // In a notebook of one's own it says nothing: one that came in with an archive must not lock anybody out.
+        if let (Record::KeyMovedOn(said), Some(_)) = (&prepared.revision().what, &self.reader) {
+            match self.keys.move_on(said) {
+                MovedOn::Follows => {}
+                MovedOn::KeyIsMissing => *self.moved_on() = Some(KeyMovedOn::clone(said)),
+                MovedOn::Unbelievable => return Err(fault),
+            }
+        }
+        Ok(prepared)
+    }
+
+    fn lacks_key(&self, entry: &LogEntry) -> bool {
+        self.reader.is_some() && entry.sealed.as_deref().is_some_and(|sealed| self.keys.of(sealed).is_none())
+    }
+
+    /// Fetches the key that the log moved on to, if it is not here; refuses where it is not for this person.
+    async fn follow_the_key(&self) -> Result<(), StoreError> {
+        let Some(said) = self.moved_on().clone() else { return Ok(()) };
+        self.take_in_keys().await?;
+        match self.keys.move_on(&said) {
+            MovedOn::Follows => *self.moved_on() = None,
+            MovedOn::KeyIsMissing => return Err(StoreError::NotAMember),
+            MovedOn::Unbelievable => return Err(StoreError::Damaged("the key of a space".to_owned())),
+        }
+        Ok(())
+    }
+
+    /// Fetches the keys that were wrapped to whoever reads this since it was opened.
+    async fn take_in_keys(&self) -> Result<(), StoreError> {
+        let Some(Reader { account, secret }) = &self.reader else { return Ok(()) };
+        let mut rows = self.store.memberships(*account, self.id).await?;
+        if rows.is_empty() {
+            return Err(StoreError::NotAMember);
+        }
+        rows.retain(|row| self.keys.at(row.epoch).is_none());
+        for key in unwrap_all(&rows, *account, self.id, secret)? {
+            self.keys.add(Arc::new(key));
+        }
+        Ok(())
+    }
+
+    fn moved_on(&self) -> MutexGuard<'_, Option<KeyMovedOn>> {
+        self.moved_on.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn report_bytes_gone_without_erasure(&self, bare: &[(u64, RecordId)]) {
@@ -252,12 +300,21 @@ impl OpenVault {
     }
 }
 
-fn open_batch(keys: &Keys, vault: VaultId, batch: &[LogEntry]) -> Vec<Result<Prepared, Fault>> {
+/// An entry that was opened.
+struct Unsealed {
+    /// The epoch of the key that opened it.
+    epoch: u32,
+    /// Its number.
+    seq: u64,
+    prepared: Prepared,
+}
+
+fn open_batch(keys: &Keys, vault: VaultId, batch: &[LogEntry]) -> Vec<Result<Unsealed, Fault>> {
     batch.iter().filter_map(|entry| open_entry(keys, vault, entry).transpose()).collect()
 }
 
 /// Opens one entry; `None` when its bytes were erased.
-fn open_entry(keys: &Keys, vault: VaultId, entry: &LogEntry) -> Result<Option<Prepared>, Fault> {
+fn open_entry(keys: &Keys, vault: VaultId, entry: &LogEntry) -> Result<Option<Unsealed>, Fault> {
     let Some(sealed) = &entry.sealed else { return Ok(None) };
     if !is_whole(entry) {
         return Err(Fault::at(FaultKind::Changed, entry));
@@ -273,5 +330,5 @@ fn open_entry(keys: &Keys, vault: VaultId, entry: &LogEntry) -> Result<Option<Pr
     let opened = key.open_entry(&place, sealed).map_err(|_| Fault::at(FaultKind::Changed, entry))?;
     let revision = stored::decode(entry.record, entry.rev, &opened);
     let revision = revision.map_err(|_| Fault::at(FaultKind::Unreadable, entry))?;
-    Ok(Some(Prepared::of(revision)))
+    Ok(Some(Unsealed { epoch: key.epoch(), seq: entry.seq, prepared: Prepared::of(revision) }))
 }

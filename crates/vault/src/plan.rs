@@ -80,6 +80,15 @@ impl OpenVault {
     }
 }
 
+/// Seals these on top of what is there, to be appended at once; what had landed before is left out.
+pub(crate) fn seal_now(vault: &OpenVault, revisions: Vec<NewRevision>) -> (Append, Vec<Revision>) {
+    let saved = vault.clock.now();
+    let mut sealing = Sealing::behind(vault, vault.head());
+    let planned = revisions.into_iter().map(|revision| Planned { revision, saved, was: None });
+    let sealed = sealing.seal_all(&vault.read(), planned.collect(), &[]);
+    (sealing.append, sealed)
+}
+
 fn plan_job(job: Job, notebook: &Notebook, now: Timestamp) -> Result<Vec<Planned>, Refusal> {
     match job {
         Job::Change(change) => {

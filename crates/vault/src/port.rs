@@ -66,6 +66,10 @@ pub struct Append {
     pub erase: Vec<RecordId>,
     /// Drafts that are over with this save.
     pub drafts_done: Vec<DraftId>,
+    /// Keys that are wrapped to members with this save.
+    pub joins: Vec<Membership>,
+    /// Members whose keys are all deleted with it.
+    pub leaves: Vec<AccountId>,
 }
 
 /// One person who can unlock.
@@ -168,6 +172,38 @@ pub struct FeedRow {
     pub sealed: Vec<u8>,
 }
 
+/// An invitation into a vault.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InvitationRow {
+    /// Hash of what stands in its link.
+    pub id_hash: [u8; 32],
+    /// Whose it is: who made it.
+    pub account: AccountId,
+    /// The vault it leads into.
+    pub vault: VaultId,
+    /// What link and code together are compared with.
+    pub check: [u8; 32],
+    /// What it says, sealed under both.
+    pub sealed: Vec<u8>,
+    /// When it is over.
+    pub ends: Timestamp,
+    /// Tries at its code so far.
+    pub tries: u32,
+    /// Who took it up.
+    pub taken: Option<TakenUp>,
+}
+
+/// Who took an invitation up.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TakenUp {
+    /// Their account.
+    pub account: AccountId,
+    /// What vouches for their public key.
+    pub vouched: [u8; 32],
+    /// What they say of themselves, sealed under link and code.
+    pub sealed: Vec<u8>,
+}
+
 /// Everything that exists once a person has set up their notebook.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
@@ -207,6 +243,9 @@ pub enum StoreError {
     /// Another process kept something in the same moment that this would have had to know of.
     #[error("another process was faster")]
     Overtaken,
+    /// This person is not in that vault, or not any more.
+    #[error("not a member of that vault")]
+    NotAMember,
     /// The database does not answer. The text is for the operator.
     #[error("the database does not answer: {0}")]
     Away(String),
@@ -312,6 +351,33 @@ pub trait Sessions: Send + Sync {
     async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
 }
 
+/// Vaults that several people share, and invitations into them.
+#[async_trait]
+pub trait Spaces: Send + Sync {
+    /// Makes an empty vault with the keys of its members.
+    async fn create_vault(&self, vault: VaultId, members: &[Membership]) -> Result<(), StoreError>;
+    /// The keys of a vault, of all its members.
+    async fn members(&self, vault: VaultId) -> Result<Vec<Membership>, StoreError>;
+    /// The vaults that an account has a key of, its own notebook among them.
+    async fn vaults_of(&self, account: AccountId) -> Result<Vec<VaultId>, StoreError>;
+    /// Adds an invitation.
+    async fn put_invitation(&self, invitation: &InvitationRow) -> Result<(), StoreError>;
+    /// An invitation by the hash of its link.
+    async fn invitation(&self, id_hash: [u8; 32]) -> Result<Option<InvitationRow>, StoreError>;
+    /// The invitations that an account made.
+    async fn invitations_of(&self, account: AccountId) -> Result<Vec<InvitationRow>, StoreError>;
+    /// Counts a try at its code, right or wrong, before it is looked at: how many there were with this one; 0 if there is none.
+    async fn count_code(&self, id_hash: [u8; 32]) -> Result<u32, StoreError>;
+    /// The right code was given: none counts any more.
+    async fn forget_codes(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
+    /// Takes an invitation up. Whether nobody had; whoever has it may take it up again.
+    async fn take_up(&self, id_hash: [u8; 32], taken: &TakenUp) -> Result<bool, StoreError>;
+    /// Deletes an invitation.
+    async fn delete_invitation(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
+    /// Deletes the invitations that are over.
+    async fn delete_invitations_over(&self, now: Timestamp) -> Result<(), StoreError>;
+}
+
 /// Feeds.
 #[async_trait]
 pub trait Feeds: Send + Sync {
@@ -328,5 +394,5 @@ pub trait Feeds: Send + Sync {
 }
 
 /// All of it.
-pub trait Store: Accounts + Log + Drafts + Sessions + Feeds {}
-impl<T: Accounts + Log + Drafts + Sessions + Feeds> Store for T {}
+pub trait Store: Accounts + Log + Drafts + Sessions + Spaces + Feeds {}
+impl<T: Accounts + Log + Drafts + Sessions + Spaces + Feeds> Store for T {}

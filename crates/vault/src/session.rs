@@ -4,6 +4,7 @@
 //! anything alone, and a restart of the program logs nobody out.
 
 use std::{
+    collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering},
@@ -11,13 +12,13 @@ use std::{
     time::Duration,
 };
 
-use hearken_core::{AccountId, RecordId, Timestamp, settings::IDLE_RANGE};
-use hearken_seal::RecoveryWords;
+use hearken_core::{AccountId, RecordId, Timestamp, VaultId, settings::IDLE_RANGE};
+use hearken_seal::{AccountSecret, RecoveryWords};
 
 use crate::{
     narrow::{Narrow, Reach},
     open::OpenVault,
-    port::SessionRow,
+    port::{SessionRow, StoreError},
 };
 
 /// A session ends after this long, used or not.
@@ -49,6 +50,10 @@ pub(crate) struct Live {
     pub(crate) account: AccountId,
     pub(crate) vault: Arc<OpenVault>,
     pub(crate) sealed: Vec<u8>,
+    /// The secret of the account, for the keys of its spaces; none in a session that began narrow.
+    pub(crate) secret: Option<Arc<AccountSecret>>,
+    /// The spaces that were opened in this session.
+    pub(crate) spaces: Mutex<HashMap<VaultId, Arc<OpenVault>>>,
     pub(crate) made: Timestamp,
     /// When it is over, used or not.
     pub(crate) ends_at: Duration,
@@ -158,6 +163,17 @@ impl Live {
     /// Nothing else is locked while this is held, and the notebook is not read.
     pub(crate) fn narrow(&self) -> MutexGuard<'_, Option<Narrow>> {
         self.narrow.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the keys of one's spaces are opened with. A narrow session has no spaces.
+    pub(crate) fn secret(&self) -> Result<&Arc<AccountSecret>, StoreError> {
+        let narrow = self.narrow().is_some();
+        self.secret.as_ref().filter(|_| !narrow).ok_or(StoreError::NotAMember)
+    }
+
+    /// The spaces that were opened. Nothing else is locked while this is held.
+    pub(crate) fn spaces(&self) -> MutexGuard<'_, HashMap<VaultId, Arc<OpenVault>>> {
+        self.spaces.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn take_words(&self) -> Option<RecoveryWords> {

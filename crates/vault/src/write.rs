@@ -44,7 +44,7 @@ pub enum WriteError {
 }
 
 /// So often one save is planned anew because other processes are faster.
-const MOST_TRIES: usize = 8;
+pub(crate) const MOST_TRIES: usize = 8;
 
 /// A write that waits for its turn.
 pub(crate) struct Pending {
@@ -207,7 +207,7 @@ impl OpenVault {
         }
     }
 
-    fn follow_own(&self, append: &Append, head: Head) {
+    pub(crate) fn follow_own(&self, append: &Append, head: Head) {
         let mut chain = self.chain.write().unwrap_or_else(PoisonError::into_inner);
         let links =
             append.entries.iter().skip(1).map(|entry| Head { seq: entry.seq - 1, link: entry.previous });

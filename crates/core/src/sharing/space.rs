@@ -15,7 +15,7 @@ pub struct Space {
     pub role: Role,
     /// Whether this person opened it.
     pub mine: bool,
-    /// The invitation, for the one who made it, until the other is in.
+    /// The invitation, until both are in.
     pub invitation: Option<Invitation>,
     /// The other is in: their key was let in by whoever opened the space.
     pub confirmed: bool,
@@ -68,12 +68,18 @@ pub fn begin(
 }
 
 /// Plans a space that somebody else opened, as it is for the one they invited.
-pub fn join(notebook: &Notebook, record: RecordId, called: &str, role: Role) -> Result<NewRevision, Refusal> {
+pub fn join(
+    notebook: &Notebook,
+    record: RecordId,
+    called: &str,
+    role: Role,
+    invitation: Invitation,
+) -> Result<NewRevision, Refusal> {
     let new = Space {
         called: check_name(called)?.to_owned(),
         role,
         mine: false,
-        invitation: None,
+        invitation: Some(invitation),
         confirmed: false,
         compared: None,
         ended: None,

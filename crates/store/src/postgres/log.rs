@@ -14,6 +14,7 @@ use super::{
     PATIENCE, PAUSE, PostgresStore,
     errors::Failure,
     rows::{fixed, maybe_bytes, number, signed},
+    spaces::Wrapped,
 };
 use crate::witness;
 
@@ -35,6 +36,12 @@ WITH moved AS (
     AND entries.vault_id = $1 AND record_id = ANY ($12) AND sealed IS NOT NULL
 ), over AS (
   DELETE FROM drafts USING moved WHERE drafts.vault_id = $1 AND draft_id = ANY ($13)
+), left_it AS (
+  DELETE FROM members USING moved WHERE members.vault_id = $1 AND account_id = ANY ($14)
+), joined AS (
+  INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment)
+  SELECT moved.vault_id, given.* FROM moved, unnest($15::bytea[], $16::bigint[], $17::bytea[], $18::bytea[])
+    AS given (account_id, epoch, wrapped, commitment)
 )
 SELECT count(*) FROM moved";
 
@@ -116,6 +123,8 @@ impl PostgresStore {
         let erase: Vec<&[u8]> = erase.iter().map(<[u8; 16]>::as_slice).collect();
         let over: Vec<[u8; 16]> = append.drafts_done.iter().map(|draft| draft.bytes()).collect();
         let over: Vec<&[u8]> = over.iter().map(<[u8; 16]>::as_slice).collect();
+        let left: Vec<Vec<u8>> = append.leaves.iter().map(|member| member.bytes().to_vec()).collect();
+        let joined = Wrapped::of(&append.joins);
         let added = Columns::of(append);
         let rows = self
             .ask_once(
@@ -134,6 +143,11 @@ impl PostgresStore {
                     &added.sealed,
                     &erase,
                     &over,
+                    &left,
+                    &joined.accounts,
+                    &joined.epochs,
+                    &joined.keys,
+                    &joined.commitments,
                 ],
             )
             .await?;

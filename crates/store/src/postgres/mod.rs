@@ -17,6 +17,7 @@ mod log;
 mod rows;
 mod schema;
 mod sessions;
+mod spaces;
 
 use std::{
     path::{Path, PathBuf},

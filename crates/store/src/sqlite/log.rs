@@ -9,7 +9,11 @@ use hearken_vault::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::{SqliteStore, WorkError, errors::is_damage};
+use super::{
+    SqliteStore, WorkError,
+    errors::is_damage,
+    spaces::{delete_member, insert_member},
+};
 use crate::witness;
 
 #[async_trait]
@@ -28,7 +32,8 @@ impl Log for SqliteStore {
     }
 
     async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError> {
-        let erases = !append.erase.is_empty();
+        // The keys of who leaves must not live on beside the database either.
+        let erases = !append.erase.is_empty() || !append.leaves.is_empty();
         let head = self.write(move |db| append_all(db, vault, expected, &append)).await?;
         if erases {
             self.empty_wal().await;
@@ -143,6 +148,8 @@ fn append_all(
         db.prepare_cached("DELETE FROM drafts WHERE vault_id = ? AND draft_id = ?")?
             .execute(params![vault.bytes(), draft.bytes()])?;
     }
+    append.leaves.iter().try_for_each(|member| delete_member(db, vault, *member))?;
+    append.joins.iter().try_for_each(|member| insert_member(db, member))?;
     let moved = db
         .prepare_cached("UPDATE vaults SET head_seq = ?, head_link = ? WHERE vault_id = ? AND head_seq = ?")?
         .execute(params![signed(head.seq), head.link.0, vault.bytes(), signed(expected.seq)])?;

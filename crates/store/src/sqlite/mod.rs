@@ -11,6 +11,7 @@ mod files;
 mod log;
 mod schema;
 mod sessions;
+mod spaces;
 mod update;
 
 use std::{

@@ -12,6 +12,7 @@ mod recovery;
 mod saving;
 mod sessions;
 mod sitting;
+pub(crate) mod spaces;
 mod waiting;
 mod windows;
 
@@ -135,6 +136,27 @@ macro_rules! conformance {
                 the_store_has_no_token_and_nothing_of_what_a_feed_says
                 a_feed_whose_bytes_were_changed_says_nothing
                 nobody_has_more_feeds_than_calendars
+            }
+            spaces {
+                somebody_who_is_invited_and_let_in_reads_what_is_shown
+                both_see_the_same_six_words_before_and_after
+                the_link_alone_opens_nothing_and_a_code_is_tried_five_times
+                an_invitation_is_taken_up_by_one_and_never_by_oneself
+                an_invitation_is_over_after_seven_days_and_when_it_is_withdrawn
+                a_key_that_nobody_vouched_for_is_not_let_in
+                nobody_else_opens_a_space
+                what_one_wrote_the_other_neither_changes_nor_takes_back
+                what_is_taken_back_is_found_nowhere
+                a_page_whose_last_day_has_passed_may_be_taken_back_by_either
+                whoever_is_no_longer_in_opens_nothing_and_writes_nothing
+                a_view_that_was_open_before_the_end_writes_nothing_after_it
+                whoever_leaves_takes_their_pages_along
+                ending_a_space_twice_is_once
+                a_key_that_was_slipped_in_is_never_sealed_with
+                what_the_old_key_sealed_after_the_end_is_not_believed
+                what_another_process_shows_is_seen_at_once
+                no_word_of_a_space_is_readable_in_what_is_stored
+                a_device_that_was_handed_over_reaches_no_space
             }
             notebooks {
                 no_word_of_a_notebook_is_readable_in_what_is_stored

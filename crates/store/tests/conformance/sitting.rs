@@ -13,7 +13,7 @@ use crate::support::{Backend, Day, Person, SmallDisk, keeper, process};
 const PIN: &str = "4711";
 
 /// A session of treatment that is under way, or not yet.
-async fn a_treatment(person: &Person, under_way: bool) -> RecordId {
+pub(super) async fn a_treatment(person: &Person, under_way: bool) -> RecordId {
     let (programme, session) = (person.keeper.new_record_id(), person.keeper.new_record_id());
     let plan = move |notebook: &Notebook| {
         journey::keep_programme(notebook, programme, 0, Programme::default()).map(|it| vec![it])

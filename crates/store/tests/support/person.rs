@@ -3,12 +3,17 @@
 use std::{sync::Arc, time::Duration};
 
 use hearken_core::{
-    NewRevision, Record, RecordId,
+    AccountId, NewRevision, Record, RecordId, VaultId,
     journal::{self, JournalEntry, Writing},
     parts::{self, Part},
 };
-use hearken_seal::{KdfParams, Passphrase, RecoveryWords};
-use hearken_vault::{Cookie, FaultKind, Keeper, Saved, Session, Store, UnlockError, WriteError};
+use hearken_seal::{
+    AccountSecret, KdfParams, Passphrase, RecoveryWords, SessionSecret, VaultKey, random_bytes,
+};
+use hearken_vault::{
+    Cookie, FaultKind, Keeper, Saved, Session, Store, UnlockError, WriteError,
+    port::{AccountRow, Membership, NewAccount, SessionRow},
+};
 
 use super::{Backend, Day, HandClock};
 
@@ -37,6 +42,28 @@ impl Person {
         let (store, keeper) = process(&*backend, &clock);
         let (cookie, session) = keeper.begin(&pass(PASSPHRASE)).await.unwrap();
         Self { backend, clock, store, keeper, session, cookie: cookie.value().to_owned() }
+    }
+
+    /// Somebody else on the same server.
+    pub(crate) async fn comes_along(&self) -> Self {
+        let (secret, cookie, now) = (AccountSecret::make(), SessionSecret::make(), self.keeper.now());
+        let id = AccountId::from_parts(now, random_bytes());
+        let notebook = VaultId::from_parts(now, random_bytes());
+        let (key, public) = (VaultKey::make(notebook.bytes(), 1), secret.public());
+        let wrapped = key.wrap_to(&public, id.bytes());
+        let membership =
+            Membership { vault: notebook, account: id, epoch: 1, wrapped, commitment: key.commitment() };
+        let account = AccountRow { id, notebook, public: public.bytes(), words_confirmed: true, made: now };
+        let new = NewAccount { first: false, account, unlockers: Vec::new(), membership };
+        self.store.create_account(&new).await.unwrap();
+        let sealed = cookie.seal_account(&secret, id.bytes());
+        let id_hash = cookie.id_hash();
+        let row = SessionRow { id_hash, account: id, sealed, made: now, seen: now, idle_minutes: 15 };
+        self.store.put_session(&row).await.unwrap();
+        let cookie = cookie.to_cookie().to_string();
+        let session = self.keeper.session(&cookie).await.unwrap().unwrap();
+        let (backend, clock, store) = (self.backend.clone(), self.clock.clone(), self.store.clone());
+        Self { backend, clock, store, keeper: self.keeper.clone(), session, cookie }
     }
 
     /// The program is stopped and started again; the browser still has its cookie.

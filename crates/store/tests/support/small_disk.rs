@@ -6,12 +6,12 @@ use std::sync::{
 };
 
 use async_trait::async_trait;
-use hearken_core::{AccountId, DraftId, VaultId};
+use hearken_core::{AccountId, DraftId, Timestamp, VaultId};
 use hearken_vault::{
     Head, Store, StoreError,
     port::{
-        AccountRow, Accounts, Append, AppendError, Attempts, DraftRow, Drafts, FeedRow, Feeds, HeldRow, Log,
-        LogEntry, Membership, NewAccount, SessionRow, Sessions, Way,
+        AccountRow, Accounts, Append, AppendError, Attempts, DraftRow, Drafts, FeedRow, Feeds, HeldRow,
+        InvitationRow, Log, LogEntry, Membership, NewAccount, SessionRow, Sessions, Spaces, TakenUp, Way,
     },
 };
 
@@ -129,6 +129,43 @@ impl Sessions for SmallDisk {
     }
     async fn delete_session(&self, id_hash: [u8; 32]) -> Given {
         self.to_write()?.delete_session(id_hash).await
+    }
+}
+
+#[async_trait]
+impl Spaces for SmallDisk {
+    async fn create_vault(&self, vault: VaultId, members: &[Membership]) -> Given {
+        self.to_write()?.create_vault(vault, members).await
+    }
+    async fn members(&self, vault: VaultId) -> Given<Vec<Membership>> {
+        self.inside.members(vault).await
+    }
+    async fn vaults_of(&self, account: AccountId) -> Given<Vec<VaultId>> {
+        self.inside.vaults_of(account).await
+    }
+    async fn put_invitation(&self, invitation: &InvitationRow) -> Given {
+        self.to_write()?.put_invitation(invitation).await
+    }
+    async fn invitation(&self, id_hash: [u8; 32]) -> Given<Option<InvitationRow>> {
+        self.inside.invitation(id_hash).await
+    }
+    async fn invitations_of(&self, account: AccountId) -> Given<Vec<InvitationRow>> {
+        self.inside.invitations_of(account).await
+    }
+    async fn count_code(&self, id_hash: [u8; 32]) -> Given<u32> {
+        self.to_write()?.count_code(id_hash).await
+    }
+    async fn forget_codes(&self, id_hash: [u8; 32]) -> Given {
+        self.to_write()?.forget_codes(id_hash).await
+    }
+    async fn take_up(&self, id_hash: [u8; 32], taken: &TakenUp) -> Given<bool> {
+        self.to_write()?.take_up(id_hash, taken).await
+    }
+    async fn delete_invitation(&self, id_hash: [u8; 32]) -> Given {
+        self.to_write()?.delete_invitation(id_hash).await
+    }
+    async fn delete_invitations_over(&self, now: Timestamp) -> Given {
+        self.to_write()?.delete_invitations_over(now).await
     }
 }
 

@@ -78,7 +78,7 @@ impl Keeper {
         let account = account.ok_or_else(|| damaged("the account"))?;
         let secret = cookie.open_account(&session.0.sealed, account.id.bytes());
         let secret = secret.map_err(|_| damaged("a session's secret"))?;
-        let (cookie, renewed) = self.open_session(&account, &secret).await?;
+        let (cookie, renewed) = self.open_session(&account, &Arc::new(secret)).await?;
         renewed.0.set_words(session.0.take_words());
         self.lock(session).await?;
         Ok((cookie, renewed))
@@ -119,6 +119,8 @@ impl Keeper {
             account: maker.0.account,
             vault: maker.0.vault.clone(),
             sealed: Vec::new(),
+            secret: None,
+            spaces: Mutex::default(),
             made: self.now(),
             ends_at: now + ABSOLUTE,
             seen_millis: AtomicU64::new(millis(now)),

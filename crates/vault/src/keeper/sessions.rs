@@ -25,7 +25,7 @@ impl Keeper {
     pub(crate) async fn open_session(
         &self,
         account: &AccountRow,
-        secret: &AccountSecret,
+        secret: &Arc<AccountSecret>,
     ) -> Result<(Cookie, Session), StoreError> {
         let mut vaults = self.0.vaults.lock().await;
         let opened = self.open_session_in(&mut vaults, account, secret).await;
@@ -51,7 +51,7 @@ impl Keeper {
         &self,
         vaults: &mut Vaults,
         account: &AccountRow,
-        secret: &AccountSecret,
+        secret: &Arc<AccountSecret>,
     ) -> Result<(Cookie, Session), StoreError> {
         let vault = self.vault_in(vaults, account, secret).await?;
         self.release_held(&vault, account.id, secret).await?;
@@ -73,12 +73,18 @@ impl Keeper {
             }
             stored => stored.map(|()| true)?,
         };
-        let session = self.enliven(row, account, vault);
+        let session = self.enliven(row, account, secret.clone(), vault);
         session.0.is_stored.store(stored, Ordering::Relaxed);
         Ok((Cookie(cookie.to_cookie().to_string()), session))
     }
 
-    fn enliven(&self, row: SessionRow, account: &AccountRow, vault: Arc<OpenVault>) -> Session {
+    fn enliven(
+        &self,
+        row: SessionRow,
+        account: &AccountRow,
+        secret: Arc<AccountSecret>,
+        vault: Arc<OpenVault>,
+    ) -> Session {
         let now = self.0.clock.monotonic();
         let age = Duration::from_secs(self.now().seconds_since(row.made));
         let session = Session(Arc::new(Live {
@@ -86,6 +92,8 @@ impl Keeper {
             account: account.id,
             vault,
             sealed: row.sealed,
+            secret: Some(secret),
+            spaces: Mutex::default(),
             made: row.made,
             ends_at: now + ABSOLUTE.saturating_sub(age),
             seen_millis: AtomicU64::new(millis(now)),
@@ -180,7 +188,7 @@ impl Keeper {
         let vault = self.vault_in(vaults, account, &secret).await?;
         self.release_held(&vault, account.id, &secret).await?;
         row.idle_minutes = row.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
-        Ok(Some(self.enliven(row, account, vault)))
+        Ok(Some(self.enliven(row, account, Arc::new(secret), vault)))
     }
 
     /// Nothing opens with this session any more, from this moment. To be followed by [`Keeper::lock`], which also takes

@@ -1,0 +1,102 @@
+//! Ending a space: what one showed is taken back for good, and whoever is no longer in it opens nothing that comes later.
+//!
+//! Whoever opened the space ends it for the other: the log moves on to a key that is wrapped to themselves alone. Whoever was
+//! invited leaves it: what they said stays with the other, as a letter does.
+
+use std::sync::Arc;
+
+use hearken_core::{
+    Extra, NewRevision, Notebook, RecordId, Refusal, erasure,
+    sharing::{self, Authored, KeyMovedOn, Member, SharedPage, Space},
+};
+use hearken_seal::{InvitationLink, VaultKey};
+
+use super::{
+    OpenSpace,
+    invite::{InviteError, wrapped},
+    member_id,
+};
+use crate::{keeper::Keeper, members::MemberChange, session::Session, write::WriteError};
+
+impl Keeper {
+    /// Ends a space, or an invitation that nobody took up. Twice is once, and ends what an earlier try did not get to.
+    pub async fn end_space(&self, session: &Session, space: RecordId) -> Result<(), InviteError> {
+        let kept = session.vault().read().get::<Space>(space).cloned().ok_or(InviteError::NotHere)?;
+        let opened = self.space(session, space).await?;
+        let now = self.now();
+        // Kept first, so that nothing is shown again by whatever keeps pages up to date.
+        let keep = move |notebook: &Notebook| {
+            let mut revisions: Vec<_> = sharing::end(notebook, space, now)?.into_iter().collect();
+            revisions.extend(sharing::stop_all(notebook, space));
+            Ok(revisions)
+        };
+        session.vault().write(keep, Vec::new()).await?;
+        if let Some(link) = kept.invitation.and_then(|it| InvitationLink::from_text(&it.link)) {
+            self.store().delete_invitation(link.id_hash()).await?;
+        }
+        match opened {
+            Some(opened) if kept.mine => self.end_for_the_other(session, &opened).await?,
+            Some(opened) => self.leave_space(session, &opened).await?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    async fn end_for_the_other(&self, session: &Session, space: &OpenSpace) -> Result<(), InviteError> {
+        let (me, vault) = (session.account(), &space.vault);
+        let members = self.store().members(vault.id()).await?;
+        let mut others: Vec<_> = members.iter().map(|member| member.account).collect();
+        others.retain(|member| *member != me);
+        others.dedup();
+        let mut revisions = self.own_pages_erased(space)?;
+        if !others.is_empty() {
+            let gone = others.iter().map(|other| member_id(*other));
+            revisions.extend(gone.filter_map(|other| left(&space.read(), other)));
+            let key = Arc::new(VaultKey::make(vault.id().bytes(), vault.keys.newest().epoch() + 1));
+            let said = KeyMovedOn {
+                epoch: key.epoch(),
+                commitment: key.commitment().to_vec(),
+                extra: Extra::default(),
+            };
+            revisions.push(NewRevision::edit(self.new_record_id(), 0, said.into()));
+            let joins = vec![wrapped(&key, me, &session.0.secret()?.public())];
+            let change = MemberChange { revisions, joins, leaves: others, key: Some(key) };
+            return Ok(vault.change_members(change).await?);
+        }
+        Ok(vault.change_members(MemberChange { revisions, ..MemberChange::default() }).await?)
+    }
+
+    async fn leave_space(&self, session: &Session, space: &OpenSpace) -> Result<(), InviteError> {
+        let mut revisions = self.own_pages_erased(space)?;
+        revisions.extend(left(&space.read(), space.me));
+        let change = MemberChange { revisions, leaves: vec![session.account()], ..MemberChange::default() };
+        space.vault.change_members(change).await?;
+        session.0.spaces().remove(&space.vault.id());
+        Ok(())
+    }
+
+    /// The erasure of every page that this member shows, if there is any.
+    fn own_pages_erased(&self, space: &OpenSpace) -> Result<Vec<NewRevision>, Refusal> {
+        let notebook = space.read();
+        let mine = notebook.all::<SharedPage>().filter(|(_, page)| page.by() == space.me);
+        let pages: Vec<_> = mine.map(|(record, _)| record).collect();
+        if pages.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(vec![erasure::erase_all(&notebook, self.new_record_id(), &pages)?])
+    }
+}
+
+impl OpenSpace {
+    /// Lets a member in, or the first one enter.
+    pub(super) async fn changes_members(&self, change: MemberChange) -> Result<(), WriteError> {
+        self.vault.change_members(change).await
+    }
+}
+
+/// That a member has left, unless it stands there already.
+fn left(space: &Notebook, member: RecordId) -> Option<NewRevision> {
+    let (rev, standing) = space.get_with_rev::<Member>(member)?;
+    let left = Member { left: true, ..standing.clone() };
+    (!standing.left).then(|| NewRevision::edit(member, rev, left.into()))
+}
