@@ -2,7 +2,7 @@
 //!
 //! One shape serves two places: MessagePack inside the sealed log, and JSON inside the archive that people take away.
 //! Both explain themselves. In the log an id is sixteen bytes; in JSON it is the text with hyphens, a moment also says
-//! itself for people, and a picture is base64.
+//! itself for people, and a picture is base64. What lets somebody in stays in the log: see [`archived`].
 //!
 //! The shapes in [`mod@v1`] are frozen by golden vectors. A shape may gain a field that is left out while it says
 //! nothing: an older program carries it along unread. What must change otherwise gets a `v2` beside it.
@@ -12,7 +12,9 @@
 mod extra;
 pub mod v1;
 
-use hearken_core::{Extra, Record};
+use std::borrow::Cow;
+
+use hearken_core::{Extra, Record, sharing::Space};
 
 pub use extra::{Unknown, extra_from_map, map_from_extra};
 
@@ -50,7 +52,7 @@ pub fn unpack(kind: &str, version: u32, data: &[u8]) -> Option<Result<Record, No
 /// The record as JSON, and beside it the fields that a newer program wrote, unread; `None` for a kind that has no shape
 /// here.
 pub fn to_json(record: &Record) -> Option<(Written<serde_json::Value>, Extra)> {
-    let mut record = record.clone();
+    let mut record = archived(record).into_owned();
     let extra = v1::extra_of(&mut record).map(std::mem::take).unwrap_or_default();
     let (kind, shape) = v1::shape(&record)?;
     let what = serde_json::to_value(&shape).expect("the shapes have text for keys and finite numbers");
@@ -69,8 +71,19 @@ pub fn from_json(
         if let Some(place) = v1::extra_of(&mut record) {
             *place = extra;
         }
-        record
+        archived(&record).into_owned()
     }))
+}
+
+/// The record as an archive has it: without what stays in the log. An invitation lets somebody in, so neither its link nor
+/// its code goes where it could be read, and none is taken from there.
+pub fn archived(record: &Record) -> Cow<'_, Record> {
+    match record {
+        Record::Space(space) if space.invitation.is_some() => {
+            Cow::Owned(Space { invitation: None, ..Space::clone(space) }.into())
+        }
+        record => Cow::Borrowed(record),
+    }
 }
 
 /// Lists within lists that are followed this deep and no deeper: each level takes a piece of the stack.

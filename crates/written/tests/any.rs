@@ -4,6 +4,8 @@
 mod journey;
 #[path = "any/responses.rs"]
 mod responses;
+#[path = "any/sharing.rs"]
+mod sharing;
 
 use hearken_core::{
     Extra, Record, RecordId, Timestamp, When,
@@ -306,5 +308,6 @@ pub(crate) fn record(extra: impl Strategy<Value = Extra> + 'static) -> impl Stra
         2 => responses::response(any_extra()).prop_map(Record::from),
         1 => responses::measure_plan(any_extra()).prop_map(Record::from),
         1 => responses::questionnaire(any_extra()).prop_map(Record::from),
+        8 => sharing::record(&extra),
     ]
 }

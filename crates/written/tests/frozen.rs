@@ -6,6 +6,7 @@ mod journey;
 mod measure_plan;
 mod questionnaire;
 mod responses;
+mod sharing;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -293,6 +294,7 @@ pub(crate) fn vectors() -> Vec<(&'static str, Record)> {
     vectors.extend(responses::vectors());
     vectors.extend(measure_plan::vectors());
     vectors.extend(questionnaire::vectors());
+    vectors.extend(sharing::vectors());
     vectors
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use hearken_core::{Kind, Notebook, Record, RecordId, Revision};
+use hearken_written::archived;
 
 use crate::import::{ImportReport, notes, report::Note};
 
@@ -92,7 +93,7 @@ fn not_here(here: &[Revision], theirs: Vec<Revision>) -> Vec<Revision> {
                 && candidate.saved == revision.saved
                 && candidate.base == revision.base
                 && candidate.settles == revision.settles
-                && candidate.what == revision.what
+                && *archived(&candidate.what) == revision.what
         };
         // Nearly always it is the one of the same number.
         let by_number = number.checked_sub(1).and_then(|at| here.get(at as usize)).filter(same);

@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 22] = [
+const ELSEWHERE: [Kind; 25] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -50,6 +50,9 @@ const ELSEWHERE: [Kind; 22] = [
     Kind::Response,
     Kind::MeasurePlan,
     Kind::Questionnaire,
+    Kind::Space,
+    Kind::Grant,
+    Kind::PrivateNote,
     Kind::Exercise,
 ];
 

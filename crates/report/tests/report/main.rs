@@ -5,6 +5,7 @@ mod archive;
 mod archive_journey;
 mod archive_refused;
 mod archive_responses;
+mod archive_sharing;
 mod archive_twins;
 mod common;
 mod dayone;

@@ -8,6 +8,7 @@ use axum::{
 use hearken_core::{
     Notebook, Record, RecordId, questionnaires,
     search::{Piece, Query, snippet},
+    sharing::Space,
     triggers::Trigger,
 };
 use serde_json::{Value, json};
@@ -172,6 +173,10 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
         }
         Record::Questionnaire(added) => {
             (format!("/measures/about/{}", questionnaires::measure_id(id)), added.title.clone())
+        }
+        Record::Space(space) => (format!("/sharing/{id}"), space.called.clone()),
+        Record::PrivateNote(note) => {
+            (format!("/sharing/{}", note.space), notebook.get::<Space>(note.space)?.called.clone())
         }
         Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
         what => {

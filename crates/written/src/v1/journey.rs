@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    simple::{Day, Id, Moment, each, is_false, maybe, named, when},
+    simple::{Day, Id, Moment, by_name, each, is_false, maybe, named, when},
     together::LookV1,
 };
 use crate::extra;
@@ -335,23 +335,6 @@ pub(super) struct SmallActV1 {
     looks: Vec<Look>,
     #[serde(flatten, with = "extra")]
     extra: Extra,
-}
-
-/// How each of these is written: by its name in the core.
-macro_rules! by_name {
-    ($($module:ident: $known:ident;)+) => {$(
-        mod $module {
-            use super::{Deserializer, $known, Serializer, named};
-
-            pub(super) fn serialize<S: Serializer>(it: &$known, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(it.id())
-            }
-
-            pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<$known, D::Error> {
-                named(from, $known::from_id)
-            }
-        }
-    )+};
 }
 
 by_name! {

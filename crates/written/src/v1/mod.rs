@@ -11,6 +11,7 @@ mod plan;
 mod questionnaire;
 mod recording;
 mod responses;
+mod sharing;
 mod simple;
 mod together;
 
@@ -32,6 +33,7 @@ use hearken_core::{
     readings::Reading,
     recordings::Recording,
     responses::Response,
+    sharing::{Grant, KeyMovedOn, Member, PrivateNote, Said, Seen, SharedPage, Space},
     showings::Showing,
     triggers::{Occurrence, Trigger},
 };
@@ -109,6 +111,14 @@ shapes! {
     Response: Response, responses::ResponseV1, "responses::ResponseV1::serialize";
     MeasurePlan: MeasurePlan, measure_plan::MeasurePlanV1, "measure_plan::MeasurePlanV1::serialize";
     Questionnaire: Questionnaire, questionnaire::QuestionnaireV1, "questionnaire::QuestionnaireV1::serialize";
+    Space: Space, sharing::SpaceV1, "sharing::SpaceV1::serialize";
+    Grant: Grant, sharing::GrantV1, "sharing::GrantV1::serialize";
+    PrivateNote: PrivateNote, sharing::PrivateNoteV1, "sharing::PrivateNoteV1::serialize";
+    Member: Member, sharing::MemberV1, "sharing::MemberV1::serialize";
+    SharedPage: SharedPage, sharing::SharedPageV1, "sharing::SharedPageV1::serialize";
+    Said: Said, sharing::SaidV1, "sharing::SaidV1::serialize";
+    Seen: Seen, sharing::SeenV1, "sharing::SeenV1::serialize";
+    KeyMovedOn: KeyMovedOn, sharing::KeyMovedOnV1, "sharing::KeyMovedOnV1::serialize";
 }
 
 mod id {

@@ -223,6 +223,26 @@ where
     read(&name).ok_or_else(|| de::Error::custom("no such name"))
 }
 
+/// `module: Type;` for each type that is written by its name in the core. Whoever uses it has `named`, `Serializer` and
+/// `Deserializer` at hand.
+macro_rules! by_name {
+    ($($module:ident: $known:ident;)+) => {$(
+        mod $module {
+            use super::{Deserializer, $known, Serializer, named};
+
+            pub(super) fn serialize<S: Serializer>(it: &$known, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(it.id())
+            }
+
+            pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<$known, D::Error> {
+                named(from, $known::from_id)
+            }
+        }
+    )+};
+}
+
+pub(super) use by_name;
+
 pub(super) mod bytes {
     //! Bytes as they are, or base64 where people read.
 

@@ -1,11 +1,12 @@
 //! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger, programme,
-//! session, response and run as it stands, one for each questionnaire that was added, one for the safety plan and one for
-//! the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+//! session, response and run as it stands, one for each questionnaire that was added, one for each person with whom a space
+//! is shared and for each note about them, one for the safety plan and one for the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
 
 mod front;
 mod journey;
 mod part;
 mod responses;
+mod sharing;
 mod together;
 
 use hearken_core::{
@@ -61,6 +62,14 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
         Record::Questionnaire(added) => {
             let stem = format!("questionnaires/added/{}", slug(&added.title, "questionnaire"));
             Some((stem, responses::added(revision, added)))
+        }
+        Record::Space(space) => {
+            let stem = format!("sharing/{}", slug(&space.called, "space"));
+            Some((stem, sharing::space(revision, space, notebook)))
+        }
+        Record::PrivateNote(note) => {
+            let stem = format!("sharing/notes/{}", slug(&sharing::called(note, notebook), "note"));
+            Some((stem, sharing::note(revision, note, notebook)))
         }
         Record::MeasurePlan(plan) => Some(("measure-plan".to_owned(), responses::plan(revision, plan))),
         _ => None,
