@@ -6,5 +6,6 @@ mod clocks;
 mod conformance;
 mod integrity;
 mod postgres;
+mod spaces_any;
 mod support;
 mod versions;

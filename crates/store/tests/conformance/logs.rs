@@ -74,13 +74,12 @@ pub(super) async fn of_two_writers_at_one_head_one_is_told_and_nothing_of_it_is_
     let (store, vault) = with_vault(&backend).await;
     let (mine, yours) = (entries(start(vault), &[1]).0, entries(start(vault), &[2, 3]).0);
     store.put_draft(vault, &draft(9, "words that are still being typed")).await.unwrap();
-    let yours =
-        Append {
-            entries: yours,
-            erase: vec![record(1)],
-            drafts_done: vec![DraftId::from_bytes([9; 16])],
-            ..Append::default()
-        };
+    let yours = Append {
+        entries: yours,
+        erase: vec![record(1)],
+        drafts_done: vec![DraftId::from_bytes([9; 16])],
+        ..Append::default()
+    };
     store.append(vault, start(vault), append(&mine)).await.unwrap();
     let told = store.append(vault, start(vault), yours).await;
     assert!(matches!(told, Err(AppendError::Moved)), "{told:?}");
