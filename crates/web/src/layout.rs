@@ -20,6 +20,7 @@ pub(crate) enum Place {
     Journal,
     Measures,
     Learn,
+    Sharing,
     Settings,
     More,
     /// Nowhere in the navigation.

@@ -20,7 +20,7 @@ use crate::{
     AppState,
     error::Problem,
     form::{self, Fields},
-    journey, narrow,
+    journey, narrow, sharing,
     zone::Clock,
 };
 
@@ -108,6 +108,7 @@ pub(crate) async fn look_up(
     if let Some((session, clock)) = seen {
         journey::refresh_feeds(&state, session.vault(), Some(&clock)).await;
         journey::refresh_mail(&state, session.vault(), &clock);
+        sharing::keep_up(&state, &session, &clock).await;
     }
     Ok(response)
 }

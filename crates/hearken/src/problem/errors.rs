@@ -36,6 +36,10 @@ impl From<StoreError> for Problem {
                 "Something else was kept in this notebook in the same moment, so this was not. Nothing is lost.",
                 "Try again.",
             ),
+            StoreError::NotAMember => Self::new(
+                "This space is not shared with that account, or not any more.",
+                "Nothing was changed.",
+            ),
             StoreError::Away(what) => Self::new(
                 format!("The database does not answer ({what}). What was kept is safe."),
                 "Look whether it runs, and whether its address is right; then try again.",

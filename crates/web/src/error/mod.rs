@@ -76,6 +76,7 @@ impl Problem {
             Self::SatBefore => StatusCode::GONE,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::HeldFull | Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Store(StoreError::NotAMember) => StatusCode::NOT_FOUND,
             Self::Store(StoreError::Overtaken) => StatusCode::CONFLICT,
             Self::Store(StoreError::Away(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,

@@ -181,6 +181,10 @@ fn stored(error: &StoreError) -> (&'static str, &'static str) {
             "Something else was kept in this notebook in the same moment, so this was not.",
             "Nothing is lost, and your words are still on this page. Go back to it and press Keep again.",
         ),
+        StoreError::NotAMember => (
+            "This space is not shared with you, or not any more.",
+            "Nothing was changed. What you wrote into your own notebook is still there.",
+        ),
         StoreError::Away(_) => (
             "The notebook's database is not answering just now.",
             "What was kept is safe. If you were writing, your words are still on the page: wait a minute and try again.",
@@ -216,6 +220,7 @@ mod tests {
             StoreError::Newer { found: 2, known: 1 },
             StoreError::InUse,
             StoreError::Overtaken,
+            StoreError::NotAMember,
             StoreError::Away("57P03".to_owned()),
             StoreError::Fault("errno 5".to_owned()),
         ];
