@@ -26,6 +26,7 @@ use crate::kinds::screening::Screening;
 use crate::kinds::shared::{
     FeelTowardWords, PartQuestion, Shared, UsualCautions, UsualGates, UsualProcessing,
 };
+use crate::kinds::sharing_words::SharingWords;
 use crate::kinds::words::{BondList, ColourList, FieldList, ScaleList, WordList, Words};
 use crate::library::Library;
 
@@ -88,6 +89,7 @@ pub(crate) struct Folder {
     pub(crate) monitoring_forms: Vec<Filed<MonitoringForm>>,
     pub(crate) own_limits: Vec<Filed<OwnLimits>>,
     pub(crate) measure_words: Vec<Filed<MeasureWords>>,
+    pub(crate) sharing_words: Vec<Filed<SharingWords>>,
 }
 
 /// Parses every file, and completes guides with what they leave to the shared files. A file that cannot be parsed
@@ -160,6 +162,7 @@ impl Folder {
             ("words", "scales.toml") => keep(&mut self.scales, path, text),
             ("words", "bonds.toml") => keep(&mut self.bonds, path, text),
             ("words", "measures.toml") => keep(&mut self.measure_words, path, text),
+            ("words", "sharing.toml") => keep(&mut self.sharing_words, path, text),
             ("words", _) => keep(&mut self.word_lists, path, text),
             _ => Err(of_no_kind(path)),
         }
@@ -243,6 +246,7 @@ impl Folder {
             pieces: values(self.pieces),
             learn_words: only(self.learn_words),
             measure_words: only(self.measure_words),
+            sharing_words: only(self.sharing_words),
             glossary: only(self.glossary),
             demo: only(self.demo),
         }

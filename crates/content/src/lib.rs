@@ -77,6 +77,9 @@ pub use kinds::safety::{
 pub use kinds::screening::{
     Answered, Asked, Checklist, ChecklistItem, Group, Question, Screening, ScreeningResult,
 };
+pub use kinds::sharing_words::{
+    LookLogWords, SHARING_ROLES, SharingPageWords, SharingRoleWords, SharingWords, SixWordsWords,
+};
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};
 pub use library::{Library, demo, embedded, left_out, library, texts, use_own, with_own};

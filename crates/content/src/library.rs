@@ -20,6 +20,7 @@ use crate::kinds::monitoring_form::MonitoringForm;
 use crate::kinds::plan::PlanWords;
 use crate::kinds::rules::Safety;
 use crate::kinds::safety::{EndCheck, StopTest, StrongTrigger, UrgeToHarm};
+use crate::kinds::sharing_words::SharingWords;
 use crate::kinds::words::Words;
 
 /// Every file below `content/`: its path there, and its text.
@@ -68,6 +69,8 @@ pub struct Library {
     pub learn_words: LearnWords,
     /// What the pages of questionnaires say.
     pub measure_words: MeasureWords,
+    /// What the pages of sharing say.
+    pub sharing_words: SharingWords,
     /// Words and what they mean.
     pub glossary: Glossary,
     /// The notebook of an invented person.

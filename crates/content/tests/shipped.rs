@@ -257,3 +257,12 @@ fn the_demo_tells_no_dose_and_no_trauma() {
         }
     }
 }
+
+#[test]
+fn every_role_that_a_space_can_have_says_what_it_is_for() {
+    let roles = hearken_core::sharing::Role::ALL.map(hearken_core::sharing::Role::id);
+    assert_eq!(roles, hearken_content::SHARING_ROLES);
+    for role in roles {
+        assert_eq!(library().sharing_words.role(role).id, role);
+    }
+}

@@ -53,9 +53,12 @@ pub enum Refusal {
     /// Planned at home, and given in the office alone (R33).
     #[error("given in the office alone")]
     OnlyInTheOffice,
-    /// A session cannot go on to that from where it stands.
+    /// A session cannot go on to that from where it stands, nor a space that is not open yet, or over.
     #[error("not from where it stands")]
     NotNow,
+    /// It is never shown to anybody: a hidden part, a private entry, what has no page that could be shown.
+    #[error("never shown to anybody")]
+    NeverShown,
     /// There is nothing before the newest revision that could be taken up again.
     #[error("nothing to undo")]
     NothingToUndo,

@@ -20,4 +20,5 @@ mod readings;
 mod recordings;
 mod responses;
 mod search;
+mod sharing;
 mod statistics;

@@ -51,6 +51,7 @@ const NEEDED: &[&str] = &[
     "words/scales.toml",
     "words/self.toml",
     "words/shapes.toml",
+    "words/sharing.toml",
 ];
 
 /// Folders of which the program needs at least one file.

@@ -16,6 +16,7 @@ mod references;
 mod rule_words;
 mod rules;
 mod safety;
+mod sharing;
 mod wording;
 
 use crate::fault::Fault;
@@ -129,6 +130,9 @@ const CHECKS: &[(&str, Rule)] = &[
     ("what-is-doubted-says-so", help::what_is_doubted_says_so),
     ("help-lines-are-dated", help::help_lines_are_dated),
     ("an-unknown-country-gets-help", help::an_unknown_country_gets_help),
+    ("roles-of-sharing-are-told", sharing::roles_of_sharing_are_told),
+    ("sharing-is-not-watched", sharing::sharing_is_not_watched),
+    ("sharing-reads-easily", sharing::sharing_reads_easily),
     ("nothing-shouts", wording::nothing_shouts),
     ("nothing-praises", wording::nothing_praises),
     ("no-guide-asks-for-the-past", wording::no_guide_asks_for_the_past),

@@ -60,7 +60,7 @@ const THEIRS: [&str; 8] = ["person", "sitter", "ask", "help", "why", "lead", "no
 
 /// The reading grade that no single text exceeds. One sentence with a name of a medicine in it is judged too harshly, so
 /// this is wider than what holds for all of them together.
-const HARDEST_TEXT: f64 = 12.0;
+pub(super) const HARDEST_TEXT: f64 = 12.0;
 
 /// No word of a rule or a question clears anybody for a treatment.
 pub(super) fn rules_clear_nobody(folder: &Folder) -> Vec<Finding> {
@@ -90,22 +90,23 @@ pub(super) fn rules_read_easily(folder: &Folder) -> Vec<Finding> {
     for Filed { file, value: table } in tables(folder) {
         let texts = texts::of_file(table);
         let theirs: Vec<_> = texts.iter().filter(|text| THEIRS.contains(&text.key)).collect();
-        let hard = |grade: f64, most: f64| {
-            let message = || {
-                format!("its reading grade is {grade:.1}, at most {most}; use shorter words and sentences")
-            };
-            (grade > most).then(message)
-        };
         let all = reading::grade(theirs.iter().map(|text| text.text));
         found.extend(
-            hard(all, HARDEST_GRADE).map(|said| Finding::new(file, "the words for the person", said)),
+            too_hard(all, HARDEST_GRADE).map(|said| Finding::new(file, "the words for the person", said)),
         );
         for text in theirs {
-            let said = hard(reading::grade([text.text]), HARDEST_TEXT);
+            let said = too_hard(reading::grade([text.text]), HARDEST_TEXT);
             found.extend(said.map(|said| Finding::new(file, &text.place, said)));
         }
     }
     found
+}
+
+/// What is said of a reading grade above the most; nothing where it is not.
+pub(super) fn too_hard(grade: f64, most: f64) -> Option<String> {
+    let message =
+        || format!("its reading grade is {grade:.1}, at most {most}; use shorter words and sentences");
+    (grade > most).then(message)
 }
 
 fn tables(folder: &Folder) -> impl Iterator<Item = &Filed<toml::Table>> {

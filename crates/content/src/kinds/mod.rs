@@ -22,5 +22,6 @@ pub(crate) mod rules;
 pub(crate) mod safety;
 pub(crate) mod screening;
 pub(crate) mod shared;
+pub(crate) mod sharing_words;
 pub(crate) mod source;
 pub(crate) mod words;

@@ -3,8 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::Space;
-use crate::{Extra, NewRevision, Notebook, RecordId, Refusal};
+use super::{PAGE_FIELDS, Space, first};
+use crate::{
+    Extra, NewRevision, Notebook, Record, RecordId, Refusal,
+    limits::{check_name, check_optional_name},
+};
 
 /// Something is shown to somebody.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,7 +22,7 @@ pub struct Grant {
     pub keeps_up: bool,
     /// The last day on which it is shown.
     pub until: Option<Date>,
-    /// Its page in the space. While it is paused there is none.
+    /// Its page in the space. While it is paused there is none, and it comes back on another one.
     pub page: RecordId,
     /// It is not shown for now.
     pub paused: bool,
@@ -68,25 +71,60 @@ impl Grant {
     }
 }
 
+/// Whether a record may be shown to anybody: never a hidden part nor a private entry, and only kinds that have a page which
+/// can be shown. Whoever makes a page of something that is shown already asks again, since it may have been hidden since.
+pub fn may_be_shown(what: &Record) -> bool {
+    match what {
+        Record::Part(part) => !part.hidden,
+        Record::Journal(entry) => !entry.hidden,
+        Record::Exercise(_)
+        | Record::Agreement(_)
+        | Record::Decision(_)
+        | Record::Intention(_)
+        | Record::TreatmentSession(_)
+        | Record::Response(_) => true,
+        _ => false,
+    }
+}
+
 /// Plans that something is shown, or is shown in another way. The same subject is shown in one space once: a second time
-/// changes the first.
+/// changes the first. What was paused comes back on the page that is given here, since its page before was taken out.
 pub fn share(notebook: &Notebook, record: RecordId, grant: Grant) -> Result<NewRevision, Refusal> {
     let space = notebook.get::<Space>(grant.space).ok_or(Refusal::NotHere)?;
     if !space.is_on() {
         return Err(Refusal::NotNow);
     }
-    if let Subject::Record(shown) = grant.subject {
-        notebook.current(shown).ok_or(Refusal::NotHere)?;
-    }
+    check(notebook, &grant)?;
+    let grant = Grant { stopped: false, ..grant };
     let standing =
         |(_, it): &(RecordId, &Grant)| !it.stopped && it.space == grant.space && it.subject == grant.subject;
     let Some((here, it)) = notebook.all::<Grant>().find(standing) else {
-        notebook.check_kind::<Grant>(record, 0)?;
-        return Ok(NewRevision::edit(record, 0, grant.into()));
+        return first(notebook, record, grant.into());
     };
     let rev = notebook.current(here).map_or(0, |current| current.rev);
-    let changed = Grant { page: it.page, extra: it.extra.clone(), ..grant };
+    if (here, rev) == (record, 1) && *it == grant {
+        return first(notebook, record, grant.into());
+    }
+    let page = if it.paused && !grant.paused { grant.page } else { it.page };
+    let changed = Grant { page, extra: it.extra.clone(), ..grant };
     Ok(NewRevision::edit(here, rev, changed.into()))
+}
+
+fn check(notebook: &Notebook, grant: &Grant) -> Result<(), Refusal> {
+    match &grant.subject {
+        Subject::Record(shown) => {
+            let shown = notebook.current(*shown).ok_or(Refusal::NotHere)?;
+            if !may_be_shown(&shown.what) {
+                return Err(Refusal::NeverShown);
+            }
+        }
+        Subject::Measure(id) => drop(check_name(id)?),
+        Subject::Map => {}
+    }
+    if grant.fields.len() > PAGE_FIELDS {
+        return Err(Refusal::TooMany { limit: PAGE_FIELDS });
+    }
+    grant.fields.iter().try_for_each(|key| check_optional_name(key))
 }
 
 /// Plans that something is shown no more. Twice is once.

@@ -1,7 +1,7 @@
 //! Who is in a space, and which key it has moved on to.
 
 use super::Role;
-use crate::Extra;
+use crate::{Extra, Notebook, RecordId, Refusal};
 
 /// Somebody in a space. Its record has the bytes of their account's id.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,4 +25,9 @@ pub struct KeyMovedOn {
     pub commitment: Vec<u8>,
     /// Fields that a newer program wrote.
     pub extra: Extra,
+}
+
+/// Refuses whoever is not in a space, or no longer. `space` is its notebook.
+pub(super) fn check_in(space: &Notebook, member: RecordId) -> Result<(), Refusal> {
+    space.get::<Member>(member).filter(|it| !it.left).map(drop).ok_or(Refusal::NotHere)
 }

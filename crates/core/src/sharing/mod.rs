@@ -16,7 +16,8 @@ mod role;
 mod said;
 mod space;
 
-pub use grant::{Grant, Subject, share, stop, stop_all};
+pub use grant::{Grant, Subject, may_be_shown, share, stop, stop_all};
+use member::check_in;
 pub use member::{KeyMovedOn, Member};
 pub use note::{PrivateNote, keep_note};
 pub use page::{PAGE_FIELDS, Seen, SharedField, SharedPage, publish, see};
@@ -24,8 +25,20 @@ pub use role::Role;
 pub use said::{Manner, Said, say};
 pub use space::{INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join};
 
+use crate::{NewRevision, Notebook, Record, RecordId, Refusal};
+
 /// What this member has written into a space may be changed or taken back by them alone.
 pub trait Authored {
     /// The member who wrote it.
-    fn by(&self) -> crate::RecordId;
+    fn by(&self) -> RecordId;
+}
+
+/// Plans the first revision of a record. Sent again it is the same one, which lands once; anything else under an id that was
+/// used is refused, so that nothing that was stopped or changed since comes back by itself.
+fn first(notebook: &Notebook, record: RecordId, what: Record) -> Result<NewRevision, Refusal> {
+    match notebook.history(record) {
+        [] => Ok(NewRevision::first(record, what)),
+        [only] if only.what == what => Ok(NewRevision::first(record, what)),
+        _ => Err(Refusal::OtherKind),
+    }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Authored;
+use super::{Authored, check_in};
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{check_optional_name, check_text},
@@ -77,11 +77,17 @@ impl Authored for Seen {
 
 /// Plans that a page stands in a space as it is given; nothing where it does already. `space` is the notebook of the space.
 pub fn publish(space: &Notebook, record: RecordId, page: SharedPage) -> Result<Option<NewRevision>, Refusal> {
+    check_in(space, page.by)?;
+    check_optional_name(&page.kind)?;
     check_optional_name(&page.title)?;
     if page.fields.len() > PAGE_FIELDS {
         return Err(Refusal::TooMany { limit: PAGE_FIELDS });
     }
-    page.fields.iter().try_for_each(|field| check_text(&field.text))?;
+    for field in &page.fields {
+        check_optional_name(&field.key)?;
+        check_optional_name(&field.name)?;
+        check_text(&field.text)?;
+    }
     let standing = space.get_with_rev::<SharedPage>(record);
     space.check_kind::<SharedPage>(record, standing.map_or(0, |(rev, _)| rev))?;
     match standing {

@@ -1,7 +1,10 @@
 //! What two people say to each other in a space: about something that was shared, or just so.
 
-use super::{Authored, Member};
-use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, limits::check_text};
+use super::{Authored, check_in};
+use crate::{
+    Extra, NewRevision, Notebook, RecordId, Refusal,
+    limits::{check_optional_name, check_text},
+};
 
 /// What somebody said in a space.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,16 +65,23 @@ impl Authored for Said {
     }
 }
 
-/// Plans something said (`base` 0), or another wording of it. `space` is the notebook of the space.
+/// Plans something said (`base` 0), or another wording of it by whoever said it. `space` is the notebook of the space.
 pub fn say(space: &Notebook, record: RecordId, base: u32, said: Said) -> Result<NewRevision, Refusal> {
-    space.get::<Member>(said.by).filter(|member| !member.left).ok_or(Refusal::NotHere)?;
+    check_in(space, said.by)?;
     space.check_kind::<Said>(record, base)?;
+    let before = space.get::<Said>(record);
+    if before.is_some_and(|before| before.by != said.by) {
+        return Err(Refusal::OtherKind);
+    }
     check_text(&said.words)?;
+    check_optional_name(&said.to_do)?;
     let leaves = matches!(said.manner, Manner::Exercise | Manner::Measure);
     if if leaves { said.to_do.is_empty() } else { said.words.trim().is_empty() } {
         return Err(Refusal::Empty);
     }
-    if let Some(about) = said.about {
+    // What it was about may have been taken back since; the words can be mended all the same.
+    let about = said.about.filter(|about| before.and_then(|before| before.about) != Some(*about));
+    if let Some(about) = about {
         space.get::<super::SharedPage>(about).ok_or(Refusal::NotHere)?;
     }
     Ok(NewRevision::edit(record, base, said.into()))

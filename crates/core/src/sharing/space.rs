@@ -1,6 +1,6 @@
 //! Who somebody shares a space with, as they keep it in their own notebook.
 
-use super::Role;
+use super::{Role, first};
 use crate::{Extra, NewRevision, Notebook, RecordId, Refusal, Timestamp, limits::check_name};
 
 /// After so many days an invitation that nobody took up is over (P).
@@ -63,8 +63,7 @@ pub fn begin(
         ended: None,
         extra: Extra::default(),
     };
-    notebook.check_kind::<Space>(record, 0)?;
-    Ok(NewRevision::edit(record, 0, new.into()))
+    first(notebook, record, new.into())
 }
 
 /// Plans a space that somebody else opened, as it is for the one they invited.
@@ -85,12 +84,12 @@ pub fn join(
         ended: None,
         extra: Extra::default(),
     };
-    notebook.check_kind::<Space>(record, 0)?;
-    Ok(NewRevision::edit(record, 0, new.into()))
+    first(notebook, record, new.into())
 }
 
-/// Plans that the other is in.
+/// Plans that the other is in. A space that is over lets nobody in.
 pub fn confirm(notebook: &Notebook, record: RecordId) -> Result<Option<NewRevision>, Refusal> {
+    not_over(notebook, record)?;
     change(notebook, record, |space| Space { invitation: None, confirmed: true, ..space })
 }
 
@@ -100,12 +99,18 @@ pub fn compare(
     record: RecordId,
     now: Timestamp,
 ) -> Result<Option<NewRevision>, Refusal> {
+    not_over(notebook, record)?;
     change(notebook, record, |space| Space { compared: space.compared.or(Some(now)), ..space })
 }
 
 /// Plans that a space is over.
 pub fn end(notebook: &Notebook, record: RecordId, now: Timestamp) -> Result<Option<NewRevision>, Refusal> {
     change(notebook, record, |space| Space { ended: space.ended.or(Some(now)), invitation: None, ..space })
+}
+
+fn not_over(notebook: &Notebook, record: RecordId) -> Result<(), Refusal> {
+    let space = notebook.get::<Space>(record).ok_or(Refusal::NotHere)?;
+    if space.ended.is_some() { Err(Refusal::NotNow) } else { Ok(()) }
 }
 
 fn change(

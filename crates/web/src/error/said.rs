@@ -145,8 +145,12 @@ fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
             "Nothing is lost. Choose “in an office”, or another way of taking it.",
         ),
         Refusal::NotNow => (
-            "The session has moved on since this page was opened.",
-            "Nothing was changed. Open its page again to see where it stands.",
+            "This has moved on since the page was opened.",
+            "Nothing was changed. Open it again to see where it stands.",
+        ),
+        Refusal::NeverShown => (
+            "This stays with you.",
+            "Nothing was shown. A hidden part, a private corner and a private entry are never shared.",
         ),
         Refusal::NothingToUndo => ("There is nothing to undo here.", "Nothing was changed."),
         Refusal::NotHere | Refusal::TooLong { .. } | Refusal::Breath(_) => {
@@ -212,6 +216,7 @@ mod tests {
             Refusal::OtherKind,
             Refusal::OnlyInTheOffice,
             Refusal::NotNow,
+            Refusal::NeverShown,
         ];
         let stores = [
             StoreError::Full,

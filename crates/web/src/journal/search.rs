@@ -8,7 +8,7 @@ use axum::{
 use hearken_core::{
     Notebook, Record, RecordId, questionnaires,
     search::{Piece, Query, snippet},
-    sharing::Space,
+    sharing::{self, Space},
     triggers::Trigger,
 };
 use serde_json::{Value, json};
@@ -193,4 +193,37 @@ fn as_json(found: &Found) -> Value {
         json!({ "href": hit.address, "title": hit.title, "when": hit.when, "pieces": pieces })
     };
     json!({ "count": found.count, "hits": found.hits.iter().map(hit).collect::<Vec<_>>() })
+}
+
+#[cfg(test)]
+mod tests {
+    use hearken_core::{
+        Extra, Revision, Timestamp,
+        notebook::Prepared,
+        sharing::{Invitation, Member, PrivateNote, Role},
+    };
+
+    use super::*;
+
+    #[test]
+    fn somebody_one_shares_with_and_a_note_about_them_lead_to_their_page() {
+        let [space, note, member] = [1, 2, 3].map(|n| RecordId::from_bytes([n; 16]));
+        let ends = Timestamp::from_millis(1);
+        let invitation = Invitation { link: String::new(), code: String::new(), ends };
+        let joined = sharing::join(&Notebook::default(), space, "Ada", Role::Friend, invitation);
+        let mut notebook = Notebook::default();
+        let mut keep = |record, what| {
+            let (settles, saved) = (Vec::new(), Timestamp::from_millis(1));
+            notebook.apply(Prepared::of(Revision { record, rev: 1, base: 0, settles, saved, what }));
+        };
+        keep(space, joined.expect("a name").what);
+        let words = PrivateNote { space, words: "She listens.".to_owned(), extra: Extra::default() };
+        keep(note, words.into());
+        let other = Member { called: "Ada".to_owned(), role: None, left: false, extra: Extra::default() };
+        keep(member, other.into());
+        let place = |record| place_of(&notebook, record, &notebook.current(record)?.what);
+        let page = Some((format!("/sharing/{space}"), "Ada".to_owned()));
+        assert_eq!((place(space), place(note)), (page.clone(), page));
+        assert_eq!(place(member), None, "what stands in a space has no page in a notebook");
+    }
 }

@@ -1,0 +1,95 @@
+//! What the pages of sharing say: what each role is for and not for, and what sharing can and cannot promise.
+
+use serde::Deserialize;
+
+use super::source::Source;
+
+/// The roles that somebody can have in a space, in the order in which they are offered.
+pub const SHARING_ROLES: [&str; 5] = ["therapist", "coach", "prescriber", "friend", "sitter"];
+
+/// What stands in `words/sharing.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharingWords {
+    /// Stable name; also the name of its file.
+    pub id: String,
+    /// What the pages say.
+    pub page: SharingPageWords,
+    /// What is noted when the other looks.
+    pub log: LookLogWords,
+    /// Six words that both sides compare.
+    pub six_words: SixWordsWords,
+    /// The roles, in the order in which they are offered.
+    #[serde(rename = "role")]
+    pub roles: Vec<SharingRoleWords>,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
+}
+
+/// What the pages of sharing say.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharingPageWords {
+    /// What the page is called.
+    pub title: String,
+    /// What all of this is.
+    pub lead: String,
+    /// What stands there while nothing is shared.
+    pub empty: String,
+    /// That nobody watches, and what to use in danger.
+    pub unwatched: String,
+    /// What the other reads where something was taken back.
+    pub withdrawn: String,
+}
+
+/// What is noted when the other looks: what that can promise, and what it cannot.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookLogWords {
+    /// What it is called.
+    pub title: String,
+    /// What it notes.
+    pub can: String,
+    /// What it cannot show.
+    pub cannot: String,
+}
+
+/// Six words that both sides compare.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SixWordsWords {
+    /// What they are for, and how they are compared.
+    pub why: String,
+    /// What to do when they are the same.
+    pub same: String,
+    /// What to do when they differ.
+    pub differ: String,
+}
+
+/// What somebody is to whoever shares with them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharingRoleWords {
+    /// Stable name; this is what is stored.
+    pub id: String,
+    /// What the person reads.
+    pub name: String,
+    /// One sentence about what they are for.
+    #[serde(rename = "for")]
+    pub is_for: String,
+    /// One sentence about what they are not for.
+    pub not_for: String,
+    /// Numbers of sources below, counted from 1.
+    pub sources: Vec<usize>,
+}
+
+impl SharingWords {
+    /// What a role is for and not for.
+    ///
+    /// # Panics
+    /// Never for a role of [`SHARING_ROLES`] in words that passed [`crate::check`].
+    #[must_use]
+    pub fn role(&self, id: &str) -> &SharingRoleWords {
+        self.roles.iter().find(|role| role.id == id).expect("the check wants words for each role")
+    }
+}
