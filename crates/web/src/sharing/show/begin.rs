@@ -48,7 +48,10 @@ fn show_page(
         notebook.current(*record).ok_or(Problem::NotHere)?;
     }
     let people = people(&notebook, chosen);
-    let grant = people.iter().find(|person| person.chosen).and_then(|person| standing(&notebook, person.space, subject));
+    let grant = people
+        .iter()
+        .find(|person| person.chosen)
+        .and_then(|person| standing(&notebook, person.space, subject));
     let copy = copies::of(state.library, &notebook, subject, clock);
     Ok(ShowPage {
         page,

@@ -6,26 +6,26 @@ mod copies;
 mod keep_up;
 mod pages;
 
-use hearken_core::{RecordId, sharing::Subject};
 use maud::{Markup, html};
 
-use crate::routes::Routes;
+use crate::{layout::Page, routes::Routes};
 pub(crate) use keep_up::{KeptUp, keep_up};
 
 pub(crate) fn routes() -> Routes {
     Routes::default().get("/sharing/show", begin::page).post("/sharing/show", begin::show)
 }
 
-/// The way to show a record to somebody, for the foot of its page.
-pub(crate) fn share_link(record: RecordId) -> Markup {
-    link(&Subject::Record(record))
+/// The way to show a record to somebody, beside the other ways on of its page; nothing where there is nobody to share with.
+pub(crate) fn share_link(page: &Page, record: &str) -> Markup {
+    link(page, &format!("record/{record}"))
 }
 
-fn link(subject: &Subject) -> Markup {
-    html! { a .button .quiet href=(address(subject)) { "Share with…" } }
+/// The same for the map.
+pub(crate) fn share_map_link(page: &Page) -> Markup {
+    link(page, "map")
 }
 
-/// Where it is chosen who is shown a subject, and what of it.
-fn address(subject: &Subject) -> String {
-    format!("/sharing/show?what={}", subject.id())
+fn link(page: &Page, subject: &str) -> Markup {
+    let shares = page.open.as_ref().is_some_and(|open| open.shares);
+    html! { @if shares { a .button .second href={ "/sharing/show?what=" (subject) } { "Share with…" } } }
 }

@@ -9,14 +9,18 @@ use super::{Copy, day, field, names};
 use crate::zone::Clock;
 
 pub(super) fn intention(notebook: &Notebook, intention: &Intention) -> Option<Copy> {
-    Copy::of("intention", "An intention", vec![
-        field("words", "The intention", &intention.words),
-        field("wanted-by", "Wanted by", &names(notebook, &intention.wanted_by)),
-        field("about", "About", &names(notebook, &intention.about)),
-        field("conditions", "What they ask for first", &intention.conditions),
-        field("promises", "What was promised them", &intention.promises),
-        field("came", "What came of it", &intention.came_of_it),
-    ])
+    Copy::of(
+        "intention",
+        "An intention",
+        vec![
+            field("words", "The intention", &intention.words),
+            field("wanted-by", "Wanted by", &names(notebook, &intention.wanted_by)),
+            field("about", "About", &names(notebook, &intention.about)),
+            field("conditions", "What they ask for first", &intention.conditions),
+            field("promises", "What was promised them", &intention.promises),
+            field("came", "What came of it", &intention.came_of_it),
+        ],
+    )
 }
 
 /// What was wanted, what was put into words, what was done. No vital signs and no doses: these are for whoever treats.
@@ -42,12 +46,16 @@ pub(super) fn arc(
         let looks = act.looks.iter().map(|look| look.words.as_str()).collect::<Vec<_>>().join(" ");
         join(&act.what, &looks)
     });
-    Copy::of("treatment-session", &format!("A session, {date}"), vec![
-        field("day", "Day", &date),
-        field("intentions", "Intentions, and what came of them", &intentions.join("\n")),
-        field("moments", "What was noted", &moments.join("\n")),
-        field("acts", "Small acts, and how they went", &acts.collect::<Vec<_>>().join("\n")),
-    ])
+    Copy::of(
+        "treatment-session",
+        &format!("A session, {date}"),
+        vec![
+            field("day", "Day", &date),
+            field("intentions", "Intentions, and what came of them", &intentions.join("\n")),
+            field("moments", "What was noted", &moments.join("\n")),
+            field("acts", "Small acts, and how they went", &acts.collect::<Vec<_>>().join("\n")),
+        ],
+    )
 }
 
 /// Two texts with a colon between, or the one that is there.

@@ -5,6 +5,8 @@
 
 mod journey;
 mod map;
+#[cfg(test)]
+mod tests;
 mod written;
 
 use hearken_content::Library;
