@@ -8,7 +8,7 @@ use axum::{
 use hearken_core::{
     Notebook, Record, RecordId, questionnaires,
     search::{Piece, Query, snippet},
-    sharing::{self, Space},
+    sharing::Space,
     triggers::Trigger,
 };
 use serde_json::{Value, json};
@@ -200,7 +200,7 @@ mod tests {
     use hearken_core::{
         Extra, Revision, Timestamp,
         notebook::Prepared,
-        sharing::{Invitation, Member, PrivateNote, Role},
+        sharing::{Invitation, Member, PrivateNote, Role, join},
     };
 
     use super::*;
@@ -210,7 +210,7 @@ mod tests {
         let [space, note, member] = [1, 2, 3].map(|n| RecordId::from_bytes([n; 16]));
         let ends = Timestamp::from_millis(1);
         let invitation = Invitation { link: String::new(), code: String::new(), ends };
-        let joined = sharing::join(&Notebook::default(), space, "Ada", Role::Friend, invitation);
+        let joined = join(&Notebook::default(), space, "Ada", Role::Friend, invitation);
         let mut notebook = Notebook::default();
         let mut keep = |record, what| {
             let (settles, saved) = (Vec::new(), Timestamp::from_millis(1));
