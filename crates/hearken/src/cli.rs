@@ -74,6 +74,9 @@ pub(crate) struct Common {
     /// Read the passphrase from a file instead of asking for it
     #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// Whose notebook, where several people have one here
+    #[arg(long, global = true, value_name = "NAME", help_heading = EVERYWHERE)]
+    pub(crate) account: Option<String>,
 }
 
 /// How to serve.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use hearken_core::VaultId;
 use hearken_vault::{
     Head, Store, StoreError,
-    port::{AccountRow, Append, AppendError, NewAccount, Way},
+    port::{AccountRow, Append, AppendError, Counter, CreateError, NewAccount, Way},
 };
 
 /// Entries that are carried at a time.
@@ -57,6 +57,15 @@ impl From<AppendError> for CopyError {
             // Nobody else writes to an empty store that is being filled.
             AppendError::Moved => Self::NotEmpty,
             AppendError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<CreateError> for CopyError {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::Store(error) => Self::Store(error),
+            CreateError::NotFirst | CreateError::NameTaken | CreateError::NotInvited => Self::NotEmpty,
         }
     }
 }
@@ -116,10 +125,11 @@ impl Carry<'_> {
         if keys.next().is_some() {
             return Err(CopyError::Damaged);
         }
-        self.to
-            .create_account(&NewAccount { first: false, account: account.clone(), unlockers, membership })
-            .await?;
-        self.to.put_attempts(account.id, self.from.attempts(account.id).await?).await?;
+        let account_row = account.clone();
+        let new = NewAccount { first: false, invitation: None, account: account_row, unlockers, membership };
+        self.to.create_account(&new).await?;
+        let counter = Counter::Account(account.id);
+        self.to.put_attempts(counter, self.from.attempts(counter).await?).await?;
         self.words_under_way(account).await?;
         self.log(account.notebook).await?;
         self.copied.accounts += 1;

@@ -37,6 +37,7 @@ pub(super) async fn begin(
         Ok(begun) => begun,
         Err(BeginError::AlreadySetUp) => return Ok(see_other("/unlock")),
         Err(BeginError::Store(error)) => return Err(error.into()),
+        Err(_) => return Ok(see_other("/unlock")),
     };
     let mut response = see_other("/recovery-words");
     session::give(&state, &mut response, cookie.value());

@@ -95,7 +95,7 @@ pub(crate) fn said_of_unlock(error: UnlockError, wrong: &str) -> Result<(StatusC
             let then = "What you wrote is still sealed. Use the other way in, passphrase or recovery words, or put back a backup.";
             (StatusCode::CONFLICT, "This way into the notebook is damaged.", then.to_owned())
         }
-        UnlockError::NotSetUp => return Err(Problem::NotSetUp),
+        UnlockError::NotSetUp | UnlockError::Which => return Err(Problem::NotSetUp),
         UnlockError::Store(error) => return Err(error.into()),
     };
     Ok((status, Said { what: what.to_owned(), then }))
