@@ -194,6 +194,7 @@ impl Keeper {
     pub fn bar(&self, session: &Session) {
         self.ended().insert(session.0.id_hash);
         self.live().remove(&session.0.id_hash);
+        self.note_left(session.0.id_hash, session.0.account);
     }
 
     /// Ends a session; with the last one its notebook leaves memory.

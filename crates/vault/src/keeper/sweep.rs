@@ -93,8 +93,9 @@ impl Keeper {
     /// The account that a browser's cookie belonged to, as far as that can be known.
     pub(crate) async fn had(&self, cookie: &str) -> Result<Option<AccountRow>, StoreError> {
         let Some(cookie) = SessionSecret::from_cookie(cookie) else { return Ok(None) };
+        let live = self.live().get(&cookie.id_hash()).map(|live| live.0.account);
         let left = self.left().get(&cookie.id_hash()).map(|(account, _)| *account);
-        let account = match left {
+        let account = match live.or(left) {
             Some(account) => Some(account),
             None => self.0.store.session(cookie.id_hash()).await?.map(|row| row.account),
         };
