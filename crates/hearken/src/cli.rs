@@ -29,6 +29,13 @@ const MIGRATE_HELP: &str = "\
 It stays sealed all the way, and no passphrase is needed. What it comes from is left as it was. Stop the
 server first: what is written while it is carried may stay behind.";
 
+/// What `admin --help` says below the options.
+const ADMIN_HELP: &str = "\
+A tab stands between the columns. Somebody without a name is named \"\".
+
+With a database it works beside the running server, and what it changes holds there at once. With a
+file, stop the server before you change anything; looking works beside it.";
+
 /// What `measures list --help` says below the options.
 const LIST_HELP: &str = "\
 A tab stands between the columns. A questionnaire whose words somebody else has to supply has no version.";
@@ -74,6 +81,9 @@ pub(crate) struct Common {
     /// Read the passphrase from a file instead of asking for it
     #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// Whose notebook, where several people have one here
+    #[arg(long, global = true, value_name = "NAME", help_heading = EVERYWHERE)]
+    pub(crate) account: Option<String>,
 }
 
 /// How to serve.
@@ -88,6 +98,9 @@ pub(crate) struct Serve {
     /// Do not open the browser
     #[arg(long)]
     pub(crate) no_browser: bool,
+    /// Let others have notebooks of their own here: who may make one; names are then asked for
+    #[arg(long, value_name = "WHO")]
+    pub(crate) sign_up: Option<SignUp>,
     /// A folder of guides of your own [default: content, in the folder of the notebook, if it is there]
     #[arg(long, value_name = "DIR")]
     pub(crate) content: Option<PathBuf>,
@@ -103,10 +116,22 @@ impl Serve {
             listen: self.listen.or(before.listen),
             origin: self.origin.or(before.origin),
             no_browser: self.no_browser || before.no_browser,
+            sign_up: self.sign_up.or(before.sign_up),
             content: self.content.or(before.content),
             mail: self.mail.or(before.mail),
         }
     }
+}
+
+/// Who may make a notebook of their own on this server.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SignUp {
+    /// Whom the owner invites, by a link
+    Invitation,
+    /// Anybody who reaches the server
+    Open,
+    /// Nobody
+    Closed,
 }
 
 /// The commands.
@@ -215,6 +240,13 @@ pub(crate) enum Command {
         #[arg(long)]
         accept_older: bool,
     },
+    /// Look after the people of a server: invite, list, shut out; it reads no word of theirs
+    #[command(after_help = ADMIN_HELP)]
+    Admin {
+        /// What to do
+        #[command(subcommand)]
+        action: AdminAction,
+    },
     /// Make the notebook of an invented person, to look around in
     #[command(after_help = "Without --data it lies beside your own notebook, in a folder of its own.")]
     Demo,
@@ -229,6 +261,37 @@ pub(crate) enum Command {
         /// What to do with them
         #[command(subcommand)]
         action: MeasuresAction,
+    },
+}
+
+/// What can be done with the people of a server.
+#[derive(Subcommand)]
+pub(crate) enum AdminAction {
+    /// Print a link by which one person can make a notebook here, once, for seven days
+    Invite {
+        /// The https address people use, when a proxy with a certificate stands in front
+        #[arg(long, value_name = "https://NAME")]
+        origin: Option<String>,
+    },
+    /// Print the people, one a line: name, since when, owner, shut out, browsers signed in
+    List,
+    /// Shut somebody out; what they wrote stays as it is
+    Disable {
+        /// The name they sign in with
+        name: String,
+    },
+    /// Let somebody in again
+    Enable {
+        /// The name they sign in with
+        name: String,
+    },
+    /// Print the browsers that somebody is signed in with, one a line: since when, last used
+    Sessions {
+        /// The name they sign in with
+        name: String,
+        /// End them all
+        #[arg(long)]
+        end: bool,
     },
 }
 

@@ -10,13 +10,13 @@ use std::{
 };
 
 use hearken_mail::Mail;
-use hearken_vault::Keeper;
+use hearken_vault::{Keeper, SignUps};
 use hearken_web::AppState;
 use tokio::{net::TcpListener, sync::Notify};
 
 use super::{Outcome, content::read_all, mail};
 use crate::{
-    cli::{Common, Serve},
+    cli::{Common, Serve, SignUp},
     clock, folder, notebook,
     out::{remark, say},
     problem::Problem,
@@ -38,9 +38,20 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
     refuse_open_doors(address, serve.origin.as_deref())?;
     let listener = listen(address).await?;
     let keeper = notebook::keeper(notebook::store_or_new(common).await?);
+    if let Some(sign_up) = serve.sign_up {
+        keeper.say_who_may_join(sign_ups(sign_up));
+    }
     use_own_content(&folder, serve.content.as_deref());
     let mail = mail::open(&folder, serve.mail.as_deref());
     serve_with(keeper, mail, listener, serve).await
+}
+
+fn sign_ups(said: SignUp) -> SignUps {
+    match said {
+        SignUp::Invitation => SignUps::Invitation,
+        SignUp::Open => SignUps::Open,
+        SignUp::Closed => SignUps::Closed,
+    }
 }
 
 /// Adds guides of one's own, from the folder that was named or from `content` beside the notebook. What cannot be used is
@@ -81,8 +92,9 @@ async fn serve_with(
     let sweeper = tokio::spawn(sweep(state.clone()));
     let stop = Arc::new(Notify::new());
     let graceful = stop.clone();
-    let serving = axum::serve(listener, hearken_web::app(state))
-        .with_graceful_shutdown(async move { graceful.notified().await });
+    // Each request knows where it came from, for counting tries.
+    let app = hearken_web::app(state).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move { graceful.notified().await });
     let ended = async {
         stopped().await;
         stop.notify_one();

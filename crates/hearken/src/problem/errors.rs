@@ -67,6 +67,10 @@ impl From<UnlockError> for Problem {
                 "There is no notebook in this folder yet.",
                 "Make one with `hearken init`, or name another with --data DIR.",
             ),
+            UnlockError::Which => Self::new(
+                "Several people have a notebook here, and it was not clear whose is meant. Nothing was changed.",
+                "Name the account with --account NAME; one without a name is --account \"\".",
+            ),
             UnlockError::Damaged => Self::new(
                 "The lock of this notebook is damaged; its entries may be whole. Nothing was changed.",
                 "Try your recovery words in the browser, or put a backup back with `hearken restore FILE --replace`.",
@@ -82,6 +86,14 @@ impl From<BeginError> for Problem {
             BeginError::AlreadySetUp => Self::new(
                 "There is a notebook in this folder already. It was left as it is.",
                 "Open it with `hearken`, or name another folder with --data DIR.",
+            ),
+            BeginError::NameTaken | BeginError::NotInvited => Self::new(
+                "This account could not be made. Nothing was changed.",
+                "Look with `hearken admin list` who is there.",
+            ),
+            BeginError::TooMany { wait_seconds } => Self::new(
+                "Too many accounts were made at once. Nothing was changed.",
+                format!("Wait {wait_seconds} seconds and try again."),
             ),
             BeginError::Store(error) => error.into(),
         }
