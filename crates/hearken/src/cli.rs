@@ -98,7 +98,7 @@ pub(crate) struct Serve {
     /// Do not open the browser
     #[arg(long)]
     pub(crate) no_browser: bool,
-    /// Let others have notebooks of their own here: who may make one; names are then asked for
+    /// Who may make a notebook of their own here, beside the first person; names are then asked for
     #[arg(long, value_name = "WHO")]
     pub(crate) sign_up: Option<SignUp>,
     /// A folder of guides of your own [default: content, in the folder of the notebook, if it is there]
@@ -123,14 +123,11 @@ impl Serve {
     }
 }
 
-/// Who may make a notebook of their own on this server.
+/// Who may make a notebook of their own on this server: whom the owner invites, anybody, or nobody.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SignUp {
-    /// Whom the owner invites, by a link
     Invitation,
-    /// Anybody who reaches the server
     Open,
-    /// Nobody
     Closed,
 }
 

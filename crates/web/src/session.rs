@@ -53,8 +53,8 @@ impl FromRequestParts<AppState> for From {
         // write. Only a proxy on this machine is believed.
         let proxied = state.secure && peer.is_none_or(|peer| peer.to_canonical().is_loopback());
         let named = || {
-            let lines = parts.headers.get_all("x-forwarded-for").iter();
-            lines.last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+            let mut lines = parts.headers.get_all("x-forwarded-for").iter();
+            lines.next_back()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
         };
         Ok(Self(if proxied { named() } else { peer }))
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hearken_core::Timestamp;
 use hearken_vault::{
-    Name, Store, UnlockError,
+    Name, Store,
     port::{AccountRow, SessionRow},
 };
 
@@ -97,7 +97,10 @@ async fn named(store: &dyn Store, name: &str) -> Result<AccountRow, Problem> {
         store.account_named(&folded).await?
     };
     found.ok_or_else(|| {
-        Problem::from(UnlockError::Which).but_do("Look with `hearken admin list` how they are called.")
+        Problem::new(
+            "Nobody of that name has a notebook here. Nothing was changed.",
+            "Look with `hearken admin list` how they are called.",
+        )
     })
 }
 

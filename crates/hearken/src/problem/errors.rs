@@ -68,7 +68,7 @@ impl From<UnlockError> for Problem {
                 "Make one with `hearken init`, or name another with --data DIR.",
             ),
             UnlockError::Which => Self::new(
-                "Several people have a notebook here, and it was not clear whose is meant. Nothing was changed.",
+                "Several people have a notebook here, or nobody of that name has. Nothing was changed.",
                 "Name the account with --account NAME; one without a name is --account \"\".",
             ),
             UnlockError::Damaged => Self::new(

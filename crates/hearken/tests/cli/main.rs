@@ -25,6 +25,7 @@ macro_rules! cases {
 }
 
 cases! {
+    admin
     archive_round_trip
     archive_unknown_kinds
     backup_and_restore

@@ -155,7 +155,7 @@ pub(super) async fn sessions_are_found_by_whose_they_are_and_once_they_are_over(
     for row in [&quiet, &old, &fresh] {
         store.put_session(row).await.unwrap();
     }
-    assert_eq!(store.sessions_of(account(1)).await.unwrap(), [quiet.clone()]);
+    assert_eq!(store.sessions_of(account(1)).await.unwrap(), std::slice::from_ref(&quiet));
     assert_eq!(store.sessions_of(account(2)).await.unwrap(), [old.clone(), fresh.clone()]);
     let over = async |now| store.sessions_over(Timestamp::from_millis(now), 10).await.unwrap();
     assert_eq!(over(4).await, []);

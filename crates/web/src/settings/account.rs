@@ -177,7 +177,7 @@ impl AccountPage {
             @match &self.link {
                 Some(link) => {
                     p role="status" { "Send this link to one person. It works once, for seven days, and is shown only now." }
-                    p { code .breaks { (link) } }
+                    p { code { (link) } }
                 }
                 None => p { "With a link, one person can make a notebook of their own here. Neither of you sees what the other writes." },
             }
