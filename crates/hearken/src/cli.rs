@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hearken_listen::Proxy;
 
 /// The heading of what every command takes.
 const EVERYWHERE: &str = "For every command";
@@ -85,6 +86,15 @@ pub(crate) struct Serve {
     /// The https address people use, when a proxy with a certificate stands in front
     #[arg(long, value_name = "https://NAME")]
     pub(crate) origin: Option<String>,
+    /// The address of that proxy, or its network (10.0.0.0/24): from there alone it is believed whom it speaks for
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) behind_proxy: Option<Proxy>,
+    /// A certificate of your own (PEM), for https without a proxy; read again when it changes
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Its key (PEM), which only the program may read
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tls_key: Option<PathBuf>,
     /// Do not open the browser
     #[arg(long)]
     pub(crate) no_browser: bool,
@@ -102,6 +112,9 @@ impl Serve {
         Self {
             listen: self.listen.or(before.listen),
             origin: self.origin.or(before.origin),
+            behind_proxy: self.behind_proxy.or(before.behind_proxy),
+            tls_cert: self.tls_cert.or(before.tls_cert),
+            tls_key: self.tls_key.or(before.tls_key),
             no_browser: self.no_browser || before.no_browser,
             content: self.content.or(before.content),
             mail: self.mail.or(before.mail),

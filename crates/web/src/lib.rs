@@ -71,7 +71,7 @@ pub fn app(state: AppState) -> Router {
         .layer(security::same_origin())
         .layer(middleware::from_fn_with_state(state.clone(), security::known_host))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
         .with_state(state)
 }
 

@@ -38,7 +38,13 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it on a free port, with these variables in its environment, and waits for its first line.
     pub(crate) fn start(here: &Path, environment: &[(&str, &str)]) -> Self {
+        Self::start_with(here, &[], environment)
+    }
+
+    /// The same, with these options too.
+    pub(crate) fn start_with(here: &Path, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = hearken(here, &["serve", "--listen", "127.0.0.1:0"]);
+        command.args(options);
         let mut child = command.envs(environment.iter().copied()).spawn().unwrap();
         let mut address = String::new();
         // Read byte by byte, so that nothing after the first line is taken away.
@@ -98,8 +104,19 @@ impl Server {
     /// Asks it to stop, as Ctrl-C does.
     #[cfg(unix)]
     pub(crate) fn interrupt(&self) {
-        let asked = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+        self.signal("-INT");
+    }
+
+    /// Sends it a signal.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, signal: &str) {
+        let asked = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(asked.success());
+    }
+
+    /// The port it listens on.
+    pub(crate) fn port(&self) -> u16 {
+        self.address.rsplit(':').next().unwrap().parse().unwrap()
     }
 
     /// Waits until it has ended, and gives its exit code and what it said on standard error.

@@ -43,6 +43,8 @@ pub(crate) enum Problem {
     LongRecording,
     /// Bytes that are no text.
     NotText,
+    /// What was sent ended too early, or came too slowly.
+    NotWhole,
     /// Another site sent it.
     OtherSite,
     /// Asked under a name that is not ours.
@@ -72,6 +74,7 @@ impl Problem {
             Self::LongRecording | Self::NoPicture(NoPicture::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(_) | Self::NoPicture(_) | Self::NoRecording => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotText => StatusCode::BAD_REQUEST,
+            Self::NotWhole => StatusCode::REQUEST_TIMEOUT,
             Self::OtherSite | Self::WithTheSitter => StatusCode::FORBIDDEN,
             Self::SatBefore => StatusCode::GONE,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
