@@ -61,6 +61,15 @@ impl Cli {
     pub(crate) fn is_server(&self) -> bool {
         matches!(self.command, None | Some(Command::Serve(_)))
     }
+
+    /// How the log is written.
+    pub(crate) fn log_format(&self) -> LogFormat {
+        let behind = match &self.command {
+            Some(Command::Serve(serve)) => serve.log_format,
+            _ => None,
+        };
+        behind.or(self.serve.log_format).unwrap_or_default()
+    }
 }
 
 /// What every command takes.
@@ -95,6 +104,15 @@ pub(crate) struct Serve {
     /// Its key (PEM), which only the program may read
     #[arg(long, value_name = "FILE")]
     pub(crate) tls_key: Option<PathBuf>,
+    /// Answer /metrics (Prometheus) and /healthz at an address of their own, such as 127.0.0.1:9714
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) metrics: Option<SocketAddr>,
+    /// Let other machines read those numbers too
+    #[arg(long)]
+    pub(crate) metrics_for_others: bool,
+    /// How to write the log on standard error [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) log_format: Option<LogFormat>,
     /// Do not open the browser
     #[arg(long)]
     pub(crate) no_browser: bool,
@@ -115,6 +133,9 @@ impl Serve {
             behind_proxy: self.behind_proxy.or(before.behind_proxy),
             tls_cert: self.tls_cert.or(before.tls_cert),
             tls_key: self.tls_key.or(before.tls_key),
+            metrics: self.metrics.or(before.metrics),
+            metrics_for_others: self.metrics_for_others || before.metrics_for_others,
+            log_format: self.log_format.or(before.log_format),
             no_browser: self.no_browser || before.no_browser,
             content: self.content.or(before.content),
             mail: self.mail.or(before.mail),
@@ -317,6 +338,14 @@ pub(crate) enum ExportFormat {
     Fhir,
     /// Answers of questionnaires and their totals, as a table
     Csv,
+}
+
+/// How the log is written: in lines to read, or in lines of JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum LogFormat {
+    #[default]
+    Text,
+    Json,
 }
 
 /// An answer on the command line.

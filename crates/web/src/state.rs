@@ -7,7 +7,7 @@ use hearken_content::Library;
 use hearken_mail::Mail;
 use hearken_vault::Keeper;
 
-use crate::journey::Throttle;
+use crate::{journey::Throttle, operator::Metrics};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -26,6 +26,8 @@ pub struct AppState {
     pub mail: Option<Arc<Mail>>,
     /// How often calendars look.
     pub(crate) throttle: Arc<Throttle>,
+    /// What is counted for whoever runs the server.
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl AppState {
@@ -37,8 +39,8 @@ impl AppState {
         offset_minutes: i16,
     ) -> Self {
         let hosts = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
-        let (library, throttle) = (hearken_content::library(), Arc::default());
-        Self { keeper, library, hosts, secure, offset_minutes, mail: None, throttle }
+        let (library, throttle, metrics) = (hearken_content::library(), Arc::default(), Arc::default());
+        Self { keeper, library, hosts, secure, offset_minutes, mail: None, throttle, metrics }
     }
 
     /// Where people reach us, without a slash at the end: as others do, or else under the name we were just asked by.

@@ -3,15 +3,17 @@
 mod doors;
 mod files;
 mod stopping;
+mod watching;
 
 use std::{io::IsTerminal, path::Path, sync::Arc, time::Duration};
 
-use hearken_listen::{Door, Limits};
+use hearken_listen::{Crowd, Door, Limits};
 use hearken_mail::Mail;
 use hearken_vault::Keeper;
 use hearken_web::AppState;
+use tokio::net::TcpListener;
 
-use self::doors::Opened;
+use self::{doors::Opened, watching::Watched};
 use super::{Outcome, content::read_all, mail};
 use crate::{
     cli::{Common, Serve},
@@ -29,10 +31,11 @@ const OTHER_FILES: usize = 128;
 pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Problem> {
     let folder = folder::of(common)?;
     let opened = doors::open(serve).await?;
+    let watching = watching::open(serve).await?;
     let keeper = notebook::keeper(notebook::store_or_new(common).await?);
     use_own_content(&folder, serve.content.as_deref());
     let mail = mail::open(&folder, serve.mail.as_deref());
-    serve_with(keeper, mail, opened, serve).await
+    serve_with(keeper, mail, opened, watching, serve).await
 }
 
 /// Adds guides of one's own, from the folder that was named or from `content` beside the notebook. What cannot be used is
@@ -57,6 +60,7 @@ async fn serve_with(
     keeper: Keeper,
     mail: Option<Arc<Mail>>,
     opened: Opened,
+    watching: Option<TcpListener>,
     serve: &Serve,
 ) -> Result<Outcome, Problem> {
     let Opened { listener, certificate, hosts, address } = opened;
@@ -72,13 +76,16 @@ async fn serve_with(
     state.mail = mail;
     let sweeper = tokio::spawn(sweep(state.clone()));
     stopping::read_again_when_told(certificate.clone());
-    let limits = limits();
-    let door = Door { listener, certificate, proxy: serve.behind_proxy, limits };
-    let stop = stopping::stopped();
-    let app = hearken_web::app(state);
-    hearken_listen::serve(door, app, Arc::default(), stop, stopping::stopped_again()).await;
-    sweeper.abort();
-    postman.inspect(tokio::task::JoinHandle::abort);
+    let crowd = Arc::new(Crowd::default());
+    let watched = Watched { state: state.clone(), crowd: crowd.clone(), certificate: certificate.clone() };
+    let watcher =
+        watching.map(|listener| tokio::spawn(watching::answer(listener, watched, serve.metrics_for_others)));
+    let door = Door { listener, certificate, proxy: serve.behind_proxy, limits: limits() };
+    let (stop, at_once) = (stopping::stopped(), stopping::stopped_again());
+    hearken_listen::serve(door, hearken_web::app(state), crowd, stop, at_once).await;
+    for task in [Some(sweeper), postman, watcher].into_iter().flatten() {
+        task.abort();
+    }
     Ok(Outcome::Done)
 }
 

@@ -6,6 +6,7 @@ mod logs;
 mod running;
 mod stopping;
 mod tls;
+mod watching;
 
 use std::time::{Duration, Instant};
 

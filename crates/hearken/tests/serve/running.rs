@@ -75,7 +75,8 @@ impl Server {
         self.ask(&format!("POST {path}"), &format!("cookie: {cookie}\r\n{type_and_length}"), form)
     }
 
-    fn ask(&self, what: &str, headers: &str, body: &str) -> String {
+    /// The whole answer to anything.
+    pub(crate) fn ask(&self, what: &str, headers: &str, body: &str) -> String {
         let mut stream = self.connect();
         let host = self.address.trim_start_matches("http://");
         write!(stream, "{what} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n{body}")

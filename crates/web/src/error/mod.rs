@@ -17,7 +17,7 @@ use hearken_report::picture::NoPicture;
 use hearken_vault::{HoldError, StoreError, WriteError};
 use serde_json::json;
 
-use crate::{layout, session};
+use crate::{layout, operator, session};
 pub(crate) use said::Said;
 
 /// Why a request was not done. Nothing was written when one of these is the answer.
@@ -85,6 +85,11 @@ impl Problem {
         }
     }
 
+    /// Whether the operator's log has a line about it.
+    fn is_told(&self) -> bool {
+        matches!(self, Self::Store(_) | Self::OtherHost | Self::OtherSite | Self::Panicked)
+    }
+
     /// Tells the operator, once, at the moment the person is answered.
     fn tell_operator(&self) {
         match self {
@@ -132,7 +137,10 @@ impl IntoResponse for Problem {
             Self::Locked { next, .. } => session::see_other(&unlock_address(next.as_deref())),
             Self::NotSetUp => session::see_other("/begin"),
             Self::SatBefore => session::see_other("/join/over"),
-            _ => (self.status(), layout::problem(&self.said())).into_response(),
+            _ => {
+                let number = self.is_told().then(operator::request_id).flatten();
+                (self.status(), layout::problem(&self.said(), number.as_deref())).into_response()
+            }
         }
     }
 }

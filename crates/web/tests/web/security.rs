@@ -191,6 +191,7 @@ async fn every_page_needs_an_open_notebook_but_those_that_must_not() {
         "/sw.js",
         "/manifest.webmanifest",
         "/favicon.ico",
+        "/healthz",
         "/assets/{hash}/{name}",
     ];
     for route in routes().iter().filter(|route| route.method == "GET" && !free.contains(&route.path)) {

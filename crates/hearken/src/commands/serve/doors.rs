@@ -117,7 +117,8 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, Problem> {
+/// Opens a socket, or says why not.
+pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Problem> {
     TcpListener::bind(address).await.map_err(|error| unopened(address, &error))
 }
 
