@@ -143,6 +143,20 @@ impl Serve {
     }
 }
 
+/// What to look at.
+#[derive(Args)]
+pub(crate) struct Doctor {
+    /// A folder of backups, to see how old the newest is
+    #[arg(long, value_name = "DIR")]
+    pub(crate) backups: Option<PathBuf>,
+    /// Print a line of JSON for each check
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// What the server is started with.
+    #[command(flatten)]
+    pub(crate) serve: Serve,
+}
+
 /// The commands.
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -249,6 +263,8 @@ pub(crate) enum Command {
         #[arg(long)]
         accept_older: bool,
     },
+    /// Look at an installed system: files, disk, clock, backups, address, certificate, mail; give it the server's own options
+    Doctor(Doctor),
     /// Make the notebook of an invented person, to look around in
     #[command(after_help = "Without --data it lies beside your own notebook, in a folder of its own.")]
     Demo,

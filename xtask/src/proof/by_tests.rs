@@ -51,6 +51,12 @@ const CROWDS: Tests = Tests {
 const LIMITS: Tests = Tests { package: "hearken", named: &["limits::"], least: 3 };
 const SMUGGLING: Tests = Tests { package: "hearken-listen", named: &["smuggling::"], least: 3 };
 
+const DOCTOR: Tests = Tests { package: "hearken", named: &["t58_", "commands::doctor::"], least: 4 };
+
+pub(super) fn doctor(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[DOCTOR])
+}
+
 pub(super) fn open_doors(lab: &Lab) -> Result<Outcome> {
     all_hold(lab, &[OPEN_DOORS])
 }

@@ -82,6 +82,7 @@ const PROOFS: &[Proof] = &[
     proof("T45", "erased for good", erasing::prove),
     proof("T46", "nothing telling outside", web::prove_neutral),
     proof("T47", "leaving quickly from every page", web::prove_leaving),
+    tests("T58", "each check of an installed system seen red", by_tests::doctor),
     proof("breath", "ten minutes of breath keep time, two of them in the background", web::prove_breath),
 ];
 

@@ -1,7 +1,7 @@
 //! `hearken serve`: the notebook in the browser.
 
-mod doors;
-mod files;
+pub(super) mod doors;
+pub(super) mod files;
 mod stopping;
 mod watching;
 

@@ -29,9 +29,14 @@ pub(super) struct Opened {
     pub(super) address: String,
 }
 
+/// The address that is asked for.
+pub(in crate::commands) fn address(serve: &Serve) -> SocketAddr {
+    serve.listen.unwrap_or(USUAL)
+}
+
 /// Opens what was asked for, unless it would be open to others without being encrypted.
 pub(super) async fn open(serve: &Serve) -> Result<Opened, Problem> {
-    let address = serve.listen.unwrap_or(USUAL);
+    let address = address(serve);
     refuse_open_doors(address, serve)?;
     let certificate = certificate(serve)?;
     let names = certificate.as_ref().map(|certificate| certificate.described().names).unwrap_or_default();
@@ -43,7 +48,7 @@ pub(super) async fn open(serve: &Serve) -> Result<Opened, Problem> {
 }
 
 /// An address that other machines can reach needs encryption: our own, or a proxy's, with nobody passing it by.
-fn refuse_open_doors(address: SocketAddr, serve: &Serve) -> Result<(), Problem> {
+pub(in crate::commands) fn refuse_open_doors(address: SocketAddr, serve: &Serve) -> Result<(), Problem> {
     let origin = serve.origin.as_deref();
     let https = origin.is_some_and(|origin| origin.starts_with("https://"));
     if origin.is_some() && !https {

@@ -2,7 +2,7 @@
 
 /// Asks for as many as may be had, and says how many that is; `None` where the system does not say.
 #[cfg(target_os = "linux")]
-pub(super) fn at_most() -> Option<usize> {
+pub(in crate::commands) fn at_most() -> Option<usize> {
     use rustix::process::{Resource, getrlimit, setrlimit};
 
     let mut limit = getrlimit(Resource::Nofile);
@@ -20,6 +20,6 @@ pub(super) fn at_most() -> Option<usize> {
 
 /// Asks for as many as may be had, and says how many that is; `None` where the system does not say.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn at_most() -> Option<usize> {
+pub(in crate::commands) fn at_most() -> Option<usize> {
     None
 }
