@@ -82,6 +82,7 @@ fn t33_a_log_of_everything_in_json_holds_no_word_id_or_path_of_a_person() {
     server.interrupt();
     let (_, log) = server.end();
     assert!(log.lines().all(|line| line.starts_with('{') && line.ends_with('}')), "{log}");
+    assert!(log.lines().all(|line| line.contains("Z\"")), "times are those of UTC: {log}");
     assert!(log.contains("\"route\":\"/journal/{id}\"") && log.contains("\"request\":\""), "{log}");
     let leaked =
         [CANARY, RECORD, "127.0.0.1", "nowhere"].into_iter().find(|it| log.to_lowercase().contains(it));
