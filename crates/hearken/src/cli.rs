@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hearken_listen::Proxy;
 
 /// The heading of what every command takes.
 const EVERYWHERE: &str = "For every command";
@@ -67,6 +68,15 @@ impl Cli {
     pub(crate) fn is_server(&self) -> bool {
         matches!(self.command, None | Some(Command::Serve(_)))
     }
+
+    /// How the log is written.
+    pub(crate) fn log_format(&self) -> LogFormat {
+        let behind = match &self.command {
+            Some(Command::Serve(serve)) => serve.log_format,
+            _ => None,
+        };
+        behind.or(self.serve.log_format).unwrap_or_default()
+    }
 }
 
 /// What every command takes.
@@ -95,6 +105,24 @@ pub(crate) struct Serve {
     /// The https address people use, when a proxy with a certificate stands in front
     #[arg(long, value_name = "https://NAME")]
     pub(crate) origin: Option<String>,
+    /// The address of that proxy, or its network (10.0.0.0/24): from there alone it is believed whom it speaks for
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) behind_proxy: Option<Proxy>,
+    /// A certificate of your own (PEM), for https without a proxy; read again when it changes
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Its key (PEM), which only the program may read
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Answer /metrics (Prometheus) and /healthz at an address of their own, such as 127.0.0.1:9714
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) metrics: Option<SocketAddr>,
+    /// Let other machines read those numbers too
+    #[arg(long)]
+    pub(crate) metrics_for_others: bool,
+    /// How to write the log on standard error [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) log_format: Option<LogFormat>,
     /// Do not open the browser
     #[arg(long)]
     pub(crate) no_browser: bool,
@@ -115,6 +143,12 @@ impl Serve {
         Self {
             listen: self.listen.or(before.listen),
             origin: self.origin.or(before.origin),
+            behind_proxy: self.behind_proxy.or(before.behind_proxy),
+            tls_cert: self.tls_cert.or(before.tls_cert),
+            tls_key: self.tls_key.or(before.tls_key),
+            metrics: self.metrics.or(before.metrics),
+            metrics_for_others: self.metrics_for_others || before.metrics_for_others,
+            log_format: self.log_format.or(before.log_format),
             no_browser: self.no_browser || before.no_browser,
             sign_up: self.sign_up.or(before.sign_up),
             content: self.content.or(before.content),
@@ -129,6 +163,20 @@ pub(crate) enum SignUp {
     Invitation,
     Open,
     Closed,
+}
+
+/// What to look at.
+#[derive(Args)]
+pub(crate) struct Doctor {
+    /// A folder of backups, to see how old the newest is
+    #[arg(long, value_name = "DIR")]
+    pub(crate) backups: Option<PathBuf>,
+    /// Print a line of JSON for each check
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// What the server is started with.
+    #[command(flatten)]
+    pub(crate) serve: Serve,
 }
 
 /// The commands.
@@ -244,6 +292,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: AdminAction,
     },
+    /// Look at an installed system: files, disk, clock, backups, address, certificate, mail; give it the server's own options
+    Doctor(Doctor),
     /// Make the notebook of an invented person, to look around in
     #[command(after_help = "Without --data it lies beside your own notebook, in a folder of its own.")]
     Demo,
@@ -364,6 +414,14 @@ pub(crate) enum ExportFormat {
     Fhir,
     /// Answers of questionnaires and their totals, as a table
     Csv,
+}
+
+/// How the log is written: in lines to read, or in lines of JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum LogFormat {
+    #[default]
+    Text,
+    Json,
 }
 
 /// An answer on the command line.

@@ -1,5 +1,6 @@
 //! The [`Keeper`]: opens notebooks, keeps them open while somebody is there, and locks them again.
 
+mod answers;
 mod narrow;
 mod seen;
 mod sessions;

@@ -226,13 +226,16 @@ fn banners(open: &Open) -> Markup {
 }
 
 /// The page that says what went wrong. It asks nothing of the notebook, so it works when that does not.
-pub(crate) fn problem(said: &Said) -> Markup {
+pub(crate) fn problem(said: &Said, number: Option<&str>) -> Markup {
     shell(
         &Page::outside(),
         &html! {
             h1 { "Not quite" }
             (components::notice(Tone::Problem, said))
             p { a .button .second href="/" { "Go to the first page" } }
+            @if let Some(number) = number {
+                p .help { "Whoever runs this finds what happened under the number " code { (number) } ". It says nothing about you." }
+            }
         },
     )
 }

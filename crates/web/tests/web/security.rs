@@ -173,7 +173,7 @@ async fn other_host_names_get_no_page() {
 }
 
 /// Pages that need nobody to have unlocked.
-pub(crate) const FREE: [&str; 18] = [
+pub(crate) const FREE: [&str; 19] = [
     "/unlock",
     "/recover",
     "/sign-up",
@@ -191,6 +191,7 @@ pub(crate) const FREE: [&str; 18] = [
     "/sw.js",
     "/manifest.webmanifest",
     "/favicon.ico",
+    "/healthz",
     "/assets/{hash}/{name}",
 ];
 
