@@ -13,6 +13,7 @@ const ORDINAL = 'http://hl7.org/fhir/StructureDefinition/ordinalValue';
  * @property {string} type
  * @property {boolean} [required]
  * @property {{ question: string, operator: string, answerCoding: Coding }[]} [enableWhen]
+ * @property {'any' | 'all'} [enableBehavior]
  * @property {Option[]} [answerOption]
  * @property {Item[]} [item]
  */
@@ -56,11 +57,12 @@ export function asked(items, chosen) {
 }
 
 /** @param {Item} item @param {Chosen} chosen */
-function isAsked({ enableWhen = [], linkId }, chosen) {
-  if (enableWhen.length > 1) throw new Error(`${linkId}: more than one enableWhen is not drawn here`);
-  return enableWhen.every(({ question, answerCoding }) => {
+function isAsked({ enableWhen = [], enableBehavior, linkId }, chosen) {
+  const holds = enableWhen.map(({ question, operator, answerCoding }) => {
+    if (operator !== '=') throw new Error(`${linkId}: enableWhen with ${operator} is not drawn here`);
     return chosen.get(question)?.valueCoding?.code === answerCoding.code;
   });
+  return enableBehavior === 'any' ? holds.includes(true) : !holds.includes(false);
 }
 
 /**
