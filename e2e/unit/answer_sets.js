@@ -74,7 +74,7 @@ export function drawn({ item: items }, chance, missing) {
   const [low = 0, high = 0] = [chance.next(), chance.next()].sort((a, b) => a - b);
   /** @type {Chosen} */
   const chosen = new Map();
-  for (const question of everyQuestion(items)) {
+  for (const question of questionsOf(items)) {
     if (!asked(items, chosen).includes(question) || (!question.required && chance.next() < 0.5)) continue;
     const options = question.answerOption ?? [];
     const option = options[Math.floor((low + (high - low) * chance.next()) * options.length)];
@@ -88,9 +88,9 @@ export function drawn({ item: items }, chance, missing) {
   return new Map([...chosen].filter(([linkId]) => still.includes(linkId)));
 }
 
-/** @param {Item[]} items @returns {Item[]} */
-function everyQuestion(items) {
-  return items.flatMap((item) => (item.answerOption ? [item] : everyQuestion(item.item ?? [])));
+/** Every question that has options, whether or not it is asked. @param {Item[]} items @returns {Item[]} */
+function questionsOf(items) {
+  return items.flatMap((item) => (item.answerOption ? [item] : questionsOf(item.item ?? [])));
 }
 
 /**

@@ -78,6 +78,7 @@ const PROOFS: &[Proof] = &[
     proof("T46", "nothing telling outside", web::prove_neutral),
     proof("T47", "leaving quickly from every page", web::prove_leaving),
     proof("breath", "ten minutes of breath keep time, two of them in the background", web::prove_breath),
+    proof("scores", "LHC-Forms adds up 14,000 sets of answers to the same sums", web::prove_scores),
 ];
 
 /// Says which proofs there are.
