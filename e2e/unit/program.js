@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const GIVEN = process.env['HEARKEN_BIN'];
-const BINARY = GIVEN ?? resolve(import.meta.dirname, '../../target/debug/hearken');
+export const BINARY = GIVEN ?? resolve(import.meta.dirname, '../../target/debug/hearken');
 
 /** Why a test that needs the program is left out. In `cargo xtask test` it is built before; only by hand may it not be there. */
 export const skip = GIVEN === undefined && !existsSync(BINARY) ? 'no program: cargo build -p hearken' : false;
