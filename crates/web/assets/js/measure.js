@@ -23,7 +23,7 @@ class Questionnaire {
     this.button('back')?.addEventListener('click', () => this.go(-1));
     SMALL.addEventListener('change', () => this.show());
     // What the notebook says of the answers that it has kept: it knows totals, too.
-    form.addEventListener('kept', (event) => this.help(/** @type {CustomEvent<{help?: string[]}>} */ (event).detail.help ?? []));
+    form.addEventListener('kept', (event) => this.kept(/** @type {CustomEvent<{help?: string[], unclear?: number[]}>} */ (event).detail));
     // What was held while it was locked is kept now.
     if (form.dataset['unkept'] !== undefined) form.dispatchEvent(new Event('input', { bubbles: true }));
     this.help();
@@ -66,6 +66,15 @@ class Questionnaire {
     // The next question comes by itself; with help on the screen nothing moves away under it.
     if (radio && SMALL.matches && !comesUp) this.go(1);
     else this.show();
+  }
+
+  /** @param {{help?: string[], unclear?: number[]}} said */
+  kept({ help = [], unclear = [] }) {
+    // What is none of what is asked for was not kept with the rest.
+    for (const place of this.form.querySelectorAll('[data-unclear]')) {
+      if (place instanceof HTMLElement) place.hidden = !unclear.includes(Number(place.dataset['unclear']));
+    }
+    this.help(help);
   }
 
   /**

@@ -20,7 +20,7 @@ async fn looked(person: &mut Person, file: &str) -> (String, Page) {
 }
 
 /// Adds one and gives its name.
-async fn added(person: &mut Person, file: &str) -> String {
+pub(super) async fn added(person: &mut Person, file: &str) -> String {
     let (address, _) = looked(person, file).await;
     let to = person.post(&address, &[]).await.location().to_owned();
     to.strip_prefix("/measures/about/").expect("it is there").to_owned()
