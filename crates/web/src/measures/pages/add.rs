@@ -62,7 +62,7 @@ impl AddLook {
                         @if let Some(here) = &self.here {
                             p .notice { (words().same) " " a href={ "/measures/about/" (here) } { "To it" } }
                         }
-                        @if let Some(alike) = &candidate.alike { p .notice .problem role="alert" { (said_of(&words().alike, alike)) } }
+                        @if let Some(alike) = &candidate.alike { p .notice .problem role="alert" { (alike) } }
                         (becomes(candidate))
                         (asks(candidate))
                         div .row {
