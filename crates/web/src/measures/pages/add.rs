@@ -8,7 +8,7 @@ use crate::{
     components::{Tone, card, field, notice},
     error::Said,
     layout::{Page, shell},
-    measures::add::{Candidate, said_of, words},
+    measures::add::{Candidate, words},
     words::count,
 };
 
