@@ -12,7 +12,7 @@ class Questionnaire {
     this.conditions = new Conditions(JSON.parse(form.dataset['measure'] ?? '{}'));
     /** @type {HTMLElement[]} */
     this.questions = [...form.querySelectorAll('[data-question]')].filter((it) => it instanceof HTMLElement);
-    this.at = Math.max(0, this.asked().findIndex((question) => !isAnswered(question)));
+    this.at = Math.max(0, this.asked().findIndex((question) => !isAnswered(question) || isUnclear(question)));
     /** The cards that were shown, and may not come up again for the same answer. @type {Set<string>} */
     this.shown = new Set(helpPlace()?.firstElementChild ? [...this.conditions.fired(this.given()), ...(form.dataset['fired'] ?? '').split(' ')] : []);
     /** What was touched last. @type {HTMLElement | undefined} */
@@ -172,6 +172,11 @@ class Questionnaire {
 /** Where help comes up. */
 function helpPlace() {
   return document.querySelector('[data-measure-help]');
+}
+
+/** Whether what was typed there is asked for again. @param {HTMLElement} question */
+function isUnclear(question) {
+  return question.querySelector('[data-unclear]:not([hidden])') !== null;
 }
 
 /** @param {HTMLElement} question */
