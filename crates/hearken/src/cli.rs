@@ -51,6 +51,15 @@ What a file itself says that its answers count, or add up to, is passed over.
 It ends with 1 if a file could not be read, or if a response answers no questionnaire that is
 known; the others are printed. Nothing is written, and no notebook is needed.";
 
+/// What `measures check --help` says below the options.
+const CHECK_HELP: &str = "\
+Each line says: file, asks (how many questions it would ask; null if it cannot be asked), and, where
+there are any, not_followed (what of it is passed over, each with its item) or refused (why not). It
+is added to a notebook in the browser, under Measures.
+
+It ends with 1 if a file could not be read or cannot be asked; the others are printed. Nothing is
+written, and no notebook is needed.";
+
 /// A private notebook for parts work before, during and after ketamine therapy. It stays on this machine.
 #[derive(Parser)]
 #[command(name = "hearken", version, about, after_help = AFTER_HELP)]
@@ -303,7 +312,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: ContentAction,
     },
-    /// List questionnaires, or say what answers from a FHIR file add up to
+    /// List questionnaires, say what answers from a FHIR file add up to, or look at a questionnaire
     Measures {
         /// What to do with them
         #[command(subcommand)]
@@ -360,7 +369,7 @@ pub(crate) enum ContentAction {
     },
 }
 
-/// What can be done with questionnaires. Neither needs a notebook, and neither writes anything.
+/// What can be done with questionnaires. None of it needs a notebook, and none writes anything.
 #[derive(Subcommand)]
 pub(crate) enum MeasuresAction {
     /// Print the questionnaires, one a line: id, short name, what it is about, version, questions, licence
@@ -379,6 +388,13 @@ pub(crate) enum MeasuresAction {
         /// A folder of content of your own, on top of the built-in content
         #[arg(long, value_name = "DIR")]
         content: Option<PathBuf>,
+    },
+    /// Print whether questionnaires of somebody else (FHIR R4, JSON) can be asked, and what of them is not followed, a line of JSON each
+    #[command(after_help = CHECK_HELP)]
+    Check {
+        /// A Questionnaire, or a Bundle that holds one; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
 }
 

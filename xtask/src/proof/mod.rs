@@ -84,6 +84,7 @@ const PROOFS: &[Proof] = &[
     proof("T47", "leaving quickly from every page", web::prove_leaving),
     tests("T58", "each check of an installed system seen red", by_tests::doctor),
     proof("breath", "ten minutes of breath keep time, two of them in the background", web::prove_breath),
+    proof("scores", "LHC-Forms adds up 14,000 sets of answers to the same sums", web::prove_scores),
 ];
 
 /// Says which proofs there are.

@@ -48,6 +48,7 @@ cases! {
     import_pluralkit
     import_simplyplural
     init
+    measures_check
     measures_score
     newer_database
     no_notebook
