@@ -51,4 +51,3 @@ CREATE TABLE space_invitations (
 ) WITHOUT ROWID;
 
 CREATE INDEX space_invitations_of_account ON space_invitations (account_id);
-CREATE INDEX space_invitations_taken ON space_invitations (taken_by);
