@@ -42,6 +42,7 @@ mod routes;
 mod security;
 mod session;
 mod settings;
+mod sharing;
 mod state;
 mod today;
 mod triggers;
@@ -120,6 +121,7 @@ fn features() -> Routes {
         learn::routes,
         breathe::routes,
         settings::routes,
+        sharing::routes,
         import::routes,
     ]
     .into_iter()
