@@ -7,7 +7,7 @@ import { WRITTEN, enter, expect, pages, rooms, test } from '../support/rooms.ts'
 import { unlock } from '../support/person.ts';
 
 /** These show nothing of anybody, so nothing on them leads away: files, and the page that is left behind. */
-const NOTHING_TO_LEAVE = ['/assets/{hash}/{name}', '/favicon.ico', '/away'];
+const NOTHING_TO_LEAVE = ['/assets/{hash}/{name}', '/favicon.ico', '/healthz', '/away'];
 /** While the notebook is open these only lead on. */
 const LEADS_ON = ['/begin', '/unlock'];
 const BLANK_WITHIN = 200;

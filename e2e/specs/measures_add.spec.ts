@@ -63,6 +63,29 @@ test('a questionnaire is looked at, added and answered', async ({ page }, info) 
   await look(page, 'measures-added-result', info.project.name);
 });
 
+test('a number that is none is asked for again, and the rest is kept', async ({ page, watch }, info) => {
+  test.setTimeout(120_000);
+  watch.allow(/422/);
+  await begin(page);
+  await choose(page, { ...QUIET, item: [{ linkId: 'a', type: 'integer', text: 'How often?' }, ...QUIET.item] });
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const often = page.getByLabel('How often?');
+  await often.fill('often');
+  const next = page.getByRole('button', { name: 'Next' });
+  if (await next.isVisible()) await next.click();
+  await page.locator('.measure-choice').filter({ hasText: 'All day' }).click();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await expect(page.locator('main')).toContainText('Everything else is kept');
+  await expect(often).toHaveValue('often');
+  await expect(page.getByText('this asks for a whole number')).toBeVisible();
+  await look(page, 'measures-asked-back', info.project.name);
+  await often.fill('3');
+  while (await next.isVisible()) await next.click();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await expect(page.locator('.measure-answers')).toContainText('All day');
+});
+
 test('one that cannot be asked is refused with its reasons', async ({ page }, info) => {
   await begin(page);
   await choose(page, { ...QUIET, item: [{ linkId: 'a', type: 'quantity' }, { linkId: 'a', type: 'string' }] });

@@ -19,10 +19,10 @@ export class Server {
     readonly log: string[],
   ) {}
 
-  /** Starts on a new folder, or again on one that is there; `listen` asks for a certain port, `beside` adds to its environment. */
-  static async start({ folder, listen = '127.0.0.1:0', beside = {} }: { folder?: string; listen?: string; beside?: Record<string, string> } = {}) {
+  /** Starts on a new folder, or again on one that is there; `listen` asks for a certain port, `beside` adds to its environment, `also` to what is typed. */
+  static async start({ folder, listen = '127.0.0.1:0', beside = {}, also = [] }: { folder?: string; listen?: string; beside?: Record<string, string>; also?: string[] } = {}) {
     const data = folder ?? (await mkdtemp(join(tmpdir(), 'hearken-e2e-')));
-    const args = ['serve', '--no-browser', '--data', data, '--listen', listen];
+    const args = ['serve', '--no-browser', '--data', data, '--listen', listen, ...also];
     const env = { PATH: process.env['PATH'] ?? '', RUST_LOG: 'trace', HOME: data, ...beside };
     const child = spawn(BINARY, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const log: string[] = [];

@@ -13,6 +13,7 @@ const ORDINAL = 'http://hl7.org/fhir/StructureDefinition/ordinalValue';
  * @property {string} type
  * @property {boolean} [required]
  * @property {{ question: string, operator: string, answerCoding: Coding }[]} [enableWhen]
+ * @property {'any' | 'all'} [enableBehavior]
  * @property {Option[]} [answerOption]
  * @property {Item[]} [item]
  */
@@ -56,11 +57,12 @@ export function asked(items, chosen) {
 }
 
 /** @param {Item} item @param {Chosen} chosen */
-function isAsked({ enableWhen = [], linkId }, chosen) {
-  if (enableWhen.length > 1) throw new Error(`${linkId}: more than one enableWhen is not drawn here`);
-  return enableWhen.every(({ question, answerCoding }) => {
+function isAsked({ enableWhen = [], enableBehavior, linkId }, chosen) {
+  const holds = enableWhen.map(({ question, operator, answerCoding }) => {
+    if (operator !== '=') throw new Error(`${linkId}: enableWhen with ${operator} is not drawn here`);
     return chosen.get(question)?.valueCoding?.code === answerCoding.code;
   });
+  return enableBehavior === 'any' ? holds.includes(true) : !holds.includes(false);
 }
 
 /**
@@ -72,7 +74,7 @@ export function drawn({ item: items }, chance, missing) {
   const [low = 0, high = 0] = [chance.next(), chance.next()].sort((a, b) => a - b);
   /** @type {Chosen} */
   const chosen = new Map();
-  for (const question of everyQuestion(items)) {
+  for (const question of questionsOf(items)) {
     if (!asked(items, chosen).includes(question) || (!question.required && chance.next() < 0.5)) continue;
     const options = question.answerOption ?? [];
     const option = options[Math.floor((low + (high - low) * chance.next()) * options.length)];
@@ -86,9 +88,9 @@ export function drawn({ item: items }, chance, missing) {
   return new Map([...chosen].filter(([linkId]) => still.includes(linkId)));
 }
 
-/** @param {Item[]} items @returns {Item[]} */
-function everyQuestion(items) {
-  return items.flatMap((item) => (item.answerOption ? [item] : everyQuestion(item.item ?? [])));
+/** Every question that has options, whether or not it is asked. @param {Item[]} items @returns {Item[]} */
+function questionsOf(items) {
+  return items.flatMap((item) => (item.answerOption ? [item] : questionsOf(item.item ?? [])));
 }
 
 /**

@@ -4,11 +4,9 @@
 // in `published_scores.js`.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +14,7 @@ import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
 
 import { Chance, asked, drawn, folderOf, response, shipped } from './answer_sets.js';
+import { hearken, inFolder, skip } from './program.js';
 import { MEASURES } from './published_scores.js';
 
 /** @typedef {import('./answer_sets.js').Chosen} Chosen */
@@ -31,11 +30,6 @@ import { MEASURES } from './published_scores.js';
  * @property {string[]} safety
  * @property {Record<string, number | null>} [subscales]
  */
-
-const GIVEN = process.env['HEARKEN_BIN'];
-const BINARY = GIVEN ?? resolve(import.meta.dirname, '../../target/debug/hearken');
-/** In `cargo xtask test` the program is built before; only by hand may it not be there. */
-const skip = GIVEN === undefined && !existsSync(BINARY) ? 'no program: cargo build -p hearken' : false;
 
 const SETS = 1_000;
 /** With one, two and three answers missing. */
@@ -89,29 +83,17 @@ function expected({ id, sums, bands = [], none, safety }, questionnaire, chosen)
 
 /**
  * What the program says of some answers, a line for each.
- * @param {Measure} measure @param {Questionnaire} questionnaire @param {Chosen[]} sets
+ * @param {Measure} measure @param {Questionnaire} questionnaire @param {Chosen[]} sets @returns {Promise<Line[]>}
  */
-async function said({ pack }, questionnaire, sets) {
-  const folder = await mkdtemp(join(tmpdir(), 'hearken-scores-'));
-  try {
+function said({ pack }, questionnaire, sets) {
+  return inFolder(async (folder) => {
     const entry = sets.map((chosen) => ({ resource: response(questionnaire, chosen, { counts: true }) }));
     const file = join(folder, 'answers.json');
     await writeFile(file, JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry }));
     const own = pack ? ['--content', fileURLToPath(folderOf(pack))] : [];
-    return await run(['measures', 'score', ...own, file], folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** @param {string[]} args @param {string} home @returns {Promise<Line[]>} */
-function run(args, home) {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: home };
-  return new Promise((done, failed) => {
-    execFile(BINARY, args, { env, maxBuffer: 64 << 20 }, (fault, out, err) => {
-      if (fault || err) failed(new Error(`${fault?.message ?? 'it complained'}\n${err}`));
-      else done(out.trimEnd().split('\n').map((line) => JSON.parse(line)));
-    });
+    const { out, err } = await hearken(['measures', 'score', ...own, file], folder);
+    assert.equal(err, '');
+    return out.trimEnd().split('\n').map((line) => JSON.parse(line));
   });
 }
 

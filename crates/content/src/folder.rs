@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use toml::Table;
 
 use crate::fault::Fault;
+use crate::from_toml::{Wrong, from_toml};
 use crate::kinds::breath::BreathPattern;
 use crate::kinds::breath_rules::BreathRules;
 use crate::kinds::demo::Demo;
@@ -115,7 +116,9 @@ pub(crate) fn read_to_check(files: &[(String, String)]) -> (Folder, Vec<Fault>) 
     let (mut folder, faults) = read(files());
     for (path, text) in files().filter(|(path, _)| !path.ends_with(".json")) {
         // What is no TOML is among the faults already.
-        let _ = keep(&mut folder.tables, path, text);
+        if let Ok(value) = text.parse() {
+            folder.tables.push(Filed { file: path.to_owned(), value });
+        }
     }
     (folder, faults)
 }
@@ -332,17 +335,17 @@ fn only<T>(filed: Vec<Filed<T>>) -> T {
 
 /// Parses a file into its kind and puts it on the list.
 fn keep<T: DeserializeOwned>(list: &mut Vec<Filed<T>>, path: &str, text: &str) -> Result<(), Fault> {
-    let value = toml::from_str(text).map_err(|error| unreadable(path, text, &error))?;
+    let value = from_toml(text).map_err(|wrong| unreadable(path, text, wrong))?;
     list.push(Filed { file: path.to_owned(), value });
     Ok(())
 }
 
-fn unreadable(path: &str, text: &str, error: &toml::de::Error) -> Fault {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+fn unreadable(path: &str, text: &str, wrong: Wrong) -> Fault {
+    let before = wrong.at.and_then(|at| text.get(..at)).unwrap_or_default();
     Fault {
         file: path.to_owned(),
         place: format!("line {}", before.matches('\n').count() + 1),
         check: "files-follow-the-schema",
-        message: error.message().to_owned(),
+        message: wrong.message,
     }
 }

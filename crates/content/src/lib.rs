@@ -14,6 +14,7 @@
 mod checks;
 mod fault;
 mod folder;
+mod from_toml;
 mod kinds;
 mod library;
 mod placeholder;

@@ -102,6 +102,18 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// Whether words are a day, a month of a year or a year, as [`Answer::Date`] holds them: one that there is.
+    #[must_use]
+    pub fn is_date(words: &str) -> bool {
+        let day = match words.len() {
+            4 => format!("{words}-01-01"),
+            7 => format!("{words}-01"),
+            10 => words.to_owned(),
+            _ => return false,
+        };
+        !words.starts_with('-') && day.parse::<jiff::civil::Date>().is_ok_and(|date| date.to_string() == day)
+    }
+
     /// The answer as one text, each kind apart from the others; a decimal without the zeros at its end.
     fn as_said(&self) -> String {
         match self {

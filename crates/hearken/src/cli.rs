@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hearken_listen::Proxy;
 
 /// The heading of what every command takes.
 const EVERYWHERE: &str = "For every command";
@@ -29,6 +30,13 @@ const MIGRATE_HELP: &str = "\
 It stays sealed all the way, and no passphrase is needed. What it comes from is left as it was. Stop the
 server first: what is written while it is carried may stay behind.";
 
+/// What `admin --help` says below the options.
+const ADMIN_HELP: &str = "\
+A tab stands between the columns. Somebody without a name is named \"\".
+
+With a database it works beside the running server, and what it changes holds there at once. With a
+file, stop the server before you change anything; looking works beside it.";
+
 /// What `measures list --help` says below the options.
 const LIST_HELP: &str = "\
 A tab stands between the columns. A questionnaire whose words somebody else has to supply has no version.";
@@ -42,6 +50,15 @@ What a file itself says that its answers count, or add up to, is passed over.
 
 It ends with 1 if a file could not be read, or if a response answers no questionnaire that is
 known; the others are printed. Nothing is written, and no notebook is needed.";
+
+/// What `measures check --help` says below the options.
+const CHECK_HELP: &str = "\
+Each line says: file, asks (how many questions it would ask; null if it cannot be asked), and, where
+there are any, not_followed (what of it is passed over, each with its item) or refused (why not). It
+is added to a notebook in the browser, under Measures.
+
+It ends with 1 if a file could not be read or cannot be asked; the others are printed. Nothing is
+written, and no notebook is needed.";
 
 /// A private notebook for parts work before, during and after ketamine therapy. It stays on this machine.
 #[derive(Parser)]
@@ -60,6 +77,15 @@ impl Cli {
     pub(crate) fn is_server(&self) -> bool {
         matches!(self.command, None | Some(Command::Serve(_)))
     }
+
+    /// How the log is written.
+    pub(crate) fn log_format(&self) -> LogFormat {
+        let behind = match &self.command {
+            Some(Command::Serve(serve)) => serve.log_format,
+            _ => None,
+        };
+        behind.or(self.serve.log_format).unwrap_or_default()
+    }
 }
 
 /// What every command takes.
@@ -74,6 +100,9 @@ pub(crate) struct Common {
     /// Read the passphrase from a file instead of asking for it
     #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// Whose notebook, where several people have one here
+    #[arg(long, global = true, value_name = "NAME", help_heading = EVERYWHERE)]
+    pub(crate) account: Option<String>,
 }
 
 /// How to serve.
@@ -85,9 +114,30 @@ pub(crate) struct Serve {
     /// The https address people use, when a proxy with a certificate stands in front
     #[arg(long, value_name = "https://NAME")]
     pub(crate) origin: Option<String>,
+    /// The address of that proxy, or its network (10.0.0.0/24): from there alone it is believed whom it speaks for
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) behind_proxy: Option<Proxy>,
+    /// A certificate of your own (PEM), for https without a proxy; read again when it changes
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Its key (PEM), which only the program may read
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Answer /metrics (Prometheus) and /healthz at an address of their own, such as 127.0.0.1:9714
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) metrics: Option<SocketAddr>,
+    /// Let other machines read those numbers too
+    #[arg(long)]
+    pub(crate) metrics_for_others: bool,
+    /// How to write the log on standard error [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) log_format: Option<LogFormat>,
     /// Do not open the browser
     #[arg(long)]
     pub(crate) no_browser: bool,
+    /// Who may make a notebook of their own here, beside the first person; names are then asked for
+    #[arg(long, value_name = "WHO")]
+    pub(crate) sign_up: Option<SignUp>,
     /// A folder of guides of your own [default: content, in the folder of the notebook, if it is there]
     #[arg(long, value_name = "DIR")]
     pub(crate) content: Option<PathBuf>,
@@ -102,11 +152,40 @@ impl Serve {
         Self {
             listen: self.listen.or(before.listen),
             origin: self.origin.or(before.origin),
+            behind_proxy: self.behind_proxy.or(before.behind_proxy),
+            tls_cert: self.tls_cert.or(before.tls_cert),
+            tls_key: self.tls_key.or(before.tls_key),
+            metrics: self.metrics.or(before.metrics),
+            metrics_for_others: self.metrics_for_others || before.metrics_for_others,
+            log_format: self.log_format.or(before.log_format),
             no_browser: self.no_browser || before.no_browser,
+            sign_up: self.sign_up.or(before.sign_up),
             content: self.content.or(before.content),
             mail: self.mail.or(before.mail),
         }
     }
+}
+
+/// Who may make a notebook of their own on this server: whom the owner invites, anybody, or nobody.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SignUp {
+    Invitation,
+    Open,
+    Closed,
+}
+
+/// What to look at.
+#[derive(Args)]
+pub(crate) struct Doctor {
+    /// A folder of backups, to see how old the newest is
+    #[arg(long, value_name = "DIR")]
+    pub(crate) backups: Option<PathBuf>,
+    /// Print a line of JSON for each check
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// What the server is started with.
+    #[command(flatten)]
+    pub(crate) serve: Serve,
 }
 
 /// The commands.
@@ -215,6 +294,15 @@ pub(crate) enum Command {
         #[arg(long)]
         accept_older: bool,
     },
+    /// Look after the people of a server: invite, list, shut out; it reads no word of theirs
+    #[command(after_help = ADMIN_HELP)]
+    Admin {
+        /// What to do
+        #[command(subcommand)]
+        action: AdminAction,
+    },
+    /// Look at an installed system: files, disk, clock, backups, address, certificate, mail; give it the server's own options
+    Doctor(Doctor),
     /// Make the notebook of an invented person, to look around in
     #[command(after_help = "Without --data it lies beside your own notebook, in a folder of its own.")]
     Demo,
@@ -224,11 +312,42 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: ContentAction,
     },
-    /// List questionnaires, or say what answers from a FHIR file add up to
+    /// List questionnaires, say what answers from a FHIR file add up to, or look at a questionnaire
     Measures {
         /// What to do with them
         #[command(subcommand)]
         action: MeasuresAction,
+    },
+}
+
+/// What can be done with the people of a server.
+#[derive(Subcommand)]
+pub(crate) enum AdminAction {
+    /// Print a link by which one person can make a notebook here, once, for seven days
+    Invite {
+        /// The https address people use, when a proxy with a certificate stands in front
+        #[arg(long, value_name = "https://NAME")]
+        origin: Option<String>,
+    },
+    /// Print the people, one a line: name, since when, owner, shut out, browsers signed in
+    List,
+    /// Shut somebody out; what they wrote stays as it is
+    Disable {
+        /// The name they sign in with
+        name: String,
+    },
+    /// Let somebody in again
+    Enable {
+        /// The name they sign in with
+        name: String,
+    },
+    /// Print the browsers that somebody is signed in with, one a line: since when, last used
+    Sessions {
+        /// The name they sign in with
+        name: String,
+        /// End them all
+        #[arg(long)]
+        end: bool,
     },
 }
 
@@ -250,7 +369,7 @@ pub(crate) enum ContentAction {
     },
 }
 
-/// What can be done with questionnaires. Neither needs a notebook, and neither writes anything.
+/// What can be done with questionnaires. None of it needs a notebook, and none writes anything.
 #[derive(Subcommand)]
 pub(crate) enum MeasuresAction {
     /// Print the questionnaires, one a line: id, short name, what it is about, version, questions, licence
@@ -269,6 +388,13 @@ pub(crate) enum MeasuresAction {
         /// A folder of content of your own, on top of the built-in content
         #[arg(long, value_name = "DIR")]
         content: Option<PathBuf>,
+    },
+    /// Print whether questionnaires of somebody else (FHIR R4, JSON) can be asked, and what of them is not followed, a line of JSON each
+    #[command(after_help = CHECK_HELP)]
+    Check {
+        /// A Questionnaire, or a Bundle that holds one; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -304,6 +430,14 @@ pub(crate) enum ExportFormat {
     Fhir,
     /// Answers of questionnaires and their totals, as a table
     Csv,
+}
+
+/// How the log is written: in lines to read, or in lines of JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum LogFormat {
+    #[default]
+    Text,
+    Json,
 }
 
 /// An answer on the command line.

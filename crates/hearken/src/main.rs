@@ -29,7 +29,7 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    logging::start(cli.is_server());
+    logging::start(cli.is_server(), cli.log_format());
     harden();
     let runtime = runtime().expect("the system gives threads");
     // Nothing is used after a panic, so nothing half-changed can be seen.

@@ -73,7 +73,7 @@ pub(crate) async fn database(address: &str, folder: &Path) -> Result<Arc<dyn Sto
 /// Opens the notebook with the passphrase, and says on standard error what is wrong with it.
 pub(crate) async fn open(common: &Common, access: Access) -> Result<Opened, Problem> {
     let keeper = keeper(store(common, access).await?);
-    let vault = keeper.open_once(&passphrase::get(common)?).await?;
+    let vault = keeper.open_once(common.account.as_deref(), &passphrase::get(common)?).await?;
     if access == Access::Write && is_older(&vault) {
         return Err(Problem::new(
             "This notebook is older than one that was open here before. Nothing was changed.",

@@ -31,6 +31,11 @@ impl Problem {
         )
     }
 
+    /// What happened, alone.
+    pub(crate) fn happened(&self) -> &str {
+        &self.happened
+    }
+
     /// Says it, on standard error.
     pub(crate) fn tell(&self) {
         remark(format_args!("{}\n{}", self.happened, self.to_do));

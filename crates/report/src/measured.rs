@@ -6,6 +6,13 @@ use hearken_core::{
 };
 use hearken_measures::{Form, Scored, Scoring};
 
+/// The number of a moment that says how somebody answered.
+pub(crate) const MOAAS: &str = "moaas";
+
+/// The lowest rating of whoever causes no pain: not woken by shaking. Whether it would be 1 or 0 nobody tried (clinical
+/// notes on measures, section 9).
+pub(crate) const NOT_WOKEN: i32 = 1;
+
 /// One questionnaire that may have been answered.
 #[derive(Clone, Debug)]
 pub struct Measured<'a> {

@@ -2,7 +2,7 @@
 //!
 //! A backup is a 64-byte header and an SQLite file: magic (16 bytes), length of the file (8, big endian), time of the
 //! backup in milliseconds (8), SHA-256 of the two numbers and the file (32). Whatever is cut, flipped or appended is
-//! noticed before a single byte of the folder is touched. Sessions and feeds are left out: a backup logs nobody in, and what
+//! noticed before a single byte of the folder is touched. Sessions, feeds and invitations are left out: a backup logs nobody in, and what
 //! was ended before it is put back stays ended.
 
 use std::{
@@ -114,12 +114,14 @@ fn leave_openings_out(snapshot: &Path) -> Result<(), StoreError> {
     let db = Connection::open(snapshot).map_err(sqlite_error)?;
     db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; DELETE FROM sessions;")
         .map_err(sqlite_error)?;
-    // A notebook that waits to be brought up to date may not have feeds yet.
-    let feeds = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'feeds'";
-    match db.query_row(feeds, [], |row| row.get::<_, i64>(0)).map_err(sqlite_error)? {
-        0 => Ok(()),
-        _ => db.execute_batch("DELETE FROM feeds;").map_err(sqlite_error),
+    // A notebook that waits to be brought up to date may not have these yet.
+    for table in ["feeds", "invitations", "counters"] {
+        let there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?";
+        if db.query_row(there, [table], |row| row.get::<_, i64>(0)).map_err(sqlite_error)? > 0 {
+            db.execute_batch(&format!("DELETE FROM {table};")).map_err(sqlite_error)?;
+        }
     }
+    Ok(())
 }
 
 fn write_backup(snapshot: &Path, partial: &Path, now: Timestamp, progress: Progress<'_>) -> io::Result<()> {

@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use hearken_core::VaultId;
 use hearken_vault::{
     Head, Store, StoreError,
-    port::{AccountRow, Append, AppendError, NewAccount, Way},
+    port::{AccountRow, Append, AppendError, Counter, CreateError, NewAccount, Way},
 };
 
 /// Entries that are carried at a time.
@@ -61,6 +61,15 @@ impl From<AppendError> for CopyError {
     }
 }
 
+impl From<CreateError> for CopyError {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::Store(error) => Self::Store(error),
+            CreateError::NotFirst | CreateError::NameTaken | CreateError::NotInvited => Self::NotEmpty,
+        }
+    }
+}
+
 /// Copies everything from one store into another that is empty. `progress` hears of entries done and entries in all.
 pub async fn copy(
     from: &Arc<dyn Store>,
@@ -85,8 +94,8 @@ pub async fn copy(
         carry.space(space).await?;
     }
     for account in accounts.iter().filter(|_| openings == Openings::GoAlong) {
-        for invitation in from.invitations_of(account.id).await? {
-            to.put_invitation(&invitation).await?;
+        for invitation in from.space_invitations_of(account.id).await? {
+            to.put_space_invitation(&invitation).await?;
         }
     }
     if openings == Openings::GoAlong {
@@ -137,10 +146,11 @@ impl Carry<'_> {
         if keys.next().is_some() {
             return Err(CopyError::Damaged);
         }
-        self.to
-            .create_account(&NewAccount { first: false, account: account.clone(), unlockers, membership })
-            .await?;
-        self.to.put_attempts(account.id, self.from.attempts(account.id).await?).await?;
+        let account_row = account.clone();
+        let new = NewAccount { first: false, invitation: None, account: account_row, unlockers, membership };
+        self.to.create_account(&new).await?;
+        let counter = Counter::Account(account.id);
+        self.to.put_attempts(counter, self.from.attempts(counter).await?).await?;
         self.words_under_way(account).await?;
         self.log(account.notebook).await?;
         self.copied.accounts += 1;

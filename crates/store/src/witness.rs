@@ -33,6 +33,15 @@ pub(crate) fn read(folder: &Path, vault: VaultId) -> Option<Head> {
     Some(Head { seq, link: Link(said[8..].try_into().ok()?) })
 }
 
+/// Takes the note away: the vault is gone. A note that stays accuses nobody of a vault that is not there.
+pub(crate) fn forget(folder: &Path, vault: VaultId) {
+    if let Err(error) = fs::remove_file(path(folder, vault))
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "what was noted of a closed notebook could not be taken away");
+    }
+}
+
 /// Notes a head. All 48 bytes go in one write, so that they lie in one sector.
 pub(crate) fn write(folder: &Path, vault: VaultId, head: Head) -> Result<(), StoreError> {
     let mut note = Vec::with_capacity(BYTES);

@@ -126,7 +126,7 @@ async fn a_backup_made_while_four_write_holds_one_moment_and_opens_with_passphra
 }
 
 #[tokio::test]
-async fn a_backup_holds_no_word_no_session_and_no_feed() {
+async fn a_backup_holds_no_word_no_session_no_feed_and_no_invitation() {
     let canary = "heliotrope-umbrella-quartz-seventeen";
     let Kept { person, backend, outside, .. } = Kept::with(1).await;
     person.writes(canary).await;
@@ -134,6 +134,8 @@ async fn a_backup_holds_no_word_no_session_and_no_feed() {
     let vault = person.session.vault();
     assert!(vault.begin_feed(|_| b"times alone".to_vec()).await.unwrap());
     let feeds = person.store.feeds(vault.id()).await.unwrap();
+    let token = person.keeper.invite(&person.session).await.unwrap().unwrap();
+    let invited: [u8; 32] = backend.tables()["invitations"][0][..32].try_into().unwrap();
     let backup = outside.path().join("two.backup");
     back_up(&beside(&backend), &backup).unwrap();
     let bytes = fs::read(&backup).unwrap();
@@ -143,6 +145,8 @@ async fn a_backup_holds_no_word_no_session_and_no_feed() {
     assert!(find(&backend.everything(), &feeds[0].sealed), "it would have been found");
     assert!(!find(&bytes, &feeds[0].sealed), "a feed that has ended does not come back with a backup");
     assert!(!find(&bytes, &feeds[0].id_hash));
+    assert!(person.keeper.is_invited(&token).await.unwrap());
+    assert!(!find(&bytes, &invited), "nor does an invitation that was used meanwhile");
     let left: Vec<_> = fs::read_dir(outside.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "nothing half made lies beside it: {left:?}");
 }

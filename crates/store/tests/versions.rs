@@ -13,7 +13,7 @@ use hearken_core::{
 };
 use hearken_seal::FeedToken;
 use hearken_store::SqliteStore;
-use hearken_vault::StoreError;
+use hearken_vault::{Name, StoreError};
 use rusqlite::{Connection, types::ValueRef};
 
 use crate::support::{Day, HandClock, Person, Sqlite, process};
@@ -23,6 +23,9 @@ const VERSION_1: &str = include_str!("vectors/v1.sql");
 
 /// What version 2 wrote: the same, and a feed. Frozen. Its first line ends in the feed's token.
 const VERSION_2: &str = include_str!("vectors/v2.sql");
+
+/// What version 3 wrote: the same once more, of somebody who is the owner and has no name. Frozen.
+const VERSION_3: &str = include_str!("vectors/v3.sql");
 
 const MIGRATION_1: &str = include_str!("../migrations/sqlite/0001_first.sql");
 
@@ -120,7 +123,9 @@ fn folder_with(sql: &str) -> Arc<Sqlite> {
 
 #[tokio::test]
 async fn a_notebook_of_every_version_opens_and_says_what_it_said() {
-    for (sql, link) in [(VERSION_1, HEAD_OF_VERSION_1), (VERSION_2, HEAD_OF_VERSION_2)] {
+    for (sql, link) in
+        [(VERSION_1, HEAD_OF_VERSION_1), (VERSION_2, HEAD_OF_VERSION_2), (VERSION_3, HEAD_OF_VERSION_3)]
+    {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         assert_eq!(person.is_told(), []);
         let vault = person.session.vault();
@@ -143,12 +148,31 @@ async fn a_notebook_of_every_version_opens_and_says_what_it_said() {
 const HEAD_OF_VERSION_1: &str = "19203a8a";
 /// Changes only when the frozen file does.
 const HEAD_OF_VERSION_2: &str = "ad3dfce9";
+/// Changes only when the frozen file does.
+const HEAD_OF_VERSION_3: &str = "3ae23934";
 
 #[tokio::test]
-async fn a_feed_of_version_2_is_fetched_while_locked_and_sealed_anew_once_unlocked() {
-    let token = VERSION_2.lines().next().unwrap().rsplit(' ').next().unwrap();
+async fn whoever_had_a_notebook_before_there_were_names_is_its_owner_and_can_take_one() {
+    for sql in [VERSION_1, VERSION_2, VERSION_3] {
+        let person = Person::unlocks(&folder_with(sql)).await.unwrap();
+        assert!(person.keeper.is_owner(&person.session).await.unwrap());
+        assert!(!person.keeper.door().await.unwrap().asks_name);
+        assert!(person.keeper.choose_name(&person.session, &Name::new("Ada").unwrap()).await.unwrap());
+        assert!(person.keeper.door().await.unwrap().asks_name);
+    }
+}
+
+#[tokio::test]
+async fn a_feed_of_an_older_version_is_fetched_while_locked_and_sealed_anew_once_unlocked() {
+    for sql in [VERSION_2, VERSION_3] {
+        is_fetched_and_sealed_anew(sql).await;
+    }
+}
+
+async fn is_fetched_and_sealed_anew(sql: &str) {
+    let token = sql.lines().next().unwrap().rsplit(' ').next().unwrap();
     let token = || FeedToken::from_text(token).unwrap();
-    let folder = folder_with(VERSION_2);
+    let folder = folder_with(sql);
     let (_store, keeper) = process(&*folder, &HandClock::new());
     assert_eq!(keeper.feed(&token()).await.unwrap().as_deref(), Some(FEED));
     drop((_store, keeper));
@@ -160,7 +184,7 @@ async fn a_feed_of_version_2_is_fetched_while_locked_and_sealed_anew_once_unlock
 
 #[tokio::test]
 async fn a_notebook_of_every_version_goes_on() {
-    for sql in [VERSION_1, VERSION_2] {
+    for sql in [VERSION_1, VERSION_2, VERSION_3] {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         person.writes("written by a later program").await;
         person.erases(id(1)).await.unwrap();
@@ -189,19 +213,19 @@ fn a_migration_that_was_killed_leaves_what_was_there() {
         };
         assert_eq!(version(&Connection::open(folder.database()).unwrap()), 0);
         drop(folder.try_open().expect("it runs again from the start"));
-        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 2);
+        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 3);
     }
 }
 
 #[test]
 fn a_newer_notebook_is_refused_without_writing_a_byte() {
-    let closed = folder_with(&format!("{VERSION_2} PRAGMA user_version = 3;"));
-    let journal = folder_with(&format!("{VERSION_2} PRAGMA user_version = 3;"));
+    let closed = folder_with(&format!("{VERSION_3} PRAGMA user_version = 4;"));
+    let journal = folder_with(&format!("{VERSION_3} PRAGMA user_version = 4;"));
     Connection::open(journal.database()).unwrap().pragma_update(None, "journal_mode", "DELETE").unwrap();
     // A newer program that was killed: what it wrote last is still in the log.
-    let running = folder_with(VERSION_2);
+    let running = folder_with(VERSION_3);
     let db = Connection::open(running.database()).unwrap();
-    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 3;").unwrap();
+    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 4;").unwrap();
     let killed = Sqlite::with_files(&running.files());
     for (folder, what) in [(closed, "closed"), (journal, "in another journal mode"), (killed, "killed")] {
         let kept = |folder: &Sqlite| {
@@ -209,19 +233,19 @@ fn a_newer_notebook_is_refused_without_writing_a_byte() {
         };
         let bytes_before: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         for _ in 0..2 {
-            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 3, known: 2 })), "{what}");
+            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 4, known: 3 })), "{what}");
             let read = SqliteStore::open_to_read(folder.folder());
-            assert!(matches!(read, Err(StoreError::Newer { found: 3, known: 2 })), "{what}");
+            assert!(matches!(read, Err(StoreError::Newer { found: 4, known: 3 })), "{what}");
         }
         let bytes_after: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         assert!(bytes_before == bytes_after, "{what}");
     }
 }
 
-/// How `vectors/v2.sql` was made, and before it `v1.sql`; with `HEARKEN_FREEZE` set the newest is made anew, which only an
+/// How `vectors/v3.sql` was made, and before it the others; with `HEARKEN_FREEZE` set the newest is made anew, which only an
 /// unreleased version may be.
 #[tokio::test]
-async fn a_notebook_of_version_2_can_still_be_made_from_nothing() {
+async fn a_notebook_of_version_3_can_still_be_made_from_nothing() {
     let backend = Sqlite::new();
     let person = Person::begins(&backend).await;
     for save in saves() {
@@ -243,23 +267,27 @@ async fn a_notebook_of_version_2_can_still_be_made_from_nothing() {
     let (made, lines) =
         (dump(&db, &token), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
     if std::env::var_os("HEARKEN_FREEZE").is_some() {
-        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v2.sql"), made).unwrap();
+        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v3.sql"), made).unwrap();
     } else {
         // Keys and nonces differ each time; the rows are the same.
-        assert_eq!(lines(&made), lines(VERSION_2));
+        assert_eq!(lines(&made), lines(VERSION_3));
     }
 }
 
 /// A database as SQL text: its tables in order of their names, their rows in order of their keys.
 fn dump(db: &Connection, token: &str) -> String {
     let mut text = format!(
-        "-- A notebook as version 2 of the schema wrote it. Frozen: see tests/versions.rs. Its feed: {token}\n"
+        "-- A notebook as version 3 of the schema wrote it. Frozen: see tests/versions.rs. Its feed: {token}\n"
     );
-    let mut tables =
-        db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
+    let mut tables = db
+        .prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name")
+        .unwrap();
     let tables = tables.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     for (name, sql) in tables.map(Result::<(String, String), _>::unwrap) {
         write!(text, "\n{sql};\n").unwrap();
+        if sql.starts_with("CREATE INDEX") {
+            continue;
+        }
         let mut select = db.prepare(&format!("SELECT * FROM {name}")).unwrap();
         let columns = select.column_count();
         let mut rows = select.query([]).unwrap();
@@ -268,16 +296,17 @@ fn dump(db: &Connection, token: &str) -> String {
             writeln!(text, "INSERT INTO {name} VALUES ({});", values.join(", ")).unwrap();
         }
     }
-    text + "\nPRAGMA user_version = 2;\n"
+    text + "\nPRAGMA user_version = 3;\n"
 }
 
 fn literal(value: ValueRef<'_>) -> String {
     match value {
         ValueRef::Null => "NULL".to_owned(),
         ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Text(text) => format!("'{}'", String::from_utf8_lossy(text).replace('\'', "''")),
         ValueRef::Blob(bytes) => {
             format!("x'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         }
-        other => panic!("version 2 stores no {other:?}"),
+        other => panic!("version 3 stores no {other:?}"),
     }
 }

@@ -1,27 +1,17 @@
-//! Setting up, unlocking, recovering: every way to an account's secret.
+//! Unlocking and recovering: every way to an account's secret.
 
 use std::sync::Arc;
 
-use hearken_core::{AccountId, VaultId};
-use hearken_seal::{AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker, VaultKey, random_bytes};
+use hearken_core::AccountId;
+use hearken_seal::{AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker};
 
 use crate::{
     keeper::Keeper,
     open::OpenVault,
-    port::{AccountRow, Membership, NewAccount, StoreError, Way},
+    port::{AccountRow, Counter, StoreError, Way},
     session::{Cookie, Session},
+    who::{Chosen, Who},
 };
-
-/// Why a notebook was not set up.
-#[derive(Debug, thiserror::Error)]
-pub enum BeginError {
-    /// There is one already.
-    #[error("already set up")]
-    AlreadySetUp,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
 
 /// Why a notebook stayed locked.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +31,9 @@ pub enum UnlockError {
     /// There is no notebook yet.
     #[error("not set up")]
     NotSetUp,
+    /// There are several, and none was named; or none is of that name. For commands alone: whoever signs in is never told.
+    #[error("which account?")]
+    Which,
     /// The stored way in is damaged. The other way, or a backup, still opens the notebook.
     #[error("the way in is damaged")]
     Damaged,
@@ -55,58 +48,52 @@ enum Key<'a> {
     Words(&'a RecoveryWords),
 }
 
-impl Keeper {
-    /// Makes the account, its notebook and its recovery words, which then wait to be shown and asked back.
-    pub async fn begin(&self, passphrase: &Passphrase) -> Result<(Cookie, Session), BeginError> {
-        let (account, secret, words) = self.make_account(passphrase).await?;
-        let (cookie, session) = self.open_session(&account, &secret).await?;
-        session.0.set_words(Some(words));
-        Ok((cookie, session))
-    }
-
-    async fn make_account(
-        &self,
-        passphrase: &Passphrase,
-    ) -> Result<(AccountRow, Arc<AccountSecret>, RecoveryWords), BeginError> {
-        let _turn = self.setting_up().await;
-        if !self.store().accounts().await?.is_empty() {
-            return Err(BeginError::AlreadySetUp);
+impl Key<'_> {
+    fn way(&self) -> Way {
+        match self {
+            Self::Passphrase(_) => Way::Passphrase,
+            Self::Words(_) => Way::Recovery,
         }
-        let now = self.now();
-        let id = AccountId::from_parts(now, random_bytes());
-        let notebook = VaultId::from_parts(now, random_bytes());
-        let (secret, words) = (Arc::new(AccountSecret::make()), RecoveryWords::make());
-        let public = secret.public();
-        let by_passphrase = self.seal_by_passphrase(&secret, id, passphrase).await;
-        let by_words = Unlocker::by_recovery(&secret, id.bytes(), &words);
-        let key = VaultKey::make(notebook.bytes(), 1);
-        let account = AccountRow { id, notebook, public: public.bytes(), words_confirmed: false, made: now };
-        let new = NewAccount {
-            first: true,
-            account: account.clone(),
-            unlockers: vec![(Way::Passphrase, by_passphrase), (Way::Recovery, by_words.bytes())],
-            membership: Membership {
-                vault: notebook,
-                account: id,
-                epoch: 1,
-                wrapped: key.wrap_to(&public, id.bytes()),
-                commitment: key.commitment(),
-            },
-        };
-        self.store().create_account(&new).await?;
-        Ok((account, secret, words))
+    }
+}
+
+/// Whose account is to be opened.
+enum Whose<'a> {
+    /// Of whoever says so.
+    Said(&'a Who),
+    /// Of whoever is signed in.
+    Theirs(&'a Session),
+}
+
+impl Keeper {
+    /// Unlocks with the passphrase, where there is one person, who has no name.
+    pub async fn unlock(&self, passphrase: &Passphrase) -> Result<(Cookie, Session), UnlockError> {
+        self.unlock_as(&Who::default(), passphrase).await
     }
 
-    /// Unlocks with the passphrase.
-    pub async fn unlock(&self, passphrase: &Passphrase) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Key::Passphrase(passphrase)).await?;
+    /// Unlocks with name and passphrase.
+    pub async fn unlock_as(
+        &self,
+        who: &Who,
+        passphrase: &Passphrase,
+    ) -> Result<(Cookie, Session), UnlockError> {
+        let (account, secret) = self.account_secret(Whose::Said(who), Key::Passphrase(passphrase)).await?;
         Ok(self.open_session(&account, &secret).await?)
     }
 
     /// Opens the notebook for one command on the machine that holds its file: no session, and no try is counted,
     /// because whoever has the file in their hands could copy it and guess anyway.
-    pub async fn open_once(&self, passphrase: &Passphrase) -> Result<Arc<OpenVault>, UnlockError> {
-        let account = self.store().accounts().await?.into_iter().next().ok_or(UnlockError::NotSetUp)?;
+    /// `account` names it where there are several.
+    pub async fn open_once(
+        &self,
+        account: Option<&str>,
+        passphrase: &Passphrase,
+    ) -> Result<Arc<OpenVault>, UnlockError> {
+        let account = match self.chosen(account).await? {
+            Chosen::One(account) => *account,
+            Chosen::Nobody if self.door().await?.is_empty => return Err(UnlockError::NotSetUp),
+            Chosen::Nobody | Chosen::Several => return Err(UnlockError::Which),
+        };
         let bytes = self.store().unlocker(account.id, Way::Passphrase).await?.ok_or(UnlockError::Damaged)?;
         let unlocker = Unlocker::from_bytes(&bytes).map_err(|_| UnlockError::Damaged)?;
         match self.open_by_passphrase(unlocker, account.id, passphrase).await {
@@ -117,13 +104,23 @@ impl Keeper {
         }
     }
 
-    /// Unlocks with the recovery words and sets a new passphrase. Every other session ends.
+    /// Unlocks with the recovery words and sets a new passphrase, where there is one person, who has no name.
     pub async fn recover(
         &self,
         words: &RecoveryWords,
         new: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Key::Words(words)).await?;
+        self.recover_as(&Who::default(), words, new).await
+    }
+
+    /// Unlocks with name and recovery words and sets a new passphrase. Every other session ends.
+    pub async fn recover_as(
+        &self,
+        who: &Who,
+        words: &RecoveryWords,
+        new: &Passphrase,
+    ) -> Result<(Cookie, Session), UnlockError> {
+        let (account, secret) = self.account_secret(Whose::Said(who), Key::Words(words)).await?;
         self.set_passphrase(&account, &secret, new).await?;
         self.end_sessions(account.id, None).await?;
         Ok(self.open_session(&account, &secret).await?)
@@ -136,7 +133,7 @@ impl Keeper {
         old: &Passphrase,
         new: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Key::Passphrase(old)).await?;
+        let (account, secret) = self.account_secret(Whose::Theirs(session), Key::Passphrase(old)).await?;
         self.set_passphrase(&account, &secret, new).await?;
         let (cookie, renewed) = self.open_session(&account, &secret).await?;
         renewed.0.set_words(session.0.take_words());
@@ -151,7 +148,8 @@ impl Keeper {
         session: &Session,
         passphrase: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Key::Passphrase(passphrase)).await?;
+        let theirs = Whose::Theirs(session);
+        let (account, secret) = self.account_secret(theirs, Key::Passphrase(passphrase)).await?;
         let words = RecoveryWords::make();
         let unlocker = Unlocker::by_recovery(&secret, account.id.bytes(), &words);
         self.store().put_unlocker(account.id, Way::Recovery, &unlocker.bytes()).await?;
@@ -173,33 +171,104 @@ impl Keeper {
         self.store().put_unlocker(account.id, Way::Passphrase, &unlocker).await
     }
 
-    /// The one door to an account's secret: counts the try, then tries.
-    async fn account_secret(&self, key: Key<'_>) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+    /// Closes the account of whoever is signed in: everything of theirs goes, and their sessions end.
+    pub async fn close_account(&self, session: &Session, passphrase: &Passphrase) -> Result<(), UnlockError> {
+        let (account, _) = self.account_secret(Whose::Theirs(session), Key::Passphrase(passphrase)).await?;
+        self.end_every_space(session).await?;
+        // Nothing is written any more while it goes, and nothing is left in memory.
+        let ended = self.end_sessions(account.id, None).await;
+        self.store().close_account(account.id).await?;
+        Ok(ended?)
+    }
+
+    /// The one door to an account's secret: counts the try, then tries. A name that nobody has takes the same way.
+    async fn account_secret(
+        &self,
+        whose: Whose<'_>,
+        key: Key<'_>,
+    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
         let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
-        let account = self.store().accounts().await?.into_iter().next().ok_or(UnlockError::NotSetUp)?;
-        let mut tries = self.tries().await;
-        if let Err(wait_seconds) = tries.count(&**self.store(), account.id, self.clock()).await? {
+        let (found, counter, from) = match whose {
+            Whose::Said(who) => {
+                let (found, counter) = self.look_for(who).await?;
+                (found, counter, who.from())
+            }
+            Whose::Theirs(session) => {
+                let account = session.account();
+                (self.store().account(account).await?, Counter::Account(account), None)
+            }
+        };
+        if found.is_none() && self.door().await?.is_empty {
+            return Err(UnlockError::NotSetUp);
+        }
+        if let Err(wait_seconds) = self.count_try(from).await? {
             return Err(UnlockError::TooSoon { wait_seconds });
         }
-        let way = match key {
-            Key::Passphrase(_) => Way::Passphrase,
-            Key::Words(_) => Way::Recovery,
+        let counted = self.tries().await.count(&**self.store(), counter, self.clock()).await?;
+        let wait_seconds = counted.map_err(|wait_seconds| UnlockError::TooSoon { wait_seconds })?;
+        let id = found.as_ref().map_or(self.decoy().id, |account| account.id);
+        let bytes = self.store().unlocker(id, key.way()).await?;
+        let Some(account) = found else {
+            self.try_decoy(&key).await;
+            return Err(UnlockError::Wrong { wait_seconds });
         };
-        let bytes = self.store().unlocker(account.id, way).await?.ok_or(UnlockError::Damaged)?;
-        let unlocker = Unlocker::from_bytes(&bytes).map_err(|_| UnlockError::Damaged)?;
-        let opened = match key {
-            Key::Passphrase(passphrase) => self.open_by_passphrase(unlocker, account.id, passphrase).await,
-            Key::Words(words) => unlocker.open_with_recovery(account.id.bytes(), words),
-        };
-        match opened {
+        match self.try_key(&account, &bytes.ok_or(UnlockError::Damaged)?, &key).await {
             // A store that somebody else can write to must not slip in an account of theirs.
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
             Ok(secret) => {
-                tries.forget(&**self.store(), account.id).await?;
+                self.tries().await.forget(&**self.store(), counter).await?;
+                self.uncount_try(from).await?;
                 Ok((account, Arc::new(secret)))
             }
-            Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds: tries.wait() }),
+            Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds }),
             Err(_) => Err(UnlockError::Damaged),
+        }
+    }
+
+    async fn try_key(
+        &self,
+        account: &AccountRow,
+        bytes: &[u8],
+        key: &Key<'_>,
+    ) -> Result<AccountSecret, SealError> {
+        let unlocker = Unlocker::from_bytes(bytes)?;
+        match key {
+            Key::Passphrase(passphrase) => self.open_by_passphrase(unlocker, account.id, passphrase).await,
+            Key::Words(words) => unlocker.open_with_recovery(account.id.bytes(), words),
+        }
+    }
+
+    /// The work of a wrong try, for a name that nobody has.
+    async fn try_decoy(&self, key: &Key<'_>) {
+        let decoy = self.decoy();
+        let _ = match key {
+            Key::Passphrase(passphrase) => match Unlocker::from_bytes(&decoy.by_passphrase) {
+                Ok(unlocker) => self.open_by_passphrase(unlocker, decoy.id, passphrase).await.map(drop),
+                Err(error) => Err(error),
+            },
+            Key::Words(words) => Unlocker::from_bytes(&decoy.by_words)
+                .and_then(|unlocker| unlocker.open_with_recovery(decoy.id.bytes(), words).map(drop)),
+        };
+    }
+}
+
+/// An account that nobody has, with ways in that nobody knows: what a wrong name is tried on.
+pub(crate) struct Decoy {
+    id: AccountId,
+    by_passphrase: Vec<u8>,
+    by_words: Vec<u8>,
+}
+
+impl Decoy {
+    /// Costs as much as a try.
+    pub(crate) fn make(now: hearken_core::Timestamp, kdf: hearken_seal::KdfParams) -> Self {
+        let id = AccountId::from_parts(now, hearken_seal::random_bytes());
+        let (secret, words) = (AccountSecret::make(), RecoveryWords::make());
+        let nobodys = Passphrase::new(&words.words().join(" "));
+        Self {
+            id,
+            by_passphrase: Unlocker::by_passphrase(&secret, id.bytes(), &nobodys, kdf).bytes(),
+            by_words: Unlocker::by_recovery(&secret, id.bytes(), &words).bytes(),
         }
     }
 }

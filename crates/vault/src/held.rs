@@ -43,10 +43,28 @@ struct HeldV1 {
 }
 
 impl Keeper {
-    /// Holds what was typed at `place` until the next unlock.
+    /// Holds what was typed at `place` until the next unlock, where there is one person.
     pub async fn hold(&self, place: &str, fields: Vec<(String, String)>) -> Result<(), HoldError> {
-        let accounts = self.store().accounts().await?;
-        let [account] = accounts.as_slice() else { return Err(HoldError::NotSetUp) };
+        self.hold_for(None, place, fields).await
+    }
+
+    /// Holds what was typed at `place` until the next unlock of whoever had this cookie.
+    pub async fn hold_for(
+        &self,
+        cookie: Option<&str>,
+        place: &str,
+        fields: Vec<(String, String)>,
+    ) -> Result<(), HoldError> {
+        let accounts = self.store().some_accounts(2).await?;
+        let theirs = match (accounts.as_slice(), cookie) {
+            ([_], _) | (_, None) => None,
+            (_, Some(cookie)) => self.had(cookie).await?,
+        };
+        let account = match (accounts.as_slice(), &theirs) {
+            ([only], _) => only,
+            (_, Some(theirs)) => theirs,
+            _ => return Err(HoldError::NotSetUp),
+        };
         let public = AccountPublic::from_bytes(&account.public)
             .map_err(|_| StoreError::Damaged("the account's public key".to_owned()))?;
         let shape = HeldV1 { place: place.to_owned(), fields };

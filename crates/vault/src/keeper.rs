@@ -1,12 +1,17 @@
 //! The [`Keeper`]: opens notebooks, keeps them open while somebody is there, and locks them again.
 
+mod answers;
 mod narrow;
+mod seen;
 mod sessions;
+mod sweep;
 mod words;
+
+pub use seen::SeenSession;
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
 
@@ -15,6 +20,7 @@ use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, Unlocker, ra
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
+    account::Decoy,
     attempts::Tries,
     keys::{Keys, unwrap_all},
     late::LateDoor,
@@ -22,6 +28,7 @@ use crate::{
     open::OpenVault,
     port::{AccountRow, Clock, Store, StoreError},
     session::Session,
+    who::SignUps,
 };
 
 /// Tries to unlock that may wait for their turn; more are turned away at once.
@@ -59,9 +66,18 @@ struct Inner {
     sat: Mutex<HashMap<[u8; 32], Option<LateDoor>>>,
     joining: Mutex<Joining>,
     tries: tokio::sync::Mutex<Tries>,
+    /// Who may make an account, where somebody has said so.
+    sign_ups: OnceLock<SignUps>,
+    /// Made with the first try under a name, whoever's it is.
+    decoy: OnceLock<Decoy>,
+    /// Whose sessions ended here, so that words which come after them find their way.
+    left: Mutex<Left>,
 }
 
 type Vaults = HashMap<VaultId, Arc<OpenVault>>;
+
+/// Whose session it was, and when it ended.
+type Left = HashMap<[u8; 32], (AccountId, Duration)>;
 
 impl Keeper {
     /// A keeper over a store. `kdf` is what new passphrases are derived with.
@@ -80,6 +96,9 @@ impl Keeper {
             sat: Mutex::default(),
             joining: Mutex::new(Joining::begin()),
             tries,
+            sign_ups: OnceLock::new(),
+            decoy: OnceLock::new(),
+            left: Mutex::default(),
         }))
     }
 
@@ -110,7 +129,20 @@ impl Keeper {
 
     /// Whether somebody has set up a notebook here.
     pub async fn setup(&self) -> Result<Setup, StoreError> {
-        Ok(if self.0.store.accounts().await?.is_empty() { Setup::Empty } else { Setup::Ready })
+        Ok(if self.0.store.some_accounts(1).await?.is_empty() { Setup::Empty } else { Setup::Ready })
+    }
+
+    /// Says, once and for all, who may make an account here. From then on names are asked for.
+    pub fn say_who_may_join(&self, sign_ups: SignUps) {
+        self.0.sign_ups.get_or_init(|| sign_ups);
+    }
+
+    pub(crate) fn sign_ups(&self) -> Option<SignUps> {
+        self.0.sign_ups.get().copied()
+    }
+
+    pub(crate) fn decoy(&self) -> &Decoy {
+        self.0.decoy.get_or_init(|| blocking(|| Decoy::make(self.now(), self.0.kdf)))
     }
 
     pub(crate) fn store(&self) -> &Arc<dyn Store> {
@@ -127,7 +159,7 @@ impl Keeper {
 
     /// An account by its id.
     pub(crate) async fn account_row(&self, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-        Ok(self.0.store.accounts().await?.into_iter().find(|account| account.id == id))
+        self.0.store.account(id).await
     }
 
     pub(crate) async fn tries(&self) -> tokio::sync::MutexGuard<'_, Tries> {

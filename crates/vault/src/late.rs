@@ -133,8 +133,7 @@ impl Keeper {
     }
 
     async fn hold_note(&self, account: AccountId, note: LateNote) -> Result<(), HoldError> {
-        let accounts = self.store().accounts().await?;
-        let row = accounts.iter().find(|row| row.id == account).ok_or(HoldError::NotSetUp)?;
+        let row = self.store().account(account).await?.ok_or(HoldError::NotSetUp)?;
         let public = AccountPublic::from_bytes(&row.public)
             .map_err(|_| StoreError::Damaged("the account's public key".to_owned()))?;
         let sealed = public.seal_held(account.bytes(), note.ticket, &note.to_bytes());

@@ -7,11 +7,17 @@
 //!   [`AppendError::Moved`] and has written nothing.
 //! - No call ever sees a plaintext: every `sealed`, `wrapped` and unlocker is opaque bytes.
 
+mod people;
+
 use std::time::Duration;
 
 use async_trait::async_trait;
 use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
 use hearken_seal::{Digest, Link};
+
+pub use people::{Counter, CreateError, InvitationRow, People};
+
+use crate::name::Name;
 
 /// Where time comes from.
 pub trait Clock: Send + Sync {
@@ -85,6 +91,12 @@ pub struct AccountRow {
     pub words_confirmed: bool,
     /// When it was made.
     pub made: Timestamp,
+    /// How this person signs in, where there are several; the operator sees it.
+    pub name: Option<Name>,
+    /// Whether this person may let others in.
+    pub is_owner: bool,
+    /// Whether the operator has shut this person out. Nothing of theirs is touched by it.
+    pub disabled: bool,
 }
 
 /// A way to unlock an account.
@@ -174,7 +186,7 @@ pub struct FeedRow {
 
 /// An invitation into a vault.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct InvitationRow {
+pub struct SpaceInvitation {
     /// Hash of what stands in its link.
     pub id_hash: [u8; 32],
     /// Whose it is: who made it.
@@ -209,6 +221,8 @@ pub struct TakenUp {
 pub struct NewAccount {
     /// Whether nobody may be there yet.
     pub first: bool,
+    /// The hash of the invitation that it uses up.
+    pub invitation: Option<[u8; 32]>,
     /// The account.
     pub account: AccountRow,
     /// Its ways in.
@@ -275,21 +289,28 @@ pub enum AppendError {
 /// Accounts and their ways in.
 #[async_trait]
 pub trait Accounts: Send + Sync {
-    /// Every account.
+    /// Every account, the oldest first: for the operator, and for copying.
     async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError>;
-    /// Makes an account, its unlockers, its empty notebook and its key, all or nothing; refuses one that should be the
-    /// first where there is one.
-    async fn create_account(&self, new: &NewAccount) -> Result<(), StoreError>;
+    /// Makes an account, its unlockers, its empty notebook and its key, and uses its invitation up, all or nothing.
+    async fn create_account(&self, new: &NewAccount) -> Result<(), CreateError>;
     /// Remembers that the recovery words were asked back.
     async fn confirm_words(&self, account: AccountId, confirmed: bool) -> Result<(), StoreError>;
     /// The bytes of one way in.
     async fn unlocker(&self, account: AccountId, way: Way) -> Result<Option<Vec<u8>>, StoreError>;
     /// Replaces one way in.
     async fn put_unlocker(&self, account: AccountId, way: Way, bytes: &[u8]) -> Result<(), StoreError>;
-    /// Failed tries since the last success.
-    async fn attempts(&self, account: AccountId) -> Result<Attempts, StoreError>;
-    /// Remembers failed tries.
-    async fn put_attempts(&self, account: AccountId, attempts: Attempts) -> Result<(), StoreError>;
+    /// What was counted.
+    async fn attempts(&self, counter: Counter) -> Result<Attempts, StoreError>;
+    /// Replaces what was counted, whatever it was.
+    async fn put_attempts(&self, counter: Counter, attempts: Attempts) -> Result<(), StoreError>;
+    /// Replaces what was counted if it still is what was `seen`; tells whether it did. Of several who count at once, in
+    /// however many processes, each is counted.
+    async fn swap_attempts(
+        &self,
+        counter: Counter,
+        seen: Attempts,
+        next: Attempts,
+    ) -> Result<bool, StoreError>;
     /// The keys of one vault that were wrapped to one account, oldest epoch first.
     async fn memberships(&self, account: AccountId, vault: VaultId) -> Result<Vec<Membership>, StoreError>;
 }
@@ -345,7 +366,7 @@ pub trait Sessions: Send + Sync {
     async fn put_session(&self, session: &SessionRow) -> Result<(), StoreError>;
     /// A session by the hash of its cookie.
     async fn session(&self, id_hash: [u8; 32]) -> Result<Option<SessionRow>, StoreError>;
-    /// Every session.
+    /// Every session: for copying.
     async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError>;
     /// Deletes a session.
     async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
@@ -361,11 +382,11 @@ pub trait Spaces: Send + Sync {
     /// The vaults that an account has a key of, its own notebook among them.
     async fn vaults_of(&self, account: AccountId) -> Result<Vec<VaultId>, StoreError>;
     /// Adds an invitation.
-    async fn put_invitation(&self, invitation: &InvitationRow) -> Result<(), StoreError>;
+    async fn put_space_invitation(&self, invitation: &SpaceInvitation) -> Result<(), StoreError>;
     /// An invitation by the hash of its link.
-    async fn invitation(&self, id_hash: [u8; 32]) -> Result<Option<InvitationRow>, StoreError>;
+    async fn space_invitation(&self, id_hash: [u8; 32]) -> Result<Option<SpaceInvitation>, StoreError>;
     /// The invitations that an account made.
-    async fn invitations_of(&self, account: AccountId) -> Result<Vec<InvitationRow>, StoreError>;
+    async fn space_invitations_of(&self, account: AccountId) -> Result<Vec<SpaceInvitation>, StoreError>;
     /// Counts a try at its code, right or wrong, before it is looked at: how many there were with this one; 0 if there is none.
     async fn count_code(&self, id_hash: [u8; 32]) -> Result<u32, StoreError>;
     /// The right code was given: none counts any more.
@@ -373,9 +394,9 @@ pub trait Spaces: Send + Sync {
     /// Takes an invitation up. Whether nobody had; whoever has it may take it up again.
     async fn take_up(&self, id_hash: [u8; 32], taken: &TakenUp) -> Result<bool, StoreError>;
     /// Deletes an invitation.
-    async fn delete_invitation(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
+    async fn delete_space_invitation(&self, id_hash: [u8; 32]) -> Result<(), StoreError>;
     /// Deletes the invitations that are over.
-    async fn delete_invitations_over(&self, now: Timestamp) -> Result<(), StoreError>;
+    async fn delete_space_invitations_over(&self, now: Timestamp) -> Result<(), StoreError>;
 }
 
 /// Feeds.
@@ -394,5 +415,5 @@ pub trait Feeds: Send + Sync {
 }
 
 /// All of it.
-pub trait Store: Accounts + Log + Drafts + Sessions + Spaces + Feeds {}
-impl<T: Accounts + Log + Drafts + Sessions + Spaces + Feeds> Store for T {}
+pub trait Store: Accounts + People + Log + Drafts + Sessions + Spaces + Feeds {}
+impl<T: Accounts + People + Log + Drafts + Sessions + Spaces + Feeds> Store for T {}

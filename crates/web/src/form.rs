@@ -164,21 +164,27 @@ impl<S: Send + Sync, T: FromFields> FromRequest<S> for Form<T> {
 
 /// Reads a whole body: its bytes, and the fields in it.
 pub(crate) async fn read(body: Body) -> Result<(body::Bytes, Fields), Problem> {
-    let bytes = body::to_bytes(body, BODY_BYTES).await.map_err(|_| Problem::TooLong { limit: BODY_BYTES })?;
+    let too_long = Problem::TooLong { limit: BODY_BYTES };
+    let bytes: body::Bytes = read_within(body, BODY_BYTES, BODY_BYTES).await?.ok_or(too_long)?.into();
     let fields = Fields::parse(&bytes).ok_or(Problem::NotText)?;
     Ok((bytes, fields))
 }
 
 /// Reads a file's body: its bytes, or `None` when there are more than `limit`. What is beyond is read and let go, so that
 /// the browser hears the answer, up to four times as much.
-pub(crate) async fn read_file(mut body: Body, limit: usize) -> Result<Option<Vec<u8>>, Problem> {
+pub(crate) async fn read_file(body: Body, limit: usize) -> Result<Option<Vec<u8>>, Problem> {
+    read_within(body, limit, 4 * limit).await
+}
+
+/// The bytes of a body; `None` when there are more than `limit`, of which as many as `heard` are read and let go.
+async fn read_within(mut body: Body, limit: usize, heard: usize) -> Result<Option<Vec<u8>>, Problem> {
     let (mut bytes, mut length) = (Vec::new(), 0_usize);
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let Ok(data) = frame.map_err(|_| Problem::NotText)?.into_data() else { continue };
+        let Ok(data) = frame.map_err(|_| Problem::NotWhole)?.into_data() else { continue };
         length += data.len();
         if length <= limit {
             bytes.extend_from_slice(&data);
-        } else if length <= 4 * limit {
+        } else if length <= heard {
             bytes = Vec::new();
         } else {
             break;

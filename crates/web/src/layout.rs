@@ -1,5 +1,6 @@
 //! The frame around every page: where one can go, the two ways out, and what must be said on top.
 
+use hearken_core::sharing::Space;
 use hearken_vault::{OpenVault, Session};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -44,6 +45,8 @@ pub(crate) struct Open {
     pub(crate) invented: bool,
     /// Something was found wrong on opening.
     pub(crate) faults: bool,
+    /// There is somebody to share with.
+    pub(crate) shares: bool,
     /// The one page that whoever sits with the person is at home on; then nothing else of the notebook is offered.
     pub(crate) sitter: Option<String>,
 }
@@ -53,10 +56,15 @@ impl Page {
     pub(crate) fn open(at: Place, session: &Session) -> Self {
         let vault: &OpenVault = session.vault();
         let sitter = session.narrow().map(narrow::during);
+        let (invented, shares) = {
+            let notebook = vault.read();
+            (notebook.settings().invented, notebook.all::<Space>().any(|(_, space)| space.is_on()))
+        };
         let open = Open {
             // Whoever only watches is not locked out: a narrow session ends with the session of treatment.
             idle_minutes: if sitter.is_some() { 0 } else { session.idle_minutes() },
-            invented: vault.read().settings().invented,
+            invented,
+            shares: shares && sitter.is_none(),
             faults: !vault.faults().is_empty() && sitter.is_none(),
             sitter,
         };
@@ -76,7 +84,10 @@ impl Page {
     /// A page of an invented, damaged notebook: every banner shows.
     #[cfg(test)]
     pub(crate) fn sample(at: Place) -> Self {
-        Self { at, open: Some(Open { idle_minutes: 15, invented: true, faults: true, sitter: None }) }
+        Self {
+            at,
+            open: Some(Open { idle_minutes: 15, invented: true, faults: true, shares: true, sitter: None }),
+        }
     }
 
     /// Whether one can go anywhere from here: not while locked, and not while a sitter has the device.
@@ -219,13 +230,16 @@ fn banners(open: &Open) -> Markup {
 }
 
 /// The page that says what went wrong. It asks nothing of the notebook, so it works when that does not.
-pub(crate) fn problem(said: &Said) -> Markup {
+pub(crate) fn problem(said: &Said, number: Option<&str>) -> Markup {
     shell(
         &Page::outside(),
         &html! {
             h1 { "Not quite" }
             (components::notice(Tone::Problem, said))
             p { a .button .second href="/" { "Go to the first page" } }
+            @if let Some(number) = number {
+                p .help { "Whoever runs this finds what happened under the number " code { (number) } ". It says nothing about you." }
+            }
         },
     )
 }

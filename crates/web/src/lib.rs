@@ -35,6 +35,7 @@ mod measures;
 mod narrow;
 mod offline;
 mod opening;
+mod operator;
 mod over_time;
 mod parts;
 mod plan;
@@ -51,6 +52,7 @@ mod words;
 mod zone;
 
 pub use measures::{Added, Known, all_known, measured};
+pub use operator::{health, metrics, request_id};
 pub use routes::Route;
 pub use security::HEADERS;
 pub use state::AppState;
@@ -72,7 +74,8 @@ pub fn app(state: AppState) -> Router {
         .layer(security::same_origin())
         .layer(middleware::from_fn_with_state(state.clone(), security::known_host))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), operator::watch))
         .with_state(state)
 }
 
@@ -95,6 +98,7 @@ fn features() -> Routes {
         assets::routes,
         opening::routes,
         leave::routes,
+        operator::routes,
         help_now::routes,
         today::routes,
         drafts::routes,

@@ -11,12 +11,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::RecordId;
-use hearken_vault::{Keeper, Session};
+use hearken_vault::Session;
 
 use crate::{
+    AppState,
     error::Problem,
     form,
-    session::{Visitor, brings_words, hold, hold_at, local_path, see_other},
+    session::{Visitor, brings_words, hold, hold_at, local_path, see_other, session_cookie},
 };
 
 /// How a narrow session is answered at a route.
@@ -65,7 +66,7 @@ const REACHES: [(&str, &str, As); 26] = [
 
 /// Lets a request of a narrow session through to what it may ask for; else gives the answer to everything else.
 pub(crate) async fn gate(
-    keeper: &Keeper,
+    state: &AppState,
     request: Request,
     session: Session,
     treatment: RecordId,
@@ -76,8 +77,8 @@ pub(crate) async fn gate(
         }
         Some(As::Holder) => Ok((request, Visitor(Some(session)))),
         Some(As::Stranger) => Ok((request, Visitor(None))),
-        Some(As::Typist) => Ok((words_of(keeper, request, treatment).await?, Visitor(Some(session)))),
-        Some(As::Sitter) | None => Err(turned_back(keeper, request, treatment).await),
+        Some(As::Typist) => Ok((words_of(state, request, treatment).await?, Visitor(Some(session)))),
+        Some(As::Sitter) | None => Err(turned_back(state, request, treatment).await),
     }
 }
 
@@ -93,11 +94,11 @@ fn named(path: &str) -> Option<RecordId> {
 }
 
 /// A look leads back to the session; whatever would change something is refused in a sentence.
-async fn turned_back(keeper: &Keeper, request: Request, treatment: RecordId) -> Response {
+async fn turned_back(state: &AppState, request: Request, treatment: RecordId) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return see_other(&during(treatment));
     }
-    if brings_words(&request) && hold(keeper, request).await.is_err() {
+    if brings_words(&request) && hold(state, request).await.is_err() {
         tracing::warn!("words that came from a device with the sitter could not be held");
     }
     Problem::WithTheSitter.into_response()
@@ -110,7 +111,7 @@ pub(crate) fn during(treatment: RecordId) -> String {
 
 /// A form whose words belong to this session of treatment, as it came. Words for another place are held for the person, as
 /// while the notebook is locked; leaving goes on without them.
-async fn words_of(keeper: &Keeper, request: Request, treatment: RecordId) -> Result<Request, Response> {
+async fn words_of(state: &AppState, request: Request, treatment: RecordId) -> Result<Request, Response> {
     let (parts, body) = request.into_parts();
     let (bytes, fields) = form::read(body).await.map_err(IntoResponse::into_response)?;
     let (ours, leaves) = (format!("/journey/sessions/{treatment}/"), parts.uri.path() == "/leave");
@@ -119,7 +120,7 @@ async fn words_of(keeper: &Keeper, request: Request, treatment: RecordId) -> Res
         return Ok(Request::from_parts(parts, Body::from(bytes)));
     }
     if let Some(place) = place
-        && hold_at(keeper, place, &fields).await.is_err()
+        && hold_at(state, Some(session_cookie(state, &parts.headers)), place, &fields).await.is_err()
     {
         tracing::warn!("words that came from a device with the sitter could not be held");
     }

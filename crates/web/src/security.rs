@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderName, HeaderValue, Response,
-        header::{CACHE_CONTROL, HOST},
+        header::{CACHE_CONTROL, HOST, STRICT_TRANSPORT_SECURITY},
     },
     middleware::Next,
     response::IntoResponse,
@@ -50,9 +50,15 @@ static READ_ONCE: LazyLock<[(HeaderName, HeaderValue); 8]> = LazyLock::new(|| {
     HEADERS.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
 });
 
+/// Two years of https alone, where people reach us by https: a browser that was here once does not try http again.
+const HTTPS_ALONE: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
 /// Puts the headers on; and `no-store` unless the answer says otherwise, which only hashed assets do.
-pub(crate) async fn headers(request: Request, next: Next) -> Response<Body> {
+pub(crate) async fn headers(State(state): State<AppState>, request: Request, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
+    if state.secure {
+        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HTTPS_ALONE);
+    }
     let headers = response.headers_mut();
     for (name, value) in &*READ_ONCE {
         headers.insert(name, value.clone());

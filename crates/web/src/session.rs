@@ -1,9 +1,11 @@
 //! Who is asking: the session cookie, the proof that somebody unlocked, and words that arrive while locked.
 
+use std::net::{IpAddr, SocketAddr};
+
 use axum::{
     Json,
     body::Body,
-    extract::{FromRequestParts, Request, State},
+    extract::{ConnectInfo, FromRequestParts, Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
         header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
@@ -13,14 +15,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::RecordId;
-use hearken_vault::{FaultKind, HoldError, Keeper, LATE_NOTES_FOR, OpenVault, Session, Setup};
+use hearken_vault::{FaultKind, HoldError, LATE_NOTES_FOR, OpenVault, Session, Setup};
 use serde_json::json;
 
 use crate::{
     AppState,
     error::Problem,
     form::{self, Fields},
-    journey, narrow,
+    journey, narrow, sharing,
     zone::Clock,
 };
 
@@ -36,6 +38,25 @@ impl FromRequestParts<AppState> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
         Ok(parts.extensions.get::<Self>().cloned().unwrap_or(Self(None)))
+    }
+}
+
+/// The address somebody asks from, where it is not this machine's own or can be known.
+pub(crate) struct From(pub(crate) Option<IpAddr>);
+
+impl FromRequestParts<AppState> for From {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+        // Behind a proxy the last address it names is the one that it was asked from; what stands before that anybody can
+        // write. Only a proxy on this machine is believed.
+        let proxied = state.secure && peer.is_none_or(|peer| peer.to_canonical().is_loopback());
+        let named = || {
+            let mut lines = parts.headers.get_all("x-forwarded-for").iter();
+            lines.next_back()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+        };
+        Ok(Self(if proxied { named() } else { peer }))
     }
 }
 
@@ -80,7 +101,7 @@ pub(crate) async fn look_up(
         None => None,
     };
     if session.is_none() && brings_words(&request) {
-        request = match hold(&state.keeper, request).await? {
+        request = match hold(&state, request).await? {
             Ok(held) => return Ok(held),
             Err(request) => request,
         };
@@ -89,7 +110,7 @@ pub(crate) async fn look_up(
     if let Visitor(Some(session)) = &visitor
         && let Some(treatment) = session.narrow()
     {
-        (request, visitor) = match narrow::gate(&state.keeper, request, session.clone(), treatment).await {
+        (request, visitor) = match narrow::gate(&state, request, session.clone(), treatment).await {
             Ok(through) => through,
             Err(turned_back) => return Ok(turned_back),
         };
@@ -108,6 +129,7 @@ pub(crate) async fn look_up(
     if let Some((session, clock)) = seen {
         journey::refresh_feeds(&state, session.vault(), Some(&clock)).await;
         journey::refresh_mail(&state, session.vault(), &clock);
+        sharing::keep_up(&state, &session, &clock).await;
     }
     Ok(response)
 }
@@ -135,13 +157,13 @@ const FORM: &[u8] = b"application/x-www-form-urlencoded";
 const ALWAYS_WORDS: [&str; 3] = ["/journal", "/parts", "/drafts"];
 
 /// Holds what was posted, sealed, until the next unlock. Gives the request back when there is nothing to hold.
-pub(crate) async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Response, Request>, Problem> {
+pub(crate) async fn hold(state: &AppState, request: Request) -> Result<Result<Response, Request>, Problem> {
     let (parts, body) = request.into_parts();
     let (bytes, fields) = form::read(body).await?;
     let path = parts.uri.path();
     let place = local_path(fields.text("place")).unwrap_or(path);
     let typed = fields.has("place") || ALWAYS_WORDS.contains(&path);
-    if !typed || !hold_at(keeper, place, &fields).await? {
+    if !typed || !hold_at(state, cookie(&parts.headers, cookie_name(state)), place, &fields).await? {
         return Ok(Err(Request::from_parts(parts, Body::from(bytes))));
     }
     Ok(Ok(if path == "/drafts" || wants_json(&parts.headers) {
@@ -151,12 +173,17 @@ pub(crate) async fn hold(keeper: &Keeper, request: Request) -> Result<Result<Res
     }))
 }
 
-/// Holds fields for the page at `place`. False when there is no notebook yet to hold them for.
-pub(crate) async fn hold_at(keeper: &Keeper, place: &str, fields: &Fields) -> Result<bool, Problem> {
+/// Holds fields for the page at `place`, for whoever had this cookie. False when there is no notebook yet to hold them for.
+pub(crate) async fn hold_at(
+    state: &AppState,
+    cookie: Option<&str>,
+    place: &str,
+    fields: &Fields,
+) -> Result<bool, Problem> {
     let mut held: Vec<_> = fields.to_draft().into_iter().collect();
     // With these the words become the next revision of their draft, not a second one beside it.
     held.extend(["draft", "seen"].map(|name| (name.to_owned(), fields.text(name).to_owned())));
-    match keeper.hold(place, held).await {
+    match state.keeper.hold_for(cookie, place, held).await {
         Ok(()) => Ok(true),
         Err(HoldError::NotSetUp) => Ok(false),
         Err(error) => Err(error.into()),
@@ -222,12 +249,23 @@ pub(crate) fn remember_head(state: &AppState, response: &mut Response, vault: &O
     }
     let head = vault.head();
     let link: String = head.link.0.iter().map(|byte| format!("{byte:02x}")).collect();
-    remember(state, response, "seen", &format!("{}.{link}", head.seq));
+    remember(state, response, "seen", &format!("{}.{link}.{}", head.seq, vault.id()));
 }
 
-/// The head that the browser remembers: its number, and its link in hexadecimal.
-pub(crate) fn remembered_head(headers: &HeaderMap) -> Option<(u64, &str)> {
-    let (seq, link) = cookie(headers, "seen")?.split_once('.')?;
+/// The head of this notebook that the browser remembers: its number, and its link in hexadecimal. Of another notebook it
+/// says nothing: two people may use one browser.
+pub(crate) fn remembered_head<'a>(headers: &'a HeaderMap, vault: &OpenVault) -> Option<(u64, &'a str)> {
+    head_of(cookie(headers, "seen")?, &vault.id().to_string())
+}
+
+fn head_of<'a>(seen: &'a str, vault: &str) -> Option<(u64, &'a str)> {
+    let (seq, link) = seen.split_once('.')?;
+    let link = match link.split_once('.') {
+        Some((link, of)) if of == vault => link,
+        Some(_) => return None,
+        // An earlier version remembered one notebook alone.
+        None => link,
+    };
     Some((seq.parse().ok()?, link))
 }
 
@@ -294,7 +332,15 @@ mod tests {
         let headers =
             HeaderMap::from_iter([(COOKIE, "xnotebook=1; notebook=two; seen=3.aa".parse().unwrap())]);
         assert_eq!(cookie(&headers, "notebook"), Some("two"));
-        assert_eq!(remembered_head(&headers), Some((3, "aa")));
+        assert_eq!(cookie(&headers, "seen"), Some("3.aa"));
         assert_eq!(cookie(&headers, "country"), None);
+    }
+
+    #[test]
+    fn a_remembered_head_is_of_its_own_notebook_alone() {
+        assert_eq!(head_of("3.aa", "one"), Some((3, "aa")));
+        assert_eq!(head_of("3.aa.one", "one"), Some((3, "aa")));
+        assert_eq!(head_of("3.aa.two", "one"), None);
+        assert_eq!(head_of("x.aa.one", "one"), None);
     }
 }

@@ -7,7 +7,7 @@ use hearken_content::Library;
 use hearken_mail::Mail;
 use hearken_vault::Keeper;
 
-use crate::journey::Throttle;
+use crate::{journey::Throttle, operator::Metrics, sharing::KeptUp};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -26,6 +26,10 @@ pub struct AppState {
     pub mail: Option<Arc<Mail>>,
     /// How often calendars look.
     pub(crate) throttle: Arc<Throttle>,
+    /// What is shown to others, and up to where it was brought up to date.
+    pub(crate) kept_up: Arc<KeptUp>,
+    /// What is counted for whoever runs the server.
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl AppState {
@@ -37,8 +41,9 @@ impl AppState {
         offset_minutes: i16,
     ) -> Self {
         let hosts = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
-        let (library, throttle) = (hearken_content::library(), Arc::default());
-        Self { keeper, library, hosts, secure, offset_minutes, mail: None, throttle }
+        let library = hearken_content::library();
+        let (throttle, kept_up, metrics) = (Arc::default(), Arc::default(), Arc::default());
+        Self { keeper, library, hosts, secure, offset_minutes, mail: None, throttle, kept_up, metrics }
     }
 
     /// Where people reach us, without a slash at the end: as others do, or else under the name we were just asked by.

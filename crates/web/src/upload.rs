@@ -39,7 +39,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let boundary = header.and_then(boundary).ok_or(Problem::NoPicture(NoPicture::Unreadable))?.into();
         let turn = TURN.acquire().await.map_err(|_| Problem::Panicked)?;
         let read = timeout(PATIENCE, form::read_file(request.into_body(), FILE_BYTES + AROUND)).await;
-        let bytes = read.map_err(|_| Problem::NotText)??.ok_or(Problem::NoPicture(NoPicture::TooLarge))?;
+        let bytes = read.map_err(|_| Problem::NotWhole)??.ok_or(Problem::NoPicture(NoPicture::TooLarge))?;
         Ok(Self { bytes, boundary, _turn: turn })
     }
 }

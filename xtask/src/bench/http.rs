@@ -15,7 +15,7 @@ use super::{
     floors, guide,
     inside::{Full, PASSPHRASE},
     load,
-    machine::resident_mb,
+    machine::{Resident, resident},
     map, measures, median, p99,
     table::Table,
     timed,
@@ -43,16 +43,20 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     start(table, &notebook)?;
     let empty = Notebook::at(binary, &full.folder.with_extension("empty"))?;
     let (idle, bare) = memory_without_text(&empty)?;
-    table.row("resident memory, idle").at_most(idle, "MB", 20.0);
+    held(table, "idle", idle, 20.0);
     let server = Server::start(&notebook)?;
     let mut client = server.unlocked(&notebook)?;
     pages(table, &mut client)?;
     course(table, &mut client)?;
-    let open = resident_mb(server.pid())?;
-    table.row("resident memory, notebook open").at_most(open, "MB", 75.0);
+    let open = resident(server.pid())?;
+    held(table, "notebook open", open, 75.0);
     let text = full.text_bytes as f64 / 1_000_000.0;
-    table.row("resident memory above idle, for each byte of text").at_most((open - idle) / text, "×", 2.5);
-    table.row("the same above an empty notebook, open").at_most((open - bare) / text, "×", 2.5);
+    table.row("resident memory above idle, for each byte of text").at_most(
+        (open.all - idle.all) / text,
+        "×",
+        2.5,
+    );
+    table.row("the same above an empty notebook, open").at_most((open.all - bare.all) / text, "×", 2.5);
     saves(table, &client, scratch.path(), &full.sample)?;
     rush(table, &server, &mut client)?;
     map::measure(table, &mut client)?;
@@ -64,16 +68,22 @@ pub(super) fn measure(table: &mut Table, binary: &Path, scratch: &TempDir, full:
     guide::measure(table, &mut server.unlocked(&notebook)?)
 }
 
+/// Resident memory, and how much of it is in no file.
+fn held(table: &mut Table, when: &str, memory: Resident, most: f64) {
+    table.row(&format!("resident memory, {when}")).at_most(memory.all, "MB", most);
+    table.row(&format!("of it in no file, {when}")).at_most(memory.own, "MB", most);
+}
+
 /// Resident memory of a server that shows its first page and has nothing open, and of one with an empty notebook open and
 /// pages shown. What the second takes more is the program itself: code and content that came into use.
-fn memory_without_text(empty: &Notebook) -> Result<(f64, f64)> {
+fn memory_without_text(empty: &Notebook) -> Result<(Resident, Resident)> {
     let server = Server::start(empty)?;
     server.stranger().get("/unlock")?;
-    let idle = resident_mb(server.pid())?;
+    let idle = resident(server.pid())?;
     let mut client = server.unlocked(empty)?;
     pages(&mut Table::default(), &mut client)?;
     course(&mut Table::default(), &mut client)?;
-    Ok((idle, resident_mb(server.pid())?))
+    Ok((idle, resident(server.pid())?))
 }
 
 fn start(table: &mut Table, notebook: &Notebook) -> Result {

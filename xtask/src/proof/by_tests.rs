@@ -39,6 +39,44 @@ const ON_POSTGRES: Tests =
     Tests { package: "hearken-store", named: &["conformance::postgres::"], least: 100 };
 const THERE_AND_BACK: Tests = Tests { package: "hearken", named: &["postgres::"], least: 4 };
 
+const OPEN_DOORS: Tests = Tests { package: "hearken", named: &["serve_refused", "tls::t30_"], least: 2 };
+const OWN_TLS: Tests = Tests { package: "hearken", named: &["tls::"], least: 5 };
+const PROXIES: Tests = Tests { package: "hearken-listen", named: &["proxy::", "t34_"], least: 5 };
+const LARGE_AND_SLOW: Tests = Tests { package: "hearken-listen", named: &["bodies::", "heads::"], least: 13 };
+const CROWDS: Tests = Tests {
+    package: "hearken-listen",
+    named: &["crowds::", "crowd::", "heads::", "bodies::t40_"],
+    least: 10,
+};
+const LIMITS: Tests = Tests { package: "hearken", named: &["limits::"], least: 3 };
+const SMUGGLING: Tests = Tests { package: "hearken-listen", named: &["smuggling::"], least: 3 };
+
+const DOCTOR: Tests = Tests { package: "hearken", named: &["t58_", "commands::doctor::"], least: 4 };
+
+pub(super) fn doctor(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[DOCTOR])
+}
+
+pub(super) fn open_doors(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[OPEN_DOORS])
+}
+
+pub(super) fn own_tls(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[OWN_TLS, PROXIES])
+}
+
+pub(super) fn large_and_slow(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[LARGE_AND_SLOW, LIMITS])
+}
+
+pub(super) fn crowds(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[CROWDS, LIMITS])
+}
+
+pub(super) fn smuggling(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[SMUGGLING])
+}
+
 pub(super) fn database_away(lab: &Lab) -> Result<Outcome> {
     need_postgres()?;
     all_hold(lab, &[AWAY])

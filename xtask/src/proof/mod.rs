@@ -68,16 +68,23 @@ const PROOFS: &[Proof] = &[
     proof("T26", "no key and no word left in memory after locking", memory::prove),
     proof("T27", "no connection to any other machine", egress::prove),
     proof("T28", "no word outside the sealed data (with T33)", canaries::prove),
+    tests("T30", "no open door without encryption", by_tests::open_doors),
     proof("T31", "sessions begin anew and end at once", web::prove_sessions),
     proof("T32", "nothing done for another site", web::prove_other_sites),
+    tests("T34", "TLS of our own, and what proxies say", by_tests::own_tls),
     proof("T35", "headers on every answer", web::prove_headers),
     proof("T36", "hostile words in every field", web::prove_hostile),
+    tests("T39", "what is too large, has no end or comes too slowly", by_tests::large_and_slow),
+    tests("T40", "crowds that say nothing", by_tests::crowds),
+    tests("T41", "requests with two meanings, and requests of noise", by_tests::smuggling),
     proof("T43", "backups made while writing", backups::prove),
     proof("T44", "out, in, and out again", archive::prove),
     proof("T45", "erased for good", erasing::prove),
     proof("T46", "nothing telling outside", web::prove_neutral),
     proof("T47", "leaving quickly from every page", web::prove_leaving),
+    tests("T58", "each check of an installed system seen red", by_tests::doctor),
     proof("breath", "ten minutes of breath keep time, two of them in the background", web::prove_breath),
+    proof("scores", "LHC-Forms adds up 14,000 sets of answers to the same sums", web::prove_scores),
 ];
 
 /// Says which proofs there are.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Each crate with those of ours that it may depend on.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("hearken-core", &[]),
     ("hearken-seal", &[]),
     ("hearken-measures", &["core"]),
@@ -20,13 +20,17 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("hearken-store", &["core", "seal", "vault"]),
     ("hearken-report", &["core", "measures", "seal", "written"]),
     ("hearken-mail", &["core", "seal"]),
+    ("hearken-listen", &[]),
     ("hearken-web", &["content", "core", "mail", "measures", "report", "seal", "vault"]),
-    ("hearken", &["content", "core", "mail", "measures", "report", "seal", "store", "vault", "web"]),
+    (
+        "hearken",
+        &["content", "core", "listen", "mail", "measures", "report", "seal", "store", "vault", "web"],
+    ),
     ("xtask", &["content", "core", "seal", "store", "vault", "web"]),
 ];
 
 /// Crates from elsewhere that only these of ours may use.
-const RESERVED: [(&[&str], &[&str]); 6] = [
+const RESERVED: [(&[&str], &[&str]); 8] = [
     (
         &[
             "aws-lc-rs",
@@ -49,8 +53,10 @@ const RESERVED: [(&[&str], &[&str]); 6] = [
         &["hearken-seal"],
     ),
     (&["rusqlite", "sqlx", "postgres", "tokio-postgres"], &["hearken-store", "xtask"]),
-    (&["axum", "hyper", "tower", "tower-http", "maud"], &["hearken-web", "hearken", "xtask"]),
-    (&["lettre", "rustls", "tokio-rustls"], &["hearken-mail"]),
+    (&["axum", "tower"], &["hearken-web", "hearken-listen", "hearken", "xtask"]),
+    (&["tower-http", "maud"], &["hearken-web"]),
+    (&["hyper", "hyper-util", "tokio-rustls", "rustls", "x509-cert"], &["hearken-listen"]),
+    (&["lettre"], &["hearken-mail"]),
     (&["rmp-serde", "rmpv"], &["hearken-vault", "hearken-written"]),
     (&["clap", "rpassword", "indicatif", "directories"], &["hearken", "xtask"]),
 ];

@@ -159,6 +159,7 @@ pub struct AddedWords {
     pub refused_then: String,
     pub here: String,
     pub alike: String,
+    pub alike_codes: String,
     pub same: String,
     pub unchecked: String,
     pub short: String,

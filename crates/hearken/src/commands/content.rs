@@ -44,6 +44,12 @@ fn check(folder: Option<&Path>) -> Result<Outcome, Problem> {
     Ok(Outcome::LookAtIt)
 }
 
+/// How many faults a folder of one's own has, on top of the built-in content.
+pub(super) fn faults_of(folder: &Path) -> Result<usize, Problem> {
+    let Content { files, no_text } = Content::with(Some(folder))?;
+    Ok(no_text.len() + hearken_content::check(&files).err().unwrap_or_default().len())
+}
+
 /// The safety rules stand in one file, which no folder of one's own replaces; each has an id of its own.
 const RULES: &str = "rules";
 

@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
+mod admin;
 mod backup;
 mod content;
 mod demo;
+mod doctor;
 mod export;
 mod import;
 mod init;
@@ -81,6 +83,8 @@ pub(crate) async fn run(cli: Cli) -> Result<Outcome, Problem> {
         Some(Command::Restore { file, replace }) => backup::restore(common, &file, replace).await,
         Some(Command::Migrate { from, to }) => migrate::run(common, from, to).await,
         Some(Command::Verify { accept_older }) => verify::run(common, accept_older).await,
+        Some(Command::Admin { action }) => admin::run(common, &action).await,
+        Some(Command::Doctor(asked)) => doctor::run(common, &asked).await,
         Some(Command::Demo) => demo::run(common).await,
         Some(Command::Content { action }) => content::run(&action),
         Some(Command::Measures { action }) => measures::run(&action),

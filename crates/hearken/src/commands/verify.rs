@@ -14,7 +14,7 @@ use crate::{
 pub(crate) async fn run(common: &Common, accept_older: bool) -> Result<Outcome, Problem> {
     let access = if accept_older { Access::Write } else { Access::Read };
     let keeper = notebook::keeper(notebook::store(common, access).await?);
-    let vault = keeper.open_once(&passphrase::get(common)?).await?;
+    let vault = keeper.open_once(common.account.as_deref(), &passphrase::get(common)?).await?;
     if accept_older && is_older(&vault) {
         vault.accept_older().await?;
         say("This notebook counts as the newest one from now on.")?;

@@ -36,6 +36,10 @@ impl From<StoreError> for Problem {
                 "Something else was kept in this notebook in the same moment, so this was not. Nothing is lost.",
                 "Try again.",
             ),
+            StoreError::NotAMember => Self::new(
+                "This space is not shared with that account, or not any more.",
+                "Nothing was changed.",
+            ),
             StoreError::Away(what) => Self::new(
                 format!("The database does not answer ({what}). What was kept is safe."),
                 "Look whether it runs, and whether its address is right; then try again.",
@@ -63,6 +67,10 @@ impl From<UnlockError> for Problem {
                 "There is no notebook in this folder yet.",
                 "Make one with `hearken init`, or name another with --data DIR.",
             ),
+            UnlockError::Which => Self::new(
+                "Several people have a notebook here, or nobody of that name has. Nothing was changed.",
+                "Name the account with --account NAME; one without a name is --account \"\".",
+            ),
             UnlockError::Damaged => Self::new(
                 "The lock of this notebook is damaged; its entries may be whole. Nothing was changed.",
                 "Try your recovery words in the browser, or put a backup back with `hearken restore FILE --replace`.",
@@ -78,6 +86,14 @@ impl From<BeginError> for Problem {
             BeginError::AlreadySetUp => Self::new(
                 "There is a notebook in this folder already. It was left as it is.",
                 "Open it with `hearken`, or name another folder with --data DIR.",
+            ),
+            BeginError::NameTaken | BeginError::NotInvited => Self::new(
+                "This account could not be made. Nothing was changed.",
+                "Look with `hearken admin list` who is there.",
+            ),
+            BeginError::TooMany { wait_seconds } => Self::new(
+                "Too many accounts were made at once. Nothing was changed.",
+                format!("Wait {wait_seconds} seconds and try again."),
             ),
             BeginError::Store(error) => error.into(),
         }

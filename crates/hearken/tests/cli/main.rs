@@ -25,6 +25,7 @@ macro_rules! cases {
 }
 
 cases! {
+    admin
     archive_round_trip
     archive_unknown_kinds
     backup_and_restore
@@ -47,6 +48,7 @@ cases! {
     import_pluralkit
     import_simplyplural
     init
+    measures_check
     measures_score
     newer_database
     no_notebook

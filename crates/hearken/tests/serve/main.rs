@@ -1,9 +1,12 @@
 //! The server as a person starts it: what it says first, whom it turns away, how it stops, and what it never logs.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
+mod limits;
 mod logs;
 mod running;
 mod stopping;
+mod tls;
+mod watching;
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +17,12 @@ fn the_first_line_is_the_address_and_a_browser_finds_it_there() {
     let here = notebook();
     let server = Server::start(here.path(), &[]);
     assert!(server.address.starts_with("http://127.0.0.1:"), "{}", server.address);
-    assert!(server.get("/").starts_with("HTTP/1.1 303"));
+    let answer = server.get("/");
+    assert!(answer.starts_with("HTTP/1.1 303"));
+    assert!(
+        !answer.contains("strict-transport-security"),
+        "that would lock other programs of this machine out"
+    );
 }
 
 #[test]

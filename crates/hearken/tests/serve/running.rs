@@ -38,7 +38,13 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it on a free port, with these variables in its environment, and waits for its first line.
     pub(crate) fn start(here: &Path, environment: &[(&str, &str)]) -> Self {
+        Self::start_with(here, &[], environment)
+    }
+
+    /// The same, with these options too.
+    pub(crate) fn start_with(here: &Path, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = hearken(here, &["serve", "--listen", "127.0.0.1:0"]);
+        command.args(options);
         let mut child = command.envs(environment.iter().copied()).spawn().unwrap();
         let mut address = String::new();
         // Read byte by byte, so that nothing after the first line is taken away.
@@ -69,7 +75,8 @@ impl Server {
         self.ask(&format!("POST {path}"), &format!("cookie: {cookie}\r\n{type_and_length}"), form)
     }
 
-    fn ask(&self, what: &str, headers: &str, body: &str) -> String {
+    /// The whole answer to anything.
+    pub(crate) fn ask(&self, what: &str, headers: &str, body: &str) -> String {
         let mut stream = self.connect();
         let host = self.address.trim_start_matches("http://");
         write!(stream, "{what} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n{body}")
@@ -98,8 +105,19 @@ impl Server {
     /// Asks it to stop, as Ctrl-C does.
     #[cfg(unix)]
     pub(crate) fn interrupt(&self) {
-        let asked = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+        self.signal("-INT");
+    }
+
+    /// Sends it a signal.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, signal: &str) {
+        let asked = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(asked.success());
+    }
+
+    /// The port it listens on.
+    pub(crate) fn port(&self) -> u16 {
+        self.address.rsplit(':').next().unwrap().parse().unwrap()
     }
 
     /// Waits until it has ended, and gives its exit code and what it said on standard error.

@@ -37,6 +37,56 @@ fn a_request_that_never_ends_does_not_keep_it_alive() {
 }
 
 #[test]
+fn a_save_that_is_under_way_is_kept_and_answered_before_the_end() {
+    let here = notebook();
+    let server = Server::start(here.path(), &[]);
+    let cookie = server.unlock();
+    let host = server.address.trim_start_matches("http://").to_owned();
+    let form = "record=01a20499-1c78-7527-b23b-45b790057451&base=0&title=&when=&body=underway";
+    let (first, rest) = form.split_at(40);
+    let mut line = server.connect();
+    write!(
+        line,
+        "POST /journal HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\ncontent-length: {}\r\n\
+         content-type: application/x-www-form-urlencoded\r\n\r\n{first}",
+        form.len()
+    )
+    .unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    server.signal("-TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(std::net::TcpStream::connect(&host).is_err(), "nobody else is let in");
+    line.write_all(rest.as_bytes()).unwrap();
+    let mut answer = String::new();
+    std::io::Read::read_to_string(&mut line, &mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    assert_eq!(server.end().0, Some(0));
+    let found = hearken(here.path(), &["search", "--count", "underway", "--passphrase-file", "pass"]);
+    assert_eq!({ found }.output().unwrap().stdout, b"1\n");
+}
+
+#[test]
+fn who_asks_it_twice_does_not_wait() {
+    let here = notebook();
+    let server = Server::start(here.path(), &[]);
+    let mut half = server.connect();
+    let host = server.address.trim_start_matches("http://");
+    write!(
+        half,
+        "POST /journal HTTP/1.1\r\nhost: {host}\r\ncontent-length: 9\r\n\
+        content-type: application/x-www-form-urlencoded\r\n\r\nbody"
+    )
+    .unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    let begun = Instant::now();
+    server.signal("-TERM");
+    std::thread::sleep(Duration::from_millis(500));
+    server.signal("-TERM");
+    assert_eq!(server.end().0, Some(0));
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn a_reader_that_goes_away_stops_nothing() {
     let here = notebook();
     for command in ["verify --passphrase-file pass", "--help", "content check"] {

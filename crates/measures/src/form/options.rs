@@ -26,8 +26,8 @@ impl Item {
     pub fn takes(&self, answer: &Answer) -> bool {
         match (self.kind, answer) {
             (kind, Answer::Skipped) => kind.is_question(),
+            (ItemKind::Date, Answer::Date(day)) => Answer::is_date(day),
             (ItemKind::Boolean, Answer::Yes(_))
-            | (ItemKind::Date, Answer::Date(_))
             | (ItemKind::String | ItemKind::Text | ItemKind::OpenChoice, Answer::Text(_)) => true,
             (ItemKind::Integer, Answer::Number(_)) => {
                 self.options.is_empty() || self.choice_of(answer).is_some()

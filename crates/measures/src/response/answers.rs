@@ -186,7 +186,7 @@ fn answer(item: &Item, name: &str, value: &Value) -> Result<Answer, &'static str
             Answer::Decimal(value.to_string())
         }
         (ItemKind::Date, "valueDate") => {
-            Answer::Date(words().ok().filter(|it| is_date(it)).ok_or(OTHER_KIND)?)
+            Answer::Date(words().ok().filter(|it| Answer::is_date(it)).ok_or(OTHER_KIND)?)
         }
         (ItemKind::String | ItemKind::Text, "valueString") => Answer::Text(words()?),
         (ItemKind::Choice | ItemKind::OpenChoice, _) => {
@@ -224,19 +224,4 @@ fn own_words(kind: ItemKind, name: &str, value: &Value) -> Option<Answer> {
         _ => return None,
     };
     (kind == ItemKind::OpenChoice && !words.is_empty()).then(|| Answer::Text(words.to_owned()))
-}
-
-/// A year, a month or a day, as FHIR writes it.
-fn is_date(text: &str) -> bool {
-    let digits = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
-    let parts: Vec<&str> = text.split('-').collect();
-    let within = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|it| (1..=most).contains(&it));
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    digits
-        && match parts[..] {
-            [_] => lengths == [4],
-            [_, month] => lengths == [4, 2] && within(month, 12),
-            [_, month, day] => lengths == [4, 2, 2] && within(month, 12) && within(day, 31),
-            _ => false,
-        }
 }

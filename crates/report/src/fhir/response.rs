@@ -2,7 +2,6 @@
 
 use hearken_core::responses::{Answer, Response, ResponseState};
 use hearken_measures::{Choice, Item, ItemKind};
-use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::resource::{date_time, reference, sensitive};
@@ -90,7 +89,7 @@ fn value(item: &Item, answer: &Answer) -> Option<Value> {
         Answer::Number(number) => Some(json!({ "valueInteger": i32::try_from(*number).ok()? })),
         Answer::Decimal(digits) => Some(json!({ "valueDecimal": digits.parse::<f64>().ok()? })),
         Answer::Yes(yes) => Some(json!({ "valueBoolean": yes })),
-        Answer::Date(day) => is_date(day).then(|| json!({ "valueDate": day })),
+        Answer::Date(day) => Some(json!({ "valueDate": day })),
         Answer::Text(words) => {
             let words: String =
                 words.chars().filter(|it| !it.is_control() || "\t\r\n".contains(*it)).collect();
@@ -110,15 +109,4 @@ fn coding(choice: &Choice) -> Value {
         "code": choice.coding.code,
         "display": choice.coding.display,
     })
-}
-
-/// Whether it is a year, a month of one, or a day.
-fn is_date(day: &str) -> bool {
-    let whole = match day.len() {
-        4 => format!("{day}-01-01"),
-        7 => format!("{day}-01"),
-        10 => day.to_owned(),
-        _ => return false,
-    };
-    !day.starts_with('-') && whole.parse::<Date>().is_ok_and(|date| date.to_string() == whole)
 }

@@ -10,13 +10,10 @@ use super::{
     resource::{absent, category, date_time, loinc, ours, reference, sensitive},
     score::points_of,
 };
+use crate::measured::{MOAAS, NOT_WOKEN};
 
-/// The name of how somebody answers; its code is that of the total of the same questionnaire.
-const MOAAS: (&str, &str) = ("moaas", "moaas-score");
-
-/// The lowest rating of whoever causes no pain: not woken by shaking. Whether it would be 1 or 0 nobody tried (clinical
-/// notes on measures, section 9).
-const NOT_WOKEN: i32 = 1;
+/// The code of how somebody answers: that of the total of the same questionnaire.
+const MOAAS_CODE: &str = "moaas-score";
 
 /// A number of moments that is one observation.
 struct Vital {
@@ -97,15 +94,14 @@ fn pressure(moment: &Moment) -> Option<Value> {
 
 /// How somebody answered, under a code of ours: none elsewhere was verified.
 fn answers(moment: &Moment) -> Option<Value> {
-    let (name, code) = MOAAS;
-    let score = moment.number(name)?;
+    let score = moment.number(MOAAS)?;
     let mut value = points_of(i64::from(score));
     if score == NOT_WOKEN {
         value["comparator"] = json!("<=");
     }
     Some(json!({
         "category": category("survey"),
-        "code": { "coding": [ours(code)], "text": "MOAA/S" },
+        "code": { "coding": [ours(MOAAS_CODE)], "text": "MOAA/S" },
         "valueQuantity": value,
     }))
 }

@@ -193,3 +193,24 @@ fn a_programme_and_a_session_of_which_little_is_said_have_twins_too() {
     let session = twin_of(&bare, "journey/2026-03-01-1000-session.md");
     assert!(!session.contains("##"), "{session}");
 }
+
+#[test]
+fn of_whoever_shaking_did_not_wake_it_says_1_or_less_because_nobody_caused_pain() {
+    let look = |score| {
+        let numbers = vec![("moaas".to_owned(), score)];
+        Moment {
+            kind: MomentKind::LookIn,
+            when: minute(30),
+            by: Watcher::Sitter,
+            numbers,
+            ..Moment::new(id(3))
+        }
+    };
+    let twin = |score| {
+        let notebook =
+            notebook([(id(2), programme().into()), (id(3), session().into()), (id(8), look(score).into())]);
+        twin_of(&notebook, "journey/2026-03-01-1000-session.md")
+    };
+    assert!(twin(1).contains("(by sitter); moaas 1 or less"), "{}", twin(1));
+    assert!(twin(2).contains("(by sitter); moaas 2\n"), "{}", twin(2));
+}

@@ -14,6 +14,7 @@ mod drafts;
 mod errors;
 mod feeds;
 mod log;
+mod people;
 mod rows;
 mod schema;
 mod sessions;

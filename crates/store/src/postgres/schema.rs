@@ -9,7 +9,7 @@ use super::errors::Failure;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0001_first.sql"),
     include_str!("../../migrations/postgres/0002_feeds.sql"),
-    include_str!("../../migrations/postgres/0003_spaces.sql"),
+    include_str!("../../migrations/postgres/0003_accounts.sql"),
 ];
 
 /// Any number, the same for every process of ours: only one at a time brings the tables up to date.

@@ -13,7 +13,7 @@ use super::{
     rows::{bytes, fixed, number},
 };
 
-fn session(row: &Row) -> Result<SessionRow, StoreError> {
+pub(super) fn session(row: &Row) -> Result<SessionRow, StoreError> {
     Ok(SessionRow {
         id_hash: fixed(row, 0)?,
         account: AccountId::from_bytes(fixed(row, 1)?),

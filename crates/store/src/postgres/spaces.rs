@@ -5,7 +5,7 @@ use hearken_core::{AccountId, Timestamp, VaultId};
 use hearken_seal::Link;
 use hearken_vault::{
     StoreError,
-    port::{InvitationRow, Membership, Spaces, TakenUp},
+    port::{Membership, SpaceInvitation, Spaces, TakenUp},
 };
 use tokio_postgres::Row;
 
@@ -16,11 +16,11 @@ use super::{
 
 const COLUMNS: &str =
     "SELECT id_hash, account_id, vault_id, check_hash, sealed, ends_ms, tries, taken_by, vouched, says
-                       FROM invitations";
+                       FROM space_invitations";
 
 /// An invitation is written again after a lost answer: it is the same then.
 const PUT: &str = "
-INSERT INTO invitations (id_hash, account_id, vault_id, check_hash, sealed, ends_ms, tries, taken_by, vouched, says)
+INSERT INTO space_invitations (id_hash, account_id, vault_id, check_hash, sealed, ends_ms, tries, taken_by, vouched, says)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (id_hash) DO NOTHING";
 
@@ -34,14 +34,14 @@ SELECT $1::bytea, given.* FROM unnest($3::bytea[], $4::bigint[], $5::bytea[], $6
   AS given (account_id, epoch, wrapped, commitment)
 ON CONFLICT (vault_id, account_id, epoch) DO NOTHING";
 
-fn invitation(row: &Row) -> Result<InvitationRow, StoreError> {
+fn invitation(row: &Row) -> Result<SpaceInvitation, StoreError> {
     let taken = match (maybe_bytes(row, 7)?, maybe_bytes(row, 8)?, maybe_bytes(row, 9)?) {
         (Some(_), Some(_), Some(sealed)) => {
             Some(TakenUp { account: AccountId::from_bytes(fixed(row, 7)?), vouched: fixed(row, 8)?, sealed })
         }
         _ => None,
     };
-    Ok(InvitationRow {
+    Ok(SpaceInvitation {
         id_hash: fixed(row, 0)?,
         account: AccountId::from_bytes(fixed(row, 1)?),
         vault: VaultId::from_bytes(fixed(row, 2)?),
@@ -112,7 +112,7 @@ impl Spaces for PostgresStore {
         rows.iter().map(|row| Ok(VaultId::from_bytes(fixed(row, 0)?))).collect()
     }
 
-    async fn put_invitation(&self, row: &InvitationRow) -> Result<(), StoreError> {
+    async fn put_space_invitation(&self, row: &SpaceInvitation) -> Result<(), StoreError> {
         let taken = row.taken.as_ref();
         self.write(
             PUT,
@@ -132,28 +132,28 @@ impl Spaces for PostgresStore {
         .await
     }
 
-    async fn invitation(&self, id_hash: [u8; 32]) -> Result<Option<InvitationRow>, StoreError> {
+    async fn space_invitation(&self, id_hash: [u8; 32]) -> Result<Option<SpaceInvitation>, StoreError> {
         let sql = format!("{COLUMNS} WHERE id_hash = $1");
         self.find(&sql, &[&id_hash.as_slice()]).await?.as_ref().map(invitation).transpose()
     }
 
-    async fn invitations_of(&self, account: AccountId) -> Result<Vec<InvitationRow>, StoreError> {
+    async fn space_invitations_of(&self, account: AccountId) -> Result<Vec<SpaceInvitation>, StoreError> {
         let sql = format!("{COLUMNS} WHERE account_id = $1 ORDER BY id_hash");
         self.ask(&sql, &[&account.bytes().as_slice()]).await?.iter().map(invitation).collect()
     }
 
     async fn count_code(&self, id_hash: [u8; 32]) -> Result<u32, StoreError> {
         // After a lost answer it may count twice: one try less, never one more.
-        let sql = "UPDATE invitations SET tries = tries + 1 WHERE id_hash = $1 RETURNING tries";
+        let sql = "UPDATE space_invitations SET tries = tries + 1 WHERE id_hash = $1 RETURNING tries";
         self.find(sql, &[&id_hash.as_slice()]).await?.map_or(Ok(0), |row| number(&row, 0))
     }
 
     async fn forget_codes(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
-        self.write("UPDATE invitations SET tries = 0 WHERE id_hash = $1", &[&id_hash.as_slice()]).await
+        self.write("UPDATE space_invitations SET tries = 0 WHERE id_hash = $1", &[&id_hash.as_slice()]).await
     }
 
     async fn take_up(&self, id_hash: [u8; 32], taken: &TakenUp) -> Result<bool, StoreError> {
-        let sql = "UPDATE invitations SET taken_by = $2, vouched = $3, says = $4
+        let sql = "UPDATE space_invitations SET taken_by = $2, vouched = $3, says = $4
                    WHERE id_hash = $1 AND (taken_by IS NULL OR taken_by = $2) RETURNING 1";
         let account = taken.account.bytes();
         let values: super::Values<'_> =
@@ -161,11 +161,11 @@ impl Spaces for PostgresStore {
         Ok(self.find(sql, values).await?.is_some())
     }
 
-    async fn delete_invitation(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
-        self.write("DELETE FROM invitations WHERE id_hash = $1", &[&id_hash.as_slice()]).await
+    async fn delete_space_invitation(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
+        self.write("DELETE FROM space_invitations WHERE id_hash = $1", &[&id_hash.as_slice()]).await
     }
 
-    async fn delete_invitations_over(&self, now: Timestamp) -> Result<(), StoreError> {
-        self.write("DELETE FROM invitations WHERE ends_ms <= $1", &[&now.as_millis()]).await
+    async fn delete_space_invitations_over(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.write("DELETE FROM space_invitations WHERE ends_ms <= $1", &[&now.as_millis()]).await
     }
 }

@@ -4,10 +4,10 @@ use async_trait::async_trait;
 use hearken_core::{AccountId, Timestamp, VaultId};
 use hearken_seal::Link;
 use hearken_vault::{
-    StoreError,
-    port::{AccountRow, Accounts, Attempts, Membership, NewAccount, Way},
+    Name, StoreError,
+    port::{AccountRow, Accounts, Attempts, Counter, CreateError, Membership, NewAccount, Way},
 };
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::{SqliteStore, WorkError};
 
@@ -18,48 +18,106 @@ fn way_number(way: Way) -> i64 {
     }
 }
 
-fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
+pub(super) const COLUMNS: &str =
+    "SELECT account_id, notebook_id, public_key, words_confirmed, made_ms, name, is_owner, disabled
+     FROM accounts";
+
+pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
     Ok(AccountRow {
         id: AccountId::from_bytes(row.get(0)?),
         notebook: VaultId::from_bytes(row.get(1)?),
         public: row.get(2)?,
         words_confirmed: row.get(3)?,
         made: Timestamp::from_millis(row.get(4)?),
+        name: row.get::<_, Option<String>>(5)?.and_then(|name| Name::new(&name).ok()),
+        is_owner: row.get(6)?,
+        disabled: row.get(7)?,
     })
+}
+
+/// The table and column of what is counted, and the key there.
+fn counted(counter: Counter) -> (&'static str, &'static str, Vec<u8>) {
+    match counter {
+        Counter::Account(account) => ("attempts", "account_id", account.bytes().to_vec()),
+        Counter::Hash(hash) => ("counters", "id_hash", hash.to_vec()),
+    }
+}
+
+fn put(db: &Transaction<'_>, counter: Counter, attempts: Attempts) -> rusqlite::Result<()> {
+    let (table, key, id) = counted(counter);
+    let sql = format!(
+        "INSERT INTO {table} ({key}, failures, last_ms) VALUES (?, ?, ?)
+         ON CONFLICT ({key}) DO UPDATE SET failures = excluded.failures, last_ms = excluded.last_ms"
+    );
+    db.execute(&sql, params![id, attempts.failures, attempts.last.as_millis()]).map(drop)
+}
+
+fn select_attempts(db: &Connection, counter: Counter) -> rusqlite::Result<Attempts> {
+    let (table, key, id) = counted(counter);
+    let mut select = db.prepare_cached(&format!("SELECT failures, last_ms FROM {table} WHERE {key} = ?"))?;
+    let attempts =
+        |row: &Row<'_>| Ok(Attempts { failures: row.get(0)?, last: Timestamp::from_millis(row.get(1)?) });
+    Ok(select.query_row(params![id], attempts).optional()?.unwrap_or_default())
+}
+
+/// What has to hold before an account is made: nobody there, an invitation, a name that is free.
+fn admit(db: &Transaction<'_>, new: &NewAccount) -> Result<(), WorkError<CreateError>> {
+    let there: bool = db.query_row("SELECT EXISTS (SELECT 1 FROM accounts)", [], |row| row.get(0))?;
+    if new.first && there {
+        return Err(WorkError::Other(CreateError::NotFirst));
+    }
+    let folded = new.account.name.as_ref().map_or("", Name::folded);
+    let taken: bool =
+        db.query_row("SELECT EXISTS (SELECT 1 FROM names WHERE folded = ?)", [folded], |row| row.get(0))?;
+    if taken {
+        return Err(WorkError::Other(CreateError::NameTaken));
+    }
+    if let Some(invitation) = new.invitation
+        && db.execute("DELETE FROM invitations WHERE id_hash = ?", params![invitation])? == 0
+    {
+        return Err(WorkError::Other(CreateError::NotInvited));
+    }
+    db.execute(
+        "INSERT INTO names (folded, account_id) VALUES (?, ?)",
+        params![folded, new.account.id.bytes()],
+    )?;
+    Ok(())
+}
+
+fn insert_account(db: &Transaction<'_>, account: &AccountRow) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO accounts
+                 (account_id, notebook_id, public_key, words_confirmed, made_ms, name, is_owner, disabled)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    let values = params![
+        account.id.bytes(),
+        account.notebook.bytes(),
+        account.public,
+        account.words_confirmed,
+        account.made.as_millis(),
+        account.name.as_ref().map(Name::written),
+        account.is_owner,
+        account.disabled
+    ];
+    db.execute(sql, values).map(drop)
 }
 
 #[async_trait]
 impl Accounts for SqliteStore {
     async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
         self.read(|db| {
-            let mut select = db.prepare_cached(
-                "SELECT account_id, notebook_id, public_key, words_confirmed, made_ms FROM accounts ORDER BY made_ms",
-            )?;
-            select.query_map([], account)?.collect()
+            db.prepare_cached(&format!("{COLUMNS} ORDER BY made_ms, account_id"))?
+                .query_map([], account)?
+                .collect()
         })
         .await
     }
 
-    async fn create_account(&self, new: &NewAccount) -> Result<(), StoreError> {
+    async fn create_account(&self, new: &NewAccount) -> Result<(), CreateError> {
         let new = new.clone();
         self.write(move |db| {
-            let (account, member) = (&new.account, &new.membership);
-            let id = account.id.bytes();
-            let there: i64 = db.query_row("SELECT count(*) FROM accounts", [], |row| row.get(0))?;
-            if new.first && there > 0 {
-                return Err(WorkError::Other(StoreError::Fault("somebody is there already".to_owned())));
-            }
-            db.execute(
-                "INSERT INTO accounts (account_id, notebook_id, public_key, words_confirmed, made_ms)
-                 VALUES (?, ?, ?, ?, ?)",
-                params![
-                    id,
-                    account.notebook.bytes(),
-                    account.public,
-                    account.words_confirmed,
-                    account.made.as_millis()
-                ],
-            )?;
+            admit(db, &new)?;
+            insert_account(db, &new.account)?;
+            let (id, member) = (new.account.id.bytes(), &new.membership);
             for (way, sealed) in &new.unlockers {
                 db.execute(
                     "INSERT INTO unlockers (account_id, way, sealed) VALUES (?, ?, ?)",
@@ -74,7 +132,7 @@ impl Accounts for SqliteStore {
                 "INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment) VALUES (?, ?, ?, ?, ?)",
                 params![member.vault.bytes(), id, member.epoch, member.wrapped, member.commitment],
             )?;
-            Ok::<_, WorkError<StoreError>>(())
+            Ok::<_, WorkError<CreateError>>(())
         })
         .await
     }
@@ -119,26 +177,26 @@ impl Accounts for SqliteStore {
         Ok(())
     }
 
-    async fn attempts(&self, account: AccountId) -> Result<Attempts, StoreError> {
-        let found = self.read(move |db| {
-            let mut select =
-                db.prepare_cached("SELECT failures, last_ms FROM attempts WHERE account_id = ?")?;
-            let attempts = |row: &Row<'_>| {
-                Ok(Attempts { failures: row.get(0)?, last: Timestamp::from_millis(row.get(1)?) })
-            };
-            select.query_row(params![account.bytes()], attempts).optional()
-        });
-        Ok(found.await?.unwrap_or_default())
+    async fn attempts(&self, counter: Counter) -> Result<Attempts, StoreError> {
+        self.read(move |db| select_attempts(db, counter)).await
     }
 
-    async fn put_attempts(&self, account: AccountId, attempts: Attempts) -> Result<(), StoreError> {
+    async fn put_attempts(&self, counter: Counter, attempts: Attempts) -> Result<(), StoreError> {
+        self.write(move |db| Ok::<_, WorkError<StoreError>>(put(db, counter, attempts)?)).await
+    }
+
+    async fn swap_attempts(
+        &self,
+        counter: Counter,
+        seen: Attempts,
+        next: Attempts,
+    ) -> Result<bool, StoreError> {
         self.write(move |db| {
-            db.execute(
-                "INSERT INTO attempts (account_id, failures, last_ms) VALUES (?, ?, ?)
-                 ON CONFLICT (account_id) DO UPDATE SET failures = excluded.failures, last_ms = excluded.last_ms",
-                params![account.bytes(), attempts.failures, attempts.last.as_millis()],
-            )?;
-            Ok::<_, WorkError<StoreError>>(())
+            let still = select_attempts(db, counter)? == seen;
+            if still {
+                put(db, counter, next)?;
+            }
+            Ok::<_, WorkError<StoreError>>(still)
         })
         .await
     }

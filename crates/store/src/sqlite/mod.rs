@@ -9,6 +9,7 @@ mod errors;
 mod feeds;
 mod files;
 mod log;
+mod people;
 mod schema;
 mod sessions;
 mod spaces;

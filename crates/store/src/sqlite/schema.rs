@@ -9,7 +9,7 @@ use super::store_error;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_first.sql"),
     include_str!("../../migrations/sqlite/0002_feeds.sql"),
-    include_str!("../../migrations/sqlite/0003_spaces.sql"),
+    include_str!("../../migrations/sqlite/0003_accounts.sql"),
 ];
 
 /// The newest schema version this program knows.

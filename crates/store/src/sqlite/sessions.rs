@@ -10,9 +10,10 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::{SqliteStore, WorkError, errors::is_damage};
 
-const COLUMNS: &str = "SELECT id_hash, account_id, sealed, made_ms, seen_ms, idle_minutes FROM sessions";
+pub(super) const COLUMNS: &str =
+    "SELECT id_hash, account_id, sealed, made_ms, seen_ms, idle_minutes FROM sessions";
 
-fn session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
+pub(super) fn session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
     Ok(SessionRow {
         id_hash: row.get(0)?,
         account: AccountId::from_bytes(row.get(1)?),

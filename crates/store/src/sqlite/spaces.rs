@@ -5,7 +5,7 @@ use hearken_core::{AccountId, Timestamp, VaultId};
 use hearken_seal::Link;
 use hearken_vault::{
     StoreError,
-    port::{InvitationRow, Membership, Spaces, TakenUp},
+    port::{Membership, SpaceInvitation, Spaces, TakenUp},
 };
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
@@ -13,16 +13,16 @@ use super::{SqliteStore, WorkError};
 
 const COLUMNS: &str =
     "SELECT id_hash, account_id, vault_id, check_hash, sealed, ends_ms, tries, taken_by, vouched, says
-                       FROM invitations";
+                       FROM space_invitations";
 
-fn invitation(row: &Row<'_>) -> rusqlite::Result<InvitationRow> {
+fn invitation(row: &Row<'_>) -> rusqlite::Result<SpaceInvitation> {
     let taken = match (row.get::<_, Option<[u8; 16]>>(7)?, row.get(8)?, row.get(9)?) {
         (Some(account), Some(vouched), Some(sealed)) => {
             Some(TakenUp { account: AccountId::from_bytes(account), vouched, sealed })
         }
         _ => None,
     };
-    Ok(InvitationRow {
+    Ok(SpaceInvitation {
         id_hash: row.get(0)?,
         account: AccountId::from_bytes(row.get(1)?),
         vault: VaultId::from_bytes(row.get(2)?),
@@ -105,12 +105,12 @@ impl Spaces for SqliteStore {
         .await
     }
 
-    async fn put_invitation(&self, invitation: &InvitationRow) -> Result<(), StoreError> {
+    async fn put_space_invitation(&self, invitation: &SpaceInvitation) -> Result<(), StoreError> {
         let row = invitation.clone();
         self.write(move |db| {
             let taken = row.taken.as_ref();
             db.execute(
-                "INSERT INTO invitations (id_hash, account_id, vault_id, check_hash, sealed, ends_ms, tries, taken_by,
+                "INSERT INTO space_invitations (id_hash, account_id, vault_id, check_hash, sealed, ends_ms, tries, taken_by,
                    vouched, says)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
@@ -131,7 +131,7 @@ impl Spaces for SqliteStore {
         .await
     }
 
-    async fn invitation(&self, id_hash: [u8; 32]) -> Result<Option<InvitationRow>, StoreError> {
+    async fn space_invitation(&self, id_hash: [u8; 32]) -> Result<Option<SpaceInvitation>, StoreError> {
         self.read(move |db| {
             db.prepare_cached(&format!("{COLUMNS} WHERE id_hash = ?"))?
                 .query_row(params![id_hash], invitation)
@@ -140,7 +140,7 @@ impl Spaces for SqliteStore {
         .await
     }
 
-    async fn invitations_of(&self, account: AccountId) -> Result<Vec<InvitationRow>, StoreError> {
+    async fn space_invitations_of(&self, account: AccountId) -> Result<Vec<SpaceInvitation>, StoreError> {
         self.read(move |db| {
             db.prepare_cached(&format!("{COLUMNS} WHERE account_id = ? ORDER BY id_hash"))?
                 .query_map(params![account.bytes()], invitation)?
@@ -152,7 +152,7 @@ impl Spaces for SqliteStore {
     async fn count_code(&self, id_hash: [u8; 32]) -> Result<u32, StoreError> {
         self.write(move |db| {
             let mut count = db.prepare_cached(
-                "UPDATE invitations SET tries = tries + 1 WHERE id_hash = ? RETURNING tries",
+                "UPDATE space_invitations SET tries = tries + 1 WHERE id_hash = ? RETURNING tries",
             )?;
             let tries = count.query_row(params![id_hash], |row| row.get(0)).optional()?;
             Ok::<_, WorkError<StoreError>>(tries.unwrap_or(0))
@@ -162,7 +162,7 @@ impl Spaces for SqliteStore {
 
     async fn forget_codes(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
         self.write(move |db| {
-            db.execute("UPDATE invitations SET tries = 0 WHERE id_hash = ?", params![id_hash])?;
+            db.execute("UPDATE space_invitations SET tries = 0 WHERE id_hash = ?", params![id_hash])?;
             Ok::<_, WorkError<StoreError>>(())
         })
         .await
@@ -173,7 +173,7 @@ impl Spaces for SqliteStore {
         self.write(move |db| {
             let account = taken.account.bytes();
             let changed = db.execute(
-                "UPDATE invitations SET taken_by = ?, vouched = ?, says = ?
+                "UPDATE space_invitations SET taken_by = ?, vouched = ?, says = ?
                  WHERE id_hash = ? AND (taken_by IS NULL OR taken_by = ?)",
                 params![account, taken.vouched, taken.sealed, id_hash, account],
             )?;
@@ -182,17 +182,17 @@ impl Spaces for SqliteStore {
         .await
     }
 
-    async fn delete_invitation(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
+    async fn delete_space_invitation(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
         self.write(move |db| {
-            db.execute("DELETE FROM invitations WHERE id_hash = ?", params![id_hash])?;
+            db.execute("DELETE FROM space_invitations WHERE id_hash = ?", params![id_hash])?;
             Ok::<_, WorkError<StoreError>>(())
         })
         .await
     }
 
-    async fn delete_invitations_over(&self, now: Timestamp) -> Result<(), StoreError> {
+    async fn delete_space_invitations_over(&self, now: Timestamp) -> Result<(), StoreError> {
         self.write(move |db| {
-            db.execute("DELETE FROM invitations WHERE ends_ms <= ?", params![now.as_millis()])?;
+            db.execute("DELETE FROM space_invitations WHERE ends_ms <= ?", params![now.as_millis()])?;
             Ok::<_, WorkError<StoreError>>(())
         })
         .await

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use hearken_core::{AccountId, DraftId, Timestamp, VaultId};
 use hearken_vault::{
-    StoreError,
-    port::{AccountRow, Attempts, DraftRow, HeldRow, Membership, NewAccount, SessionRow, Store, Way},
+    Name,
+    port::{
+        AccountRow, Attempts, Counter, CreateError, DraftRow, HeldRow, Membership, NewAccount, SessionRow,
+        Store, Way,
+    },
 };
 
 use crate::support::Backend;
@@ -18,15 +21,24 @@ pub(super) fn vault(n: u8) -> VaultId {
     VaultId::from_bytes([100 + n; 16])
 }
 
-fn new_account(n: u8) -> NewAccount {
+/// What number `n` is called.
+pub(super) fn name(n: u8) -> Name {
+    Name::new(&format!("Person Number {n}")).unwrap()
+}
+
+pub(super) fn new_account(n: u8) -> NewAccount {
     NewAccount {
         first: false,
+        invitation: None,
         account: AccountRow {
             id: account(n),
             notebook: vault(n),
             public: vec![n; 40],
             words_confirmed: false,
             made: Timestamp::from_millis(i64::from(n)),
+            name: Some(name(n)),
+            is_owner: n == 1,
+            disabled: false,
         },
         unlockers: vec![(Way::Passphrase, vec![n, 1]), (Way::Recovery, vec![n, 2])],
         membership: Membership {
@@ -39,11 +51,11 @@ fn new_account(n: u8) -> NewAccount {
     }
 }
 
-pub(super) async fn make_account(store: &dyn Store, n: u8) -> Result<(), StoreError> {
+pub(super) async fn make_account(store: &dyn Store, n: u8) -> Result<(), CreateError> {
     store.create_account(&new_account(n)).await
 }
 
-fn session(n: u8, seen: i64, idle_minutes: u16) -> SessionRow {
+pub(super) fn session(n: u8, seen: i64, idle_minutes: u16) -> SessionRow {
     SessionRow {
         id_hash: [n; 32],
         account: account(1),
@@ -54,11 +66,11 @@ fn session(n: u8, seen: i64, idle_minutes: u16) -> SessionRow {
     }
 }
 
-fn held(n: u8, bytes: usize) -> HeldRow {
+pub(super) fn held(n: u8, bytes: usize) -> HeldRow {
     HeldRow { ticket: [n; 16], sealed: vec![n; bytes] }
 }
 
-fn draft(rev: u32, text: &str) -> DraftRow {
+pub(super) fn draft(rev: u32, text: &str) -> DraftRow {
     DraftRow { draft: DraftId::from_bytes([4; 16]), rev, epoch: 1, sealed: text.as_bytes().to_vec() }
 }
 
@@ -96,11 +108,16 @@ pub(super) async fn failed_tries_are_counted_for_each_account(backend: Arc<impl 
     let store = backend.open();
     make_account(&*store, 1).await.unwrap();
     let tries = Attempts { failures: 7, last: Timestamp::from_millis(-3) };
-    store.put_attempts(account(1), tries).await.unwrap();
-    assert_eq!(store.attempts(account(1)).await.unwrap(), tries);
-    assert_eq!(store.attempts(account(2)).await.unwrap(), Attempts::default());
-    store.put_attempts(account(1), Attempts::default()).await.unwrap();
-    assert_eq!(store.attempts(account(1)).await.unwrap(), Attempts::default());
+    for (one, other) in [
+        (Counter::Account(account(1)), Counter::Account(account(2))),
+        (Counter::Hash([1; 32]), Counter::Hash([2; 32])),
+    ] {
+        store.put_attempts(one, tries).await.unwrap();
+        assert_eq!(store.attempts(one).await.unwrap(), tries);
+        assert_eq!(store.attempts(other).await.unwrap(), Attempts::default());
+        store.put_attempts(one, Attempts::default()).await.unwrap();
+        assert_eq!(store.attempts(one).await.unwrap(), Attempts::default());
+    }
 }
 
 pub(super) async fn what_is_held_is_bounded_for_each_account(backend: Arc<impl Backend>) {

@@ -6,8 +6,10 @@ mod erasing;
 mod feeds;
 mod full;
 mod logs;
+mod names;
 mod notebooks;
 mod passphrases;
+mod people;
 mod recovery;
 mod saving;
 mod sessions;
@@ -40,6 +42,31 @@ macro_rules! conformance {
                 a_session_is_replaced_found_and_deleted
                 a_draft_is_replaced_by_its_last_text
                 everything_is_there_after_a_restart
+            }
+            people {
+                a_name_is_found_as_it_is_compared_and_nobody_else_takes_it
+                an_invitation_makes_one_account_and_no_second
+                only_one_of_many_at_once_is_first_or_takes_a_name
+                of_many_who_count_at_once_each_is_counted
+                what_has_rested_for_a_day_is_forgotten
+                sessions_are_found_by_whose_they_are_and_once_they_are_over
+                whoever_is_shut_out_has_no_session_left
+                closing_leaves_nothing_of_one_and_everything_of_the_other_in_every_table
+                closing_takes_a_vault_that_nobody_else_is_in_and_leaves_a_shared_one
+            }
+            names {
+                t16_a_name_that_nobody_has_is_told_what_a_wrong_passphrase_is
+                t16_the_name_is_the_same_however_it_is_typed
+                t29_the_wait_is_for_a_name_and_survives_a_restart
+                t29_one_address_is_held_to_so_many_tries_and_this_machine_is_not
+                whoever_is_shut_out_is_told_what_a_wrong_passphrase_is
+                sign_ups_follow_what_was_said_and_are_held_to_so_many
+                an_invitation_ends_after_seven_days
+                whoever_was_alone_goes_on_without_a_name_beside_others
+                t31_a_session_is_seen_and_ended_by_its_owner_alone
+                closing_needs_the_passphrase_and_leaves_the_other_person_all_of_theirs
+                words_that_come_while_locked_find_the_one_whose_browser_sent_them
+                recovering_needs_the_right_name
             }
             passphrases {
                 nobody_is_there_before_the_first_begins
@@ -151,6 +178,7 @@ macro_rules! conformance {
                 whoever_is_no_longer_in_opens_nothing_and_writes_nothing
                 a_view_that_was_open_before_the_end_writes_nothing_after_it
                 whoever_leaves_takes_their_pages_along
+                whoever_closes_their_account_leaves_nothing_that_they_showed
                 ending_a_space_twice_is_once
                 a_key_that_was_slipped_in_is_never_sealed_with
                 what_the_old_key_sealed_after_the_end_is_not_believed

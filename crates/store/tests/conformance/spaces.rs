@@ -16,7 +16,7 @@ use hearken_vault::{
 use jiff::civil::{Date, date};
 
 use super::sitting::a_treatment;
-use crate::support::{Backend, Person, find};
+use crate::support::{Backend, PASSPHRASE, Person, find, pass};
 
 /// The day on which all of this happens.
 pub(crate) const TODAY: Date = date(2026, 3, 2);
@@ -64,7 +64,8 @@ pub(crate) fn reads(space: &OpenSpace) -> Vec<String> {
 impl Person {
     /// Invites somebody to be their therapist: the space, and what is handed over.
     pub(crate) async fn invites(&self) -> (RecordId, InvitationLink, InvitationCode) {
-        let space = self.keeper.invite(&self.session, "Ben", "Ada", Role::Therapist).await.unwrap();
+        let space =
+            self.keeper.invite_into_space(&self.session, "Ben", "Ada", Role::Therapist).await.unwrap();
         let notebook = self.session.vault().read();
         let invitation = notebook.get::<Space>(space).unwrap().invitation.clone().unwrap();
         let link = InvitationLink::from_text(&invitation.link).unwrap();
@@ -204,8 +205,8 @@ pub(crate) async fn an_invitation_is_over_after_seven_days_and_when_it_is_withdr
     ben.keeper.greeting(&link, &code).await.unwrap();
     ada.clock.pass(Duration::from_secs(1));
     assert!(matches!(ben.keeper.greeting(&link, &code).await, Err(InviteError::NotHere)));
-    ada.store.delete_invitations_over(ada.keeper.now()).await.unwrap();
-    assert_eq!(ada.store.invitation(link.id_hash()).await.unwrap(), None);
+    ada.store.delete_space_invitations_over(ada.keeper.now()).await.unwrap();
+    assert_eq!(ada.store.space_invitation(link.id_hash()).await.unwrap(), None);
 }
 
 pub(crate) async fn a_key_that_nobody_vouched_for_is_not_let_in(backend: Arc<impl Backend + 'static>) {
@@ -213,7 +214,7 @@ pub(crate) async fn a_key_that_nobody_vouched_for_is_not_let_in(backend: Arc<imp
     let eve = ada.comes_along().await;
     let (space, link, code) = ada.invites().await;
     // Whoever can write to the database, but was not told the code, puts themselves into the place of the newcomer.
-    let row = ada.store.invitation(link.id_hash()).await.unwrap().unwrap();
+    let row = ada.store.space_invitation(link.id_hash()).await.unwrap().unwrap();
     let taken = TakenUp { account: eve.session.account(), vouched: [7; 32], sealed: row.sealed };
     assert!(ada.store.take_up(link.id_hash(), &taken).await.unwrap());
     assert!(matches!(ada.keeper.newcomer(&ada.session, space).await, Err(InviteError::OtherKey)));
@@ -374,6 +375,29 @@ pub(crate) async fn whoever_leaves_takes_their_pages_along(backend: Arc<impl Bac
     assert_eq!(mine.read().all::<Said>().count(), 1, "what was said stays, as a letter does");
     assert!(mine.read().get::<Member>(member(&ben)).unwrap().left);
     assert!(mine.faults().is_empty());
+}
+
+pub(crate) async fn whoever_closes_their_account_leaves_nothing_that_they_showed(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (ada, ben) = two(backend).await;
+    let space = ada.shares_a_space_with(&ben).await;
+    ada.shows(space, WORDS).await;
+    ben.shows(space, "a page of Ben's").await;
+    let theirs = ada.comes_along().await.shares_a_space_with(&ada).await;
+    let shown = ada.shows(theirs, WORDS).await;
+    ada.keeper.close_account(&ada.session, &pass(PASSPHRASE)).await.unwrap();
+    assert!(!ben.is_in(space).await);
+    assert_eq!(ben.store.head(vault(space)).await.unwrap(), None, "a vault that nobody is in is gone");
+    assert_eq!(sealed_of(&ben, theirs, shown).await, None);
+    assert!(
+        ben.store
+            .members(vault(theirs))
+            .await
+            .unwrap()
+            .iter()
+            .all(|key| key.account != ada.session.account())
+    );
 }
 
 pub(crate) async fn ending_a_space_twice_is_once(backend: Arc<impl Backend + 'static>) {

@@ -7,8 +7,8 @@ use hearken_vault::StoreError;
 
 use crate::support::{Backend, Postgres};
 
-/// What a row is found by before anything else: whose it is, or a hash that nobody can guess.
-const FIRST: [&str; 3] = ["account_id", "id_hash", "vault_id"];
+/// What a row is found by before anything else: whose it is, a hash that nobody can guess, or a name.
+const FIRST: [&str; 4] = ["account_id", "folded", "id_hash", "vault_id"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_table_is_keyed_by_its_vault_account_or_hash_first_and_points_to_no_other() {

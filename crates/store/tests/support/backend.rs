@@ -1,6 +1,7 @@
 //! Where a test's notebook is kept, so that one suite can run on every store.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -9,7 +10,8 @@ use std::{
 };
 
 use hearken_store::SqliteStore;
-use hearken_vault::{Store, StoreError};
+use hearken_vault::{Store, StoreError, port::Membership};
+use rusqlite::types::ValueRef;
 use tempfile::TempDir;
 
 /// One place that a store can be opened on, again and again.
@@ -19,6 +21,12 @@ pub(crate) trait Backend: Send + Sync {
 
     /// Every byte of every table, log and free page.
     fn everything(&self) -> Vec<u8>;
+
+    /// Every row of every table that the database has, its values one after another; by the table's name.
+    fn tables(&self) -> BTreeMap<String, Vec<Vec<u8>>>;
+
+    /// Gives somebody the key of a vault that is another's.
+    fn adds_member(&self, membership: &Membership);
 }
 
 /// A folder with a notebook in it.
@@ -92,6 +100,39 @@ impl Backend for Sqlite {
         let files = fs::read_dir(self.folder()).unwrap();
         files.flat_map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
     }
+
+    fn tables(&self) -> BTreeMap<String, Vec<Vec<u8>>> {
+        let db = rusqlite::Connection::open(self.database()).unwrap();
+        let mut names = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
+        let names = names.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap);
+        names.map(|name| (name.clone(), rows(&db, &name))).collect()
+    }
+
+    fn adds_member(&self, member: &Membership) {
+        let sql =
+            "INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment) VALUES (?, ?, ?, ?, ?)";
+        let (vault, account) = (member.vault.bytes(), member.account.bytes());
+        let values = rusqlite::params![vault, account, member.epoch, member.wrapped, member.commitment];
+        rusqlite::Connection::open(self.database()).unwrap().execute(sql, values).unwrap();
+    }
+}
+
+fn rows(db: &rusqlite::Connection, table: &str) -> Vec<Vec<u8>> {
+    let mut select = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+    let columns = select.column_count();
+    let values = |row: &rusqlite::Row<'_>| {
+        let mut bytes = Vec::new();
+        for column in 0..columns {
+            match row.get_ref(column)? {
+                ValueRef::Blob(value) | ValueRef::Text(value) => bytes.extend(value),
+                ValueRef::Integer(number) => bytes.extend(number.to_string().as_bytes()),
+                ValueRef::Null | ValueRef::Real(_) => {}
+            }
+            bytes.push(b'|');
+        }
+        Ok(bytes)
+    };
+    select.query_map([], values).unwrap().map(Result::unwrap).collect()
 }
 
 /// Whether any stretch of sixteen bytes of `needle` occurs in `hay`; stretches are taken 16 bytes apart.

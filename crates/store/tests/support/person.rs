@@ -11,7 +11,7 @@ use hearken_seal::{
     AccountSecret, KdfParams, Passphrase, RecoveryWords, SessionSecret, VaultKey, random_bytes,
 };
 use hearken_vault::{
-    Cookie, FaultKind, Keeper, Saved, Session, Store, UnlockError, WriteError,
+    Cookie, FaultKind, Keeper, Name, Saved, Session, Store, UnlockError, WriteError,
     port::{AccountRow, Membership, NewAccount, SessionRow},
 };
 
@@ -53,8 +53,17 @@ impl Person {
         let wrapped = key.wrap_to(&public, id.bytes());
         let membership =
             Membership { vault: notebook, account: id, epoch: 1, wrapped, commitment: key.commitment() };
-        let account = AccountRow { id, notebook, public: public.bytes(), words_confirmed: true, made: now };
-        let new = NewAccount { first: false, account, unlockers: Vec::new(), membership };
+        let account = AccountRow {
+            id,
+            notebook,
+            public: public.bytes(),
+            words_confirmed: true,
+            made: now,
+            name: Some(Name::new(&format!("Somebody {id}")).unwrap()),
+            is_owner: false,
+            disabled: false,
+        };
+        let new = NewAccount { first: false, invitation: None, account, unlockers: Vec::new(), membership };
         self.store.create_account(&new).await.unwrap();
         let sealed = cookie.seal_account(&secret, id.bytes());
         let id_hash = cookie.id_hash();

@@ -1,18 +1,14 @@
 //! The store on PostgreSQL, on a server of its own.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use hearken_store::PostgresStore;
-use hearken_vault::{Store, StoreError};
+use hearken_vault::{Store, StoreError, port::Membership};
 use tempfile::TempDir;
 use tokio::runtime::Handle;
-use tokio_postgres::{Client, NoTls, types::Type};
+use tokio_postgres::{Client, NoTls, Row, types::Type};
 
 use super::{Backend, postgres_server::Server};
-
-/// Every table of ours that holds bytes.
-const TABLES: [&str; 9] =
-    ["accounts", "attempts", "drafts", "entries", "feeds", "held", "members", "sessions", "unlockers"];
 
 /// A server with nothing in it, and the folder of the machine that uses it.
 pub(crate) struct Postgres {
@@ -67,21 +63,51 @@ impl Backend for Postgres {
     /// What anybody can read who may read everything: each value of each row. The server's own files keep what was
     /// deleted until it has written over it.
     fn everything(&self) -> Vec<u8> {
+        self.tables().into_values().flatten().flatten().collect()
+    }
+
+    fn tables(&self) -> BTreeMap<String, Vec<Vec<u8>>> {
         here(async {
-            let client = self.connect().await;
-            let mut bytes = Vec::new();
-            for table in TABLES {
-                for row in client.query(&format!("SELECT * FROM {table}"), &[]).await.unwrap() {
-                    for (n, column) in row.columns().iter().enumerate() {
-                        if *column.type_() == Type::BYTEA {
-                            bytes.extend(row.get::<_, Option<&[u8]>>(n).unwrap_or_default());
-                        }
-                    }
-                }
+            let (client, mut tables) = (self.connect().await, BTreeMap::new());
+            let ours = "SELECT relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname = 'public' AND relkind = 'r' AND relname <> 'hearken_schema'";
+            for table in client.query(ours, &[]).await.unwrap() {
+                let table: String = table.get(0);
+                let rows = client.query(&format!("SELECT * FROM {table}"), &[]).await.unwrap();
+                tables.insert(table, rows.iter().map(values).collect());
             }
-            bytes
+            tables
         })
     }
+
+    fn adds_member(&self, member: &Membership) {
+        here(async {
+            let sql = "INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment)
+                       VALUES ($1, $2, $3, $4, $5)";
+            let (vault, account) = (member.vault.bytes(), member.account.bytes());
+            let (epoch, commitment) = (i64::from(member.epoch), member.commitment.as_slice());
+            let client = self.connect().await;
+            client
+                .execute(sql, &[&vault.as_slice(), &account.as_slice(), &epoch, &member.wrapped, &commitment])
+                .await
+                .unwrap();
+        });
+    }
+}
+
+/// The values of a row, one after another.
+fn values(row: &Row) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (n, column) in row.columns().iter().enumerate() {
+        match *column.type_() {
+            Type::BYTEA => bytes.extend(row.get::<_, Option<&[u8]>>(n).unwrap_or_default()),
+            Type::TEXT => bytes.extend(row.get::<_, Option<&str>>(n).unwrap_or_default().as_bytes()),
+            Type::INT8 => bytes.extend(row.get::<_, i64>(n).to_string().as_bytes()),
+            _ => {}
+        }
+        bytes.push(b'|');
+    }
+    bytes
 }
 
 /// Waits for something inside of a test that is itself waited for.

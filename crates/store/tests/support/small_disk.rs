@@ -8,10 +8,11 @@ use std::sync::{
 use async_trait::async_trait;
 use hearken_core::{AccountId, DraftId, Timestamp, VaultId};
 use hearken_vault::{
-    Head, Store, StoreError,
+    Head, Name, Store, StoreError,
     port::{
-        AccountRow, Accounts, Append, AppendError, Attempts, DraftRow, Drafts, FeedRow, Feeds, HeldRow,
-        InvitationRow, Log, LogEntry, Membership, NewAccount, SessionRow, Sessions, Spaces, TakenUp, Way,
+        AccountRow, Accounts, Append, AppendError, Attempts, Counter, CreateError, DraftRow, Drafts, FeedRow,
+        Feeds, HeldRow, InvitationRow, Log, LogEntry, Membership, NewAccount, People, SessionRow, Sessions,
+        SpaceInvitation, Spaces, TakenUp, Way,
     },
 };
 
@@ -49,7 +50,7 @@ impl Accounts for SmallDisk {
     async fn accounts(&self) -> Given<Vec<AccountRow>> {
         self.inside.accounts().await
     }
-    async fn create_account(&self, new: &NewAccount) -> Given {
+    async fn create_account(&self, new: &NewAccount) -> Result<(), CreateError> {
         self.to_write()?.create_account(new).await
     }
     async fn confirm_words(&self, account: AccountId, confirmed: bool) -> Given {
@@ -61,14 +62,57 @@ impl Accounts for SmallDisk {
     async fn put_unlocker(&self, account: AccountId, way: Way, bytes: &[u8]) -> Given {
         self.to_write()?.put_unlocker(account, way, bytes).await
     }
-    async fn attempts(&self, account: AccountId) -> Given<Attempts> {
-        self.inside.attempts(account).await
+    async fn attempts(&self, counter: Counter) -> Given<Attempts> {
+        self.inside.attempts(counter).await
     }
-    async fn put_attempts(&self, account: AccountId, attempts: Attempts) -> Given {
-        self.to_write()?.put_attempts(account, attempts).await
+    async fn put_attempts(&self, counter: Counter, attempts: Attempts) -> Given {
+        self.to_write()?.put_attempts(counter, attempts).await
+    }
+    async fn swap_attempts(&self, counter: Counter, seen: Attempts, next: Attempts) -> Given<bool> {
+        self.to_write()?.swap_attempts(counter, seen, next).await
     }
     async fn memberships(&self, account: AccountId, vault: VaultId) -> Given<Vec<Membership>> {
         self.inside.memberships(account, vault).await
+    }
+}
+
+#[async_trait]
+impl People for SmallDisk {
+    async fn some_accounts(&self, limit: usize) -> Given<Vec<AccountRow>> {
+        self.inside.some_accounts(limit).await
+    }
+    async fn account(&self, account: AccountId) -> Given<Option<AccountRow>> {
+        self.inside.account(account).await
+    }
+    async fn account_named(&self, folded: &str) -> Given<Option<AccountRow>> {
+        self.inside.account_named(folded).await
+    }
+    async fn set_name(&self, account: AccountId, name: &Name) -> Given<bool> {
+        self.to_write()?.set_name(account, name).await
+    }
+    async fn set_disabled(&self, account: AccountId, disabled: bool) -> Given {
+        self.to_write()?.set_disabled(account, disabled).await
+    }
+    async fn sessions_of(&self, account: AccountId) -> Given<Vec<SessionRow>> {
+        self.inside.sessions_of(account).await
+    }
+    async fn sessions_over(&self, now: Timestamp, limit: usize) -> Given<Vec<SessionRow>> {
+        self.inside.sessions_over(now, limit).await
+    }
+    async fn sessions_standing(&self, ids: &[[u8; 32]]) -> Given<Vec<[u8; 32]>> {
+        self.inside.sessions_standing(ids).await
+    }
+    async fn put_invitation(&self, invitation: &InvitationRow) -> Given {
+        self.to_write()?.put_invitation(invitation).await
+    }
+    async fn invitation(&self, id_hash: [u8; 32]) -> Given<Option<InvitationRow>> {
+        self.inside.invitation(id_hash).await
+    }
+    async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Given {
+        self.to_write()?.forget_ended(now, quiet).await
+    }
+    async fn close_account(&self, account: AccountId) -> Given {
+        self.to_write()?.close_account(account).await
     }
 }
 
@@ -143,14 +187,14 @@ impl Spaces for SmallDisk {
     async fn vaults_of(&self, account: AccountId) -> Given<Vec<VaultId>> {
         self.inside.vaults_of(account).await
     }
-    async fn put_invitation(&self, invitation: &InvitationRow) -> Given {
-        self.to_write()?.put_invitation(invitation).await
+    async fn put_space_invitation(&self, invitation: &SpaceInvitation) -> Given {
+        self.to_write()?.put_space_invitation(invitation).await
     }
-    async fn invitation(&self, id_hash: [u8; 32]) -> Given<Option<InvitationRow>> {
-        self.inside.invitation(id_hash).await
+    async fn space_invitation(&self, id_hash: [u8; 32]) -> Given<Option<SpaceInvitation>> {
+        self.inside.space_invitation(id_hash).await
     }
-    async fn invitations_of(&self, account: AccountId) -> Given<Vec<InvitationRow>> {
-        self.inside.invitations_of(account).await
+    async fn space_invitations_of(&self, account: AccountId) -> Given<Vec<SpaceInvitation>> {
+        self.inside.space_invitations_of(account).await
     }
     async fn count_code(&self, id_hash: [u8; 32]) -> Given<u32> {
         self.to_write()?.count_code(id_hash).await
@@ -161,11 +205,11 @@ impl Spaces for SmallDisk {
     async fn take_up(&self, id_hash: [u8; 32], taken: &TakenUp) -> Given<bool> {
         self.to_write()?.take_up(id_hash, taken).await
     }
-    async fn delete_invitation(&self, id_hash: [u8; 32]) -> Given {
-        self.to_write()?.delete_invitation(id_hash).await
+    async fn delete_space_invitation(&self, id_hash: [u8; 32]) -> Given {
+        self.to_write()?.delete_space_invitation(id_hash).await
     }
-    async fn delete_invitations_over(&self, now: Timestamp) -> Given {
-        self.to_write()?.delete_invitations_over(now).await
+    async fn delete_space_invitations_over(&self, now: Timestamp) -> Given {
+        self.to_write()?.delete_space_invitations_over(now).await
     }
 }
 

@@ -73,8 +73,7 @@ impl Keeper {
         tried?;
         let damaged = |what: &str| StoreError::Damaged(what.to_owned());
         let cookie = SessionSecret::from_cookie(cookie).ok_or_else(|| damaged("a session's cookie"))?;
-        let accounts = self.0.store.accounts().await?;
-        let account = accounts.into_iter().find(|account| account.id == session.0.account);
+        let account = self.0.store.account(session.0.account).await?;
         let account = account.ok_or_else(|| damaged("the account"))?;
         let secret = cookie.open_account(&session.0.sealed, account.id.bytes());
         let secret = secret.map_err(|_| damaged("a session's secret"))?;

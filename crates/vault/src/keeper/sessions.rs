@@ -38,8 +38,8 @@ impl Keeper {
 
     /// Ends the sessions that were quiet the longest, when there are too many with the one that has just begun.
     async fn end_beyond_most(&self, begun: &Session) -> Result<(), StoreError> {
-        let mut others = self.0.store.sessions().await?;
-        others.retain(|row| row.account == begun.0.account && row.id_hash != begun.0.id_hash);
+        let mut others = self.0.store.sessions_of(begun.0.account).await?;
+        others.retain(|row| row.id_hash != begun.0.id_hash);
         others.sort_by_key(|row| std::cmp::Reverse(row.seen));
         for row in others.into_iter().skip(MOST_AT_A_TIME - 1) {
             self.end(row.id_hash).await?;
@@ -130,7 +130,7 @@ impl Keeper {
     }
 
     /// Whether a session is over, in every process: whoever is quiet here may be writing through another one.
-    async fn is_over(&self, session: &Session) -> Result<bool, StoreError> {
+    pub(super) async fn is_over(&self, session: &Session) -> Result<bool, StoreError> {
         let (now, wall) = (self.0.clock.monotonic(), self.now());
         if !session.0.is_over(now) || !self.has_row(session) {
             return Ok(session.0.is_over(now));
@@ -144,15 +144,23 @@ impl Keeper {
     }
 
     /// Whether other processes know of the session by its row.
-    fn has_row(&self, session: &Session) -> bool {
+    pub(super) fn has_row(&self, session: &Session) -> bool {
         self.0.store.is_shared() && session.0.is_stored.load(Ordering::Relaxed) && session.narrow().is_none()
     }
 
     /// Takes in what other processes wrote since this one last looked, and says whether they have left the session
     /// standing. Whoever writes through one process and reads through another sees what they wrote.
-    async fn stands_elsewhere(&self, session: &Session) -> Result<bool, StoreError> {
+    pub(super) async fn stands_elsewhere(&self, session: &Session) -> Result<bool, StoreError> {
         session.vault().take_in_news().await?;
+        if self.0.store.is_shared() && session.narrow().is_some() {
+            return self.is_let_in(session.0.account).await;
+        }
         Ok(!self.has_row(session) || self.0.store.session(session.0.id_hash).await?.is_some())
+    }
+
+    /// Whether an account is there and not shut out: for a session that has no row to go by.
+    pub(super) async fn is_let_in(&self, account: AccountId) -> Result<bool, StoreError> {
+        Ok(self.0.store.account(account).await?.is_some_and(|account| !account.disabled))
     }
 
     /// A session that another process, or this one before a restart, began.
@@ -177,18 +185,16 @@ impl Keeper {
             self.0.store.delete_session(row.id_hash).await?;
             return Ok(None);
         }
-        let accounts = self.0.store.accounts().await?;
-        let Some(account) = accounts.iter().find(|account| account.id == row.account) else {
-            return Ok(None);
-        };
+        let account = self.0.store.account(row.account).await?.filter(|account| !account.disabled);
+        let Some(account) = account else { return Ok(None) };
         let Ok(secret) = cookie.open_account(&row.sealed, row.account.bytes()) else { return Ok(None) };
         if secret.public().bytes() != account.public {
             return Err(StoreError::Damaged("the account's public key".to_owned()));
         }
-        let vault = self.vault_in(vaults, account, &secret).await?;
+        let vault = self.vault_in(vaults, &account, &secret).await?;
         self.release_held(&vault, account.id, &secret).await?;
         row.idle_minutes = row.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
-        Ok(Some(self.enliven(row, account, Arc::new(secret), vault)))
+        Ok(Some(self.enliven(row, &account, Arc::new(secret), vault)))
     }
 
     /// Nothing opens with this session any more, from this moment. To be followed by [`Keeper::lock`], which also takes
@@ -196,6 +202,7 @@ impl Keeper {
     pub fn bar(&self, session: &Session) {
         self.ended().insert(session.0.id_hash);
         self.live().remove(&session.0.id_hash);
+        self.note_left(session.0.id_hash, session.0.account);
     }
 
     /// Ends a session; with the last one its notebook leaves memory.
@@ -206,7 +213,11 @@ impl Keeper {
     /// Nothing opens with this session any more once this is called, whether or not its row can be deleted.
     pub(super) async fn end(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
         self.ended().insert(id_hash);
-        let sat = self.live().remove(&id_hash).filter(|ended| ended.narrow().is_some());
+        let was = self.live().remove(&id_hash);
+        if let Some(was) = &was {
+            self.note_left(id_hash, was.0.account);
+        }
+        let sat = was.filter(|ended| ended.narrow().is_some());
         if let Some(sat) = sat {
             let door = LateDoor::of(&sat.0, self.0.clock.monotonic());
             self.sat_once().insert(id_hash, door);
@@ -228,7 +239,7 @@ impl Keeper {
         account: AccountId,
         but: Option<[u8; 32]>,
     ) -> Result<(), StoreError> {
-        let rows = self.0.store.sessions().await?.into_iter().map(|row| (row.account, row.id_hash));
+        let rows = self.0.store.sessions_of(account).await?.into_iter().map(|row| (row.account, row.id_hash));
         // Narrow sessions have no row.
         let live: Vec<_> = self.live().values().map(|live| (live.0.account, live.0.id_hash)).collect();
         let mut failed = None;
@@ -242,51 +253,8 @@ impl Keeper {
         failed.map_or(Ok(()), Err)
     }
 
-    /// Locks what was idle for too long. To be called every few seconds.
-    pub async fn sweep(&self) -> Result<(), StoreError> {
-        let known = self.live_now();
-        let mut failed = None;
-        for session in &known {
-            // One row that cannot be written keeps no other session open.
-            failed = self.sweep_one(session).await.err().or(failed);
-        }
-        let rows = self.0.store.sessions().await?;
-        let gone = |session: &&Session| {
-            self.has_row(session) && !rows.iter().any(|row| row.id_hash == session.0.id_hash)
-        };
-        for session in known.iter().filter(gone) {
-            // Ended through another process: what it opened leaves memory here too.
-            failed = self.lock(session).await.err().or(failed);
-        }
-        for row in rows {
-            let live = self.live().get(&row.id_hash).cloned();
-            if live.is_some_and(|live| live.narrow().is_some()) {
-                // It was handed over while its row was being written: a restart must not open more than it does now.
-                failed = self.0.store.delete_session(row.id_hash).await.err().or(failed);
-                continue;
-            }
-            let over = row_is_over(&row, self.now()) || self.ended().contains(&row.id_hash);
-            if over && !self.live().contains_key(&row.id_hash) {
-                self.end(row.id_hash).await?;
-            }
-        }
-        failed.map_or(Ok(()), Err)
-    }
-
-    /// Locks a session that was idle for too long; notes of another that it was used.
-    async fn sweep_one(&self, session: &Session) -> Result<(), StoreError> {
-        if self.is_over(session).await? {
-            return self.lock(session).await;
-        }
-        session.0.vault.forget_old_aside();
-        match session.0.row_if_stale(self.0.clock.monotonic(), self.now()) {
-            Some(row) => self.note_row(session, &row).await,
-            None => Ok(()),
-        }
-    }
-
     /// Writes a session's row anew. One that was ended meanwhile is not brought back.
-    async fn note_row(&self, session: &Session, row: &SessionRow) -> Result<(), StoreError> {
+    pub(super) async fn note_row(&self, session: &Session, row: &SessionRow) -> Result<(), StoreError> {
         if !session.0.is_stored.load(Ordering::Relaxed) {
             self.0.store.put_session(row).await?;
             session.0.is_stored.store(true, Ordering::Relaxed);
@@ -312,7 +280,7 @@ impl Keeper {
         vaults.retain(|id, _| live.values().any(|session| session.0.vault.id() == *id));
     }
 
-    fn ended(&self) -> MutexGuard<'_, HashSet<[u8; 32]>> {
+    pub(super) fn ended(&self) -> MutexGuard<'_, HashSet<[u8; 32]>> {
         self.0.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

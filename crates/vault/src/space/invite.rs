@@ -14,7 +14,7 @@ use super::{OpenSpace, member_id, vault_of};
 use crate::{
     keeper::Keeper,
     members::MemberChange,
-    port::{AccountRow, InvitationRow, Membership, StoreError, TakenUp},
+    port::{AccountRow, Membership, SpaceInvitation, StoreError, TakenUp},
     session::Session,
     write::WriteError,
 };
@@ -75,7 +75,7 @@ pub struct Newcomer {
 impl Keeper {
     /// Makes a space and an invitation into it. `called` is what the other is called in one's own notebook, `own_name` what
     /// they are told who invites them. Link and code stand in the notebook, with the space.
-    pub async fn invite(
+    pub async fn invite_into_space(
         &self,
         session: &Session,
         called: &str,
@@ -92,7 +92,7 @@ impl Keeper {
         let (link, code) = (InvitationLink::make(), InvitationCode::make());
         let both = link.with_code(&code);
         let ends = self.now().plus_seconds(i64::from(INVITATION_DAYS) * 86_400);
-        let row = InvitationRow {
+        let row = SpaceInvitation {
             id_hash: link.id_hash(),
             account,
             vault,
@@ -102,7 +102,7 @@ impl Keeper {
             tries: 0,
             taken: None,
         };
-        self.store().put_invitation(&row).await?;
+        self.store().put_space_invitation(&row).await?;
         let invitation =
             Invitation { link: link.to_text().to_string(), code: code.digits().to_owned(), ends };
         let keep = move |notebook: &hearken_core::Notebook| {
@@ -199,7 +199,7 @@ impl Keeper {
             Ok(vec![NewRevision::edit(space, rev, kept.into())])
         };
         session.vault().write(keep, Vec::new()).await?;
-        Ok(self.store().delete_invitation(row.id_hash).await?)
+        Ok(self.store().delete_space_invitation(row.id_hash).await?)
     }
 
     /// The six words for whoever took an invitation up and is not in yet; `None` where there is nothing to wait for.
@@ -211,7 +211,7 @@ impl Keeper {
         let kept = session.vault().read().get::<Space>(space).cloned().ok_or(InviteError::NotHere)?;
         let link = kept.invitation.filter(|_| !kept.mine).and_then(|it| InvitationLink::from_text(&it.link));
         let Some(link) = link else { return Ok(None) };
-        let Some(row) = self.store().invitation(link.id_hash()).await? else { return Ok(None) };
+        let Some(row) = self.store().space_invitation(link.id_hash()).await? else { return Ok(None) };
         let Some(account) = self.account_row(row.account).await? else { return Ok(None) };
         let (own, other, me) = (session.0.secret()?.public(), public_of(&account)?, session.account());
         Ok(Some(six_words(space.bytes(), (me.bytes(), &own), (account.id.bytes(), &other))))
@@ -239,9 +239,9 @@ impl Keeper {
         &self,
         link: &InvitationLink,
         code: &InvitationCode,
-    ) -> Result<(InvitationRow, InvitationKey), InviteError> {
+    ) -> Result<(SpaceInvitation, InvitationKey), InviteError> {
         let tries = self.store().count_code(link.id_hash()).await?;
-        let row = self.store().invitation(link.id_hash()).await?.ok_or(InviteError::NotHere)?;
+        let row = self.store().space_invitation(link.id_hash()).await?.ok_or(InviteError::NotHere)?;
         if self.now() >= row.ends || tries == 0 {
             return Err(InviteError::NotHere);
         }
@@ -261,12 +261,12 @@ impl Keeper {
         &self,
         session: &Session,
         space: RecordId,
-    ) -> Result<Option<(InvitationRow, InvitationKey, TakenUp)>, InviteError> {
+    ) -> Result<Option<(SpaceInvitation, InvitationKey, TakenUp)>, InviteError> {
         let kept = session.vault().read().get::<Space>(space).cloned().ok_or(InviteError::NotHere)?;
         let Some(invitation) = kept.invitation.filter(|_| kept.mine) else { return Ok(None) };
         let link = InvitationLink::from_text(&invitation.link).ok_or(InviteError::NotHere)?;
         let code = InvitationCode::parse(&invitation.code).ok_or(InviteError::NotHere)?;
-        let Some(row) = self.store().invitation(link.id_hash()).await? else { return Ok(None) };
+        let Some(row) = self.store().space_invitation(link.id_hash()).await? else { return Ok(None) };
         let taken = row.taken.clone();
         Ok(taken.map(|taken| (row, link.with_code(&code), taken)))
     }
@@ -312,7 +312,7 @@ fn greeting_text(role: Role, from: &str) -> String {
     format!("{}\n{from}", role.id())
 }
 
-fn greeting(row: &InvitationRow, both: &InvitationKey) -> Result<Greeting, InviteError> {
+fn greeting(row: &SpaceInvitation, both: &InvitationKey) -> Result<Greeting, InviteError> {
     let said = text(both, &row.sealed)?;
     let (role, from) = said.split_once('\n').ok_or(InviteError::NotHere)?;
     let role = Role::from_id(role).ok_or(InviteError::NotHere)?;

@@ -16,7 +16,7 @@ use super::{
     invite::{InviteError, wrapped},
     member_id,
 };
-use crate::{keeper::Keeper, members::MemberChange, session::Session, write::WriteError};
+use crate::{keeper::Keeper, members::MemberChange, port::StoreError, session::Session, write::WriteError};
 
 impl Keeper {
     /// Ends a space, or an invitation that nobody took up. Twice is once, and ends what an earlier try did not get to.
@@ -32,12 +32,27 @@ impl Keeper {
         };
         session.vault().write(keep, Vec::new()).await?;
         if let Some(link) = kept.invitation.and_then(|it| InvitationLink::from_text(&it.link)) {
-            self.store().delete_invitation(link.id_hash()).await?;
+            self.store().delete_space_invitation(link.id_hash()).await?;
         }
         match opened {
             Some(opened) if kept.mine => self.end_for_the_other(session, &opened).await?,
             Some(opened) => self.leave_space(session, &opened).await?,
             None => {}
+        }
+        Ok(())
+    }
+
+    /// Ends every space of somebody, so that nothing they showed stays with anybody.
+    pub(crate) async fn end_every_space(&self, session: &Session) -> Result<(), StoreError> {
+        let spaces: Vec<_> = session.vault().read().all::<Space>().map(|(space, _)| space).collect();
+        for space in spaces {
+            match self.end_space(session, space).await {
+                Ok(()) | Err(InviteError::NotHere) => {}
+                Err(InviteError::Store(error) | InviteError::Write(WriteError::Store(error))) => {
+                    return Err(error);
+                }
+                Err(error) => return Err(StoreError::Fault(error.to_string())),
+            }
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ class Questionnaire {
     this.conditions = new Conditions(JSON.parse(form.dataset['measure'] ?? '{}'));
     /** @type {HTMLElement[]} */
     this.questions = [...form.querySelectorAll('[data-question]')].filter((it) => it instanceof HTMLElement);
-    this.at = Math.max(0, this.asked().findIndex((question) => !isAnswered(question)));
+    this.at = Math.max(0, this.asked().findIndex((question) => !isAnswered(question) || isUnclear(question)));
     /** The cards that were shown, and may not come up again for the same answer. @type {Set<string>} */
     this.shown = new Set(helpPlace()?.firstElementChild ? [...this.conditions.fired(this.given()), ...(form.dataset['fired'] ?? '').split(' ')] : []);
     /** What was touched last. @type {HTMLElement | undefined} */
@@ -23,7 +23,7 @@ class Questionnaire {
     this.button('back')?.addEventListener('click', () => this.go(-1));
     SMALL.addEventListener('change', () => this.show());
     // What the notebook says of the answers that it has kept: it knows totals, too.
-    form.addEventListener('kept', (event) => this.help(/** @type {CustomEvent<{help?: string[]}>} */ (event).detail.help ?? []));
+    form.addEventListener('kept', (event) => this.kept(/** @type {CustomEvent<{help?: string[], unclear?: number[]}>} */ (event).detail));
     // What was held while it was locked is kept now.
     if (form.dataset['unkept'] !== undefined) form.dispatchEvent(new Event('input', { bubbles: true }));
     this.help();
@@ -66,6 +66,15 @@ class Questionnaire {
     // The next question comes by itself; with help on the screen nothing moves away under it.
     if (radio && SMALL.matches && !comesUp) this.go(1);
     else this.show();
+  }
+
+  /** @param {{help?: string[], unclear?: number[]}} said */
+  kept({ help = [], unclear = [] }) {
+    // What is none of what is asked for was not kept with the rest.
+    for (const place of this.form.querySelectorAll('[data-unclear]')) {
+      if (place instanceof HTMLElement) place.hidden = !unclear.includes(Number(place.dataset['unclear']));
+    }
+    this.help(help);
   }
 
   /**
@@ -163,6 +172,11 @@ class Questionnaire {
 /** Where help comes up. */
 function helpPlace() {
   return document.querySelector('[data-measure-help]');
+}
+
+/** Whether what was typed there is asked for again. @param {HTMLElement} question */
+function isUnclear(question) {
+  return question.querySelector('[data-unclear]:not([hidden])') !== null;
 }
 
 /** @param {HTMLElement} question */

@@ -13,6 +13,7 @@ mod show;
 use std::fmt::Display;
 
 use crate::routes::Routes;
+pub(crate) use pages::kept_word;
 
 pub(crate) fn routes() -> Routes {
     Routes::default()

@@ -11,6 +11,7 @@ use crate::{
     },
     error::Said,
     layout::{Page, Place, shell},
+    sharing::share_link,
 };
 
 /// What was agreed, ready to be read.
@@ -193,6 +194,7 @@ impl AgreementPage {
                 } @else {
                     a .button .second href=(address("edit")) { "Make it anew" }
                 }
+                (share_link(&self.page, &self.id))
                 a .button .second href=(address("erase")) { "Erase" }
             }
         }

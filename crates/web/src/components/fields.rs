@@ -1,5 +1,6 @@
 //! Fields of forms. None of them lets the browser send what is typed to a spelling service or remember it.
 
+use hearken_vault::LONGEST_NAME;
 use maud::{Markup, html};
 
 /// The end of a form with words: the button, and where the page says that they are kept as one types.
@@ -46,6 +47,19 @@ pub(crate) fn field(id: &str, label: &str, help: Option<&str>, input: &Markup) -
 /// Tells password managers whose passphrase it is. The name tells nobody else anything.
 pub(crate) fn account_name() -> Markup {
     html! { input type="text" name="username" value="Notebook" autocomplete="username" hidden; }
+}
+
+/// Where the name is typed that somebody signs in with, on a server that several people use.
+pub(crate) fn sign_in_name(help: Option<&str>, value: &str) -> Markup {
+    field(
+        "name",
+        "Your name here",
+        help,
+        &html! {
+            input type="text" id="name" name="name" value=(value) autocomplete="username" autocapitalize="none"
+                autocorrect="off" maxlength=(LONGEST_NAME) spellcheck="false";
+        },
+    )
 }
 
 /// Where a passphrase is typed. `kind` is `current-password` or `new-password`.

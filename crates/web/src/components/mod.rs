@@ -24,7 +24,7 @@ pub(crate) use at_hand::{Nearest, asks_card, entry as plan_entry};
 pub(crate) use erase::{ErasePage, take_out};
 pub(crate) use escaped::Words;
 pub(crate) use fields::{
-    account_name, day_picker, field, keep_row, long_text, passphrase, short_text, when_picker,
+    account_name, day_picker, field, keep_row, long_text, passphrase, short_text, sign_in_name, when_picker,
 };
 pub(crate) use harm::harm_notice;
 pub(crate) use levels::{level_row, level_row_with};

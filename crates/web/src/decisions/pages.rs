@@ -6,6 +6,7 @@ use super::picture::Picture;
 use crate::{
     components::{PartsPlace, card, parts_nav, written},
     layout::{Page, shell},
+    sharing::share_link,
 };
 
 /// A decision in the list.
@@ -190,6 +191,7 @@ impl DecisionPage {
             }
             div .row .ways-on {
                 button .button .second type="button" data-print="" hidden { "Print it" }
+                (share_link(&self.page, &self.id))
                 a .button .second href={ "/decisions/" (self.id) "/erase" } { "Erase" }
             }
         }

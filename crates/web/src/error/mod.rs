@@ -17,7 +17,7 @@ use hearken_report::picture::NoPicture;
 use hearken_vault::{HoldError, InviteError, StoreError, WriteError};
 use serde_json::json;
 
-use crate::{layout, session};
+use crate::{layout, operator, session};
 pub(crate) use said::Said;
 
 /// Why a request was not done. Nothing was written when one of these is the answer.
@@ -43,6 +43,8 @@ pub(crate) enum Problem {
     LongRecording,
     /// Bytes that are no text.
     NotText,
+    /// What was sent ended too early, or came too slowly.
+    NotWhole,
     /// Another site sent it.
     OtherSite,
     /// Asked under a name that is not ours.
@@ -85,6 +87,7 @@ impl Problem {
             Self::Invitation(_) => StatusCode::CONFLICT,
             Self::NoCode | Self::NoRole => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SpaceEnded | Self::Store(StoreError::NotAMember) => StatusCode::GONE,
+            Self::NotWhole => StatusCode::REQUEST_TIMEOUT,
             Self::OtherSite | Self::WithTheSitter => StatusCode::FORBIDDEN,
             Self::SatBefore => StatusCode::GONE,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
@@ -93,6 +96,11 @@ impl Problem {
             Self::Store(StoreError::Away(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// Whether the operator's log has a line about it.
+    fn is_told(&self) -> bool {
+        matches!(self, Self::Store(_) | Self::OtherHost | Self::OtherSite | Self::Panicked)
     }
 
     /// Tells the operator, once, at the moment the person is answered.
@@ -153,7 +161,10 @@ impl IntoResponse for Problem {
             Self::Locked { next, .. } => session::see_other(&unlock_address(next.as_deref())),
             Self::NotSetUp => session::see_other("/begin"),
             Self::SatBefore => session::see_other("/join/over"),
-            _ => (self.status(), layout::problem(&self.said())).into_response(),
+            _ => {
+                let number = self.is_told().then(operator::request_id).flatten();
+                (self.status(), layout::problem(&self.said(), number.as_deref())).into_response()
+            }
         }
     }
 }

@@ -45,6 +45,10 @@ impl Problem {
                 "What arrived was not readable text.",
                 "Nothing was kept and nothing was changed. Go back; your words should still be on the page.",
             ),
+            Self::NotWhole => (
+                "What you sent did not arrive whole.",
+                "Nothing of it was kept. Your words are still on the page you sent them from: go back and try again.",
+            ),
             Self::OtherSite => (
                 "This was sent from another site, so it was not done.",
                 "Nothing was changed. Open the page here and try again.",

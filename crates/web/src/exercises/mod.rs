@@ -22,6 +22,7 @@ mod too_much;
 
 pub(crate) use pages::voice_notes::VoiceNotes;
 pub(crate) use recordings::heard;
+pub(crate) use said::Said;
 
 use axum::{
     extract::{FromRequestParts, RawPathParams, State},
@@ -222,6 +223,19 @@ async fn open(
             let page = Page::open(Place::Exercises, &session);
             Ok(pages::finished::FinishedPage::of(&state, &session, &clock, &at).render(&page).into_response())
         }
+    }
+}
+
+/// What was answered in a run, and what its guide is called.
+pub(crate) fn said_in(
+    library: &'static Library,
+    notebook: &hearken_core::Notebook,
+    id: RecordId,
+    run: &Run,
+) -> (String, Vec<Said>) {
+    match library.guide(&run.guide, run.guide_version) {
+        Some(guide) => (guide.title.clone(), said::all(library, guide, (id, run), notebook)),
+        None => (run.guide.clone(), said::all_without_guide(library, (id, run), notebook)),
     }
 }
 

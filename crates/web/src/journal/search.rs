@@ -8,7 +8,7 @@ use axum::{
 use hearken_core::{
     Notebook, Record, RecordId, questionnaires,
     search::{Piece, Query, snippet},
-    sharing::{self, Space},
+    sharing::Space,
     triggers::Trigger,
 };
 use serde_json::{Value, json};
@@ -200,7 +200,7 @@ mod tests {
     use hearken_core::{
         Extra, Revision, Timestamp,
         notebook::Prepared,
-        sharing::{Invitation, Member, PrivateNote, Role},
+        sharing::{self, Invitation, Member, PrivateNote, Role},
     };
 
     use super::*;

@@ -5,7 +5,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::Method,
+    http::{HeaderMap, Method},
     middleware::Next,
     response::Response,
 };
@@ -44,7 +44,7 @@ pub(crate) async fn finish(
         && let Some(session) =
             state.keeper.session(session::session_cookie(&state, request.headers())).await?
     {
-        end(&state, Some(session), Fields::default()).await?;
+        end(&state, Some(session), None, Fields::default()).await?;
     }
     let mut response = next.run(request).await;
     if !last_words {
@@ -57,9 +57,11 @@ pub(crate) async fn finish(
 async fn leave(
     State(state): State<AppState>,
     Visitor(session): Visitor,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    end(&state, session, fields).await?;
+    let cookie = session::session_cookie(&state, &headers).to_owned();
+    end(&state, session, Some(cookie), fields).await?;
     let mut response = see_other("/away");
     session::take(&state, &mut response);
     session::forget(&state, &mut response, LEFT);
@@ -70,6 +72,7 @@ async fn leave(
 async fn end(
     state: &AppState,
     session: Option<hearken_vault::Session>,
+    cookie: Option<String>,
     fields: Fields,
 ) -> Result<(), Problem> {
     // First of all: whoever presses Back while the words are still being kept finds it locked.
@@ -77,7 +80,7 @@ async fn end(
         state.keeper.bar(session);
     }
     // A task of its own: whoever leaves may close the window, and all of it is done to its end.
-    let leaving = tokio::spawn(keep_and_end(state.clone(), session, fields));
+    let leaving = tokio::spawn(keep_and_end(state.clone(), session, cookie, fields));
     leaving.await.map_err(|_| Problem::Panicked)?
 }
 
@@ -85,11 +88,12 @@ async fn end(
 async fn keep_and_end(
     state: AppState,
     session: Option<hearken_vault::Session>,
+    cookie: Option<String>,
     fields: Fields,
 ) -> Result<(), Problem> {
     let place = local_path(fields.text("place")).filter(|_| !is_blank(&fields));
     if let Some(place) = place {
-        keep_words(&state, session.as_ref(), place, &fields).await;
+        keep_words(&state, session.as_ref(), cookie.as_deref(), place, &fields).await;
     }
     if let Some(session) = &session {
         state.keeper.leave(session).await?;
@@ -101,6 +105,7 @@ async fn keep_and_end(
 async fn keep_words(
     state: &AppState,
     session: Option<&hearken_vault::Session>,
+    cookie: Option<&str>,
     place: &str,
     fields: &Fields,
 ) {
@@ -111,7 +116,7 @@ async fn keep_words(
                 session.vault().keep_draft(draft, fields.number("seen"), place, fields.to_draft()).await;
             kept.map(drop).map_err(Problem::from)
         }
-        None => hold_at(&state.keeper, place, fields).await.map(drop),
+        None => hold_at(state, cookie, place, fields).await.map(drop),
     };
     if let Err(problem) = kept {
         tracing::error!(status = problem.status().as_u16(), "words could not be kept while leaving");

@@ -38,13 +38,30 @@ pub(super) fn questions(form: &Form) -> impl Iterator<Item = (usize, &Item)> {
     form.all_items().enumerate().filter(|(_, item)| item.kind.is_question() && !item.computed)
 }
 
-/// What the fields say of each item that they show. An item that they do not show stays as it is.
-pub(super) fn read(form: &Form, fields: &Fields) -> Result<Givens, Refusal> {
+/// What fields say.
+#[derive(Default)]
+pub(super) struct Said {
+    /// The answers to each item that they show. An item that they do not show stays as it is.
+    pub(super) given: Givens,
+    /// The places of items whose field holds something else than is asked for, with what was typed.
+    pub(super) unclear: Vec<(usize, String)>,
+}
+
+/// What the fields say; a field that nothing can be made of takes nothing from the others.
+pub(super) fn read(form: &Form, fields: &Fields) -> Result<Said, Refusal> {
     let shown = questions(form).filter(|(at, _)| fields.has(&name(*at)) || fields.has(&other_name(*at)));
     // What stands as it stood when the page was made was not answered on it: another window may know better.
     let shown = shown
         .filter(|(at, _)| !fields.has(&was_name(*at)) || fields.text(&was_name(*at)) != as_one(fields, *at));
-    shown.map(|(at, item)| Ok((item.link_id.clone(), answers(item, at, fields)?))).collect()
+    let mut said = Said::default();
+    for (at, item) in shown {
+        match answers(item, at, fields) {
+            Ok(answers) => said.given.push((item.link_id.clone(), answers)),
+            Err(Refusal::NotANumber) => said.unclear.push((at, as_one(fields, at))),
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(said)
 }
 
 fn answers(item: &Item, at: usize, fields: &Fields) -> Result<Vec<Answer>, Refusal> {

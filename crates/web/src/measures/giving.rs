@@ -3,23 +3,29 @@
 use axum::{
     Json,
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Response as Answered},
 };
 use hearken_core::{
-    NewRevision, Notebook, RecordId, Refusal, When,
+    NewRevision, Notebook, RecordId, Refusal,
     responses::{Answer, Response, ResponseState, keep_response},
 };
 use hearken_measures::SafetyLevel;
 use hearken_vault::Session;
 use serde_json::json;
 
-use super::{At, address, forms, help};
+use super::{
+    At, address,
+    asked_back::{AskedBack, on_another_day},
+    forms, help, pages,
+};
 use crate::{
     AppState,
+    components::Nearest,
     error::Problem,
     form::{Fields, Form, RecordPath},
+    layout::{Page, Place},
     session::{Unlocked, kept, see_other},
-    words,
     zone::Clock,
 };
 
@@ -38,29 +44,53 @@ pub(super) async fn give(
     let at = keep(&session, &clock, id, &fields, |_, _| ()).await?;
     help::note(&state, &session, &clock, &before, &at).await;
     let levels: Vec<_> = at.scored().safety.iter().map(|answer| answer.id.as_str()).collect();
+    let unclear = forms::read(at.form(), &fields).map_err(Problem::Refused)?.unclear;
+    let unclear: Vec<_> = unclear.into_iter().map(|(nth, _)| nth).collect();
     // The queue of drafts sent it: it goes on under the draft that it named.
-    Ok(Json(json!({ "draft": fields.text("draft"), "rev": fields.number("seen"), "help": levels }))
-        .into_response())
+    let (draft, rev) = (fields.text("draft"), fields.number("seen"));
+    Ok(Json(json!({ "draft": draft, "rev": rev, "help": levels, "unclear": unclear })).into_response())
 }
 
-/// Keeps the whole form, and goes where its button leads.
+/// Keeps the whole form, and goes where its button leads; what cannot be kept as it was typed is asked for again first.
 pub(super) async fn answer(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Answered, Problem> {
-    let go = fields.text("go").to_owned();
+    let mut go = fields.text("go").to_owned();
     let again: Vec<usize> = fields.all("asked-again").filter_map(|nth| nth.parse().ok()).collect();
     let before = At::find(&session, id)?;
     if !before.is_open() && go != "open" {
         // It was finished in another window; nothing changes it unasked.
         return Ok(see_other(&address(id)));
     }
+    let ends = matches!(go.as_str(), "stop" | "open");
+    let back = AskedBack::of(before.form(), &before.response, &fields, &clock).map_err(Problem::Refused)?;
+    let back = back.filter(|_| !ends);
+    if back.is_some() {
+        go.clear();
+    }
     let at = keep(&session, &clock, id, &fields, move |at, response| end(&go, &again, at, response)).await?;
     help::note(&state, &session, &clock, &before, &at).await;
-    Ok(kept(&state, &session, &leads_to(&at, &fields)))
+    match back {
+        // Help that comes up goes first; the question is still open behind it.
+        Some(back) if !comes_up(&at, &fields) => {
+            let help = help::Help::of(&at, &session.vault().read(), &nearest, &fields);
+            let page = pages::FormPage::of(&state, &session, &clock, (&at, &at.response), help, &fields);
+            let page = page.asking_back(&back).render(&Page::open(Place::Measures, &session));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        _ => Ok(kept(&state, &session, &leads_to(&at, &fields))),
+    }
+}
+
+/// Whether help comes up that was not put away on this page.
+fn comes_up(at: &At, fields: &Fields) -> bool {
+    let strongest = at.scored().safety.first().map(|answer| answer.level);
+    strongest.is_some_and(|level| level < SafetyLevel::S3) && !fields.has("help-seen")
 }
 
 /// What the button at the end does to it.
@@ -103,11 +133,10 @@ fn leads_to(at: &At, fields: &Fields) -> String {
         (None, "") => address,
         (None, ask) => format!("{address}?{ask}"),
     };
-    let comes_up = at.scored().safety.first().is_some_and(|answer| answer.level < SafetyLevel::S3);
     match (at.response.state, fields.text("go")) {
         (ResponseState::Open, "finish") => with_back(address(at.id), "open=1"),
         // Help that came up stands on its page; who has seen it goes on.
-        _ if comes_up && !fields.has("help-seen") => with_back(address(at.id), ""),
+        _ if comes_up(at, fields) => with_back(address(at.id), ""),
         (ResponseState::Stopped, _) => "/measures".to_owned(),
         (ResponseState::Open, "later") => "/measures".to_owned(),
         _ => with_back(address(at.id), ""),
@@ -126,8 +155,9 @@ async fn keep(
     if at.response.version != at.form().version {
         return Err(Problem::NotHere);
     }
-    let given = forms::read(at.form(), fields).map_err(Problem::Refused)?;
-    let when = on_another_day(fields, &at.response, clock);
+    let given = forms::read(at.form(), fields).map_err(Problem::Refused)?.given;
+    // A day that cannot be the one is asked for again where somebody presses a button.
+    let when = on_another_day(fields, &at.response, clock).ok().flatten();
     let reopens = fields.text("go") == "open";
     // What is held of this page goes in below what the form says; the form itself stands for the draft that it shows.
     let mut over = fields.done();
@@ -158,13 +188,4 @@ async fn keep(
     };
     session.vault().write(change, over).await?;
     At::find(session, id)
-}
-
-/// The day that the form names, where it is not the one that stands there: somebody copies what they once filled in on paper.
-/// A day that is still to come is none.
-fn on_another_day(fields: &Fields, before: &Response, clock: &Clock) -> Option<When> {
-    let typed = fields.text("when");
-    // As it stood when the page was made, or as it stands now, it was not set on this page.
-    let same = [fields.text("when-was"), &words::input_value(before.when.local()), ""].contains(&typed);
-    clock.read(typed).filter(|when| !same && when.at <= clock.now().at)
 }

@@ -4,6 +4,7 @@
 //! [`giving`] reads it by [`forms`], keeps it, and asks [`help`] whether something comes before the next question (G3).
 
 mod add;
+mod asked_back;
 mod begin;
 mod behind;
 mod course;
@@ -112,7 +113,8 @@ impl At {
         drafts.retain(|draft| draft.place == place);
         drafts.sort_by_key(|draft| draft.saved);
         let read = |draft: &Draft| {
-            Some((draft.id, forms::read(self.form(), &Fields::from_draft(&draft.fields)).ok()?))
+            let said = forms::read(self.form(), &Fields::from_draft(&draft.fields)).ok()?;
+            said.unclear.is_empty().then_some((draft.id, said.given))
         };
         drafts.iter().filter_map(read).collect()
     }

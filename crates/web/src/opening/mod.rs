@@ -4,9 +4,11 @@ mod begin;
 mod pages;
 mod recover;
 mod recovery_words;
+mod sign_up;
 mod strength;
 mod unlock;
 
+pub(crate) use sign_up::name_of;
 pub(crate) use strength::new_passphrase;
 pub(crate) use unlock::said_of_unlock;
 
@@ -21,6 +23,10 @@ pub(crate) fn routes() -> Routes {
         .post("/recovery-words/check", recovery_words::check)
         .get("/unlock", unlock::page)
         .post("/unlock", unlock::unlock)
+        .get("/sign-up", sign_up::open_page)
+        .post("/sign-up", sign_up::join_openly)
+        .get("/sign-up/{token}", sign_up::invited_page)
+        .post("/sign-up/{token}", sign_up::join_invited)
         .get("/recover", recover::page)
         .post("/recover", recover::recover)
         .post("/lock", unlock::lock)

@@ -3,14 +3,23 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{self, Tone, account_name, notice, passphrase, quiet},
+    components::{self, Tone, account_name, notice, passphrase, quiet, sign_in_name},
     error::Said,
     layout::{Page, shell},
 };
 
+/// The name that is typed, where one is asked for; else what password managers are told.
+fn who(name: Option<&str>, help: Option<&str>) -> Markup {
+    name.map_or_else(account_name, |name| sign_in_name(help, name))
+}
+
+/// What a name is for.
+const NAME_HELP: &str = "To sign in with. Whoever runs this server can see it, so it need not be your own.";
+
 /// The first page somebody ever sees.
-#[derive(Default)]
 pub(super) struct BeginPage {
+    /// What was typed as a name, where one is asked for.
+    pub(super) name: Option<String>,
     pub(super) trouble: Option<Said>,
 }
 
@@ -21,9 +30,10 @@ impl BeginPage {
             &html! {
                 h1 { "A notebook of your own" }
                 p .lead { "What you write here is sealed on this computer. Only the passphrase opens it. Nobody can look it up or send it to you, so choose one that you will keep." }
+                @if self.name.is_some() { p { "Others can have notebooks of their own here. You are the first, so it is you who invites them. Nobody sees what another writes." } }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 form .card .narrow method="post" action="/begin" {
-                    (account_name())
+                    (who(self.name.as_deref(), Some(NAME_HELP)))
                     (passphrase("passphrase", "Passphrase", Some("Four or five words that only you would put together. No signs or numbers are needed."), "new-password"))
                     (passphrase("again", "The same once more", None, "new-password"))
                     div .row .end { button .button .main { "Begin" } }
@@ -40,6 +50,10 @@ pub(super) struct UnlockPage {
     pub(super) next: String,
     /// Words arrived while locked and are held.
     pub(super) held: bool,
+    /// What was typed as a name, where one is asked for.
+    pub(super) name: Option<String>,
+    /// Anybody may make an account.
+    pub(super) open: bool,
     pub(super) trouble: Option<Said>,
 }
 
@@ -54,13 +68,14 @@ impl UnlockPage {
                 }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 form .card .narrow method="post" action="/unlock" {
-                    (account_name())
+                    (who(self.name.as_deref(), None))
                     input type="hidden" name="next" value=(self.next);
                     @if self.held { input type="hidden" name="held" value="1"; }
                     (passphrase("passphrase", "Passphrase", None, "current-password"))
                     div .row .end { button .button .main { "Unlock" } }
                 }
                 p { a href="/recover" { "I have my recovery words instead" } }
+                @if self.open { p { a href="/sign-up" { "I have no notebook here yet" } } }
             },
         )
     }
@@ -69,6 +84,8 @@ impl UnlockPage {
 /// The page for somebody whose passphrase is gone.
 #[derive(Default)]
 pub(super) struct RecoverPage {
+    /// What was typed as a name, where one is asked for.
+    pub(super) name: Option<String>,
     pub(super) words: String,
     pub(super) trouble: Option<Said>,
 }
@@ -82,7 +99,7 @@ impl RecoverPage {
                 p .lead { "Type the 24 words from your paper and choose a new passphrase. Everything you wrote stays as it is." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 form .card .narrow method="post" action="/recover" {
-                    (account_name())
+                    (who(self.name.as_deref(), None))
                     (components::field("words", "The 24 words, in order", Some("The first four letters of each are enough. Line breaks do not matter."),
                         &components::long_text("words", "words", 5, &self.words, None)))
                     (passphrase("passphrase", "New passphrase", Some("Four or five words that only you would put together."), "new-password"))
@@ -90,6 +107,56 @@ impl RecoverPage {
                     div .row .end { button .button .main { "Open the notebook" } }
                 }
                 p { a href="/unlock" { "I have my passphrase after all" } }
+            },
+        )
+    }
+}
+
+/// The page for somebody who joins.
+#[derive(Default)]
+pub(super) struct SignUpPage {
+    /// Where the form goes.
+    pub(super) at: String,
+    pub(super) name: String,
+    pub(super) trouble: Option<Said>,
+}
+
+impl SignUpPage {
+    pub(super) fn at(at: &str) -> Self {
+        Self { at: at.to_owned(), ..Self::default() }
+    }
+
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &Page::outside(),
+            &html! {
+                h1 { "A notebook of your own" }
+                p .lead { "What you write here is sealed. Only your passphrase opens it; nobody else here can, and nobody can send it to you. Choose one that you will keep." }
+                @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                form .card .narrow method="post" action=(self.at) {
+                    (sign_in_name(Some(NAME_HELP), &self.name))
+                    (passphrase("passphrase", "Passphrase", Some("Four or five words that only you would put together. No signs or numbers are needed."), "new-password"))
+                    (passphrase("again", "The same once more", None, "new-password"))
+                    div .row .end { button .button .main { "Begin" } }
+                }
+                p .help { "Next you get 24 recovery words to write on paper. They open the notebook should the passphrase ever be gone." }
+            },
+        )
+    }
+}
+
+/// Where nobody can join: the link was used or is over, or the door is closed.
+pub(super) struct NoWayInPage;
+
+impl NoWayInPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &Page::outside(),
+            &html! {
+                h1 { "No notebook can be made with this link" }
+                p .lead { "It was used already, it is more than seven days old, or it was cut short on its way." }
+                p { "Nothing was changed. Ask whoever sent it for a new one." }
+                p { a href="/unlock" { "I have a notebook here" } }
             },
         )
     }
@@ -180,9 +247,17 @@ mod tests {
             trouble,
         };
         let pages = [
-            BeginPage { trouble: trouble() }.render(),
-            UnlockPage { next: "/journal".to_owned(), held: true, trouble: trouble() }.render(),
-            RecoverPage { words: "abandon </textarea>".to_owned(), trouble: trouble() }.render(),
+            BeginPage { name: Some("A\"".to_owned()), trouble: trouble() }.render(),
+            UnlockPage {
+                next: "/journal".to_owned(),
+                held: true,
+                name: None,
+                open: true,
+                trouble: trouble(),
+            }
+            .render(),
+            RecoverPage { name: None, words: "abandon </textarea>".to_owned(), trouble: trouble() }.render(),
+            SignUpPage { at: "/sign-up".to_owned(), name: "<b>".to_owned(), trouble: trouble() }.render(),
             recovery(words, false, trouble()).render(),
             recovery(None, true, trouble()).render(),
             recovery(None, false, trouble()).render(),

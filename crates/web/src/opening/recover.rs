@@ -6,46 +6,59 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_seal::{RecoveryWords, SealError, WordsFault};
-use hearken_vault::Setup;
 
 use super::{pages::RecoverPage, strength::new_passphrase, unlock};
 use crate::{
     AppState,
     error::{Problem, Said},
     form::{Fields, Form},
-    session::see_other,
+    session::{From, see_other},
 };
 
 pub(super) async fn page(State(state): State<AppState>) -> Result<Response, Problem> {
-    Ok(match state.keeper.setup().await? {
-        Setup::Empty => see_other("/begin"),
-        Setup::Ready => RecoverPage::default().render().into_response(),
-    })
+    let door = state.keeper.door().await?;
+    if door.is_empty {
+        return Ok(see_other("/begin"));
+    }
+    let page = RecoverPage { name: door.asks_name.then(String::new), ..RecoverPage::default() };
+    Ok(page.render().into_response())
 }
 
 pub(super) async fn recover(
     State(state): State<AppState>,
+    From(from): From,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
+    let asks_name = state.keeper.door().await?.asks_name;
     let read = RecoveryWords::parse(fields.text("words")).map_err(said_of_words);
     let both = read.and_then(|words| Ok((words, new_passphrase(&fields)?)));
     let (words, passphrase) = match both {
         Ok(both) => both,
-        Err(said) => return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, &fields, said)),
+        Err(said) => return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, asks_name, &fields, said)),
     };
-    match state.keeper.recover(&words, &passphrase).await {
+    let who = unlock::who(&fields, asks_name, from);
+    match state.keeper.recover_as(&who, &words, &passphrase).await {
         Ok(opened) => Ok(unlock::opened_at(&state, &headers, &opened, "/")),
         Err(error) => {
-            let (status, said) = unlock::said_of_unlock(error, "These words do not open this notebook.")?;
-            Ok(again(status, &fields, said))
+            let wrong = if asks_name {
+                "This name and these words open no notebook."
+            } else {
+                "These words do not open this notebook."
+            };
+            let (status, said) = unlock::said_of_unlock(error, wrong)?;
+            Ok(again(status, asks_name, &fields, said))
         }
     }
 }
 
 /// The page with the words still in it: 24 words are not typed twice for one slip.
-fn again(status: StatusCode, fields: &Fields, said: Said) -> Response {
-    let page = RecoverPage { words: fields.text("words").to_owned(), trouble: Some(said) };
+fn again(status: StatusCode, asks_name: bool, fields: &Fields, said: Said) -> Response {
+    let page = RecoverPage {
+        name: asks_name.then(|| fields.text("name").to_owned()),
+        words: fields.text("words").to_owned(),
+        trouble: Some(said),
+    };
     (status, page.render()).into_response()
 }
 

@@ -1,19 +1,21 @@
 //! Unlocking with the passphrase, and locking.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use hearken_seal::Passphrase;
-use hearken_vault::{Cookie, Session, Setup, UnlockError};
+use hearken_vault::{Cookie, Session, SignUps, UnlockError, Who};
 
 use super::pages::UnlockPage;
 use crate::{
     AppState,
     error::{Problem, Said},
     form::{Fields, Form, Query},
-    session::{self, Visitor, local_path, see_other},
+    session::{self, From, Visitor, local_path, see_other},
     words,
 };
 
@@ -26,22 +28,34 @@ pub(super) async fn page(
     if session.is_some() {
         return Ok(see_other(next));
     }
-    if matches!(state.keeper.setup().await?, Setup::Empty) {
+    let door = state.keeper.door().await?;
+    if door.is_empty {
         return Ok(see_other("/begin"));
     }
-    let page = UnlockPage { next: next.to_owned(), held: query.text("held") == "1", trouble: None };
+    let page = UnlockPage {
+        next: next.to_owned(),
+        held: query.text("held") == "1",
+        name: door.asks_name.then(String::new),
+        open: door.sign_ups == SignUps::Open,
+        trouble: None,
+    };
     Ok(page.render().into_response())
 }
 
 pub(super) async fn unlock(
     State(state): State<AppState>,
     Visitor(before): Visitor,
+    From(from): From,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
+    let door = state.keeper.door().await?;
     let next = local_path(fields.text("next")).unwrap_or("/");
-    match state.keeper.unlock(&Passphrase::new(fields.text("passphrase"))).await {
+    let who = who(&fields, door.asks_name, from);
+    match state.keeper.unlock_as(&who, &Passphrase::new(fields.text("passphrase"))).await {
         Ok(opened) => {
+            let nameless = door.asks_name && fields.text("name").trim().is_empty();
+            let next = if nameless { "/settings/account?choose=1" } else { next };
             // The browser forgets the session it had, so nobody else may go on with it.
             if let Some(before) = before {
                 state.keeper.lock(&before).await?;
@@ -49,11 +63,30 @@ pub(super) async fn unlock(
             Ok(opened_at(&state, &headers, &opened, next))
         }
         Err(error) => {
-            let (status, said) = said_of_unlock(error, "The passphrase does not open the notebook.")?;
-            let page =
-                UnlockPage { next: next.to_owned(), held: fields.text("held") == "1", trouble: Some(said) };
+            let (status, said) = said_of_unlock(error, wrong(door.asks_name))?;
+            let page = UnlockPage {
+                next: next.to_owned(),
+                held: fields.text("held") == "1",
+                name: door.asks_name.then(|| fields.text("name").to_owned()),
+                open: door.sign_ups == SignUps::Open,
+                trouble: Some(said),
+            };
             Ok((status, page.render()).into_response())
         }
+    }
+}
+
+/// Who is at the form. A name counts only where one is asked for.
+pub(super) fn who(fields: &Fields, asks_name: bool, from: Option<IpAddr>) -> Who {
+    Who::new(if asks_name { fields.text("name") } else { "" }, from)
+}
+
+/// What is said of a wrong passphrase: the same whether or not somebody has that name.
+fn wrong(asks_name: bool) -> &'static str {
+    if asks_name {
+        "This name and this passphrase open no notebook."
+    } else {
+        "The passphrase does not open the notebook."
     }
 }
 
@@ -65,7 +98,7 @@ pub(super) fn opened_at(
     next: &str,
 ) -> Response {
     let (cookie, session) = opened;
-    if let Some((seq, link)) = session::remembered_head(headers) {
+    if let Some((seq, link)) = session::remembered_head(headers, session.vault()) {
         session.vault().note_seen_by_browser(seq, link);
     }
     let mut response = see_other(next);
@@ -95,7 +128,7 @@ pub(crate) fn said_of_unlock(error: UnlockError, wrong: &str) -> Result<(StatusC
             let then = "What you wrote is still sealed. Use the other way in, passphrase or recovery words, or put back a backup.";
             (StatusCode::CONFLICT, "This way into the notebook is damaged.", then.to_owned())
         }
-        UnlockError::NotSetUp => return Err(Problem::NotSetUp),
+        UnlockError::NotSetUp | UnlockError::Which => return Err(Problem::NotSetUp),
         UnlockError::Store(error) => return Err(error.into()),
     };
     Ok((status, Said { what: what.to_owned(), then }))

@@ -130,6 +130,12 @@ fn under(part: &Part, theme: &Theme) -> Heading {
     }
 }
 
+/// What is known of a part in the order in which it is shown, a name over each: without the private corner.
+pub(crate) fn told_of(part: &Part) -> Vec<(String, String)> {
+    let traits = headings(part).into_iter().flat_map(|heading| heading.traits);
+    traits.map(|told| (told.label, told.text)).collect()
+}
+
 fn own_fields(part: &Part) -> Vec<Trait> {
     let said = part.own_fields.iter().map(|field| Trait { label: field.name.clone(), text: field.shown() });
     said.filter(|said| !said.text.trim().is_empty()).collect()

@@ -1,5 +1,7 @@
 //! What a person sets for themselves, the passphrase, and the state of the notebook itself.
 
+mod account;
+mod close;
 mod notebook;
 mod pages;
 mod passphrase;
@@ -29,6 +31,13 @@ pub(crate) fn routes() -> Routes {
         .post("/settings/passphrase", passphrase::change)
         .get("/settings/notebook", notebook::page)
         .post("/settings/notebook/accept", notebook::accept)
+        .get("/settings/account", account::page)
+        .post("/settings/account/name", account::set_name)
+        .post("/settings/account/sessions", account::end_sessions)
+        .post("/settings/account/invite", account::invite)
+        .get("/settings/account/close", close::page)
+        .post("/settings/account/close", close::close)
+        .get("/closed", close::closed)
         .get("/more", more)
 }
 

@@ -28,6 +28,10 @@ impl SettingsPage {
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 (self.choices())
                 (card("Passphrase", &change_passphrase()))
+                (card("Your account", &html! {
+                    p { "Where you are signed in, and closing it." }
+                    p { a .button .second href="/settings/account" { "Open it" } }
+                }))
                 (card("Recovery words", &html! {
                     p { @if self.words_confirmed { "You have them on paper." } @else { "You have not confirmed them yet." } }
                     p { a .button .second href="/recovery-words" { "Recovery words" } }

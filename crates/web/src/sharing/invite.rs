@@ -60,7 +60,7 @@ pub(super) async fn invite(
     let made = match Role::from_id(fields.text("role")) {
         Some(role) => {
             let (called, own_name) = (fields.text("called"), fields.text("own_name"));
-            state.keeper.invite(&session, called, own_name, role).await.map_err(Problem::from)
+            state.keeper.invite_into_space(&session, called, own_name, role).await.map_err(Problem::from)
         }
         None => Err(Problem::NoRole),
     };

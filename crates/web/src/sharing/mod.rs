@@ -11,9 +11,11 @@ mod letting_in;
 mod list;
 mod pages;
 mod person;
+mod show;
 mod standing;
 
 use crate::routes::Routes;
+pub(crate) use show::{KeptUp, keep_up, share_link, share_map_link};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -28,4 +30,5 @@ pub(crate) fn routes() -> Routes {
         .post("/sharing/{id}/different", letting_in::different)
         .get("/sharing/{id}/end", ending::ask)
         .post("/sharing/{id}/end", ending::end)
+        .and(show::routes())
 }

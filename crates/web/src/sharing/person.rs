@@ -20,14 +20,15 @@ use super::{
 use crate::{
     AppState,
     error::Problem,
-    form::{Query, RecordPath},
+    form::{Fields, Query, RecordPath},
     layout::{Page, Place},
     session::Unlocked,
     words,
     zone::Clock,
 };
 
-/// `?tick=1` says that the tick was not set, `?differed=1` that the six words were not the same.
+/// `?tick=1` says that the tick was not set, `?differed=1` that the six words were not the same, `?shown=1` that something
+/// was just shown.
 pub(super) async fn page(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -37,7 +38,7 @@ pub(super) async fn page(
     Query(query): Query,
 ) -> Result<Response, Problem> {
     let (kept, stands) = standing::of(&state, &session, id).await?;
-    let heading = heading(&state, &session, id, &kept, query.has("tick"));
+    let heading = heading(&state, &session, id, &kept, &query);
     let over = |what: &str, then: &str, ends: bool| OverPage { what: what.into(), then: then.into(), ends };
     let page = match stands {
         Stands::Invited => invited(&state, &clock, &headers, heading, kept.invitation),
@@ -64,7 +65,7 @@ pub(super) async fn page(
     Ok(page.into_response())
 }
 
-fn heading(state: &AppState, session: &Session, id: RecordId, kept: &Space, no_tick: bool) -> Heading {
+fn heading(state: &AppState, session: &Session, id: RecordId, kept: &Space, query: &Fields) -> Heading {
     Heading {
         page: Page::open(Place::Sharing, session),
         id: id.to_string(),
@@ -73,7 +74,8 @@ fn heading(state: &AppState, session: &Session, id: RecordId, kept: &Space, no_t
         role: state.library.sharing_words.role(kept.role.id()),
         words: &state.library.sharing_words,
         mine: kept.mine,
-        no_tick,
+        no_tick: query.has("tick"),
+        shown: query.has("shown"),
     }
 }
 

@@ -57,9 +57,10 @@ async fn the_country_of_the_settings_is_known_while_locked() {
 
 /// Addresses that are no page somebody reads within the program: assets, the worker, pictures, downloads, a sheet to
 /// print, and the page left behind.
-const NO_PAGES: [&str; 13] = [
+const NO_PAGES: [&str; 14] = [
     "/assets/{hash}/{name}",
     "/favicon.ico",
+    "/healthz",
     "/sw.js",
     "/manifest.webmanifest",
     "/away",

@@ -3,6 +3,7 @@
 // Tells the linter that all of this is tests, where an `unwrap` may stand.
 #![cfg(test)]
 
+mod accounts;
 mod after;
 mod agreements;
 mod arc;

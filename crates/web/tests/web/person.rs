@@ -190,7 +190,7 @@ impl Person {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }
         let response = self.app.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        let (mut parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
@@ -202,6 +202,8 @@ impl Person {
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         let body = String::from_utf8_lossy(&bytes).into_owned();
+        // It is another one each time, and says nothing of the page.
+        assert!(parts.headers.remove("x-request-id").is_some(), "every answer has its number");
         Page { status: parts.status, headers: parts.headers, body, bytes }
     }
 }

@@ -173,28 +173,34 @@ async fn other_host_names_get_no_page() {
     assert_eq!(person.send(ours).await.status, StatusCode::OK);
 }
 
+/// Pages that need nobody to have unlocked.
+pub(crate) const FREE: [&str; 19] = [
+    "/unlock",
+    "/recover",
+    "/sign-up",
+    "/sign-up/{token}",
+    "/closed",
+    "/help-now",
+    "/help-now/first",
+    "/away",
+    "/join",
+    "/join/over",
+    "/grounding",
+    "/grounding/{exercise}",
+    "/plan/offline",
+    "/calendar/{file}",
+    "/sw.js",
+    "/manifest.webmanifest",
+    "/favicon.ico",
+    "/healthz",
+    "/assets/{hash}/{name}",
+];
+
 #[tokio::test]
 async fn every_page_needs_an_open_notebook_but_those_that_must_not() {
     let mut person = Person::new().await;
     person.post("/lock", &[]).await;
-    let free = [
-        "/unlock",
-        "/recover",
-        "/help-now",
-        "/help-now/first",
-        "/away",
-        "/join",
-        "/join/over",
-        "/grounding",
-        "/grounding/{exercise}",
-        "/plan/offline",
-        "/calendar/{file}",
-        "/sw.js",
-        "/manifest.webmanifest",
-        "/favicon.ico",
-        "/assets/{hash}/{name}",
-    ];
-    for route in routes().iter().filter(|route| route.method == "GET" && !free.contains(&route.path)) {
+    for route in routes().iter().filter(|route| route.method == "GET" && !FREE.contains(&route.path)) {
         let page = person.get(&address(route, "0197a5e0-0000-7000-8000-000000000001")).await;
         assert!(page.location().starts_with("/unlock"), "{}", route.path);
     }
@@ -208,6 +214,8 @@ async fn t46_nothing_outside_the_lock_tells_what_this_is() {
     let pages = [
         person.get("/unlock").await,
         person.get("/recover").await,
+        person.get("/sign-up").await,
+        person.get("/closed").await,
         person.get("/away").await,
         person.get("/join").await,
         person.get("/join/over").await,

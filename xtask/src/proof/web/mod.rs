@@ -9,7 +9,9 @@ mod rooms;
 mod sessions;
 mod state;
 
-pub(super) use browser::{prove_breath, prove_hostile, prove_leaving, prove_neutral, prove_queue};
+pub(super) use browser::{
+    prove_breath, prove_hostile, prove_leaving, prove_neutral, prove_queue, prove_scores,
+};
 pub(super) use headers::prove as prove_headers;
 pub(super) use other_sites::prove as prove_other_sites;
 pub(super) use sessions::prove as prove_sessions;

@@ -120,7 +120,7 @@ pub struct ResponsivenessWords {
     pub ask: String,
     /// That nobody causes pain.
     pub no_pain: String,
-    /// Which numbering the scores follow; stored beside each score.
+    /// Which numbering the scores follow: other variants number it differently, and no two are compared.
     pub variant: String,
     /// The buttons, from fully awake down.
     #[serde(rename = "button")]
@@ -133,7 +133,8 @@ pub struct ResponsivenessWords {
 pub struct ResponsivenessButton {
     /// Stable name.
     pub id: String,
-    /// The score of the scale, 5 to 1; 1 stands for 1 or 0.
+    /// The score, 5 to 1. Nobody causes pain, so 1 says that shaking did not wake them; whether the scale would say 1 or 0 nobody
+    /// tried.
     pub score: u8,
     /// What the button says.
     pub label: String,

@@ -15,6 +15,7 @@ use super::{
     front::{Front, add, join, lines, one_item, section},
     names,
 };
+use crate::measured::{MOAAS, NOT_WOKEN};
 
 pub(super) fn programme(revision: &Revision, programme: &Programme, notebook: &Notebook) -> String {
     let mut front = Front::new(revision, "programme");
@@ -144,7 +145,11 @@ fn noted(moment: &Moment, notebook: &Notebook) -> String {
         MomentKind::Wrong => "something was wrong",
     };
     let part = names(moment.part.as_slice(), notebook).concat();
-    let numbers = moment.numbers.iter().map(|(name, number)| format!("{name} {number}"));
+    let numbers = moment.numbers.iter().map(|(name, number)| match (name.as_str(), *number) {
+        // Nobody caused pain to learn whether it would be 1 or 0.
+        (MOAAS, NOT_WOKEN) => format!("{name} {number} or less"),
+        _ => format!("{name} {number}"),
+    });
     let by = format!("{what} (by {})", moment.by.id());
     let said = [by, part, join(numbers, ", "), one_item(&moment.words)];
     let when = join([moment.when.shown(), lasted.unwrap_or_default()], ", ");

@@ -83,7 +83,7 @@ fn content(db: &Connection, from: &[(String, Vec<String>)]) -> Digest {
     hasher.finish()
 }
 
-/// Every table with its columns; sessions and feeds are left out, because backups leave them out.
+/// Every table with its columns; what opens something is left out, because backups leave them out.
 fn shape(db: &Connection) -> Vec<(String, Vec<String>)> {
     let mut tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
     let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
@@ -91,7 +91,7 @@ fn shape(db: &Connection) -> Vec<(String, Vec<String>)> {
         let mut columns = db.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).unwrap();
         columns.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
-    let kept = |name: &String| !matches!(name.as_str(), "sessions" | "feeds");
+    let kept = |name: &String| !matches!(name.as_str(), "sessions" | "feeds" | "invitations" | "counters");
     names.into_iter().filter(kept).map(|name| (name.clone(), columns(&name))).collect()
 }
 

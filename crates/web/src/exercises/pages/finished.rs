@@ -10,6 +10,7 @@ use crate::{
     agreements::agreement_with,
     components::{PartChip, part_links, written},
     layout::{Page, shell},
+    sharing::share_link,
     words,
     zone::Clock,
 };
@@ -23,6 +24,7 @@ use super::drawings::drawing;
 
 /// What the page shows.
 pub(crate) struct FinishedPage {
+    pub(super) id: String,
     pub(super) run: String,
     pub(super) title: String,
     pub(super) ended: String,
@@ -47,6 +49,7 @@ impl FinishedPage {
             RunState::Open { .. } => (String::new(), None),
         };
         Self {
+            id: at.id.to_string(),
             run: address(at.id, &[]),
             title: title_of(at.guide, &at.run, &notebook),
             ended,
@@ -78,6 +81,7 @@ impl FinishedPage {
                     }
                     @if let Some(entry) = &self.entry { a .button .second href=(entry) { "The journal entry it left" } }
                     a .button .second href={ (self.run) "/take-away" } { "Print or save some steps" }
+                    (share_link(page, &self.id))
                     a href="/exercises" { "All exercises" }
                     a .quiet-danger href={ (self.run) "/erase" } { "Erase" }
                 }

@@ -170,6 +170,7 @@ fn an_urge_to_harm_shows_help_before_anything_else() {
 #[test]
 fn what_is_read_again_printed_or_erased_renders() {
     let finished = FinishedPage {
+        id: "0190d3a8-c0de-7000-8000-00000000000a".to_owned(),
         therapist: Some(HOSTILE.to_owned()),
         agreement: true,
         run: RUN.to_owned(),

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::{
     components::{Nearest, PartChip, asks_card, part_links, written},
     layout::{Page, shell},
+    sharing::share_link,
 };
 
 /// One version of an entry.
@@ -69,6 +70,7 @@ impl EntryPage {
                 form method="post" action={ "/journal/" (self.id) "/text" } {
                     button .button .second { "Save as a text file" }
                 }
+                (share_link(&self.page, &self.id))
                 a .button .second href={ "/journal/" (self.id) "/erase" } { "Erase" }
             }
         }

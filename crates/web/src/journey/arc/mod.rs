@@ -44,6 +44,7 @@ async fn of_session(
         page,
         back: (format!("/journey/sessions/{id}"), "The session".to_owned()),
         title: format!("The arc of session {}", sessions::number(&notebook, id, treatment)),
+        session: Some(id.to_string()),
         rounds: vec![round(&notebook, id, treatment, &clock)],
         maps: stretch.map(|stretch| stretch.maps(&notebook, &clock)),
     }
@@ -66,6 +67,7 @@ async fn of_programme(
         page,
         back: (format!("/journey/{id}"), said::name(programme).to_owned()),
         title: "The arc of the programme".to_owned(),
+        session: None,
         rounds,
         maps: whole.map(|stretch| stretch.maps(&notebook, &clock)),
     }

@@ -10,6 +10,7 @@ use crate::{
         intentions,
     },
     layout::{Page, shell},
+    sharing::share_link,
 };
 
 /// The loop of one session.
@@ -35,6 +36,8 @@ pub(super) struct ArcPage {
     /// Where one comes from: its address and what it is called.
     pub(super) back: (String, String),
     pub(super) title: String,
+    /// The session, where it is the arc of one.
+    pub(super) session: Option<String>,
     pub(super) rounds: Vec<Round>,
     /// `None` while no session is over.
     pub(super) maps: Option<Markup>,
@@ -49,7 +52,10 @@ impl ArcPage {
                 p .over .ways-on { a href=(back) { bdi { (name) } } }
                 h1 { (self.title) }
                 p .lead { "What you wrote down, in its order. What belongs to what is for you to say." }
-                div .row .ways-on { button .button .main type="button" data-print="" hidden { "Print it" } }
+                div .row .ways-on {
+                    button .button .main type="button" data-print="" hidden { "Print it" }
+                    @if let Some(session) = &self.session { (share_link(&self.page, session)) }
+                }
                 @if self.rounds.is_empty() { p .help { "No session is planned yet." } }
                 @for round in &self.rounds { (round.render()) }
                 @if let Some(maps) = &self.maps {

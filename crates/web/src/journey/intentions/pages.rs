@@ -10,6 +10,7 @@ use crate::{
     },
     error::Said,
     layout::{Page, shell},
+    sharing::share_link,
 };
 
 /// An intention with its parts.
@@ -89,7 +90,7 @@ impl FormPage {
                     (keep_row("Keep"))
                 }
                 @if self.typing.base > 0 {
-                    p { a .button .second href={ (self.typing.place) "/erase" } { "Erase" } }
+                    p .row { (share_link(&self.page, self.typing.place.trim_start_matches("/journey/intentions/"))) a .button .second href={ (self.typing.place) "/erase" } { "Erase" } }
                 }
             },
         )

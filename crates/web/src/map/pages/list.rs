@@ -8,6 +8,7 @@ use crate::{
     components::{PartChip, PartsPlace, role_mark, role_word},
     layout::{Page, shell},
     map::asked::Asked,
+    sharing::share_map_link,
 };
 
 /// A bond as one of its parts tells it.
@@ -48,6 +49,7 @@ impl ListPage {
             &self.page,
             &html! {
                 (head(PartsPlace::List))
+                p .ways-on { (share_map_link(&self.page)) }
                 @if self.rows.is_empty() { (empty("/parts/list", self.known)) }
                 ul .part-list { @for row in plain { (row.render()) } }
                 @if !apart.is_empty() {

@@ -16,7 +16,7 @@ pub(in crate::measures) struct Candidate {
     /// Its own JSON, letter for letter.
     pub(in crate::measures) text: String,
     pub(in crate::measures) form: Form,
-    /// What the program calls the questionnaire that this one seems to be.
+    /// What is said of the questionnaire that this one seems to be.
     pub(in crate::measures) alike: Option<String>,
 }
 
@@ -38,7 +38,7 @@ impl Candidate {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let alike = shipped.clone().find(|measure| is_alike(measure, &form)).map(name);
+        let alike = shipped.clone().find(|measure| is_alike(measure, &form)).map(said_of_alike);
         let named =
             [&form.title, &form.name].into_iter().map(|name| name.trim()).find(|name| !name.is_empty());
         let title = beginning(named.unwrap_or(&words().no_title), TITLE);
@@ -48,6 +48,13 @@ impl Candidate {
 
 fn name(measure: &Measure) -> String {
     format!("{} · {}", measure.file.title, measure.file.short)
+}
+
+/// Of one whose words are not there the program has the logic and the codes alone.
+fn said_of_alike(measure: &Measure) -> String {
+    let words = words();
+    let said = if measure.form.is_some() { &words.alike } else { &words.alike_codes };
+    said_of(said, &name(measure))
 }
 
 fn of_the_file(message: &str) -> Fault {

@@ -8,7 +8,7 @@ use crate::{
     components::{Tone, card, field, notice},
     error::Said,
     layout::{Page, shell},
-    measures::add::{Candidate, said_of, words},
+    measures::add::{Candidate, words},
     words::count,
 };
 
@@ -62,7 +62,7 @@ impl AddLook {
                         @if let Some(here) = &self.here {
                             p .notice { (words().same) " " a href={ "/measures/about/" (here) } { "To it" } }
                         }
-                        @if let Some(alike) = &candidate.alike { p .notice .problem role="alert" { (said_of(&words().alike, alike)) } }
+                        @if let Some(alike) = &candidate.alike { p .notice .problem role="alert" { (alike) } }
                         (becomes(candidate))
                         (asks(candidate))
                         div .row {

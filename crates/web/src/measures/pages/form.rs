@@ -11,7 +11,13 @@ use crate::{
     error::Said,
     form::Fields,
     layout::{Page, shell},
-    measures::{At, address, forms, help::Help, portable::portable},
+    measures::{
+        At, address,
+        asked_back::{AskedBack, wanted},
+        forms,
+        help::Help,
+        portable::portable,
+    },
     words,
     zone::Clock,
 };
@@ -35,6 +41,13 @@ pub(in crate::measures) struct FormPage<'a> {
     open: Option<usize>,
     /// The questions that are asked now.
     asked: Vec<usize>,
+    /// What could not be kept as it was typed.
+    back_again: Option<&'a AskedBack>,
+}
+
+/// Whether not everything that can be typed into an item is an answer.
+const fn has_a_form(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Integer | ItemKind::Decimal | ItemKind::Date)
 }
 
 impl<'a> FormPage<'a> {
@@ -68,7 +81,13 @@ impl<'a> FormPage<'a> {
                 .filter(|(_, item)| is_asked.contains(&item.link_id.as_str()))
                 .map(|(nth, _)| nth)
                 .collect(),
+            back_again: None,
         }
+    }
+
+    /// The same page with what could not be kept, as it was typed.
+    pub(in crate::measures) fn asking_back(self, back: &'a AskedBack) -> Self {
+        Self { open: None, back_again: Some(back), ..self }
     }
 
     pub(in crate::measures) fn render(&self, page: &Page) -> Markup {
@@ -82,6 +101,7 @@ impl<'a> FormPage<'a> {
                 h1 { (file.title) " · " (file.short) }
                 p .help { "Begun " (self.begun) ". " (file.readers) }
                 @if let Some(open) = self.open { (self.left_open(open)) }
+                @if let Some(back) = self.back_again { (notice(Tone::Quiet, &back.said())) }
                 form .measure method="post" action=(self.typing.place) data-draft-place=(self.typing.place)
                     data-kept-by={ (self.typing.place) "/given" } data-measure=(portable(self.at)) data-fired=(self.help.fired()) data-unkept[self.unkept] {
                     button .sr-only tabindex="-1" aria-hidden="true" name="go" value="later" { "Keep" }
@@ -91,11 +111,7 @@ impl<'a> FormPage<'a> {
                     (self.limit())
                     p .measure-progress data-measure-progress="" role="status" {}
                     @for (nth, item) in self.at.form().all_items().enumerate() { (self.item(nth, item)) }
-                    details .measure-when {
-                        summary { "It was on another day" }
-                        (when_picker(&words::input_value(self.at.response.when.local())))
-                        input type="hidden" name="when-was" value=(words::input_value(self.at.response.when.local()));
-                    }
+                    (self.another_day())
                     div .row .onward {
                         button .button .main data-measure-next="" type="button" hidden { "Next" }
                         button .button .second data-measure-back="" type="button" hidden { "Back" }
@@ -109,6 +125,19 @@ impl<'a> FormPage<'a> {
                 script type="module" src=(assets::measure_script()) {}
             },
         )
+    }
+
+    fn another_day(&self) -> Markup {
+        let stands = words::input_value(self.at.response.when.local());
+        let typed = self.back_again.and_then(|back| back.when.as_deref());
+        html! {
+            details .measure-when open[typed.is_some()] {
+                summary { "It was on another day" }
+                (when_picker(typed.unwrap_or(&stands)))
+                @if typed.is_some() { p .help { "Not kept yet: this asks for a day that has been." } }
+                input type="hidden" name="when-was" value=(stands);
+            }
+        }
     }
 
     fn left_open(&self, open: usize) -> Markup {
@@ -147,9 +176,17 @@ impl<'a> FormPage<'a> {
                 }
                 @if open { p .help { "Still open." } input type="hidden" name="asked-again" value=(nth); }
                 (self.input(nth, item))
+                @if has_a_form(item.kind) {
+                    p .help data-unclear=(nth) role="status" hidden[self.typed(nth).is_none()] { (wanted(item.kind)) }
+                }
                 input type="hidden" name=(forms::was_name(nth)) value=(forms::as_one(&self.kept, nth)) data-was="";
             }
         }
+    }
+
+    /// What was typed into an item that is asked for again.
+    fn typed(&self, nth: usize) -> Option<&str> {
+        self.back_again.and_then(|back| back.typed(nth))
     }
 
     fn input(&self, nth: usize, item: &Item) -> Markup {
@@ -177,8 +214,9 @@ impl<'a> FormPage<'a> {
                     ItemKind::Decimal => ("text", Some("decimal")),
                     _ => ("text", None),
                 };
+                let value = self.typed(nth).unwrap_or_else(|| self.filled.text(&name));
                 html! {
-                    input type=(input) name=(name) value=(self.filled.text(&name)) inputmode=[mode] aria-label=(item.text) autocomplete="off" spellcheck="false";
+                    input type=(input) name=(name) value=(value) inputmode=[mode] aria-label=(item.text) autocomplete="off" spellcheck="false";
                 }
             }
         }

@@ -12,6 +12,7 @@ use crate::{
         role_word, urge_to_harm, written,
     },
     layout::{Page, shell},
+    sharing::share_link,
 };
 
 /// Who it is at a glance.
@@ -160,6 +161,7 @@ impl PartPage {
                     }
                     a .button .second href={ (address) "/picture/choose" } { "Its picture" }
                     a .button .second href={ (address) "/print" } { "A page to print" }
+                    @if !self.hidden { (share_link(&self.page, &self.look.chip.id)) }
                     @if self.became.is_none() {
                         a .button .second href={ (address) "/merge" } { "It is another part" }
                         a .button .second href={ (address) "/split" } { "There are two in it" }

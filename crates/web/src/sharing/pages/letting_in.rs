@@ -22,6 +22,8 @@ pub(in crate::sharing) struct Heading {
     pub(in crate::sharing) mine: bool,
     /// A button was pressed without the tick before it.
     pub(in crate::sharing) no_tick: bool,
+    /// Something was just shown to the other.
+    pub(in crate::sharing) shown: bool,
 }
 
 impl Heading {
@@ -35,6 +37,7 @@ impl Heading {
             &html! {
                 p .over { a href="/sharing" { (self.words.page.title) } " · " (self.role_said) }
                 h1 { bdi { (self.called) } }
+                @if self.shown { p .kept role="status" { "They can see it now." } }
                 @if self.no_tick {
                     (notice(Tone::Problem, &Said {
                         what: "Nothing was done yet.".to_owned(),

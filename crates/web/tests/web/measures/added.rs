@@ -20,7 +20,7 @@ async fn looked(person: &mut Person, file: &str) -> (String, Page) {
 }
 
 /// Adds one and gives its name.
-async fn added(person: &mut Person, file: &str) -> String {
+pub(super) async fn added(person: &mut Person, file: &str) -> String {
     let (address, _) = looked(person, file).await;
     let to = person.post(&address, &[]).await.location().to_owned();
     to.strip_prefix("/measures/about/").expect("it is there").to_owned()
@@ -138,6 +138,10 @@ async fn a_copy_of_one_that_brings_up_help_is_refused_and_one_that_looks_like_it
     let panel = r#""code": [{"system": "http://loinc.org", "code": "93373-9"}]"#;
     let (_, page) = looked(&mut person, &form(panel)).await;
     assert!(page.shows("In this one no answer brings it up.") && page.shows("A questionnaire"));
+    assert!(
+        page.shows("has no words of it") && !page.shows("itself, with help"),
+        "of the C-SSRS there are codes alone"
+    );
 }
 
 #[tokio::test]

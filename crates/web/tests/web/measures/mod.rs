@@ -1,6 +1,7 @@
 //! Questionnaires: answered, kept as answered, scored, and looked at over time.
 
 mod added;
+mod asked_back;
 mod brought;
 mod found;
 mod over_time;

@@ -2,7 +2,7 @@
 
 mod at_once;
 mod late;
-mod reaches;
+pub(crate) mod reaches;
 
 use axum::http::{StatusCode, header};
 

@@ -50,7 +50,7 @@ const APART: [(&str, &str); 4] =
     [("POST", "/lock"), ("POST", "/leave"), ("POST", "/unlock"), ("POST", "/drafts")];
 
 /// Stands in everything that is not of this session's own pages.
-const CANARY: &str = "cobaltheron";
+pub(crate) const CANARY: &str = "cobaltheron";
 
 fn is_own(route: &Route) -> bool {
     let own = route.path.strip_prefix("/journey/sessions/{id}/");
@@ -58,7 +58,7 @@ fn is_own(route: &Route) -> bool {
 }
 
 /// A notebook with the canary in every room, this session under way, and the ids of things that are there.
-pub(super) async fn furnished() -> (Person, String, Vec<String>) {
+pub(crate) async fn furnished() -> (Person, String, Vec<String>) {
     let (mut person, session) = under_way().await;
     let id_of = |address: &str| address.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
     let mut ids = vec![person.meets(CANARY, "manager").await, person.writes(CANARY).await];
@@ -107,7 +107,7 @@ pub(super) async fn furnished() -> (Person, String, Vec<String>) {
     (person, session, ids)
 }
 
-pub(super) async fn asks(person: &mut Person, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+pub(crate) async fn asks(person: &mut Person, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
     let request = Request::builder()
         .method(method)
         .uri(path)
@@ -116,7 +116,7 @@ pub(super) async fn asks(person: &mut Person, method: &str, path: &str, fields: 
     person.send(request.body(Body::from(encoded(fields))).unwrap()).await
 }
 
-pub(super) fn shows_nothing(page: &Page, what: &str) {
+pub(crate) fn shows_nothing(page: &Page, what: &str) {
     assert!(!page.body.contains(CANARY), "{what} shows a word of the notebook");
     assert!(!page.status.is_server_error(), "{what}: {}", page.status);
 }
@@ -133,7 +133,7 @@ fn turned_back(page: &Page, session: &str, what: &str) {
 }
 
 /// Fields that routes look for, so that a refused write would have had something to do.
-pub(super) fn fields(id: &str) -> [(&str, &str); 12] {
+pub(crate) fn fields(id: &str) -> [(&str, &str); 12] {
     [
         ("record", id),
         ("draft", id),

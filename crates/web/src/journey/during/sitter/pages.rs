@@ -79,8 +79,9 @@ impl SitterPage {
                     p { "Right now the program answers this machine alone, so a phone cannot reach it. A code still works in another browser on this machine, at " strong { "/join" } "." }
                     p .help {
                         "To let other devices in, put a proxy with a certificate in front, and start the program with "
-                        code { "--origin" } " and the address that the proxy answers at; with " code { "--listen" }
-                        " too, where the proxy is on another machine."
+                        code { "--origin" } " and the address that the proxy answers at; with " code { "--listen" } " and "
+                        code { "--behind-proxy" } " too, where the proxy is on another machine. Or give it a certificate of its own, with "
+                        code { "--tls-cert" } " and " code { "--tls-key" } "."
                     }
                 }
             }

@@ -1,4 +1,7 @@
-//! `hearken measures`: the questionnaires, and what answers that another program wrote add up to. Reads; writes nothing.
+//! `hearken measures`: the questionnaires, what answers that another program wrote add up to, and what can be asked of a
+//! questionnaire of somebody else. Reads; writes nothing.
+
+mod check;
 
 use std::{
     fs::File,
@@ -30,6 +33,7 @@ pub(crate) fn run(action: &MeasuresAction) -> Result<Outcome, Problem> {
             use_own(content.as_deref())?;
             score(files)
         }
+        MeasuresAction::Check { files } => check::check(files),
     }
 }
 

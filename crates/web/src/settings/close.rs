@@ -1,0 +1,81 @@
+//! Closing the account: what goes and what stays, taking everything along first, and a plain last page.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hearken_seal::Passphrase;
+use hearken_vault::Session;
+use maud::{Markup, html};
+
+use crate::{
+    AppState,
+    components::{Tone, account_name, notice, passphrase},
+    error::{Problem, Said},
+    form::{Fields, Form},
+    layout::{Page, Place, neutral, shell},
+    opening::said_of_unlock,
+    session::{self, Unlocked, see_other},
+};
+
+pub(super) async fn page(Unlocked(session): Unlocked) -> Markup {
+    show(&session, None)
+}
+
+/// Closes it with the passphrase. The browser forgets what it knew of it.
+pub(super) async fn close(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let vault = session.vault().id();
+    match state.keeper.close_account(&session, &Passphrase::new(fields.text("passphrase"))).await {
+        Ok(()) => {
+            if let Some(Err(error)) = state.mail.as_ref().map(|mail| mail.turn_off(vault)) {
+                tracing::error!(%error, "the reminders of a closed account could not be taken away");
+            }
+            let mut response = see_other("/closed");
+            session::take(&state, &mut response);
+            session::forget(&state, &mut response, "seen");
+            Ok(response)
+        }
+        Err(error) => {
+            let (status, said) = said_of_unlock(error, "This is not the passphrase of this notebook.")?;
+            Ok((status, show(&session, Some(said))).into_response())
+        }
+    }
+}
+
+fn show(session: &Session, trouble: Option<Said>) -> Markup {
+    shell(
+        &Page::open(Place::Settings, session),
+        &html! {
+            h1 { "Close your account" }
+            p .lead { "Everything you wrote here is deleted and written over, with its keys. Nobody can bring it back." }
+            @if let Some(said) = &trouble { (notice(Tone::Problem, said)) }
+            h2 { "What goes" }
+            p { "Your notebook with all that is in it, your drafts, your calendar addresses and reminders, your name, every browser that is signed in, and invitations you made." }
+            h2 { "What stays" }
+            p { "Nothing of anybody else is touched. Backups that whoever runs this server made before still hold your notebook, sealed, until they are thrown away. A plan you kept on a device, and what you saved or printed, stay where they are." }
+            h2 { "Take it along first" }
+            p { "With the command " code { "hearken export" } " whoever runs this server can write everything into a file, with your passphrase. Do it before you go on." }
+            form .card .narrow method="post" action="/settings/account/close" {
+                (account_name())
+                (passphrase("passphrase", "Your passphrase", Some("So that only you can do this."), "current-password"))
+                div .row .end {
+                    a .button .second href="/settings/account" { "Keep the account" }
+                    button .button .main { "Close it for good" }
+                }
+            }
+        },
+    )
+}
+
+/// The last page. It tells nobody what this was.
+pub(super) async fn closed() -> Response {
+    let page = neutral(
+        &html! { p { "It is closed, and nothing of it is left here." } p { a href="/" { "Go on" } } },
+    );
+    (StatusCode::OK, page).into_response()
+}

@@ -1,0 +1,132 @@
+//! Choosing who is shown something, and what of it.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use hearken_core::{
+    Extra, Notebook, RecordId,
+    sharing::{self, Grant, Space, Subject},
+};
+use hearken_vault::Session;
+
+use super::{
+    copies::{self, Copy},
+    keep_up,
+    pages::{Person, ShowPage, Ticked},
+};
+use crate::{
+    AppState,
+    error::{Problem, Said},
+    form::{Fields, Form, Query},
+    layout::{Page, Place},
+    session::{Unlocked, kept},
+    zone::Clock,
+};
+
+pub(super) async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    Query(query): Query,
+) -> Result<Response, Problem> {
+    let subject = Subject::from_id(query.text("what")).ok_or(Problem::NotHere)?;
+    Ok(show_page(&state, &session, &clock, &subject, query.record("space"), None)?.into_response())
+}
+
+fn show_page(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    subject: &Subject,
+    chosen: Option<RecordId>,
+    trouble: Option<Said>,
+) -> Result<maud::Markup, Problem> {
+    let page = Page::open(Place::Sharing, session);
+    let notebook = session.vault().read();
+    if let Subject::Record(record) = subject {
+        notebook.current(*record).ok_or(Problem::NotHere)?;
+    }
+    let people = people(&notebook, chosen);
+    let grant = people
+        .iter()
+        .find(|person| person.chosen)
+        .and_then(|person| standing(&notebook, person.space, subject));
+    let copy = copies::of(state.library, &notebook, subject, clock);
+    Ok(ShowPage {
+        page,
+        subject: subject.id(),
+        title: copy.as_ref().map(|copy| copy.title.clone()).unwrap_or_default(),
+        fields: copy.map(|copy| ticked(copy, grant)).unwrap_or_default(),
+        keeps_up: grant.is_some_and(|grant| grant.keeps_up),
+        until: grant.and_then(|grant| grant.until).map(|until| until.to_string()).unwrap_or_default(),
+        is_shown: grant.is_some(),
+        people,
+        trouble,
+    }
+    .render())
+}
+
+/// Everybody that something can be shown to. The first is chosen where nobody is.
+fn people(notebook: &Notebook, chosen: Option<RecordId>) -> Vec<Person> {
+    let on = notebook.all::<Space>().filter(|(_, space)| space.is_on());
+    let mut people: Vec<_> = on
+        .map(|(space, kept)| Person { space, called: kept.called.clone(), chosen: Some(space) == chosen })
+        .collect();
+    if !people.iter().any(|person| person.chosen)
+        && let Some(first) = people.first_mut()
+    {
+        first.chosen = true;
+    }
+    people
+}
+
+/// How a subject is shown in a space, if it is.
+fn standing<'a>(notebook: &'a Notebook, space: RecordId, subject: &Subject) -> Option<&'a Grant> {
+    let of_it = |grant: &&Grant| !grant.stopped && grant.space == space && grant.subject == *subject;
+    notebook.all::<Grant>().map(|(_, grant)| grant).find(of_it)
+}
+
+fn ticked(copy: Copy, grant: Option<&Grant>) -> Vec<Ticked> {
+    let is_ticked = |key: &String| grant.is_some_and(|grant| grant.fields.contains(key));
+    copy.fields.into_iter().map(|field| Ticked { ticked: is_ticked(&field.key), field }).collect()
+}
+
+/// Shows it, from now on or as it is now.
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    let subject = Subject::from_id(fields.text("what")).ok_or(Problem::NotHere)?;
+    let space = fields.record("space").ok_or(Problem::NotHere)?;
+    let keys: Vec<String> = fields.all("field").map(str::to_owned).collect();
+    if keys.is_empty() {
+        let said = Said {
+            what: "Nothing is ticked, so nothing was shown.".to_owned(),
+            then: "Tick what they may see.".to_owned(),
+        };
+        return Ok(show_page(&state, &session, &clock, &subject, Some(space), Some(said))?.into_response());
+    }
+    let copy = copies::of(state.library, &session.vault().read(), &subject, &clock);
+    let copy = copy.map(|copy| copy.only(&keys)).filter(|copy| !copy.fields.is_empty());
+    let copy = copy.ok_or(Problem::NotHere)?;
+    let (record, page) = (state.keeper.new_record_id(), state.keeper.new_record_id());
+    let grant = Grant {
+        space,
+        subject: subject.clone(),
+        fields: copy.fields.iter().map(|field| field.key.clone()).collect(),
+        keeps_up: fields.text("keeps_up") == "1",
+        until: fields.day("until"),
+        page,
+        paused: false,
+        stopped: false,
+        extra: Extra::default(),
+    };
+    let plan = move |notebook: &Notebook| Ok(vec![sharing::share(notebook, record, grant)?]);
+    session.vault().write(plan, Vec::new()).await?;
+    let grant = standing(&session.vault().read(), space, &subject).cloned().ok_or(Problem::NotHere)?;
+    keep_up::publish(&state, &session, &clock, &grant, copy).await?;
+    Ok(kept(&state, &session, &format!("/sharing/{space}?shown=1")))
+}

@@ -1,0 +1,86 @@
+//! What is shown of something: its fields as text, a name over each, and nothing that could lead back to the rest.
+//!
+//! A part's private corner and parts that are kept out of sight never go, whatever is shared (their names neither); nor does
+//! an entry that is kept for oneself. Each kind gives its fields under keys that stay the same, so that they can be ticked.
+
+mod journey;
+mod map;
+#[cfg(test)]
+mod tests;
+mod written;
+
+use hearken_content::Library;
+use hearken_core::{
+    Notebook, Record, RecordId,
+    sharing::{SharedField, Subject},
+};
+
+use crate::zone::Clock;
+
+/// Something as it could be shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Copy {
+    /// What it is, by the name that storage has for its kind.
+    pub(super) kind: &'static str,
+    /// What it is called.
+    pub(super) title: String,
+    /// Its fields, in order. Those that say nothing are left out.
+    pub(super) fields: Vec<SharedField>,
+}
+
+impl Copy {
+    fn of(kind: &'static str, title: &str, fields: Vec<SharedField>) -> Option<Self> {
+        let fields: Vec<_> = fields.into_iter().filter(|field| !field.text.trim().is_empty()).collect();
+        (!fields.is_empty()).then(|| Self { kind, title: title.to_owned(), fields })
+    }
+
+    /// With the fields of these keys alone; all of them when there are no keys.
+    pub(super) fn only(mut self, keys: &[String]) -> Self {
+        if !keys.is_empty() {
+            self.fields.retain(|field| keys.contains(&field.key));
+        }
+        self
+    }
+}
+
+/// A subject as it could be shown now; `None` for what is not here, is kept out of sight, or says nothing.
+pub(super) fn of(
+    library: &'static Library,
+    notebook: &Notebook,
+    subject: &Subject,
+    clock: &Clock,
+) -> Option<Copy> {
+    match subject {
+        Subject::Record(id) => of_record(library, notebook, *id, clock),
+        Subject::Map => map::copy(notebook),
+        Subject::Measure(_) => None,
+    }
+}
+
+fn of_record(library: &'static Library, notebook: &Notebook, id: RecordId, clock: &Clock) -> Option<Copy> {
+    match &notebook.current(id)?.what {
+        Record::Part(part) => written::part(part),
+        Record::Journal(entry) => written::entry(entry),
+        Record::Exercise(run) => written::run(library, notebook, id, run),
+        Record::Agreement(agreement) => written::agreement(notebook, agreement),
+        Record::Decision(decision) => written::decision(notebook, decision),
+        Record::Intention(intention) => journey::intention(notebook, intention),
+        Record::TreatmentSession(session) => journey::arc(notebook, id, session, clock),
+        _ => None,
+    }
+}
+
+fn field(key: &str, name: &str, text: &str) -> SharedField {
+    SharedField { key: key.to_owned(), name: name.to_owned(), text: text.trim().to_owned() }
+}
+
+/// The names of the parts among these that are not kept out of sight.
+fn names(notebook: &Notebook, parts: &[RecordId]) -> String {
+    let named = parts.iter().filter_map(|part| notebook.part(*part)).filter(|part| !part.hidden);
+    named.map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// A day as it stands on paper, the same whenever it is read.
+fn day(date: jiff::civil::Date) -> String {
+    crate::words::long_day(date)
+}

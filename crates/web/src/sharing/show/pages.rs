@@ -1,0 +1,108 @@
+//! The page on which it is chosen who is shown something, and what of it.
+
+use hearken_core::{RecordId, sharing::SharedField};
+use maud::{Markup, html};
+
+use crate::{
+    components::{Tone, card, day_picker, notice, written},
+    error::Said,
+    layout::{Page, shell},
+};
+
+/// Somebody that something can be shown to.
+pub(super) struct Person {
+    pub(super) space: RecordId,
+    pub(super) called: String,
+    pub(super) chosen: bool,
+}
+
+/// A field that may be ticked.
+pub(super) struct Ticked {
+    pub(super) field: SharedField,
+    pub(super) ticked: bool,
+}
+
+/// Who is shown something, and what of it.
+pub(super) struct ShowPage {
+    pub(super) page: Page,
+    pub(super) subject: String,
+    pub(super) title: String,
+    pub(super) fields: Vec<Ticked>,
+    pub(super) keeps_up: bool,
+    /// The last day, as the form has it; may be empty.
+    pub(super) until: String,
+    /// It is shown to whoever is chosen already.
+    pub(super) is_shown: bool,
+    pub(super) people: Vec<Person>,
+    pub(super) trouble: Option<Said>,
+}
+
+impl ShowPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &self.page,
+            &html! {
+                h1 { "Share with…" }
+                @if let Some(trouble) = &self.trouble { (notice(Tone::Problem, trouble)) }
+                @if self.fields.is_empty() { (nothing_to_show()) }
+                @else if self.people.is_empty() { (nobody()) }
+                @else { (self.form()) }
+            },
+        )
+    }
+
+    fn form(&self) -> Markup {
+        html! {
+            p { "Only what you tick goes to them, as a copy. Nothing leads from it to the rest of your notebook." }
+            form method="post" action="/sharing/show" {
+                input type="hidden" name="what" value=(self.subject);
+                (card("With whom?", &html! {
+                    fieldset { legend .visually-hidden { "With whom?" }
+                        @for person in &self.people {
+                            label .choice {
+                                input type="radio" name="space" value=(person.space) checked[person.chosen] required;
+                                " " bdi { (person.called) }
+                            }
+                        }
+                    }
+                }))
+                (card(&self.title, &html! {
+                    p .help { "This is what they would read." }
+                    @for (nth, Ticked { field, ticked }) in self.fields.iter().enumerate() {
+                        div .field {
+                            label .choice for={ "field-" (nth) } {
+                                input type="checkbox" id={ "field-" (nth) } name="field" value=(field.key) checked[*ticked];
+                                " " (field.name)
+                            }
+                            (written(&field.text))
+                        }
+                    }
+                }))
+                (card("For how long?", &html! {
+                    fieldset { legend .visually-hidden { "Later changes" }
+                        label .choice { input type="radio" name="keeps_up" value="0" checked[!self.keeps_up]; " As it is now" }
+                        label .choice { input type="radio" name="keeps_up" value="1" checked[self.keeps_up]; " With what I change later in these fields" }
+                    }
+                    (day_picker("until", "Until", Some("Leave it empty for no end. You can stop at any time."), &self.until))
+                }))
+                div .row .end {
+                    button .button .main { @if self.is_shown { "Change what they see" } @else { "Show it to them" } }
+                }
+            }
+            p .help { "You can take it back whenever you want. What they have read by then, they have read." }
+        }
+    }
+}
+
+fn nothing_to_show() -> Markup {
+    html! {
+        p { "There is nothing here that could be shown. What you keep out of sight, and a part's private corner, never go to anybody." }
+    }
+}
+
+fn nobody() -> Markup {
+    html! {
+        p { "You share with nobody yet. Invite somebody first; then come back here." }
+        p { a .button .main href="/sharing" { "To sharing" } }
+    }
+}
