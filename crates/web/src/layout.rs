@@ -192,7 +192,10 @@ fn navigation(at: Place) -> Markup {
         (Place::Exercises, "/exercises", "Exercises"),
         (Place::Journey, "/journey", "Journey"),
     ];
-    let more = matches!(at, Place::More | Place::Journal | Place::Measures | Place::Learn | Place::Settings);
+    let more = matches!(
+        at,
+        Place::More | Place::Journal | Place::Measures | Place::Sharing | Place::Learn | Place::Settings
+    );
     html! {
         nav aria-label="Main" {
             ul {
@@ -201,6 +204,7 @@ fn navigation(at: Place) -> Markup {
                 }
                 li .wide-only { a href="/journal" aria-current=[current(at == Place::Journal)] { "Journal" } }
                 li .wide-only { a href="/measures" aria-current=[current(at == Place::Measures)] { "Measures" } }
+                li .wide-only { a href="/sharing" aria-current=[current(at == Place::Sharing)] { "Sharing" } }
                 li .phone-only { a href="/more" aria-current=[current(more)] { "More" } }
             }
         }

@@ -14,7 +14,7 @@ use axum::{
 };
 use hearken_core::Refusal;
 use hearken_report::picture::NoPicture;
-use hearken_vault::{HoldError, StoreError, WriteError};
+use hearken_vault::{HoldError, InviteError, StoreError, WriteError};
 use serde_json::json;
 
 use crate::{layout, operator, session};
@@ -53,6 +53,14 @@ pub(crate) enum Problem {
     WithTheSitter,
     /// This browser was a sitter's; what it could reach is over.
     SatBefore,
+    /// An invitation that was not made, not taken up, or by which nobody is let in.
+    Invitation(InviteError),
+    /// What was typed is no code of an invitation.
+    NoCode,
+    /// Nobody said what the other is to them.
+    NoRole,
+    /// The space is over.
+    SpaceEnded,
     /// No room to hold more words while locked.
     HeldFull,
     /// The store failed.
@@ -74,12 +82,16 @@ impl Problem {
             Self::LongRecording | Self::NoPicture(NoPicture::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(_) | Self::NoPicture(_) | Self::NoRecording => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotText => StatusCode::BAD_REQUEST,
+            Self::Invitation(InviteError::NotHere) => StatusCode::NOT_FOUND,
+            Self::Invitation(InviteError::OtherCode { .. }) => StatusCode::FORBIDDEN,
+            Self::Invitation(_) => StatusCode::CONFLICT,
+            Self::NoCode | Self::NoRole => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::SpaceEnded | Self::Store(StoreError::NotAMember) => StatusCode::GONE,
             Self::NotWhole => StatusCode::REQUEST_TIMEOUT,
             Self::OtherSite | Self::WithTheSitter => StatusCode::FORBIDDEN,
             Self::SatBefore => StatusCode::GONE,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::HeldFull | Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Store(StoreError::NotAMember) => StatusCode::NOT_FOUND,
             Self::Store(StoreError::Overtaken) => StatusCode::CONFLICT,
             Self::Store(StoreError::Away(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
@@ -94,6 +106,7 @@ impl Problem {
     /// Tells the operator, once, at the moment the person is answered.
     fn tell_operator(&self) {
         match self {
+            Self::Store(StoreError::NotAMember) => {}
             Self::Store(error) => tracing::error!(%error, "the store did not do what it was asked"),
             Self::OtherHost => tracing::warn!("refused a request for another host name"),
             Self::OtherSite => tracing::warn!("refused a write from another site"),
@@ -114,6 +127,16 @@ impl From<WriteError> for Problem {
             WriteError::Refused(refusal) => Self::Refused(refusal),
             WriteError::Store(error) => Self::Store(error),
             WriteError::Locked => Self::Locked { next: None, fetch: false },
+        }
+    }
+}
+
+impl From<InviteError> for Problem {
+    fn from(error: InviteError) -> Self {
+        match error {
+            InviteError::Write(error) => error.into(),
+            InviteError::Store(error) => Self::Store(error),
+            other => Self::Invitation(other),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use hearken_core::{Refusal, breathing::Beyond};
 use hearken_report::picture::{FILE_BYTES, NoPicture};
-use hearken_vault::StoreError;
+use hearken_vault::{InviteError, StoreError};
 
 use super::Problem;
 
@@ -62,6 +62,16 @@ impl Problem {
                 "Nothing was changed. Words that came with it wait, sealed, for whoever takes the device back.",
             ),
             Self::SatBefore => ("The session is over, or was ended here.", "Nothing of it is left to open."),
+            Self::Invitation(error) => return invitation(error),
+            Self::NoCode => (
+                "That is not a code: a code has eight digits.",
+                "This try was not counted. Ask for the code again if you are not sure.",
+            ),
+            Self::NoRole => (
+                "It is not said yet what they are to you.",
+                "Nothing was made. Choose one, then invite them.",
+            ),
+            Self::SpaceEnded => ENDED,
             Self::HeldFull => (
                 "There is no more room to hold words while the notebook is locked.",
                 "Your words are still on the page you sent them from: go back, copy them, then unlock.",
@@ -112,6 +122,34 @@ fn no_picture(why: NoPicture) -> Said {
         _ => "Nothing was changed. Choose a smaller one, or a photo of it.",
     };
     Said { what, then: then.to_owned() }
+}
+
+/// What whoever is not in a space any more reads.
+const ENDED: (&str, &str) = ("This space was ended.", "Nothing of it can be opened here.");
+
+fn invitation(error: &InviteError) -> Said {
+    let (what, then) = match error {
+        InviteError::OtherCode { left } => {
+            let left = crate::words::count(usize::try_from(*left).unwrap_or(0), "time", "times");
+            return Said {
+                what: "That is not the code of this link.".to_owned(),
+                then: format!("You can try {left} more. Ask whoever invited you to read it to you again."),
+            };
+        }
+        InviteError::OwnInvitation => (
+            "This is your own invitation.",
+            "It is for the person you want to invite. Give them the link and the code.",
+        ),
+        InviteError::OtherKey => (
+            "The key that lies here is not the one of the person you gave the code to.",
+            "Nobody was let in, and nothing was shown. End this invitation and make a new one.",
+        ),
+        _ => (
+            "This invitation does not open anything.",
+            "It may be over, taken up, or withdrawn. Whoever invited you can make a new one.",
+        ),
+    };
+    Said { what: what.to_owned(), then: then.to_owned() }
 }
 
 fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
@@ -189,10 +227,7 @@ fn stored(error: &StoreError) -> (&'static str, &'static str) {
             "Something else was kept in this notebook in the same moment, so this was not.",
             "Nothing is lost, and your words are still on this page. Go back to it and press Keep again.",
         ),
-        StoreError::NotAMember => (
-            "This space is not shared with you, or not any more.",
-            "Nothing was changed. What you wrote into your own notebook is still there.",
-        ),
+        StoreError::NotAMember => ENDED,
         StoreError::Away(_) => (
             "The notebook's database is not answering just now.",
             "What was kept is safe. If you were writing, your words are still on the page: wait a minute and try again.",
@@ -242,6 +277,13 @@ mod tests {
             Problem::OtherSite,
             Problem::OtherHost,
             Problem::HeldFull,
+            Problem::Invitation(InviteError::NotHere),
+            Problem::Invitation(InviteError::OtherCode { left: 0 }),
+            Problem::Invitation(InviteError::OwnInvitation),
+            Problem::Invitation(InviteError::OtherKey),
+            Problem::NoCode,
+            Problem::NoRole,
+            Problem::SpaceEnded,
             Problem::Panicked,
             Problem::NoPicture(NoPicture::TooLarge),
             Problem::NoPicture(NoPicture::TooManyPixels),

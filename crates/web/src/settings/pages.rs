@@ -44,6 +44,10 @@ impl SettingsPage {
                     p { "Times alone, and never why." }
                     p { a .button .second href="/settings/help-shown" { "See the times" } }
                 }))
+                (card(&hearken_content::library().sharing_words.page.title, &html! {
+                    p { (hearken_content::library().sharing_words.page.lead) }
+                    p { a .button .second href="/sharing" { "See with whom you share" } }
+                }))
                 (card("From elsewhere", &html! {
                     p { "A journal from another program, or parts you described in one." }
                     p { a .button .second href="/settings/import" { "Bring something in" } }
@@ -127,6 +131,7 @@ impl MorePage {
                 ul .plain-list .large {
                     li { a href="/journal" { "Journal" } }
                     li { a href="/measures" { "Measures" } }
+                    li { a href="/sharing" { (hearken_content::library().sharing_words.page.title) } }
                     li { a href="/check-in" { "Check in" } }
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }

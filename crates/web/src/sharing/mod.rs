@@ -1,10 +1,34 @@
-//! Sharing with another person, one thing at a time.
+//! Sharing with another person: who they are, and how they are let in.
+//!
+//! Each handler asks first how things stand ([`standing::of`]), by one's own notebook: a space that is not in it is not
+//! here, whoever else is in it. The address of an invitation has its link, so it is told to nobody: no answer is stored, no
+//! referrer is sent, and nothing writes addresses into a log.
 
+mod ending;
+mod invite;
+mod join;
+mod letting_in;
+mod list;
+mod pages;
+mod person;
 mod show;
+mod standing;
 
 use crate::routes::Routes;
 pub(crate) use show::{KeptUp, keep_up, share_link, share_map_link};
 
 pub(crate) fn routes() -> Routes {
-    show::routes()
+    Routes::default()
+        .get("/sharing", list::page)
+        .get("/sharing/invite", invite::page)
+        .post("/sharing/invite", invite::invite)
+        .get("/sharing/join/{link}", join::page)
+        .post("/sharing/join/{link}", join::greet)
+        .post("/sharing/join/{link}/take-up", join::take_up)
+        .get("/sharing/{id}", person::page)
+        .post("/sharing/{id}/same", letting_in::same)
+        .post("/sharing/{id}/different", letting_in::different)
+        .get("/sharing/{id}/end", ending::ask)
+        .post("/sharing/{id}/end", ending::end)
+        .and(show::routes())
 }

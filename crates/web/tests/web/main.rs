@@ -45,6 +45,7 @@ mod readiness;
 mod security;
 mod sessions;
 mod settings;
+mod sharing;
 mod sitter;
 mod today;
 mod triggers;

@@ -17,7 +17,7 @@ use axum::{
 use hearken_core::Timestamp;
 use hearken_seal::KdfParams;
 use hearken_store::SqliteStore;
-use hearken_vault::{Clock, Keeper};
+use hearken_vault::{Clock, Keeper, Store};
 use hearken_web::AppState;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -52,19 +52,20 @@ const START: Timestamp = Timestamp::from_millis(1_795_369_200_000);
 pub(crate) struct House {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) state: AppState,
+    pub(crate) store: Arc<dyn Store>,
     folder: TempDir,
 }
 
 impl House {
     fn new(secure: bool) -> Arc<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(folder.path()).unwrap());
         let clock = Arc::new(TestClock(AtomicI64::new(START.as_millis())));
-        let keeper = Keeper::new(store, clock.clone(), KdfParams::FLOOR);
+        let keeper = Keeper::new(store.clone(), clock.clone(), KdfParams::FLOOR);
         let mut hosts = vec![HOST.to_owned(), "localhost:7714".to_owned()];
         hosts.extend(secure.then(|| "notes.example".to_owned()));
         let state = AppState::new(keeper, hosts, secure, 60);
-        Arc::new(Self { clock, state, folder })
+        Arc::new(Self { clock, state, store, folder })
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) fn address(route: &Route, id: &str) -> String {
     path.replace("{screen}", "no-screen")
         .replace("{gate}", "no-gate")
         .replace("{part}", id)
+        .replace("{link}", &"A".repeat(43))
         .replace("{step}", "ask")
         .replace("{guide}", "check-in")
         .replace("{hash}", "0")

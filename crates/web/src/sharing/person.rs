@@ -1,0 +1,122 @@
+//! A person one shares with: the page is what there is to do, by how things stand.
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use hearken_core::{
+    RecordId,
+    sharing::{Invitation, Member, Space},
+};
+use hearken_vault::{InviteError, OpenSpace, Session};
+use maud::Markup;
+
+use super::{
+    list,
+    pages::{Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
+    standing::{self, Stands},
+};
+use crate::{
+    AppState,
+    error::Problem,
+    form::{Fields, Query, RecordPath},
+    layout::{Page, Place},
+    session::Unlocked,
+    words,
+    zone::Clock,
+};
+
+/// `?tick=1` says that the tick was not set, `?differed=1` that the six words were not the same, `?shown=1` that something
+/// was just shown.
+pub(super) async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    clock: Clock,
+    headers: HeaderMap,
+    RecordPath(id): RecordPath,
+    Query(query): Query,
+) -> Result<Response, Problem> {
+    let (kept, stands) = standing::of(&state, &session, id).await?;
+    let heading = heading(&state, &session, id, &kept, &query);
+    let over = |what: &str, then: &str, ends: bool| OverPage { what: what.into(), then: then.into(), ends };
+    let page = match stands {
+        Stands::Invited => invited(&state, &clock, &headers, heading, kept.invitation),
+        Stands::TakenUp(newcomer) => NewcomerPage { heading, newcomer }.render(),
+        Stands::Waiting(words) => WaitingPage { heading, words }.render(),
+        Stands::On(space) => on(&state, &session, &clock, heading, &kept, &space).await?,
+        Stands::Over => {
+            over("This invitation is over.", "Nobody can take it up any more. A new one can be made.", true)
+                .render(&heading)
+        }
+        Stands::OtherKey => {
+            let said = Problem::Invitation(InviteError::OtherKey).said();
+            over(&said.what, &said.then, true).render(&heading)
+        }
+        Stands::Ended if query.has("differed") => {
+            let then = &state.library.sharing_words.six_words.differ;
+            over("Nobody was let in, and nothing was shown. This is over.", then, false).render(&heading)
+        }
+        Stands::Ended => {
+            over("You ended this.", "What you showed here was taken back.", false).render(&heading)
+        }
+        Stands::WasEnded => return Err(Problem::SpaceEnded),
+    };
+    Ok(page.into_response())
+}
+
+fn heading(state: &AppState, session: &Session, id: RecordId, kept: &Space, query: &Fields) -> Heading {
+    Heading {
+        page: Page::open(Place::Sharing, session),
+        id: id.to_string(),
+        called: kept.called.clone(),
+        role_said: list::role_said(state, kept),
+        role: state.library.sharing_words.role(kept.role.id()),
+        words: &state.library.sharing_words,
+        mine: kept.mine,
+        no_tick: query.has("tick"),
+        shown: query.has("shown"),
+    }
+}
+
+/// How the link and the code are handed over.
+fn invited(
+    state: &AppState,
+    clock: &Clock,
+    headers: &HeaderMap,
+    heading: Heading,
+    invitation: Option<Invitation>,
+) -> Markup {
+    let (link, code, ends) = match invitation {
+        Some(it) => (it.link, it.code, words::moment(&clock.when(it.ends), clock.today())),
+        None => Default::default(),
+    };
+    InvitedPage {
+        heading,
+        link: format!("{}/sharing/join/{link}", state.origin(headers)),
+        this_machine_alone: state.origin_for_others(headers).is_none(),
+        code,
+        ends,
+    }
+    .render()
+}
+
+/// A space that both are in.
+async fn on(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    heading: Heading,
+    kept: &Space,
+    space: &OpenSpace,
+) -> Result<Markup, Problem> {
+    let words = state.keeper.words_of(session, space).await?;
+    let other = {
+        let notebook = space.read();
+        let other = notebook.all::<Member>().find(|(member, _)| *member != space.me());
+        other.map(|(_, member)| (member.called.clone(), member.left))
+    };
+    let (calls_themselves, left) = other.unwrap_or_default();
+    let compared = kept.compared.map(|at| words::day(clock.when(at).date(), clock.today()));
+    Ok(OnPage { heading, calls_themselves, left, six: words, compared }.render())
+}
