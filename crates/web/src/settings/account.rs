@@ -48,13 +48,17 @@ pub(super) async fn page(
     Ok(page.render())
 }
 
-/// Keeps a name. Nobody learns more by it than that somebody has that name.
+/// Keeps a name, where names are asked for. Nobody learns more by it than that somebody has that name.
 pub(super) async fn set_name(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
+    // Where nobody is asked for a name, one that was kept by a slip would be asked for from then on.
+    if !state.keeper.door().await?.asks_name {
+        return Err(Problem::NotHere);
+    }
     let said = match name_of(&fields) {
         Ok(name) if state.keeper.choose_name(&session, &name).await? => {
             return Ok(see_other("/settings/account?kept=1"));
@@ -157,7 +161,7 @@ impl AccountPage {
                         @if !is_this {
                             form method="post" action="/settings/account/sessions" {
                                 input type="hidden" name="session" value=(handle);
-                                button .button .second aria-label=(format!("End the one since {since}")) { "End it" }
+                                button .button .second aria-label=(format!("End it, the one since {since}")) { "End it" }
                             }
                         }
                     }
@@ -212,7 +216,7 @@ mod tests {
         let alone = page(1, false).render().into_string();
         assert!(!alone.contains("End it") && !alone.contains("End all") && !alone.contains("Make a link"));
         let two = page(2, true).render().into_string();
-        assert_eq!(two.matches("End it").count(), 1);
+        assert_eq!(two.matches(">End it<").count(), 1);
         assert!(two.contains("value=\"01\"") && !two.contains("value=\"00\"") && two.contains("End all but"));
         assert!(two.contains("https://notes.example/sign-up/0a") && two.contains("choose one"));
     }

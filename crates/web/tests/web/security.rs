@@ -20,6 +20,7 @@ pub(crate) fn address(route: &Route, id: &str) -> String {
         .replace("{hash}", "0")
         .replace("{name}", "x.js")
         .replace("{file}", "x.ics")
+        .replace("{token}", &"0a".repeat(16))
 }
 
 fn request(method: &str, path: &str) -> axum::http::request::Builder {

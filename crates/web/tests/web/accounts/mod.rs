@@ -58,6 +58,8 @@ async fn whoever_is_alone_is_asked_for_no_name_anywhere() {
     let account = person.get("/settings/account").await;
     assert!(!account.body.contains("name=\"name\"") && !account.shows("Let somebody in"));
     assert_eq!(person.post("/settings/account/invite", &[]).await.status, StatusCode::NOT_FOUND);
+    let named = person.post("/settings/account/name", &[("name", "Ada")]).await;
+    assert_eq!(named.status, StatusCode::NOT_FOUND, "it would be asked for from then on");
     person.post("/lock", &[]).await;
     for page in ["/unlock", "/recover"] {
         assert!(!person.get(page).await.body.contains("name=\"name\""), "{page}");
