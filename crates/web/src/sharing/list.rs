@@ -8,6 +8,7 @@ use hearken_core::{
 use maud::Markup;
 
 use super::{
+    between,
     pages::{Line, SharingPage},
     standing::{self, Stands},
 };
@@ -61,7 +62,10 @@ fn said(state: &AppState, clock: &Clock, kept: &Space, stands: &Stands) -> Strin
                 0 => "They see nothing of yours now.".to_owned(),
                 number => format!("They see {} of yours.", words::count(number, "thing", "things")),
             };
-            format!("{}. {sees}", role_said(state, kept))
+            drop(notebook);
+            let new =
+                if between::anything_new(space, clock) { " There is something new from them." } else { "" };
+            format!("{}. {sees}{new}", role_said(state, kept))
         }
         Stands::Invited => {
             let ends = kept.invitation.as_ref().map(|it| day(it.ends)).unwrap_or_default();

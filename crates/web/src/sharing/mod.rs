@@ -4,6 +4,7 @@
 //! here, whoever else is in it. The address of an invitation has its link, so it is told to nobody: no answer is stored, no
 //! referrer is sent, and nothing writes addresses into a log.
 
+mod between;
 mod ending;
 mod invite;
 mod join;
@@ -11,6 +12,8 @@ mod letting_in;
 mod list;
 mod pages;
 mod person;
+mod reading;
+mod saying;
 mod show;
 mod standing;
 
@@ -28,6 +31,9 @@ pub(crate) fn routes() -> Routes {
         .get("/sharing/{id}", person::page)
         .post("/sharing/{id}/same", letting_in::same)
         .post("/sharing/{id}/different", letting_in::different)
+        .get("/sharing/{id}/pages/{page}", reading::page)
+        .post("/sharing/{id}/stop/{grant}", reading::stop)
+        .post("/sharing/{id}/say", saying::speak)
         .get("/sharing/{id}/end", ending::ask)
         .post("/sharing/{id}/end", ending::end)
         .and(show::routes())

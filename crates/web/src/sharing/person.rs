@@ -13,12 +13,14 @@ use hearken_vault::{InviteError, OpenSpace, Session};
 use maud::Markup;
 
 use super::{
-    list,
-    pages::{Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
+    between, list,
+    pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
     standing::{self, Stands},
 };
 use crate::{
     AppState,
+    components::Typing,
+    drafts,
     error::Problem,
     form::{Fields, Query, RecordPath},
     layout::{Page, Place},
@@ -44,7 +46,7 @@ pub(super) async fn page(
         Stands::Invited => invited(&state, &clock, &headers, heading, kept.invitation),
         Stands::TakenUp(newcomer) => NewcomerPage { heading, newcomer }.render(),
         Stands::Waiting(words) => WaitingPage { heading, words }.render(),
-        Stands::On(space) => on(&state, &session, &clock, heading, &kept, &space).await?,
+        Stands::On(space) => on(&state, &session, &clock, &query, (id, &kept), heading, &space).await?,
         Stands::Over => {
             over("This invitation is over.", "Nobody can take it up any more. A new one can be made.", true)
                 .render(&heading)
@@ -76,6 +78,7 @@ fn heading(state: &AppState, session: &Session, id: RecordId, kept: &Space, quer
         mine: kept.mine,
         no_tick: query.has("tick"),
         shown: query.has("shown"),
+        stopped: query.has("stopped"),
     }
 }
 
@@ -106,8 +109,9 @@ async fn on(
     state: &AppState,
     session: &Session,
     clock: &Clock,
+    query: &Fields,
+    (id, kept): (RecordId, &Space),
     heading: Heading,
-    kept: &Space,
     space: &OpenSpace,
 ) -> Result<Markup, Problem> {
     let words = state.keeper.words_of(session, space).await?;
@@ -118,5 +122,36 @@ async fn on(
     };
     let (calls_themselves, left) = other.unwrap_or_default();
     let compared = kept.compared.map(|at| words::day(clock.when(at).date(), clock.today()));
-    Ok(OnPage { heading, calls_themselves, left, six: words, compared }.render())
+    let between = standing_between(state, session, clock, query, id, space, left);
+    let page = OnPage { heading, calls_themselves, left, six: words, compared, between }.render();
+    // What was new was new on this page; the next time it is not.
+    between::note_seen(state, space, clock, between::unseen_said(space)).await?;
+    Ok(page)
+}
+
+/// What each shows, what was said, and what is typed and not yet said.
+fn standing_between(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    query: &Fields,
+    id: RecordId,
+    space: &OpenSpace,
+    left: bool,
+) -> Between {
+    let place = format!("/sharing/{id}");
+    let draft = drafts::at(session.vault(), &place, query);
+    let typing = Typing::new(state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
+    let typed = draft.map(|draft| Fields::from_draft(&draft.fields).text("words").to_owned());
+    let words = &state.library.sharing_words;
+    Between {
+        mine: between::mine(&session.vault().read(), space, id, clock),
+        theirs: between::theirs(space, clock),
+        said: between::said(space, None, clock),
+        typing,
+        typed: typed.unwrap_or_default(),
+        log: &words.log,
+        unwatched: &words.page.unwatched,
+        left,
+    }
 }

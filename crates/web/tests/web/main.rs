@@ -46,6 +46,7 @@ mod security;
 mod sessions;
 mod settings;
 mod sharing;
+mod sharing_between;
 mod sitter;
 mod today;
 mod triggers;

@@ -11,7 +11,7 @@ use hearken_vault::{
 use crate::person::{Page, Person};
 
 /// Somebody else on the same server, unlocked.
-async fn comes_along(person: &Person) -> Person {
+pub(crate) async fn comes_along(person: &Person) -> Person {
     let house = &person.house;
     let (secret, cookie, now) = (AccountSecret::make(), SessionSecret::make(), house.state.keeper.now());
     let (id, notebook) =
@@ -40,17 +40,17 @@ async fn comes_along(person: &Person) -> Person {
     other
 }
 
-struct Invited {
-    ada: Person,
-    ben: Person,
+pub(crate) struct Invited {
+    pub(crate) ada: Person,
+    pub(crate) ben: Person,
     /// The page of the other, the same address for both.
-    space: String,
+    pub(crate) space: String,
     link: String,
     code: String,
 }
 
 /// Ada has invited Ben, who holds link and code.
-async fn invited() -> Invited {
+pub(crate) async fn invited() -> Invited {
     let mut ada = Person::new().await;
     let ben = comes_along(&ada).await;
     let form = [("called", "Ben B"), ("own_name", "Ada A"), ("role", "friend")];
@@ -64,6 +64,14 @@ async fn invited() -> Invited {
 }
 
 impl Invited {
+    /// Both are in.
+    pub(crate) async fn both_in(mut self) -> Self {
+        self.takes_up().await;
+        self.ada.post(&format!("{}/same", self.space), &[("compared", "1")]).await.location();
+        self.ben.get(&self.space).await;
+        self
+    }
+
     async fn takes_up(&mut self) -> String {
         let form = [("code", &*self.code), ("own_name", "Benedikt"), ("called", "Ada at home")];
         self.ben.post(&format!("{}/take-up", self.link), &form).await.location().to_owned()
@@ -218,12 +226,14 @@ async fn a_third_person_gets_what_an_id_that_never_was_gets() {
     let never_was = "/sharing/0197a5e0-0000-7000-8000-000000000001";
     let routes = hearken_web::routes();
     let routes: Vec<_> = routes.iter().filter(|route| route.path.starts_with("/sharing/{id}")).collect();
-    assert_eq!(routes.len(), 5, "a new route is tried here too");
+    assert_eq!(routes.len(), 8, "a new route is tried here too");
     for route in routes {
         let rest = route.path.strip_prefix("/sharing/{id}").unwrap();
         let mut answers = Vec::new();
         for space in [&both.space, never_was] {
-            let address = format!("{space}{rest}");
+            let address = format!("{space}{rest}")
+                .replace("{page}", "0197a5e0-0000-7000-8000-000000000002")
+                .replace("{grant}", "0197a5e0-0000-7000-8000-000000000003");
             let form = [("compared", "1")];
             answers.push(match route.method {
                 "GET" => eve.get(&address).await,

@@ -4,6 +4,7 @@ use hearken_content::{SharingRoleWords, SharingWords};
 use hearken_vault::Newcomer;
 use maud::{Markup, html};
 
+use super::Between;
 use crate::{
     components::{Tone, card, notice, quiet},
     error::Said,
@@ -24,6 +25,8 @@ pub(in crate::sharing) struct Heading {
     pub(in crate::sharing) no_tick: bool,
     /// Something was just shown to the other.
     pub(in crate::sharing) shown: bool,
+    /// Something was just taken back.
+    pub(in crate::sharing) stopped: bool,
 }
 
 impl Heading {
@@ -38,6 +41,7 @@ impl Heading {
                 p .over { a href="/sharing" { (self.words.page.title) } " · " (self.role_said) }
                 h1 { bdi { (self.called) } }
                 @if self.shown { p .kept role="status" { "They can see it now." } }
+                @if self.stopped { p .kept role="status" { "They can see it no more." } }
                 @if self.no_tick {
                     (notice(Tone::Problem, &Said {
                         what: "Nothing was done yet.".to_owned(),
@@ -163,6 +167,8 @@ pub(in crate::sharing) struct OnPage {
     pub(in crate::sharing) six: Option<[&'static str; 6]>,
     /// The day on which they were said to be the same.
     pub(in crate::sharing) compared: Option<String>,
+    /// What stands between the two.
+    pub(in crate::sharing) between: Between,
 }
 
 impl OnPage {
@@ -173,6 +179,7 @@ impl OnPage {
             } @else {
                 p .lead { "Both of you are in. They call themselves " strong { bdi { (self.calls_themselves) } } "." }
             }
+            (self.between.render(&self.heading.address()))
             (for_and_not_for(&self.heading))
             @if let Some(words) = &self.six {
                 (card("Six words", &html! {
