@@ -57,7 +57,7 @@ impl ShowPage {
             form method="post" action="/sharing/show" {
                 input type="hidden" name="what" value=(self.subject);
                 (card("With whom?", &html! {
-                    fieldset { legend .visually-hidden { "With whom?" }
+                    fieldset { legend .sr-only { "With whom?" }
                         @for person in &self.people {
                             label .choice {
                                 input type="radio" name="space" value=(person.space) checked[person.chosen] required;
@@ -79,7 +79,7 @@ impl ShowPage {
                     }
                 }))
                 (card("For how long?", &html! {
-                    fieldset { legend .visually-hidden { "Later changes" }
+                    fieldset { legend .sr-only { "Later changes" }
                         label .choice { input type="radio" name="keeps_up" value="0" checked[!self.keeps_up]; " As it is now" }
                         label .choice { input type="radio" name="keeps_up" value="1" checked[self.keeps_up]; " With what I change later in these fields" }
                     }

@@ -1,0 +1,128 @@
+// Two people on one server: one invites, both compare six words, a part is shown and read, they speak, it is stopped and ended.
+
+import type { Browser, Page, TestInfo } from '@playwright/test';
+
+import { findings } from '../support/axe.ts';
+import { PASSPHRASE } from '../support/person.ts';
+import { Server } from '../support/server.ts';
+import { expect, test } from '../support/test.ts';
+
+/** A browser of somebody's own, of the size that this run is about. */
+async function browserOf(browser: Browser, info: TestInfo, server: Server) {
+  const { viewport, colorScheme, isMobile, hasTouch } = info.project.use;
+  const context = await browser.newContext({ baseURL: server.url, viewport, colorScheme, isMobile, hasTouch });
+  return context.newPage();
+}
+
+async function begin(page: Page, name: string, at: string) {
+  await page.goto(at);
+  await page.locator('input[name="name"]').fill(name);
+  await page.locator('input[name="passphrase"]').fill(PASSPHRASE);
+  await page.locator('input[name="again"]').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page).toHaveURL(/\/recovery-words/);
+}
+
+async function isClean(page: Page, info: TestInfo, name: string) {
+  expect(await findings(page), name).toEqual([]);
+  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+}
+
+async function sixWords(page: Page) {
+  await expect(page.locator('.six-words li')).toHaveCount(6);
+  return page.locator('.six-words li').allTextContents();
+}
+
+test('one person shows another a part, they speak, and it is taken back', async ({ browser }, info) => {
+  test.setTimeout(180_000);
+  const server = await Server.start({ also: ['--sign-up', 'open'] });
+  try {
+    const ada = await browserOf(browser, info, server);
+    await begin(ada, 'Ada', '/');
+    const ben = await browserOf(browser, info, server);
+    await begin(ben, 'Ben', '/sign-up');
+
+    await ada.goto('/sharing');
+    await isClean(ada, info, 'nobody-yet');
+    await ada.getByRole('link', { name: 'Invite somebody' }).click();
+    await ada.getByLabel('What do you call them?').fill('Ben, my friend');
+    await ada.getByLabel('What do they call you?').fill('Ada');
+    await ada.getByRole('radio', { name: /friend/i }).check();
+    await isClean(ada, info, 'invite');
+    await ada.getByRole('button', { name: 'Make an invitation' }).click();
+    await expect(ada.locator('.said-code')).toBeVisible();
+    await isClean(ada, info, 'invited');
+    const link = (await ada.locator('.long-address').first().textContent())?.trim() ?? '';
+    const code = (await ada.locator('.said-code').textContent())?.trim() ?? '';
+    const space = new URL(ada.url()).pathname;
+
+    await ben.goto(new URL(link).pathname);
+    await isClean(ben, info, 'code');
+    await ben.locator('input[name="code"]').fill(code);
+    await ben.locator('main form button').first().click();
+    await expect(ben.locator('main')).toContainText('invites you');
+    await isClean(ben, info, 'greeting');
+    await ben.locator('input[name="own_name"]').fill('Benedikt');
+    await ben.locator('input[name="called"]').fill('Ada');
+    await ben.locator('main form button.main').first().click();
+    await expect(ben).toHaveURL(new RegExp(space));
+    const waiting = await sixWords(ben);
+    await isClean(ben, info, 'waiting');
+
+    await ada.goto(space);
+    expect(await sixWords(ada)).toEqual(waiting);
+    await isClean(ada, info, 'newcomer');
+    await ada.locator('input[type="checkbox"][name="compared"]').first().check();
+    await ada.getByRole('button', { name: 'They are the same: let them in' }).click();
+    await expect(ada.locator('main')).toContainText('Both of you are in.');
+
+    await ada.goto('/parts/new');
+    await ada.locator('input[name="name"]').fill('The Planner');
+    await ada.locator('details:has(textarea[name="purpose"])').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+    await ada.locator('textarea[name="purpose"]').fill('It keeps the kitchen quiet.');
+    await ada.locator('main button.main').first().click();
+    await expect(ada.locator('h1')).toContainText('The Planner');
+    await ada.locator('details.more summary').click();
+    await ada.getByRole('link', { name: 'Share with…' }).click();
+    await expect(ada.locator('h1')).toHaveText('Share with…');
+    const job = ada.locator('.field', { hasText: 'It keeps the kitchen quiet.' }).locator('input[type="checkbox"]');
+    await job.check();
+    await isClean(ada, info, 'share');
+    await ada.getByRole('button', { name: 'Show it to them' }).click();
+    await expect(ada.locator('main')).toContainText('They can see it now.');
+    await isClean(ada, info, 'person-of-ada');
+
+    await ben.goto('/sharing');
+    await expect(ben.locator('main')).toContainText('There is something new from them.');
+    await isClean(ben, info, 'people');
+    await ben.goto(space);
+    await ben.getByRole('link', { name: 'The Planner' }).click();
+    await expect(ben.locator('main')).toContainText('It keeps the kitchen quiet.');
+    await isClean(ben, info, 'read');
+    const read = ben.url();
+    await ben.goto(space);
+    await ben.getByLabel('Your words').fill('Thank you for showing me.');
+    await ben.getByRole('button', { name: 'Say it' }).click();
+    await expect(ben.locator('.said')).toContainText('Thank you for showing me.');
+    await isClean(ben, info, 'person-of-ben');
+
+    await ada.goto(space);
+    await expect(ada.locator('.said')).toContainText('Thank you for showing me.');
+    await expect(ada.locator('main')).toContainText('Looked at:');
+    await ada.getByRole('button', { name: 'Stop showing it' }).click();
+    await expect(ada.locator('main')).toContainText('They can see it no more.');
+    await ben.goto(read);
+    await expect(ben.locator('main')).toContainText('This is no longer shown to you.');
+    await expect(ben.locator('main')).not.toContainText('kitchen');
+    await isClean(ben, info, 'taken-back');
+
+    await ada.goto(`${space}/end`);
+    await isClean(ada, info, 'end');
+    await ada.getByRole('button', { name: 'End it' }).click();
+    await expect(ada.locator('main')).toContainText('You ended this.');
+    await ben.goto(space);
+    await expect(ben.locator('main')).toContainText('This space was ended.');
+  } finally {
+    await server.end();
+  }
+});
