@@ -1,9 +1,16 @@
 //! What can be typed on the command line. The help texts are for people.
 
-use std::{net::SocketAddr, path::PathBuf};
+mod measures;
+mod serve;
+
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use hearken_listen::Proxy;
+
+pub(crate) use self::{
+    measures::MeasuresAction,
+    serve::{LogFormat, Serve, SignUp},
+};
 
 /// The heading of what every command takes.
 const EVERYWHERE: &str = "For every command";
@@ -36,29 +43,6 @@ A tab stands between the columns. Somebody without a name is named \"\".
 
 With a database it works beside the running server, and what it changes holds there at once. With a
 file, stop the server before you change anything; looking works beside it.";
-
-/// What `measures list --help` says below the options.
-const LIST_HELP: &str = "\
-A tab stands between the columns. A questionnaire whose words somebody else has to supply has no version.";
-
-/// What `measures score --help` says below the options.
-const SCORE_HELP: &str = "\
-Each line says: measure, score (null where the answers cannot carry one), band, complete, and
-safety: the responses that the answers call for, S0 to S3, the strongest first. Where there are
-any, it also says subscales, outcome, and problems: what was not counted, and where it stands.
-What a file itself says that its answers count, or add up to, is passed over.
-
-It ends with 1 if a file could not be read, or if a response answers no questionnaire that is
-known; the others are printed. Nothing is written, and no notebook is needed.";
-
-/// What `measures check --help` says below the options.
-const CHECK_HELP: &str = "\
-Each line says: file, asks (how many questions it would ask; null if it cannot be asked), and, where
-there are any, not_followed (what of it is passed over, each with its item) or refused (why not). It
-is added to a notebook in the browser, under Measures.
-
-It ends with 1 if a file could not be read or cannot be asked; the others are printed. Nothing is
-written, and no notebook is needed.";
 
 /// A private notebook for parts work before, during and after ketamine therapy. It stays on this machine.
 #[derive(Parser)]
@@ -103,75 +87,6 @@ pub(crate) struct Common {
     /// Whose notebook, where several people have one here
     #[arg(long, global = true, value_name = "NAME", help_heading = EVERYWHERE)]
     pub(crate) account: Option<String>,
-}
-
-/// How to serve.
-#[derive(Args, Default)]
-pub(crate) struct Serve {
-    /// The address to listen on [default: 127.0.0.1:7714]
-    #[arg(long, value_name = "ADDRESS")]
-    pub(crate) listen: Option<SocketAddr>,
-    /// The https address people use, when a proxy with a certificate stands in front
-    #[arg(long, value_name = "https://NAME")]
-    pub(crate) origin: Option<String>,
-    /// The address of that proxy, or its network (10.0.0.0/24): from there alone it is believed whom it speaks for
-    #[arg(long, value_name = "ADDRESS")]
-    pub(crate) behind_proxy: Option<Proxy>,
-    /// A certificate of your own (PEM), for https without a proxy; read again when it changes
-    #[arg(long, value_name = "FILE")]
-    pub(crate) tls_cert: Option<PathBuf>,
-    /// Its key (PEM), which only the program may read
-    #[arg(long, value_name = "FILE")]
-    pub(crate) tls_key: Option<PathBuf>,
-    /// Answer /metrics (Prometheus) and /healthz at an address of their own, such as 127.0.0.1:9714
-    #[arg(long, value_name = "ADDRESS")]
-    pub(crate) metrics: Option<SocketAddr>,
-    /// Let other machines read those numbers too
-    #[arg(long)]
-    pub(crate) metrics_for_others: bool,
-    /// How to write the log on standard error [default: text]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) log_format: Option<LogFormat>,
-    /// Do not open the browser
-    #[arg(long)]
-    pub(crate) no_browser: bool,
-    /// Who may make a notebook of their own here, beside the first person; names are then asked for
-    #[arg(long, value_name = "WHO")]
-    pub(crate) sign_up: Option<SignUp>,
-    /// A folder of guides of your own [default: content, in the folder of the notebook, if it is there]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) content: Option<PathBuf>,
-    /// How to reach a mail server, for reminders [default: mail.toml, in the folder of the notebook, if it is there]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) mail: Option<PathBuf>,
-}
-
-impl Serve {
-    /// What was said behind the command, completed by what was said in front of it.
-    pub(crate) fn or(self, before: Self) -> Self {
-        Self {
-            listen: self.listen.or(before.listen),
-            origin: self.origin.or(before.origin),
-            behind_proxy: self.behind_proxy.or(before.behind_proxy),
-            tls_cert: self.tls_cert.or(before.tls_cert),
-            tls_key: self.tls_key.or(before.tls_key),
-            metrics: self.metrics.or(before.metrics),
-            metrics_for_others: self.metrics_for_others || before.metrics_for_others,
-            log_format: self.log_format.or(before.log_format),
-            no_browser: self.no_browser || before.no_browser,
-            sign_up: self.sign_up.or(before.sign_up),
-            content: self.content.or(before.content),
-            mail: self.mail.or(before.mail),
-        }
-    }
-}
-
-/// Who may make a notebook of their own on this server: whom the owner invites, anybody, or nobody.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SignUp {
-    Invitation,
-    Open,
-    Closed,
 }
 
 /// What to look at.
@@ -369,35 +284,6 @@ pub(crate) enum ContentAction {
     },
 }
 
-/// What can be done with questionnaires. None of it needs a notebook, and none writes anything.
-#[derive(Subcommand)]
-pub(crate) enum MeasuresAction {
-    /// Print the questionnaires, one a line: id, short name, what it is about, version, questions, licence
-    #[command(after_help = LIST_HELP)]
-    List {
-        /// A folder of content of your own, on top of the built-in content
-        #[arg(long, value_name = "DIR")]
-        content: Option<PathBuf>,
-    },
-    /// Print what the answers in FHIR R4 files (JSON) add up to, a line of JSON for each QuestionnaireResponse
-    #[command(after_help = SCORE_HELP)]
-    Score {
-        /// A QuestionnaireResponse or a Bundle that holds some; `-` is standard input
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// A folder of content of your own, on top of the built-in content
-        #[arg(long, value_name = "DIR")]
-        content: Option<PathBuf>,
-    },
-    /// Print whether questionnaires of somebody else (FHIR R4, JSON) can be asked, and what of them is not followed, a line of JSON each
-    #[command(after_help = CHECK_HELP)]
-    Check {
-        /// A Questionnaire, or a Bundle that holds one; `-` is standard input
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
-}
-
 /// What an import can read.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum ImportFormat {
@@ -430,14 +316,6 @@ pub(crate) enum ExportFormat {
     Fhir,
     /// Answers of questionnaires and their totals, as a table
     Csv,
-}
-
-/// How the log is written: in lines to read, or in lines of JSON.
-#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum LogFormat {
-    #[default]
-    Text,
-    Json,
 }
 
 /// An answer on the command line.

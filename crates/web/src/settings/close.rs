@@ -72,10 +72,12 @@ fn show(session: &Session, trouble: Option<Said>) -> Markup {
     )
 }
 
-/// The last page. It tells nobody what this was.
+/// The last page. It tells nobody what this was, and leads to help as every other page does.
 pub(super) async fn closed() -> Response {
-    let page = neutral(
-        &html! { p { "It is closed, and nothing of it is left here." } p { a href="/" { "Go on" } } },
-    );
+    let page = neutral(&html! {
+        p { "It is closed, and nothing of it is left here." }
+        p { a href="/" { "Go on" } }
+        p { a href="/help-now" { (hearken_content::library().help.words.button) } }
+    });
     (StatusCode::OK, page).into_response()
 }
