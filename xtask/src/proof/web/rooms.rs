@@ -8,6 +8,7 @@ mod journey;
 mod measures;
 mod office;
 mod parts;
+mod sharing;
 
 use std::{
     collections::BTreeSet,
@@ -133,6 +134,7 @@ fn places_no_link_leads_to(
     journey::furnish(client, pages, met)?;
     office::furnish(client, pages, met)?;
     measures::furnish(client, pages, met)?;
+    sharing::furnish(client, pages, met)?;
     let kept = client.post_with(
         "/drafts",
         &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],

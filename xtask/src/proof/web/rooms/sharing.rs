@@ -1,0 +1,61 @@
+//! What is about other people and no walk makes by itself: an invitation into a space, with its link and its code, and what
+//! only leads somewhere once a second person is there.
+
+use std::collections::BTreeSet;
+
+use super::super::super::forms::{Field, PageForm, forms};
+use crate::{
+    Result,
+    journal::Numbers,
+    product::{http::Client, record_id},
+};
+
+/// An address as an invitation to this server has one. Nobody is invited to the server of one person alone.
+const NO_INVITATION: &str = "/sign-up/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Invites somebody and gives the pages where that is seen.
+pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &mut Vec<PageForm>) -> Result {
+    // Of two, because “they are different” ends one.
+    let (space, other) = (invited(client)?, invited(client)?);
+    let (join, code) = handed_over(&client.get(&space)?.text()).ok_or("an invitation is not shown")?;
+    // The code leads on to the names.
+    met.extend(forms(&client.post(&join, &[("code", &code)])?.text()));
+    for page in [join, format!("{space}/end"), space.clone()] {
+        met.extend(forms(&client.get(&page)?.text()));
+        pages.insert(page);
+    }
+    let mut numbers = Numbers::from_seed(73);
+    let (page, grant) = (record_id(&mut numbers), record_id(&mut numbers));
+    pages.extend([format!("{space}/pages/{page}"), NO_INVITATION.to_owned()]);
+    // The six words are compared once somebody took it up; nothing is said or shown before they are in.
+    let compared = || vec![field("compared", "1", false)];
+    let to_come = [
+        (format!("{other}/same"), compared()),
+        (format!("{other}/different"), compared()),
+        (format!("{space}/say"), vec![field("words", "", true)]),
+        (format!("{space}/stop/{grant}"), Vec::new()),
+        (NO_INVITATION.to_owned(), ["name", "passphrase", "again"].map(|name| field(name, "", true)).into()),
+    ];
+    met.extend(to_come.map(|(action, fields)| PageForm { action, fields }));
+    Ok(())
+}
+
+/// Invites somebody and gives the address of the space.
+fn invited(client: &mut Client) -> Result<String> {
+    let asked = [("called", "Dr Lind"), ("own_name", "Ada"), ("role", "therapist")];
+    let made = client.post("/sharing/invite", &asked)?;
+    let space = made.header("location").ok_or("nobody could be invited")?;
+    Ok(space.split('?').next().unwrap_or_default().to_owned())
+}
+
+fn field(name: &str, value: &str, is_typed: bool) -> Field {
+    Field { name: name.to_owned(), value: value.to_owned(), is_typed }
+}
+
+/// The path of the link, and the code, as the page says both.
+fn handed_over(page: &str) -> Option<(String, String)> {
+    let (_, link) = page.split_once("/sharing/join/")?;
+    let (_, code) = page.split_once("class=\"said-code\">")?;
+    let until_tag = |text: &str| text.split('<').next().unwrap_or_default().trim().to_owned();
+    Some((format!("/sharing/join/{}", until_tag(link)), until_tag(code)))
+}
