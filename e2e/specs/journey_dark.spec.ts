@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 
 import { findings } from '../support/axe.ts';
-import { ended, keptProgramme, keptSession, takenOn } from '../support/journey.ts';
+import { ended, keptOffice, keptProgramme, keptSession, takenOn } from '../support/journey.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -35,6 +35,17 @@ test('before a session, while it lasts and after it, each page is legible in the
   for (const place of ['', '/after', '/arc', '/questions/after', '/questions', '/intentions/new', '/acts/new']) {
     await legible(page, session + place);
   }
+});
+
+test('a session in the office is legible in the dark, for the person and for staff', async ({ page, isMobile }) => {
+  test.skip(!isMobile, 'a phone has this size');
+  test.setTimeout(120_000);
+  await begin(page);
+  const session = await keptSession(page, await keptOffice(page));
+  await takenOn(page, session, 'in-session');
+  for (const place of ['/during', '/office', '/vitals', '/end']) await legible(page, session + place);
+  await ended(page, session);
+  for (const place of ['', '/office', '/after']) await legible(page, session + place);
 });
 
 test('control: a grey that AA takes and AAA does not is found', async ({ page }) => {

@@ -3,27 +3,9 @@
 import type { Page } from '@playwright/test';
 
 import { look } from '../support/axe.ts';
-import { ended, keptSession, takenOn } from '../support/journey.ts';
+import { ended, keptOffice, keptSession, takenOn } from '../support/journey.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
-
-/** Keeps a programme with esketamine in an office, and gives its address. */
-async function keptOffice(page: Page) {
-  await page.goto('/journey/new');
-  await page.getByLabel('What do you call it?').fill('At the practice');
-  await page.getByLabel('Esketamine by the nose').check();
-  await page.getByLabel('In an office, with staff').check();
-  await page.locator('#person-prescriber').fill('Dr Lind');
-  await page.locator('#phone-prescriber').fill('01632 960001');
-  await page.locator('#person-practice').fill('Wharf Practice');
-  await page.locator('#person-emergency').fill('Zelda');
-  await page.locator('#phone-emergency').fill('+44 20 7946 0959');
-  await page.locator('#address').fill('4 Lantern Hill\nUpper floor');
-  await page.locator('#country').selectOption('US');
-  await page.locator('form[action="/journey"] button.main').click();
-  await expect(page.locator('h1')).toHaveText('At the practice');
-  return new URL(page.url()).pathname;
-}
 
 /** Keeps a reading, and ends where that leads. */
 async function reads(page: Page, session: string) {

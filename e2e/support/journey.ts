@@ -77,3 +77,21 @@ export async function takenOn(page: Page, session: string, to: (typeof ON)[numbe
   }
   await page.goto(session);
 }
+
+/** Keeps a programme with esketamine in an office, and gives its address. */
+export async function keptOffice(page: Page) {
+  await page.goto('/journey/new');
+  await page.getByLabel('What do you call it?').fill('At the practice');
+  await page.getByLabel('Esketamine by the nose').check();
+  await page.getByLabel('In an office, with staff').check();
+  await page.locator('#person-prescriber').fill('Dr Lind');
+  await page.locator('#phone-prescriber').fill('01632 960001');
+  await page.locator('#person-practice').fill('Wharf Practice');
+  await page.locator('#person-emergency').fill('Zelda');
+  await page.locator('#phone-emergency').fill('+44 20 7946 0959');
+  await page.locator('#address').fill('4 Lantern Hill\nUpper floor');
+  await page.locator('#country').selectOption('US');
+  await page.locator('form[action="/journey"] button.main').click();
+  await expect(page.locator('h1')).toHaveText('At the practice');
+  return new URL(page.url()).pathname;
+}
