@@ -7,5 +7,6 @@ mod conformance;
 mod integrity;
 mod postgres;
 mod spaces_any;
+mod spaces_carried;
 mod support;
 mod versions;
