@@ -43,7 +43,10 @@ pub(crate) async fn keep_up(state: &AppState, session: &Session, clock: &Clock) 
     let mut all_done = true;
     for (record, grant) in grants {
         if let Err(problem) = bring_up_to_date(state, session, clock, record, grant).await {
-            tracing::warn!(?problem, "something that is shown could not be brought up to date");
+            tracing::warn!(
+                status = problem.status().as_u16(),
+                "something that is shown could not be brought up to date"
+            );
             all_done = false;
         }
     }
