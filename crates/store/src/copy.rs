@@ -17,7 +17,7 @@ const BATCH: usize = 256;
 /// Every way in.
 const WAYS: [Way; 2] = [Way::Passphrase, Way::Recovery];
 
-/// What opens something without the passphrase, or lets somebody in: sessions, feeds and invitations.
+/// What opens something without the passphrase, or lets somebody in: sessions, feeds and invitations into spaces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Openings {
     /// Goes along: nobody is logged out, calendars go on.

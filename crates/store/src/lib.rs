@@ -8,6 +8,7 @@
 //! **Deliberately absent:** plaintext, and any type of the domain but ids and times.
 
 pub mod backup;
+mod closing;
 pub mod copy;
 mod postgres;
 mod sqlite;

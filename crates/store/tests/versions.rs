@@ -16,7 +16,7 @@ use hearken_store::SqliteStore;
 use hearken_vault::{Name, StoreError};
 use rusqlite::{Connection, types::ValueRef};
 
-use crate::support::{Day, HandClock, Person, Sqlite, process};
+use crate::support::{Backend, Day, HandClock, Person, Sqlite, process};
 
 /// A notebook that version 1 of the schema wrote, as SQL text. Frozen. Its passphrase is [`crate::support::PASSPHRASE`].
 const VERSION_1: &str = include_str!("vectors/v1.sql");
@@ -150,6 +150,27 @@ const HEAD_OF_VERSION_1: &str = "19203a8a";
 const HEAD_OF_VERSION_2: &str = "ad3dfce9";
 /// Changes only when the frozen file does.
 const HEAD_OF_VERSION_3: &str = "3ae23934";
+
+/// The frozen file of the newest version has the tables of a notebook that is made today; else it is not what that version
+/// writes, or a released migration was changed.
+#[test]
+fn the_newest_frozen_notebook_has_the_tables_of_a_new_one() {
+    let (frozen, new) = (folder_with(VERSION_3), Sqlite::new());
+    drop(new.open());
+    let tables = |folder: &Sqlite| {
+        let db = Connection::open(folder.database()).unwrap();
+        let mut select = db
+            .prepare("SELECT m.name, c.name, c.type, c.pk FROM sqlite_master m, pragma_table_info(m.name) c
+                      WHERE m.type = 'table' UNION ALL SELECT name, '', '', 0 FROM sqlite_master WHERE type = 'index'
+                      AND sql IS NOT NULL ORDER BY 1, 2")
+            .unwrap();
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok::<(String, String, String, i64), _>((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        };
+        select.query_map([], row).unwrap().collect::<Result<Vec<_>, _>>().unwrap()
+    };
+    assert_eq!(tables(&frozen), tables(&new));
+}
 
 #[tokio::test]
 async fn whoever_had_a_notebook_before_there_were_names_is_its_owner_and_can_take_one() {

@@ -53,17 +53,7 @@ pub fn begin(
     role: Role,
     invitation: Invitation,
 ) -> Result<NewRevision, Refusal> {
-    let new = Space {
-        called: check_name(called)?.to_owned(),
-        role,
-        mine: true,
-        invitation: Some(invitation),
-        confirmed: false,
-        compared: None,
-        ended: None,
-        extra: Extra::default(),
-    };
-    first(notebook, record, new.into())
+    first(notebook, record, Space { mine: true, ..waiting(called, role, invitation)? }.into())
 }
 
 /// Plans a space that somebody else opened, as it is for the one they invited.
@@ -74,7 +64,12 @@ pub fn join(
     role: Role,
     invitation: Invitation,
 ) -> Result<NewRevision, Refusal> {
-    let new = Space {
+    first(notebook, record, waiting(called, role, invitation)?.into())
+}
+
+/// A space that somebody else opened and that this person is not in yet.
+fn waiting(called: &str, role: Role, invitation: Invitation) -> Result<Space, Refusal> {
+    Ok(Space {
         called: check_name(called)?.to_owned(),
         role,
         mine: false,
@@ -83,8 +78,7 @@ pub fn join(
         compared: None,
         ended: None,
         extra: Extra::default(),
-    };
-    first(notebook, record, new.into())
+    })
 }
 
 /// Plans that the other is in. A space that is over lets nobody in.

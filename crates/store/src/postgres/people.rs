@@ -15,7 +15,10 @@ use super::{
     rows::{fixed, number},
     sessions::session,
 };
-use crate::witness;
+use crate::{
+    closing::{OF_ACCOUNT, OF_VAULT},
+    witness,
+};
 
 const SESSIONS: &str = "SELECT id_hash, account_id, sealed, made_ms, seen_ms, idle_minutes FROM sessions";
 
@@ -116,22 +119,6 @@ impl People for PostgresStore {
         Ok(())
     }
 }
-
-/// What is found by its account.
-const OF_ACCOUNT: [&str; 9] = [
-    "accounts",
-    "unlockers",
-    "attempts",
-    "members",
-    "held",
-    "sessions",
-    "invitations",
-    "space_invitations",
-    "names",
-];
-
-/// What is found by its vault.
-const OF_VAULT: [&str; 4] = ["vaults", "entries", "drafts", "feeds"];
 
 impl PostgresStore {
     /// One transaction: of two who take one name at once, the second waits for the first and is told.

@@ -9,7 +9,10 @@ use hearken_vault::{
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::{SqliteStore, WorkError, accounts, errors::is_damage, sessions};
-use crate::witness;
+use crate::{
+    closing::{OF_ACCOUNT, OF_VAULT},
+    witness,
+};
 
 fn invitation(row: &Row<'_>) -> rusqlite::Result<InvitationRow> {
     Ok(InvitationRow {
@@ -177,22 +180,6 @@ impl People for SqliteStore {
         Ok(())
     }
 }
-
-/// What is found by its account. `names` is looked at before.
-const OF_ACCOUNT: [&str; 9] = [
-    "accounts",
-    "unlockers",
-    "attempts",
-    "members",
-    "held",
-    "sessions",
-    "invitations",
-    "space_invitations",
-    "names",
-];
-
-/// What is found by its vault.
-const OF_VAULT: [&str; 4] = ["vaults", "entries", "drafts", "feeds"];
 
 /// The vaults that went with it.
 fn close(db: &Transaction<'_>, account: AccountId) -> rusqlite::Result<Vec<VaultId>> {

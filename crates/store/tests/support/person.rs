@@ -3,16 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use hearken_core::{
-    AccountId, NewRevision, Record, RecordId, VaultId,
+    NewRevision, Record, RecordId,
     journal::{self, JournalEntry, Writing},
     parts::{self, Part},
 };
-use hearken_seal::{
-    AccountSecret, KdfParams, Passphrase, RecoveryWords, SessionSecret, VaultKey, random_bytes,
-};
+use hearken_seal::{KdfParams, Passphrase, RecoveryWords};
 use hearken_vault::{
-    Cookie, FaultKind, Keeper, Name, Saved, Session, Store, UnlockError, WriteError,
-    port::{AccountRow, Membership, NewAccount, SessionRow},
+    Cookie, FaultKind, Joins, Keeper, Name, Saved, Session, SignUps, Store, UnlockError, Who, WriteError,
 };
 
 use super::{Backend, Day, HandClock};
@@ -46,32 +43,12 @@ impl Person {
 
     /// Somebody else on the same server.
     pub(crate) async fn comes_along(&self) -> Self {
-        let (secret, cookie, now) = (AccountSecret::make(), SessionSecret::make(), self.keeper.now());
-        let id = AccountId::from_parts(now, random_bytes());
-        let notebook = VaultId::from_parts(now, random_bytes());
-        let (key, public) = (VaultKey::make(notebook.bytes(), 1), secret.public());
-        let wrapped = key.wrap_to(&public, id.bytes());
-        let membership =
-            Membership { vault: notebook, account: id, epoch: 1, wrapped, commitment: key.commitment() };
-        let account = AccountRow {
-            id,
-            notebook,
-            public: public.bytes(),
-            words_confirmed: true,
-            made: now,
-            name: Some(Name::new(&format!("Somebody {id}")).unwrap()),
-            is_owner: false,
-            disabled: false,
-        };
-        let new = NewAccount { first: false, invitation: None, account, unlockers: Vec::new(), membership };
-        self.store.create_account(&new).await.unwrap();
-        let sealed = cookie.seal_account(&secret, id.bytes());
-        let id_hash = cookie.id_hash();
-        let row = SessionRow { id_hash, account: id, sealed, made: now, seen: now, idle_minutes: 15 };
-        self.store.put_session(&row).await.unwrap();
-        let cookie = cookie.to_cookie().to_string();
-        let session = self.keeper.session(&cookie).await.unwrap().unwrap();
+        self.keeper.say_who_may_join(SignUps::Open);
+        let name = Name::new(&format!("Somebody {}", self.keeper.new_record_id())).unwrap();
+        let joined = self.keeper.join_as(Joins::Openly(name), &Who::default(), &pass(PASSPHRASE)).await;
+        let (cookie, session) = joined.unwrap();
         let (backend, clock, store) = (self.backend.clone(), self.clock.clone(), self.store.clone());
+        let cookie = cookie.value().to_owned();
         Self { backend, clock, store, keeper: self.keeper.clone(), session, cookie }
     }
 

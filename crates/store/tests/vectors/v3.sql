@@ -99,6 +99,19 @@ CREATE TABLE sessions (
   idle_minutes INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE space_invitations (
+  id_hash    BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL,
+  vault_id   BLOB NOT NULL,
+  check_hash BLOB NOT NULL,
+  sealed     BLOB NOT NULL,
+  ends_ms    INTEGER NOT NULL,
+  tries      INTEGER NOT NULL,
+  taken_by   BLOB,
+  vouched    BLOB,
+  says       BLOB
+) WITHOUT ROWID;
+
 CREATE TABLE unlockers (
   account_id BLOB NOT NULL,
   way        INTEGER NOT NULL,
@@ -120,6 +133,8 @@ CREATE INDEX invitations_of_account ON invitations (account_id);
 CREATE INDEX members_of_account ON members (account_id);
 
 CREATE INDEX sessions_of_account ON sessions (account_id);
+
+CREATE INDEX space_invitations_of_account ON space_invitations (account_id);
 
 CREATE INDEX sessions_over ON sessions (min(seen_ms + idle_minutes * 60000, made_ms + 86400000));
 

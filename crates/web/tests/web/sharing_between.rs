@@ -1,6 +1,8 @@
 //! Two people who are in: what one shows and the other sees, for how long, and what they say.
 
 use axum::http::StatusCode;
+use hearken_core::{NewRevision, Notebook, sharing::Grant};
+use jiff::civil::date;
 
 use crate::{
     person::{Page, Person},
@@ -142,4 +144,37 @@ async fn somebody_else_reads_nothing_of_it() {
     assert_eq!(eve.get(&read).await.status, StatusCode::NOT_FOUND);
     both.ada.post(&format!("{}/end", both.space), &[]).await.location();
     assert_eq!(both.ben.get(&read).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn what_was_taken_back_when_its_day_had_passed_can_be_shown_again() {
+    let mut both = both_in().await;
+    let (_, part) = planner(&mut both.ada).await;
+    let subject = format!("record/{part}");
+    let past = shows(&mut both, &subject, &["role"], &[("until", "2020-01-01")]).await;
+    assert!(past.shows("That day has passed, so nothing was shown."));
+    shows(&mut both, &subject, &["role"], &[("keeps_up", "1")]).await.location();
+    assert!(both.ben.get(&both.space).await.shows("The Planner"));
+    both.ada.day_of_every_grant_passes().await;
+    both.ada.get("/parts").await;
+    assert!(!both.ben.get(&both.space).await.shows("The Planner"));
+    shows(&mut both, &subject, &["role"], &[("keeps_up", "1")]).await.location();
+    assert!(both.ben.get(&both.space).await.shows("The Planner"));
+}
+
+impl Person {
+    /// The last day of all that is shown is long ago.
+    async fn day_of_every_grant_passes(&self) {
+        let cookie = self.cookies["notebook"].clone();
+        let session = self.house.state.keeper.session(&cookie).await.unwrap().unwrap();
+        let pass = |notebook: &Notebook| {
+            let grants = notebook.all::<Grant>().map(|(record, grant)| {
+                let rev = notebook.current(record).unwrap().rev;
+                let past = Grant { until: Some(date(2020, 1, 1)), ..grant.clone() };
+                NewRevision::edit(record, rev, past.into())
+            });
+            Ok(grants.collect())
+        };
+        session.vault().write(pass, Vec::new()).await.unwrap();
+    }
 }

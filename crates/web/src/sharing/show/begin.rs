@@ -9,6 +9,7 @@ use hearken_core::{
     sharing::{self, Grant, Space, Subject},
 };
 use hearken_vault::Session;
+use jiff::civil::Date;
 
 use super::{
     copies::{self, Copy},
@@ -52,6 +53,7 @@ fn show_page(
         .iter()
         .find(|person| person.chosen)
         .and_then(|person| standing(&notebook, person.space, subject));
+    let grant = grant.map(|(_, grant)| grant);
     let copy = copies::of(state.library, &notebook, subject, clock);
     Ok(ShowPage {
         page,
@@ -82,9 +84,10 @@ fn people(notebook: &Notebook, chosen: Option<RecordId>) -> Vec<Person> {
 }
 
 /// How a subject is shown in a space, if it is.
-fn standing<'a>(notebook: &'a Notebook, space: RecordId, subject: &Subject) -> Option<&'a Grant> {
-    let of_it = |grant: &&Grant| !grant.stopped && grant.space == space && grant.subject == *subject;
-    notebook.all::<Grant>().map(|(_, grant)| grant).find(of_it)
+fn standing<'a>(notebook: &'a Notebook, space: RecordId, subject: &Subject) -> Option<(RecordId, &'a Grant)> {
+    let of_it =
+        |(_, grant): &(RecordId, &Grant)| !grant.stopped && grant.space == space && grant.subject == *subject;
+    notebook.all::<Grant>().find(of_it)
 }
 
 fn ticked(copy: Copy, grant: Option<&Grant>) -> Vec<Ticked> {
@@ -102,11 +105,7 @@ pub(super) async fn show(
     let subject = Subject::from_id(fields.text("what")).ok_or(Problem::NotHere)?;
     let space = fields.record("space").ok_or(Problem::NotHere)?;
     let keys: Vec<String> = fields.all("field").map(str::to_owned).collect();
-    if keys.is_empty() {
-        let said = Said {
-            what: "Nothing is ticked, so nothing was shown.".to_owned(),
-            then: "Tick what they may see.".to_owned(),
-        };
+    if let Some(said) = amiss(&keys, fields.day("until"), &clock) {
         return Ok(show_page(&state, &session, &clock, &subject, Some(space), Some(said))?.into_response());
     }
     let copy = copies::of(state.library, &session.vault().read(), &subject, &clock);
@@ -126,7 +125,20 @@ pub(super) async fn show(
     };
     let plan = move |notebook: &Notebook| Ok(vec![sharing::share(notebook, record, grant)?]);
     session.vault().write(plan, Vec::new()).await?;
-    let grant = standing(&session.vault().read(), space, &subject).cloned().ok_or(Problem::NotHere)?;
-    keep_up::publish(&state, &session, &clock, &grant, copy).await?;
+    let kept_as =
+        standing(&session.vault().read(), space, &subject).map(|(record, grant)| (record, grant.clone()));
+    keep_up::publish(&state, &session, &clock, kept_as.ok_or(Problem::NotHere)?, copy).await?;
     Ok(kept(&state, &session, &format!("/sharing/{space}?shown=1")))
+}
+
+/// What keeps it from being shown as it was asked for, in words.
+fn amiss(keys: &[String], until: Option<Date>, clock: &Clock) -> Option<Said> {
+    let (what, then) = if keys.is_empty() {
+        ("Nothing is ticked, so nothing was shown.", "Tick what they may see.")
+    } else if until.is_some_and(|until| until < clock.today()) {
+        ("That day has passed, so nothing was shown.", "Choose today or a later day, or none.")
+    } else {
+        return None;
+    };
+    Some(Said { what: what.to_owned(), then: then.to_owned() })
 }

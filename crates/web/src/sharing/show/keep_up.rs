@@ -100,16 +100,20 @@ async fn show_anew(
     put(space, clock, &grant, copy).await
 }
 
-/// Shows a page as it was chosen.
+/// Shows a page as it was chosen; as another page, where the one it had was taken back when its day had passed.
 pub(super) async fn publish(
     state: &AppState,
     session: &Session,
     clock: &Clock,
-    grant: &Grant,
+    (record, grant): (RecordId, Grant),
     copy: Copy,
 ) -> Result<(), Problem> {
     let space = state.keeper.space(session, grant.space).await?.ok_or(Problem::NotHere)?;
-    put(&space, clock, grant, copy).await
+    let taken_back = space.read().was_erased(grant.page);
+    if taken_back {
+        return show_anew(state, session, &space, clock, (record, grant), copy).await;
+    }
+    put(&space, clock, &grant, copy).await
 }
 
 async fn put(space: &OpenSpace, clock: &Clock, grant: &Grant, copy: Copy) -> Result<(), Problem> {
