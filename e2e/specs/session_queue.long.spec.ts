@@ -30,7 +30,7 @@ function keepMany(page: Page, where: Awaited<ReturnType<typeof modules>>, many: 
       const began = performance.now();
       const item = ids.next();
       const words = { kind: 'words', at: Date.now(), offset: 60, zone: 'Europe/Berlin', elapsed: 1_000 * nth, words: `note ${nth}` };
-      await addNote({ session, item, sealed: await sealNote(to, session, item, framed(words)), refused: '' });
+      await addNote({ session, item, sealed: await sealNote(to, session, item, framed(words)), refused: '' }, { elapsed: 0, wall: 0, behind: 0 });
       took.push(performance.now() - began);
     }
     return took;

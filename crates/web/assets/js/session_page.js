@@ -175,18 +175,17 @@ class SessionPage {
     const { session, key } = this.view;
     const sealed = await sealNote(keyBytes(key), session, item, framed(words, noting.beside));
     const note = { session, item, sealed, refused: '' };
+    if (noting.kind === 'medicine') this.view.medicine ??= elapsed;
     try {
-      await store.addNote(note);
+      await store.addNote(note, this.clockKept());
     } catch {
       this.loose.push(note);
     }
-    if (noting.kind === 'medicine') this.view.medicine ??= elapsed;
     if (noting.kind === 'end') this.view.over = true;
     const when = asHours(elapsed - (this.view.medicine ?? 0));
     this.view.pending.push({ item, when, ...lineOf(noting, this.shown.words), numbers: noting.numbers ?? {}, wrong: noting.kind === 'wrong' });
     // First of all: whoever has to write it on paper too hears of it, whatever else fails.
     this.shown.say(this.loose.length > 0 ? 'loose' : 'kept');
-    await this.keepClock();
     await this.keepView();
     await this.show().catch(() => undefined);
     void this.bring();
@@ -216,7 +215,12 @@ class SessionPage {
 
   async keepClock() {
     if (!this.clock || this.gone) return;
-    await store.put('clock', { ...this.clock.anchor(), medicine: this.view.medicine ?? undefined }).catch(() => undefined);
+    await store.put('clock', this.clockKept()).catch(() => undefined);
+  }
+
+  /** What the clock goes on from after a reload. */
+  clockKept() {
+    return { ...this.clock?.anchor(), medicine: this.view.medicine ?? undefined };
   }
 
   /** Brings what waits, and looks whether the notebook answers. */
@@ -263,7 +267,7 @@ class SessionPage {
   async putLooseAway() {
     while (this.loose[0]) {
       try {
-        await store.addNote(this.loose[0]);
+        await store.addNote(this.loose[0], this.clockKept());
       } catch {
         return;
       }

@@ -16,9 +16,17 @@ export function isThere() {
   return hasDatabase(SESSION_DATABASE);
 }
 
-/** Puts a note at the end. Done once it is on the disk, as far as the browser says so. @param {Note} note */
-export async function addNote(note) {
-  await within(NOTES, 'readwrite', (store) => store.add(note));
+/**
+ * Puts a note at the end, and the clock it was timed by beside it: whatever is noted after a reload comes behind it. Done once
+ * both are on the disk, as far as the browser says so.
+ * @param {Note} note
+ * @param {unknown} clock
+ */
+export async function addNote(note, clock) {
+  await within([NOTES, STATE], 'readwrite', (notes, state) => {
+    state?.put(clock, 'clock');
+    return notes.add(note);
+  });
 }
 
 /**
@@ -104,18 +112,19 @@ let opening;
 
 /**
  * @template T
- * @param {string} name
+ * @param {string | string[]} names
  * @param {'readonly' | 'readwrite'} mode
- * @param {(store: IDBObjectStore) => IDBRequest<T>} act
+ * @param {(store: IDBObjectStore, other?: IDBObjectStore) => IDBRequest<T>} act
  * @returns {Promise<T>}
  */
-async function within(name, mode, act) {
+async function within(names, mode, act) {
   opening ??= opened();
   opening.catch(() => { opening = undefined; });
   const database = await opening;
   return new Promise((done, failed) => {
-    const change = database.transaction(name, mode, { durability: 'strict' });
-    const asked = act(change.objectStore(name));
+    const change = database.transaction(names, mode, { durability: 'strict' });
+    const [first = '', second] = [names].flat();
+    const asked = act(change.objectStore(first), second === undefined ? undefined : change.objectStore(second));
     change.oncomplete = () => done(asked.result);
     change.onabort = () => failed(change.error ?? new Error('nothing was kept'));
   });
