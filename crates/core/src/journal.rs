@@ -1,7 +1,7 @@
 //! The journal: what a person writes down, when it was, and which parts it speaks of.
 
 use crate::{
-    Extra, NewRevision, Notebook, Record, RecordId, Refusal, When,
+    Extra, NewRevision, Notebook, Record, RecordId, Refusal, Text, When,
     limits::{self, TIES},
 };
 
@@ -11,7 +11,7 @@ pub struct JournalEntry {
     /// A title, if it has one.
     pub title: Option<String>,
     /// The words, byte for byte as they were written.
-    pub body: String,
+    pub body: Text,
     /// When it was, which may be long before it was written down.
     pub when: When,
     /// The parts it speaks of.
@@ -85,7 +85,7 @@ pub fn keep(notebook: &Notebook, writing: Writing) -> Result<NewRevision, Refusa
     let when = if writing.base == 0 { when_first_kept(notebook, &writing, title.as_deref()) } else { None };
     let entry = JournalEntry {
         title,
-        body: writing.body,
+        body: writing.body.into(),
         when: when.unwrap_or(writing.when),
         parts: writing.parts,
         starred: writing.starred,

@@ -27,7 +27,7 @@ use mentions::Mentions;
 use readings::ReadingOrder;
 use words::searchable;
 
-/// A revision with its searchable text already folded, so that folding can be done on several threads.
+/// A revision with its searchable words already folded, so that folding can be done on several threads.
 #[derive(Debug)]
 pub struct Prepared {
     revision: Revision,
@@ -35,7 +35,7 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Folds the searchable text of a revision.
+    /// Folds the searchable words of a revision.
     pub fn of(revision: Revision) -> Self {
         let words = searchable(&revision.what);
         Self { revision, words }
@@ -85,7 +85,7 @@ impl Notebook {
     /// A record is found by what its newest revision says, and by nothing that it once said.
     fn put_words(&mut self, newest: &Revision, words: Option<SearchText>) {
         match words {
-            Some(words) => self.index.put(newest.record, day_of(newest), &words),
+            Some(words) => self.index.put(newest.record, day_of(newest), words),
             None => self.index.remove(newest.record),
         }
     }

@@ -41,7 +41,7 @@ fn said(person: &Person, screen: &str) -> (AnswerValue, Vec<AnswerValue>) {
 }
 
 fn finished(person: &Person, body: &str) -> Result<Vec<hearken_core::NewRevision>, Refusal> {
-    let entry = JournalEntry { body: body.to_owned(), when: Day(1).noon(), ..JournalEntry::default() };
+    let entry = JournalEntry { body: body.into(), when: Day(1).noon(), ..JournalEntry::default() };
     exercises::finish(&person.notebook, id(RUN), Timestamp::from_millis(9), id(ENTRY), entry)
 }
 

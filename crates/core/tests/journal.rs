@@ -73,7 +73,7 @@ fn what_the_form_does_not_show_stays_as_it_was() {
     person.saves([NewRevision::first(id(1), Record::Journal(before.clone()))]);
     person.writes(id(1), 1, "other words").unwrap();
     let after = person.notebook.entry(id(1)).unwrap();
-    assert_eq!(*after, JournalEntry { body: "other words".to_owned(), when: Day(1).noon(), ..before });
+    assert_eq!(*after, JournalEntry { body: "other words".into(), when: Day(1).noon(), ..before });
 }
 
 #[test]

@@ -175,7 +175,7 @@ pub(crate) fn everything(notebook: &Notebook) -> String {
 pub(crate) fn imported(n: u8, body: &str) -> JournalEntry {
     let source = journal::SourceRef { app: "elsewhere".to_owned(), id: n.to_string(), kept: None };
     JournalEntry {
-        body: body.to_owned(),
+        body: body.into(),
         when: Day(i64::from(n)).noon(),
         source: Some(source.into()),
         ..JournalEntry::default()

@@ -109,7 +109,8 @@ async fn a_backup_made_while_four_write_holds_one_moment_and_opens_with_passphra
             keeper.recover(&words, &pass("a new one on the new machine")).await.unwrap().1
         };
         assert_eq!(session.vault().faults(), [], "backup {n}");
-        let texts: Vec<_> = session.vault().read().journal().map(|(_, entry)| entry.body.clone()).collect();
+        let texts: Vec<_> =
+            session.vault().read().journal().map(|(_, entry)| entry.body.to_string()).collect();
         assert!(
             known.iter().all(|text| texts.contains(text)),
             "backup {n} holds all that was kept before it"

@@ -139,7 +139,11 @@ impl Walk {
         for (record, texts) in &self.written {
             let history = notebook.history(*record);
             assert!(history.iter().map(|kept| kept.rev).eq(1..=u32::try_from(texts.len()).unwrap()));
-            assert_eq!(&notebook.entry(*record).unwrap().body, texts.last().unwrap(), "the last one saved");
+            assert_eq!(
+                notebook.entry(*record).unwrap().body.as_str(),
+                texts.last().unwrap(),
+                "the last one saved"
+            );
             let backwards = history.windows(2).any(|pair| pair[1].saved < pair[0].saved);
             self.seen.saved_out_of_order += usize::from(backwards);
         }

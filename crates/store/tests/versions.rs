@@ -41,7 +41,7 @@ fn entry(title: &str, body: &str, day: i64, parts: Vec<RecordId>) -> Record {
     let starred = !parts.is_empty();
     Record::Journal(JournalEntry {
         title,
-        body: body.to_owned(),
+        body: body.into(),
         when: Day(day).at(20),
         parts,
         starred,

@@ -88,7 +88,7 @@ fn revision(entry: &Written, numbers: &mut Numbers) -> NewRevision {
     let at = Timestamp::from_millis(FIRST_DAY + entry.second * 1_000);
     let journal = JournalEntry {
         title: Some(entry.title.clone()),
-        body: entry.body.clone(),
+        body: entry.body.as_str().into(),
         when: When::new(at, 60),
         ..JournalEntry::default()
     };

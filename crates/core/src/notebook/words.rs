@@ -2,15 +2,18 @@
 
 use crate::{Record, search::SearchText};
 
-/// The folded words of a record that can be searched for.
+/// The words of a record that can be searched for. What is long stays where it is.
 pub(super) fn searchable(record: &Record) -> Option<SearchText> {
     if !record.has_texts() {
         return None;
     }
-    let mut folded = SearchText::with_capacity(match record {
-        Record::Journal(entry) => entry.body.len() + entry.title.as_ref().map_or(0, String::len),
-        _ => 0,
-    });
-    record.each_text(&mut |text| folded.add(text));
-    Some(folded)
+    let mut words = SearchText::default();
+    match record {
+        Record::Journal(entry) => {
+            entry.title.iter().chain(&entry.tags).for_each(|text| words.add(text));
+            words.look_through(&entry.body);
+        }
+        _ => record.each_text(&mut |text| words.add(text)),
+    }
+    Some(words)
 }

@@ -2,7 +2,11 @@
 
 use memchr::memmem;
 
-use super::{Query, fold::fold_char, text::word_char};
+use super::{
+    Query,
+    fold::fold_char,
+    text::{Needle, word_char},
+};
 
 /// A stretch of a snippet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,7 +21,7 @@ pub struct Piece {
 pub fn snippet(text: &str, query: &Query, width: usize) -> Vec<Piece> {
     let (folded, origin) = fold_mapped(text);
     let mut marks = Vec::new();
-    for needle in &query.needles {
+    for needle in query.words.iter().map(Needle::bytes) {
         let begins = memmem::find_iter(folded.as_bytes(), needle);
         // The needle begins with the blank before the word.
         marks.extend(begins.map(|start| (origin[start + 1], origin[start + needle.len()])));

@@ -2,41 +2,96 @@
 //!
 //! A blank stands before every word, so *begins a word* is nothing but a byte before the needle. Scripts that write
 //! without blanks have a word at every letter, and so a blank of its own before each.
+//!
+//! In a long text most words stand so already, in small plain letters behind a blank. It is looked through as it was
+//! written, and only its other words are folded beside it: little in most languages that use Latin letters, and as much as the text itself in
+//! Greek or Chinese.
+
+use memchr::memmem::Finder;
 
 use super::fold::fold_char;
+use crate::Text;
 
-/// One record's words, ready to be searched. Begins with a blank.
+/// One record's words, ready to be searched.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SearchText(Vec<u8>);
+pub struct SearchText {
+    /// Begins with a blank.
+    folded: Vec<u8>,
+    written: Option<Text>,
+}
+
+impl Default for SearchText {
+    fn default() -> Self {
+        Self { folded: vec![b' '], written: None }
+    }
+}
 
 impl SearchText {
-    /// No words yet, and room for about this many bytes.
-    pub fn with_capacity(bytes: usize) -> Self {
-        let mut text = Vec::with_capacity(bytes + 8);
-        text.push(b' ');
-        Self(text)
-    }
-
-    /// The words of one text.
-    pub fn of(text: &str) -> Self {
-        let mut folded = Self::with_capacity(text.len());
-        folded.add(text);
-        folded
-    }
-
-    /// Adds another text. Its first word does not run into the last one.
+    /// Adds a text, folded. Its first word does not run into the last one.
     pub fn add(&mut self, text: &str) {
-        fold_words(text, &mut self.0);
-        self.0.push(b' ');
+        fold_words(text, &mut self.folded);
+        self.folded.push(b' ');
     }
 
+    /// Has a long text looked through where it stands. A record has one of these.
+    pub fn look_through(&mut self, text: &Text) {
+        let mut between = text.split(' ');
+        // No blank stands before the first word.
+        between.next().into_iter().for_each(|first| self.add(first));
+        between.filter(|words| !stands_plainly(words.as_bytes())).for_each(|words| self.add(words));
+        self.written = Some(text.clone());
+    }
+
+    /// Whether the word is here.
+    pub(super) fn holds(&self, word: &Needle) -> bool {
+        word.is_in(&self.folded) || self.written.as_ref().is_some_and(|text| word.is_in_written(text))
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<u8>, Option<Text>) {
+        (self.folded, self.written)
+    }
+}
+
+/// Whether what stands between two blanks is nothing but a word of small plain letters and digits, and signs behind it.
+fn stands_plainly(words: &[u8]) -> bool {
+    let letters = words.iter().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
+    words[letters..].iter().all(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
+}
+
+/// A word that is looked for.
+#[derive(Clone, Debug)]
+pub(super) struct Needle {
+    finder: Finder<'static>,
+}
+
+impl Needle {
+    /// Of a folded word.
+    pub(super) fn of(word: &str) -> Self {
+        Self { finder: Finder::new(&needle(word)).into_owned() }
+    }
+
+    /// As it stands among folded words: with the blank before it that makes it the beginning of a word.
     pub(super) fn bytes(&self) -> &[u8] {
-        &self.0
+        self.finder.needle()
+    }
+
+    /// Where it stands among folded words.
+    pub(super) fn find(&self, folded: &[u8]) -> Option<usize> {
+        self.finder.find(folded)
+    }
+
+    pub(super) fn is_in(&self, folded: &[u8]) -> bool {
+        self.find(folded).is_some()
+    }
+
+    /// Whether it stands in a written text as it would among folded words.
+    pub(super) fn is_in_written(&self, text: &str) -> bool {
+        self.bytes().is_ascii() && self.is_in(text.as_bytes())
     }
 }
 
 /// An already folded word as it stands in a [`SearchText`].
-pub(super) fn needle(word: &str) -> Vec<u8> {
+fn needle(word: &str) -> Vec<u8> {
     let mut needle = Vec::with_capacity(word.len() + 1);
     if !word.starts_with(writes_without_blanks) {
         needle.push(b' ');
@@ -98,9 +153,21 @@ fn writes_without_blanks(c: char) -> bool {
 mod tests {
     use super::*;
 
+    fn folded(text: &SearchText) -> &str {
+        std::str::from_utf8(&text.folded).unwrap()
+    }
+
     #[test]
     fn a_blank_stands_before_every_word() {
-        let text = SearchText::of("Don\u{2019}t, Żółw!我的影 b");
-        assert_eq!(std::str::from_utf8(text.bytes()).unwrap(), " don t  zolw  我 的 影 b ");
+        let mut text = SearchText::default();
+        text.add("Don\u{2019}t, Żółw!我的影 b");
+        assert_eq!(folded(&text), " don t  zolw  我 的 影 b ");
+    }
+
+    #[test]
+    fn of_a_long_text_only_the_words_that_do_not_stand_plainly_are_folded() {
+        let mut text = SearchText::default();
+        text.look_through(&"so it is, it said; Don\u{2019}t (or do) at the café\nand".into());
+        assert_eq!(folded(&text), " so don t  or cafe and ");
     }
 }

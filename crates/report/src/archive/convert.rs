@@ -143,7 +143,7 @@ pub(super) fn read_when(when: v1::When) -> Option<When> {
 fn journal(entry: &JournalEntry) -> v1::Journal {
     v1::Journal {
         title: entry.title.clone(),
-        body: entry.body.clone(),
+        body: (&entry.body).into(),
         when: when(&entry.when),
         parts: names(&entry.parts),
         tags: entry.tags.clone(),
@@ -162,7 +162,7 @@ fn journal(entry: &JournalEntry) -> v1::Journal {
 fn read_journal(entry: v1::Journal) -> Option<JournalEntry> {
     Some(JournalEntry {
         title: entry.title,
-        body: entry.body,
+        body: entry.body.into(),
         when: read_when(entry.when)?,
         parts: ids(&entry.parts)?,
         tags: entry.tags,

@@ -123,7 +123,7 @@ impl Gather {
         };
         let entry = JournalEntry {
             title: Some(draft.title).filter(|title| !title.is_empty()),
-            body: draft.body,
+            body: draft.body.into(),
             when: draft.when,
             tags: draft.tags,
             starred: draft.starred,

@@ -33,7 +33,7 @@ fn write_one(own: &str, entry: &JournalEntry, file: &mut OutFile) {
     fields.insert("id".to_owned(), json!(kept::id_of(entry.source.as_deref(), own)));
     file.in_system(&mut fields);
     put_text(&mut fields, "title", entry.title.as_deref().unwrap_or_default());
-    fields.insert("body".to_owned(), json!(entry.body));
+    fields.insert("body".to_owned(), json!(entry.body.as_str()));
     fields.entry("created_at").or_insert_with(|| json!(utc(&entry.when)));
     if entry.when.all_day {
         fields.insert("entry_date".to_owned(), json!(entry.when.local().date().to_string()));

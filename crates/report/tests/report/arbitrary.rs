@@ -41,7 +41,7 @@ fn entry() -> impl Strategy<Value = Record> {
         |((title, body, when, tags), parts, run, source, (starred, hidden), extra)| {
             Record::Journal(JournalEntry {
                 title,
-                body,
+                body: body.into(),
                 when,
                 parts,
                 tags,

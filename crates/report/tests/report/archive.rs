@@ -36,7 +36,7 @@ fn entry(body: &str) -> Record {
     };
     Record::Journal(JournalEntry {
         title: Some("Żółw's day: \"quiet\"".to_owned()),
-        body: body.to_owned(),
+        body: body.into(),
         when,
         ..JournalEntry::default()
     })

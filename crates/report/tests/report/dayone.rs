@@ -240,7 +240,7 @@ fn edit(notebook: &mut Notebook, source: &str, body: &str) {
     let record = notebook.from_source("dayone", source).expect("here");
     let newest = notebook.current(record).expect("here").clone();
     let Record::Journal(mut entry) = newest.what else { panic!("an entry") };
-    entry.body = body.to_owned();
+    entry.body = body.into();
     let saved = Timestamp::from_millis(1_790_000_100_000);
     let edited =
         Revision { rev: newest.rev + 1, base: newest.rev, saved, what: Record::Journal(entry), ..newest };

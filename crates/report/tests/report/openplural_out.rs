@@ -116,7 +116,7 @@ fn whole() -> Notebook {
     let own = BondKind::Own { name: text("teaches"), inverse: text("is taught by") };
     let entry = JournalEntry {
         title: Some(text("A day")),
-        body: text("Words."),
+        body: "Words.".into(),
         when: When::new(Timestamp::from_millis(1_785_000_000_000), 60),
         parts: vec![id(1), id(3)],
         tags: vec![text("t")],

@@ -34,7 +34,7 @@ fn a_run_is_its_chosen_passages_and_nothing_else() {
 fn an_entry_is_its_title_day_and_words() {
     let entry = JournalEntry {
         title: Some("Żółw".to_owned()),
-        body: "  words\n\nmore\n\n".to_owned(),
+        body: "  words\n\nmore\n\n".into(),
         when: When { all_day: true, ..when() },
         tags: vec!["sea".to_owned()],
         ..JournalEntry::default()
@@ -47,6 +47,6 @@ fn an_entry_is_its_title_day_and_words() {
 
 #[test]
 fn an_entry_without_a_title_is_headed_by_its_day() {
-    let entry = JournalEntry { body: "words".to_owned(), when: when(), ..JournalEntry::default() };
+    let entry = JournalEntry { body: "words".into(), when: when(), ..JournalEntry::default() };
     assert_eq!(entry_as_text(&entry, &[]), "2026-03-01 23:30\n================\n\nwords\n");
 }

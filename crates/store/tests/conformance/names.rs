@@ -73,7 +73,7 @@ async fn writes(keeper: &Keeper, session: &Session, body: &str) {
 }
 
 fn reads(session: &Session) -> Vec<String> {
-    session.vault().read().journal().map(|(_, entry)| entry.body.clone()).collect()
+    session.vault().read().journal().map(|(_, entry)| entry.body.to_string()).collect()
 }
 
 pub(super) async fn t16_a_name_that_nobody_has_is_told_what_a_wrong_passphrase_is(

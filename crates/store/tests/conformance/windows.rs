@@ -82,7 +82,7 @@ pub(super) async fn no_word_is_acknowledged_and_erased_at_once(backend: Arc<impl
 
 /// A revision as an archive holds it.
 fn archived(record: RecordId, rev: u32, base: u32, body: &str) -> Revision {
-    let entry = JournalEntry { body: body.to_owned(), when: Day(1).at(9), ..JournalEntry::default() };
+    let entry = JournalEntry { body: body.into(), when: Day(1).at(9), ..JournalEntry::default() };
     let saved = Day(-30).at(i64::from(rev)).at;
     Revision { record, rev, base, settles: vec![], saved, what: Record::Journal(entry) }
 }

@@ -138,7 +138,7 @@ impl Person {
     /// The journal's texts, sorted.
     pub(crate) fn reads(&self) -> Vec<String> {
         let notebook = self.session.vault().read();
-        let mut texts: Vec<_> = notebook.journal().map(|(_, entry)| entry.body.clone()).collect();
+        let mut texts: Vec<_> = notebook.journal().map(|(_, entry)| entry.body.to_string()).collect();
         texts.sort();
         texts
     }
@@ -196,6 +196,6 @@ pub(crate) fn writing(record: RecordId, base: u32, body: &str) -> Writing {
 
 /// An entry that says only this.
 pub(crate) fn entry(record: RecordId, body: &str) -> NewRevision {
-    let entry = JournalEntry { body: body.to_owned(), when: Day(1).at(9), ..JournalEntry::default() };
+    let entry = JournalEntry { body: body.into(), when: Day(1).at(9), ..JournalEntry::default() };
     NewRevision::first(record, Record::Journal(entry))
 }

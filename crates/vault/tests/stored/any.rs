@@ -73,7 +73,7 @@ prop_compose! {
         extra in extra(),
     ) -> Record {
         let source = source.map(|(app, id, kept)| SourceRef { app, id, kept }.into());
-        Record::Journal(JournalEntry { title, body, when, parts, tags, starred, run, hidden, source, extra })
+        Record::Journal(JournalEntry { title, body: body.into(), when, parts, tags, starred, run, hidden, source, extra })
     }
 }
 

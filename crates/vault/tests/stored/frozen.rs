@@ -25,7 +25,7 @@ fn revision(what: Record) -> Revision {
 
 fn journal() -> JournalEntry {
     JournalEntry {
-        body: "a line".to_owned(),
+        body: "a line".into(),
         when: When::new(Timestamp::from_millis(-5), 120),
         ..JournalEntry::default()
     }
@@ -121,7 +121,7 @@ fn full_journal() -> JournalEntry {
     };
     JournalEntry {
         title: Some("Sunday".to_owned()),
-        body: "two\r\nlines and a 🕊 ".to_owned(),
+        body: "two\r\nlines and a 🕊 ".into(),
         when,
         parts: vec![id(2), id(3)],
         tags: vec!["sea".to_owned()],

@@ -79,7 +79,12 @@ fn entry_of(
     let body = said::text(&said::all(library, guide, (id, run), notebook));
     let body =
         if body.len() > TEXT_BYTES { format!("{}{REST}", cut(&body, TEXT_BYTES - REST.len())) } else { body };
-    JournalEntry { title: Some(title_of(guide, run, notebook)), body, when, ..JournalEntry::default() }
+    JournalEntry {
+        title: Some(title_of(guide, run, notebook)),
+        body: body.into(),
+        when,
+        ..JournalEntry::default()
+    }
 }
 
 /// What a run is called in lists: “Meeting the Planner”, or its guide's title while somebody it needs was not named.

@@ -19,7 +19,7 @@ pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath
     Ok(ErasePage {
         page,
         what: "this entry".to_owned(),
-        words: entry.body.clone(),
+        words: (&entry.body).into(),
         stays: "Parts and exercises that it speaks of stay.".to_owned(),
         address: format!("/journal/{id}"),
     }

@@ -53,7 +53,7 @@ impl EntryForm {
         }
         Self {
             title: entry.title.clone().unwrap_or_default(),
-            body: entry.body.clone(),
+            body: (&entry.body).into(),
             when: shown_when(&entry.when),
             chosen: entry.parts.iter().map(RecordId::to_string).collect(),
             ..Self::new(typing, notebook, None)

@@ -67,7 +67,7 @@ fn version(notebook: &Notebook, revision: &Revision, clock: &Clock) -> Option<Ve
         rev: revision.rev,
         saved: words::moment(&clock.when(revision.saved), today),
         title: entry.title.clone(),
-        body: entry.body.clone(),
+        body: (&entry.body).into(),
         when: words::moment(&entry.when, today),
         when_value: words::input_value(entry.when.local()),
         parts: PartChip::these(notebook, &entry.parts),

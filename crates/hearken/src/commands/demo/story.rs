@@ -208,7 +208,7 @@ impl Teller<'_> {
         let when = self.when(&told.written);
         let saved_at = when.at;
         let entry = JournalEntry {
-            body: told.text.clone(),
+            body: told.text.as_str().into(),
             when,
             parts: told.parts.iter().filter_map(|part| self.names.get(part).copied()).collect(),
             run: told.run.as_ref().and_then(|run| self.names.get(run).copied()),

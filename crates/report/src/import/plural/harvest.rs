@@ -160,7 +160,7 @@ impl<'a> Harvest<'a> {
         }
         let entry = JournalEntry {
             title: Some(title).filter(|title| !title.is_empty()),
-            body,
+            body: body.into(),
             when,
             tags: tags
                 .into_iter()

@@ -62,7 +62,7 @@ pub(crate) fn notebook_of_a_year() -> Notebook {
     skipped.give("asq-4", vec![Answer::Skipped]);
     let session =
         TreatmentSession { sitter: NEVER[4].to_owned(), planned: noon(), ..TreatmentSession::new(id(1)) };
-    let entry = JournalEntry { body: NEVER[2].to_owned(), ..JournalEntry::default() };
+    let entry = JournalEntry { body: NEVER[2].into(), ..JournalEntry::default() };
     let records: Vec<Record> = vec![
         Part::named(NEVER[1]).expect("a name").into(),
         session.into(),

@@ -50,7 +50,7 @@ impl From<&JournalEntry> for JournalEntryV1 {
         };
         Self {
             title: entry.title.clone(),
-            body: entry.body.clone(),
+            body: (&entry.body).into(),
             when: (&entry.when).into(),
             parts: entry.parts.iter().copied().map(id::to).collect(),
             tags: entry.tags.clone(),
@@ -67,7 +67,7 @@ impl From<JournalEntryV1> for JournalEntry {
     fn from(entry: JournalEntryV1) -> Self {
         Self {
             title: entry.title,
-            body: entry.body,
+            body: entry.body.into(),
             when: entry.when.into(),
             parts: entry.parts.into_iter().map(id::from).collect(),
             tags: entry.tags,

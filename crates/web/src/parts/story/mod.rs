@@ -190,7 +190,7 @@ mod tests {
             id[..4].copy_from_slice(&n.to_be_bytes());
             let when = When::new(Timestamp::from_millis(i64::from(n) * 60_000), 0);
             let entry = JournalEntry {
-                body: format!("Moment {n}."),
+                body: format!("Moment {n}.").into(),
                 when,
                 parts: vec![part],
                 ..JournalEntry::default()
