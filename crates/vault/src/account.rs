@@ -89,6 +89,15 @@ impl Keeper {
         account: Option<&str>,
         passphrase: &Passphrase,
     ) -> Result<Arc<OpenVault>, UnlockError> {
+        let (account, secret) = self.secret_once(account, passphrase).await?;
+        Ok(self.vault_of(&account, &secret).await?)
+    }
+
+    pub(crate) async fn secret_once(
+        &self,
+        account: Option<&str>,
+        passphrase: &Passphrase,
+    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
         let account = match self.chosen(account).await? {
             Chosen::One(account) => *account,
             Chosen::Nobody if self.door().await?.is_empty => return Err(UnlockError::NotSetUp),
@@ -98,7 +107,7 @@ impl Keeper {
         let unlocker = Unlocker::from_bytes(&bytes).map_err(|_| UnlockError::Damaged)?;
         match self.open_by_passphrase(unlocker, account.id, passphrase).await {
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
-            Ok(secret) => Ok(self.vault_of(&account, &secret).await?),
+            Ok(secret) => Ok((account, Arc::new(secret))),
             Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds: 0 }),
             Err(_) => Err(UnlockError::Damaged),
         }

@@ -48,6 +48,6 @@ pub use narrow::{HandOverError, JoinError, Sitting, TakeBackError, is_pin};
 pub use open::OpenVault;
 pub use port::{Clock, Head, Store, StoreError};
 pub use session::{Cookie, Session};
-pub use space::{Greeting, InviteError, Newcomer, OpenSpace, member_id};
+pub use space::{Greeting, InviteError, LookedOver, Newcomer, OpenSpace, SpaceLookedOver, member_id};
 pub use who::{Door, InvitationToken, SignUps, Who};
 pub use write::{Change, Saved, WriteError};
