@@ -20,6 +20,7 @@ mod held;
 mod integrity;
 mod keeper;
 mod keys;
+mod known;
 mod late;
 mod members;
 mod name;
@@ -31,6 +32,7 @@ pub mod port;
 mod session;
 mod space;
 pub mod stored;
+mod told;
 mod who;
 mod write;
 

@@ -38,6 +38,7 @@ pub(super) async fn close(
             let mut response = see_other("/closed");
             session::take(&state, &mut response);
             session::forget(&state, &mut response, "seen");
+            session::forget_known(&state, &mut response);
             Ok(response)
         }
         Err(error) => {
