@@ -50,6 +50,7 @@ mod format;
 mod hazmat;
 mod invitation;
 mod known;
+mod known_answers;
 mod labels;
 #[cfg(test)]
 mod left_over;
@@ -77,6 +78,7 @@ pub use foreign::{ForeignError, looks_like_encrypted_jrnl, open_jrnl};
 pub use format::sealed_epoch;
 pub use invitation::{InvitationCode, InvitationKey, InvitationLink};
 pub use known::KnownBrowser;
+pub use known_answers::known_answers;
 pub use mail::MailKey;
 pub use padding::padded_length;
 pub use passphrase::{KdfParams, Passphrase};
