@@ -34,7 +34,7 @@ export function rooms(): Rooms {
 }
 
 /** Addresses at which a browser shows no page of ours: it saves a file, or shows a picture in a page of its own. */
-const NO_PAGES = ['/sw.js', '/plan/file', '/journey/calendar.ics', '/measures/export.json', '/measures/export.csv', '/calendar/{file}', '/parts/map.svg', '/parts/{id}/picture', '/exercises/{id}/{screen}/drawing', '/drawings/{id}', '/recordings/{id}'];
+const NO_PAGES = ['/sw.js', '/plan/file', '/journey/calendar.ics', '/measures/export.json', '/measures/export.csv', '/settings/account/archive', '/calendar/{file}', '/parts/map.svg', '/parts/{id}/picture', '/exercises/{id}/{screen}/drawing', '/drawings/{id}', '/recordings/{id}'];
 
 /** One address of each page. */
 export function pages() {

@@ -22,7 +22,7 @@ use tracing_subscriber::{
 use crate::cli::LogFormat;
 
 /// Starts the log on standard error, at the level that `HEARKEN_LOG` names. Unless it names one, only the server logs
-/// more than panics: a command speaks for itself.
+/// more than panics: a command speaks for itself. The server also says who came and went, without saying who it was.
 ///
 /// Only our own crates are heard: others write addresses and headers as they come, with whatever stands in them.
 pub(crate) fn start(is_server: bool, format: LogFormat) {
@@ -30,7 +30,7 @@ pub(crate) fn start(is_server: bool, format: LogFormat) {
     let filter = match named {
         // Every target of ours begins so: `hearken`, `hearken_web` and the rest.
         Some(level) => format!("off,hearken={level}"),
-        None if is_server => "off,hearken=warn".to_owned(),
+        None if is_server => "off,hearken=warn,hearken_vault::told=info".to_owned(),
         None => "off,hearken::logging=error".to_owned(),
     };
     let filter = EnvFilter::new(filter);

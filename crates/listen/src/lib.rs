@@ -10,6 +10,7 @@
 //!
 //! **Deliberately absent:** routes, cookies, a notebook, a clock of the wall; and HTTP/2, until the same limits hold there.
 
+mod ask;
 mod body;
 mod connection;
 mod crowd;
@@ -19,6 +20,7 @@ mod proxy;
 mod server;
 mod tls;
 
+pub use ask::{Answer, ask};
 pub use crowd::{Counts, Crowd};
 pub use limits::Limits;
 pub use proxy::{Proxy, ProxyError};

@@ -71,6 +71,12 @@ impl Certificate {
         Described::of(self.current().end_entity_cert().map_or(&[], |certificate| certificate))
     }
 
+    /// The certificate itself, without those that vouch for it.
+    pub(crate) fn leaf(&self) -> CertificateDer<'static> {
+        let leaf = self.current();
+        leaf.end_entity_cert().map_or_else(|_| Vec::new().into(), |leaf| leaf.clone().into_owned())
+    }
+
     /// Reads the files again. Where that fails, what was read before goes on being used.
     pub fn read_again(&self) -> Result<(), CertificateError> {
         let changed = changed(&self.files);
@@ -113,7 +119,7 @@ impl ResolvesServerCert for Certificate {
     }
 }
 
-fn provider() -> Arc<CryptoProvider> {
+pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(aws_lc_rs::default_provider())
 }
 

@@ -74,6 +74,9 @@ pub(crate) const SESSION_ID: &[u8] = b"hearken/session-id/v1";
 pub(crate) const SESSION_KEY: &[u8] = b"hearken/session-key/v1";
 /// Associated data of the account secret inside a session blob.
 pub(crate) const SESSION: &[u8] = b"hearken/session/v1";
+/// HKDF info: unlocker of a passphrase → proof that a browser has opened the account before. Followed by account id and
+/// the browser's number.
+pub(crate) const KNOWN_BROWSER: &[u8] = b"hearken/known-browser/v1";
 /// HKDF info: a PIN or a code → what this process compares with. Never stored.
 pub(crate) const REMEMBERED: &[u8] = b"hearken/remembered/v1";
 
@@ -106,7 +109,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 33, "{labels:?}");
+        assert_eq!(labels.len(), 34, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

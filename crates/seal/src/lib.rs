@@ -49,6 +49,8 @@ pub mod foreign;
 mod format;
 mod hazmat;
 mod invitation;
+mod known;
+mod known_answers;
 mod labels;
 #[cfg(test)]
 mod left_over;
@@ -75,6 +77,8 @@ pub use feed::{FeedKey, FeedToken};
 pub use foreign::{ForeignError, looks_like_encrypted_jrnl, open_jrnl};
 pub use format::sealed_epoch;
 pub use invitation::{InvitationCode, InvitationKey, InvitationLink};
+pub use known::KnownBrowser;
+pub use known_answers::known_answers;
 pub use mail::MailKey;
 pub use padding::padded_length;
 pub use passphrase::{KdfParams, Passphrase};

@@ -203,6 +203,15 @@ pub fn restore(
     Ok(aside)
 }
 
+/// Reads a backup from end to end, and touches nothing.
+///
+/// # Errors
+/// When it is none, or not whole.
+pub fn look_at(backup: &Path) -> Result<(), RestoreError> {
+    let mut file = BufReader::new(File::open(backup).map_err(io_error)?);
+    check(&mut file, backup).map(drop)
+}
+
 /// Forgets what this machine has seen of notebooks: one was put back on purpose.
 pub fn forget_seen(folder: &Path) -> Result<(), StoreError> {
     witness::forget_all(folder)

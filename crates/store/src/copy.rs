@@ -17,12 +17,13 @@ const BATCH: usize = 256;
 /// Every way in.
 const WAYS: [Way; 2] = [Way::Passphrase, Way::Recovery];
 
-/// What opens something without the passphrase, or lets somebody in: sessions, feeds and invitations into spaces.
+/// What opens something without the passphrase, or lets somebody in: sessions, feeds, and invitations, to a notebook of
+/// one's own here and into spaces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Openings {
-    /// Goes along: nobody is logged out, calendars go on.
+    /// Goes along: nobody is logged out, calendars go on, a link that was sent to somebody still lets them in.
     GoAlong,
-    /// Stays behind: a backup logs nobody in.
+    /// Stays behind: a backup logs nobody in, and brings back no link that was used since.
     StayBehind,
 }
 
@@ -96,6 +97,9 @@ pub async fn copy(
     for account in accounts.iter().filter(|_| openings == Openings::GoAlong) {
         for invitation in from.space_invitations_of(account.id).await? {
             to.put_space_invitation(&invitation).await?;
+        }
+        for invitation in from.invitations_of(account.id).await? {
+            to.put_invitation(&invitation).await?;
         }
     }
     if openings == Openings::GoAlong {

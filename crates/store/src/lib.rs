@@ -14,5 +14,5 @@ mod postgres;
 mod sqlite;
 mod witness;
 
-pub use postgres::PostgresStore;
-pub use sqlite::SqliteStore;
+pub use postgres::{DatabaseState, PostgresStore};
+pub use sqlite::{FileState, SqliteStore};

@@ -8,5 +8,6 @@ mod integrity;
 mod postgres;
 mod spaces_any;
 mod spaces_carried;
+mod spaces_looks;
 mod support;
 mod versions;

@@ -1,4 +1,5 @@
-//! Spaces go along when everything is carried to another store: each opens theirs there, and an invitation still leads in.
+//! Spaces go along when everything is carried to another store: each opens theirs there, and invitations still lead in. What
+//! is carried into a backup lets nobody in.
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ async fn carried_to(to: Arc<dyn Store>) {
     let space = ada.shares_a_space_with(&ben).await;
     ada.shows(space, WORDS).await;
     let (_, link, code) = ada.invites().await;
+    let here = ada.keeper.invite(&ada.session).await.unwrap().unwrap();
     copy(&ada.store, &to, Openings::GoAlong, &mut |_, _| {}).await.unwrap();
     let there = keeper(to, &ada.clock);
     for cookie in [&ada.cookie, &ben.cookie] {
@@ -26,6 +28,22 @@ async fn carried_to(to: Arc<dyn Store>) {
         assert!(opened.faults().is_empty());
     }
     assert_eq!(there.greeting(&link, &code).await.unwrap().from, "Ada");
+    assert!(there.is_invited(&here).await.unwrap(), "whoever was sent a link can still come");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_lets_somebody_in_stays_out_of_a_backup() {
+    let ada = Person::begins(&Sqlite::new()).await;
+    let ben = ada.comes_along().await;
+    ada.shares_a_space_with(&ben).await;
+    let ((_, link, code), here) =
+        (ada.invites().await, ada.keeper.invite(&ada.session).await.unwrap().unwrap());
+    let to = Sqlite::new().open();
+    copy(&ada.store, &to, Openings::StayBehind, &mut |_, _| {}).await.unwrap();
+    let there = keeper(to, &ada.clock);
+    assert!(there.session(&ada.cookie).await.unwrap().is_none());
+    assert!(there.greeting(&link, &code).await.is_err());
+    assert!(!there.is_invited(&here).await.unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

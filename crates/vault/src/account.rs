@@ -1,15 +1,17 @@
 //! Unlocking and recovering: every way to an account's secret.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use hearken_core::AccountId;
 use hearken_seal::{AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker};
 
 use crate::{
     keeper::Keeper,
+    known::{in_a_row, signed_in},
     open::OpenVault,
     port::{AccountRow, Counter, StoreError, Way},
     session::{Cookie, Session},
+    told::{Door, Happened},
     who::{Chosen, Who},
 };
 
@@ -65,6 +67,18 @@ enum Whose<'a> {
     Theirs(&'a Session),
 }
 
+/// Somebody at the door: whose account they mean, if there is one, and what their try is counted for.
+struct AtDoor {
+    found: Option<AccountRow>,
+    counter: Counter,
+    /// Where they are.
+    from: Option<IpAddr>,
+    /// What they are called in the log.
+    mark: String,
+    /// Nothing says that they were let in before.
+    is_stranger: bool,
+}
+
 impl Keeper {
     /// Unlocks with the passphrase, where there is one person, who has no name.
     pub async fn unlock(&self, passphrase: &Passphrase) -> Result<(Cookie, Session), UnlockError> {
@@ -89,6 +103,15 @@ impl Keeper {
         account: Option<&str>,
         passphrase: &Passphrase,
     ) -> Result<Arc<OpenVault>, UnlockError> {
+        let (account, secret) = self.secret_once(account, passphrase).await?;
+        Ok(self.vault_of(&account, &secret).await?)
+    }
+
+    pub(crate) async fn secret_once(
+        &self,
+        account: Option<&str>,
+        passphrase: &Passphrase,
+    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
         let account = match self.chosen(account).await? {
             Chosen::One(account) => *account,
             Chosen::Nobody if self.door().await?.is_empty => return Err(UnlockError::NotSetUp),
@@ -98,7 +121,7 @@ impl Keeper {
         let unlocker = Unlocker::from_bytes(&bytes).map_err(|_| UnlockError::Damaged)?;
         match self.open_by_passphrase(unlocker, account.id, passphrase).await {
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
-            Ok(secret) => Ok(self.vault_of(&account, &secret).await?),
+            Ok(secret) => Ok((account, Arc::new(secret))),
             Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds: 0 }),
             Err(_) => Err(UnlockError::Damaged),
         }
@@ -122,6 +145,7 @@ impl Keeper {
     ) -> Result<(Cookie, Session), UnlockError> {
         let (account, secret) = self.account_secret(Whose::Said(who), Key::Words(words)).await?;
         self.set_passphrase(&account, &secret, new).await?;
+        self.tell(account.id, Happened::NewPassphrase);
         self.end_sessions(account.id, None).await?;
         Ok(self.open_session(&account, &secret).await?)
     }
@@ -138,6 +162,7 @@ impl Keeper {
         let (cookie, renewed) = self.open_session(&account, &secret).await?;
         renewed.0.set_words(session.0.take_words());
         self.end_sessions(account.id, Some(renewed.0.id_hash)).await?;
+        self.tell(account.id, Happened::NewPassphrase);
         Ok((cookie, renewed))
     }
 
@@ -154,6 +179,7 @@ impl Keeper {
         let unlocker = Unlocker::by_recovery(&secret, account.id.bytes(), &words);
         self.store().put_unlocker(account.id, Way::Recovery, &unlocker.bytes()).await?;
         self.store().confirm_words(account.id, false).await?;
+        self.tell(account.id, Happened::NewRecoveryWords);
         let account = AccountRow { words_confirmed: false, ..account };
         let (cookie, renewed) = self.open_session(&account, &secret).await?;
         renewed.0.set_words(Some(words));
@@ -178,6 +204,7 @@ impl Keeper {
         // Nothing is written any more while it goes, and nothing is left in memory.
         let ended = self.end_sessions(account.id, None).await;
         self.store().close_account(account.id).await?;
+        self.tell(account.id, Happened::Closed);
         Ok(ended?)
     }
 
@@ -188,27 +215,41 @@ impl Keeper {
         key: Key<'_>,
     ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
         let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
-        let (found, counter, from) = match whose {
-            Whose::Said(who) => {
-                let (found, counter) = self.look_for(who).await?;
-                (found, counter, who.from())
-            }
-            Whose::Theirs(session) => {
-                let account = session.account();
-                (self.store().account(account).await?, Counter::Account(account), None)
-            }
+        let by = match (&whose, &key) {
+            (Whose::Theirs(_), _) => Door::PassphraseAgain,
+            (Whose::Said(_), Key::Passphrase(_)) => Door::Passphrase,
+            (Whose::Said(_), Key::Words(_)) => Door::RecoveryWords,
         };
-        if found.is_none() && self.door().await?.is_empty {
+        let door = self.door_of(whose).await?;
+        if door.found.is_none() && self.door().await?.is_empty {
             return Err(UnlockError::NotSetUp);
         }
-        if let Err(wait_seconds) = self.count_try(from).await? {
+        let (mark, from) = (door.mark.clone(), door.from);
+        let tried = self.try_at(door, key).await;
+        self.tell_of_try(by, &mark, from, tried.as_ref().err());
+        tried
+    }
+
+    async fn try_at(
+        &self,
+        door: AtDoor,
+        key: Key<'_>,
+    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+        let counted_from = door.from.filter(|_| door.is_stranger);
+        if let Err(wait_seconds) = self.count_try(counted_from).await? {
             return Err(UnlockError::TooSoon { wait_seconds });
         }
-        let counted = self.tries().await.count(&**self.store(), counter, self.clock()).await?;
+        let counted = self.tries().await.count(&**self.store(), door.counter, self.clock()).await?;
         let wait_seconds = counted.map_err(|wait_seconds| UnlockError::TooSoon { wait_seconds })?;
-        let id = found.as_ref().map_or(self.decoy().id, |account| account.id);
+        let id = door.found.as_ref().map_or(self.decoy().id, |account| account.id);
         let bytes = self.store().unlocker(id, key.way()).await?;
-        let Some(account) = found else {
+        let shut = match (&door.is_stranger, &key) {
+            (true, Key::Passphrase(_)) => {
+                self.is_one_too_many(in_a_row(id, door.found.is_some()), door.counter).await?
+            }
+            _ => false,
+        };
+        let Some(account) = door.found.filter(|_| !shut) else {
             self.try_decoy(&key).await;
             return Err(UnlockError::Wrong { wait_seconds });
         };
@@ -216,13 +257,38 @@ impl Keeper {
             // A store that somebody else can write to must not slip in an account of theirs.
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
             Ok(secret) => {
-                self.tries().await.forget(&**self.store(), counter).await?;
-                self.uncount_try(from).await?;
+                self.tries().await.forget(&**self.store(), door.counter).await?;
+                self.uncount_try(counted_from).await?;
+                match door.is_stranger {
+                    true => self.forget_failures(account.id).await?,
+                    false => self.owner_was_here(account.id).await?,
+                }
                 Ok((account, Arc::new(secret)))
             }
             Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds }),
             Err(_) => Err(UnlockError::Damaged),
         }
+    }
+
+    /// Who is meant, and what the try is counted for. A browser that is known is held to its own tries alone.
+    async fn door_of(&self, whose: Whose<'_>) -> Result<AtDoor, StoreError> {
+        let who = match whose {
+            Whose::Theirs(session) => {
+                let (found, counter) =
+                    (self.store().account(session.account()).await?, signed_in(session.account()));
+                let mark = self.mark_of(found.as_ref(), counter);
+                return Ok(AtDoor { found, counter, from: None, mark, is_stranger: false });
+            }
+            Whose::Said(who) => who,
+        };
+        let (found, counter) = self.look_for(who).await?;
+        let mark = self.mark_of(found.as_ref(), counter);
+        let id = found.as_ref().map_or(self.decoy().id, |account| account.id);
+        let bytes = self.store().unlocker(id, Way::Passphrase).await?;
+        let bytes = bytes.as_deref().unwrap_or(&self.decoy().by_passphrase);
+        let known = self.counted_apart(id, bytes, who.browser()).await?;
+        let (is_stranger, counter) = (known.is_none(), known.unwrap_or(counter));
+        Ok(AtDoor { found, counter, from: who.from(), mark, is_stranger })
     }
 
     async fn try_key(

@@ -27,7 +27,7 @@ pub(crate) fn wait_after(failures: u32) -> u64 {
 }
 
 /// So many failures wait the longest.
-const WAITS_LONGEST: u32 = FREE + 8;
+pub(crate) const WAITS_LONGEST: u32 = FREE + 8;
 
 /// What this process knows of tries, beside what the store holds.
 pub(crate) struct Tries {

@@ -10,6 +10,7 @@ use crate::{
     name::Name,
     port::{AccountRow, CreateError, Membership, NewAccount, StoreError, Way},
     session::{Cookie, Session},
+    told::Happened,
     who::{InvitationToken, SignUps, Who},
 };
 
@@ -119,6 +120,7 @@ impl Keeper {
             },
         };
         self.store().create_account(&new).await?;
+        self.tell(id, Happened::Joined);
         Ok((account, secret, words))
     }
 

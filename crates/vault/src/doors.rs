@@ -99,7 +99,7 @@ impl Keeper {
 }
 
 /// An address that is not this machine's own.
-fn outside(from: Option<IpAddr>) -> Option<IpAddr> {
+pub(crate) fn outside(from: Option<IpAddr>) -> Option<IpAddr> {
     from.map(|from| from.to_canonical()).filter(|from| !from.is_loopback())
 }
 

@@ -70,6 +70,8 @@ struct Inner {
     sign_ups: OnceLock<SignUps>,
     /// Made with the first try under a name, whoever's it is.
     decoy: OnceLock<Decoy>,
+    /// What marks in the log are made with.
+    marks_key: [u8; 32],
     /// Whose sessions ended here, so that words which come after them find their way.
     left: Mutex<Left>,
 }
@@ -98,6 +100,7 @@ impl Keeper {
             tries,
             sign_ups: OnceLock::new(),
             decoy: OnceLock::new(),
+            marks_key: random_bytes(),
             left: Mutex::default(),
         }))
     }
@@ -143,6 +146,10 @@ impl Keeper {
 
     pub(crate) fn decoy(&self) -> &Decoy {
         self.0.decoy.get_or_init(|| blocking(|| Decoy::make(self.now(), self.0.kdf)))
+    }
+
+    pub(crate) fn marks_key(&self) -> &[u8; 32] {
+        &self.0.marks_key
     }
 
     pub(crate) fn store(&self) -> &Arc<dyn Store> {

@@ -10,6 +10,7 @@ use crate::{
     name::{self, Name},
     port::{AccountRow, Counter, InvitationRow, StoreError},
     session::Session,
+    told::Happened,
 };
 
 /// How long an invitation can be used, in seconds: seven days. (P)
@@ -20,12 +21,22 @@ const INVITATION_LASTS: i64 = 7 * 86_400;
 pub struct Who {
     name: String,
     from: Option<IpAddr>,
+    browser: String,
 }
 
 impl Who {
     /// Somebody by the name that they typed, and from where.
     pub fn new(name: &str, from: Option<IpAddr>) -> Self {
-        Self { name: name.to_owned(), from }
+        Self { name: name.to_owned(), from, browser: String::new() }
+    }
+
+    /// With what their browser has to prove that it was here before.
+    pub fn in_browser(self, proofs: &str) -> Self {
+        Self { browser: proofs.to_owned(), ..self }
+    }
+
+    pub(crate) fn browser(&self) -> &str {
+        &self.browser
     }
 
     pub(crate) fn from(&self) -> Option<IpAddr> {
@@ -104,6 +115,7 @@ impl Keeper {
         let ends = made.plus_seconds(INVITATION_LASTS);
         let row = InvitationRow { id_hash: token.id_hash(), by: owner, made, ends };
         self.store().put_invitation(&row).await?;
+        self.tell(owner, Happened::Invites);
         Ok(token)
     }
 
@@ -166,10 +178,11 @@ impl Keeper {
         Ok(self.store().account(session.account()).await?.is_some_and(|account| account.is_owner))
     }
 
-    /// Shuts an account out, or lets it in again. For whoever has the machine in their hands.
+    /// Shuts an account out, or lets it in again, also where too many failures in a row keep strangers out. For whoever has the machine in their hands.
     pub async fn set_disabled(&self, account: AccountId, disabled: bool) -> Result<(), StoreError> {
         self.store().set_disabled(account, disabled).await?;
-        if disabled { self.end_sessions(account, None).await } else { Ok(()) }
+        self.tell(account, if disabled { Happened::ShutOut } else { Happened::LetInAgain });
+        if disabled { self.end_sessions(account, None).await } else { self.forget_failures(account).await }
     }
 
     /// Gives whoever is signed in a name. Tells whether nobody else has it.

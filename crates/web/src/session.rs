@@ -212,6 +212,34 @@ pub(crate) fn give(state: &AppState, response: &mut Response, value: &str) {
     set_cookie(response, &cookie);
 }
 
+/// The name of the cookie by which a browser proves that somebody was let in there before.
+fn known_name(state: &AppState) -> &'static str {
+    if state.secure { "__Host-known" } else { "known" }
+}
+
+/// What this browser has to prove that it was here before.
+pub(crate) fn known<'a>(state: &AppState, headers: &'a HeaderMap) -> &'a str {
+    cookie(headers, known_name(state)).unwrap_or_default()
+}
+
+/// Lets this browser prove from now on that somebody was let in here. It opens nothing; where it cannot be made, all else goes on.
+pub(crate) async fn give_known(
+    state: &AppState,
+    headers: &HeaderMap,
+    response: &mut Response,
+    session: &Session,
+) {
+    match state.keeper.known_browser(session, known(state, headers)).await {
+        Ok(proofs) => remember(state, response, known_name(state), &proofs),
+        Err(error) => tracing::warn!(%error, "a browser that was let in could not be made known"),
+    }
+}
+
+/// Whoever was known in this browser is a stranger there from now on.
+pub(crate) fn forget_known(state: &AppState, response: &mut Response) {
+    forget(state, response, known_name(state));
+}
+
 /// The cookie by which a device that sat hands in late notes; browsers send it to that one address.
 pub(crate) const LATE: &str = "late";
 
@@ -269,7 +297,7 @@ fn head_of<'a>(seen: &'a str, vault: &str) -> Option<(u64, &'a str)> {
     Some((seq.parse().ok()?, link))
 }
 
-/// A cookie that is no secret, kept for a year.
+/// A cookie that opens nothing, kept for a year.
 pub(crate) fn remember(state: &AppState, response: &mut Response, name: &str, value: &str) {
     let cookie =
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000{}", secure(state));

@@ -51,7 +51,89 @@ const CROWDS: Tests = Tests {
 const LIMITS: Tests = Tests { package: "hearken", named: &["limits::"], least: 3 };
 const SMUGGLING: Tests = Tests { package: "hearken-listen", named: &["smuggling::"], least: 3 };
 
-const DOCTOR: Tests = Tests { package: "hearken", named: &["t58_", "commands::doctor::"], least: 4 };
+const DOCTOR: Tests =
+    Tests { package: "hearken", named: &["t58_", "running::t58_", "commands::doctor::"], least: 14 };
+
+const HISTORIES: Tests = Tests { package: "hearken-store", named: &["spaces_any::"], least: 1 };
+const SPACES: Tests = Tests {
+    package: "hearken-store",
+    named: &["conformance::sqlite::spaces::", "conformance::postgres::spaces::"],
+    least: 40,
+};
+const DOCTORED: Tests = Tests { package: "hearken-store", named: &["integrity::doctored::"], least: 4 };
+const AFTER_THE_END: Tests = Tests {
+    package: "hearken-store",
+    named: &["conformance::sqlite::spaces::who", "conformance::postgres::spaces::who"],
+    least: 6,
+};
+const SIDE_BY_SIDE: Tests = Tests { package: "hearken-web", named: &["accounts::side_by_side::"], least: 1 };
+const MATRIX: Tests = Tests { package: "hearken-web", named: &["accounts::matrix::", "sharing"], least: 4 };
+const AT_REST: Tests = Tests {
+    package: "hearken-store",
+    named: &[
+        "conformance::sqlite::notebooks::no_word",
+        "conformance::postgres::notebooks::no_word",
+        "conformance::sqlite::spaces::no_word",
+        "conformance::postgres::spaces::no_word",
+        "backup::a_backup_holds_no_word",
+    ],
+    least: 5,
+};
+const LOOKS: Tests = Tests { package: "hearken-store", named: &["spaces_looks::t24_"], least: 1 };
+const GUESSED_AT: Tests = Tests {
+    package: "hearken-store",
+    named: &[
+        "conformance::sqlite::known::",
+        "conformance::postgres::known::",
+        "conformance::sqlite::names::t29_",
+        "conformance::postgres::names::t29_",
+        "conformance::sqlite::waiting::",
+        "conformance::postgres::waiting::",
+    ],
+    least: 24,
+};
+const TOLD: Tests = Tests { package: "hearken", named: &["watching::t29_"], least: 1 };
+const ZIPS: Tests = Tests { package: "hearken-report", named: &["recognise::"], least: 6 };
+
+pub(super) fn histories(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[HISTORIES])
+}
+
+pub(super) fn malicious_server(lab: &Lab) -> Result<Outcome> {
+    need_postgres()?;
+    all_hold(lab, &[SPACES, DOCTORED])
+}
+
+pub(super) fn no_longer_in(lab: &Lab) -> Result<Outcome> {
+    need_postgres()?;
+    all_hold(lab, &[AFTER_THE_END])
+}
+
+pub(super) fn side_by_side(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[SIDE_BY_SIDE])
+}
+
+pub(super) fn matrix(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[MATRIX])
+}
+
+pub(super) fn at_rest(lab: &Lab) -> Result<Outcome> {
+    need_postgres()?;
+    all_hold(lab, &[AT_REST])
+}
+
+pub(super) fn looks(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[LOOKS])
+}
+
+pub(super) fn guessed_at(lab: &Lab) -> Result<Outcome> {
+    need_postgres()?;
+    all_hold(lab, &[GUESSED_AT, TOLD])
+}
+
+pub(super) fn zips(lab: &Lab) -> Result<Outcome> {
+    all_hold(lab, &[ZIPS])
+}
 
 pub(super) fn doctor(lab: &Lab) -> Result<Outcome> {
     all_hold(lab, &[DOCTOR])

@@ -79,6 +79,9 @@ async fn sessions(store: Arc<dyn Store>, name: &str, end: bool) -> Result<Outcom
     let account = named(&*store, name).await?;
     let mut rows = store.sessions_of(account.id).await?;
     rows.sort_by_key(|row| row.made);
+    if end {
+        tracing::info!("all browsers of an account were signed out");
+    }
     for SessionRow { id_hash, made, seen, .. } in rows {
         if end {
             store.delete_session(id_hash).await?;

@@ -1,9 +1,14 @@
 //! `hearken doctor`: looks at an installed system as whoever runs it would, one named check after the other. It leaves
-//! nothing behind, and needs no passphrase.
+//! nothing behind, opens no notebook and needs no passphrase.
 
+mod backups;
 mod folder;
 mod machine;
+mod people;
 mod reached;
+mod running;
+mod sealing;
+mod stored;
 
 use serde_json::json;
 
@@ -29,24 +34,45 @@ fn look(says: impl Into<String>) -> Verdict {
     Some(Err(says.into()))
 }
 
+/// Fine where something holds, and something to look at where it does not.
+fn judged(holds: bool, says: impl FnOnce() -> String, else_says: impl FnOnce() -> String) -> Verdict {
+    if holds { fine(says()) } else { look(else_says()) }
+}
+
+/// What belongs together, under a heading.
+type Group = (&'static str, Vec<Made>);
+
 pub(crate) async fn run(common: &Common, asked: &Doctor) -> Result<Outcome, Problem> {
     let folder = data_folder::of(common)?;
-    let mut made = folder::checks(&folder, common, asked.backups.as_deref()).await;
-    made.extend(reached::checks(&folder, &asked.serve));
-    made.extend(machine::checks());
-    made.iter().try_for_each(|check| tell(check, asked.json))?;
-    let all_fine = made.iter().all(|(_, verdict)| !matches!(verdict, Some(Err(_))));
+    let mut in_folder = folder::checks(&folder, common).await;
+    in_folder.extend(backups::checks(asked.backups.as_deref()));
+    let groups: [Group; 6] = [
+        ("The folder and its backups", in_folder),
+        ("Where notebooks lie", stored::checks(&folder, common).await),
+        ("Address, certificate, mail, content", reached::checks(&folder, &asked.serve)),
+        ("The running server", running::checks(&asked.serve).await),
+        ("This machine", machine::checks()),
+        ("Sealing", sealing::checks()),
+    ];
+    for (heading, made) in &groups {
+        if !asked.json {
+            say(format_args!("{heading}"))?;
+        }
+        made.iter().try_for_each(|check| tell(heading, check, asked.json))?;
+    }
+    let mut made = groups.iter().flat_map(|(_, made)| made);
+    let all_fine = made.all(|(_, verdict)| !matches!(verdict, Some(Err(_))));
     Ok(if all_fine { Outcome::Done } else { Outcome::LookAtIt })
 }
 
-fn tell((name, verdict): &Made, as_json: bool) -> Result<(), Problem> {
+fn tell(heading: &str, (name, verdict): &Made, as_json: bool) -> Result<(), Problem> {
     let (found, says) = match verdict {
         Some(Ok(says)) => ("fine", says.as_str()),
         Some(Err(says)) => ("look", says.as_str()),
         None => ("none", "There is nothing of the kind here."),
     };
     if as_json {
-        return say(json!({ "check": name, "found": found, "says": says }));
+        return say(json!({ "group": heading, "check": name, "found": found, "says": says }));
     }
-    say(format_args!("{found}  {name:<20}  {says}"))
+    say(format_args!("  {found}  {name:<20}  {says}"))
 }

@@ -6,6 +6,7 @@ mod postgres;
 #[path = "../../../store/tests/support/postgres_server.rs"]
 mod postgres_server;
 mod redact;
+mod spaces;
 mod step;
 mod words;
 

@@ -2,8 +2,10 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
+mod running;
+
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     os::unix::fs::PermissionsExt,
     path::Path,
@@ -13,9 +15,19 @@ use std::{
 
 use tempfile::TempDir;
 
-/// What it is asked on a system where everything there can be is.
-const INSTALLED: [&str; 8] =
-    ["--tls-cert", "cert.pem", "--tls-key", "key.pem", "--listen", "0.0.0.0:0", "--backups", "backups"];
+/// What it is asked on a system where everything there can be is, with a server that does not run.
+const INSTALLED: [&str; 10] = [
+    "--tls-cert",
+    "cert.pem",
+    "--tls-key",
+    "key.pem",
+    "--listen",
+    "0.0.0.0:0",
+    "--backups",
+    "backups",
+    "--metrics",
+    "127.0.0.1:0",
+];
 
 fn run(here: &Path, program: &str, arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(program);
@@ -94,22 +106,49 @@ fn found(here: &Path, more: &[&str]) -> (Option<i32>, BTreeMap<String, String>) 
     (code, lines.map(|line| (word(&line["check"]), word(&line["found"]))).collect())
 }
 
+/// The checks that came to this.
+fn came_to<'a>(checks: &'a BTreeMap<String, String>, what: &str) -> BTreeSet<&'a str> {
+    checks.iter().filter(|(_, found)| *found == what).map(|(check, _)| check.as_str()).collect()
+}
+
 #[test]
 fn t58_everything_is_fine_where_everything_is_fine() {
     let here = installed();
-    let (code, checks) = found(here.path(), &INSTALLED);
-    let not_fine: Vec<_> = checks.iter().filter(|(_, found)| *found != "fine").collect();
-    assert!(not_fine.is_empty() && code == Some(0), "{not_fine:?}");
-    assert_eq!(checks.len(), 17);
-    let (code, said) = hearken(here.path(), &["doctor"]);
+    let server = running::Served::start(here.path());
+    let at = ["--listen", &server.address, "--origin", "https://notes.example"];
+    let asked: Vec<&str> =
+        INSTALLED.iter().copied().filter(|it| !["--listen", "0.0.0.0:0"].contains(it)).collect();
+    let (code, checks) = found(here.path(), &[&asked[..], &at].concat());
+    assert_eq!((code, came_to(&checks, "look")), (Some(0), BTreeSet::new()), "{checks:?}");
+    let none = came_to(&checks, "none");
+    assert!(none.iter().all(|check| check.starts_with("database-")), "a file is no database: {none:?}");
+    assert!(came_to(&checks, "fine").len() >= 60, "T58 asks for forty: {checks:?}");
+}
+
+#[test]
+fn t58_what_is_not_there_is_not_looked_at() {
+    let here = installed();
+    let (code, said) = hearken(here.path(), &["doctor", "--listen", "127.0.0.1:0"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("none  certificate-end"), "what is not there is not looked at: {said}");
+    for line in ["The running server\n", "none  certificate-end", "none  server-serves", "fine  seals-cipher"]
+    {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+}
+
+#[test]
+fn t58_the_text_about_running_a_server_lists_every_check() {
+    let text = include_str!("../../../../docs/running-a-server.md");
+    let here = installed();
+    let (_, checks) = found(here.path(), &["--listen", "127.0.0.1:0"]);
+    let unlisted: Vec<_> = checks.keys().filter(|check| !text.contains(&format!("`{check}`"))).collect();
+    assert_eq!(unlisted, Vec::<&String>::new());
 }
 
 /// What is done to a system, and the check that has to see it.
 type Spoilt = (&'static str, fn(&Path));
 
-const SPOILT: [Spoilt; 11] = [
+const SPOILT: [Spoilt; 14] = [
     ("folder-there", |here| fs::rename(here.join("notebook"), here.join("elsewhere")).unwrap()),
     ("folder-private", |here| chmod(&here.join("notebook"), 0o755)),
     ("files-private", |here| chmod(&here.join("notebook/notebook.db"), 0o644)),
@@ -119,6 +158,12 @@ const SPOILT: [Spoilt; 11] = [
         backup.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)).unwrap();
     }),
     ("backups-private", |here| chmod(&here.join("backups/one.backup"), 0o644)),
+    ("backup-whole", |here| {
+        let backup = fs::File::options().write(true).open(here.join("backups/one.backup")).unwrap();
+        backup.set_len(5_000).unwrap();
+    }),
+    ("logs-end-whole", |here| changes(here, "UPDATE vaults SET head_seq = 7")),
+    ("ways-in-whole", |here| changes(here, "DELETE FROM unlockers WHERE way = 2")),
     ("certificate-usable", |here| chmod(&here.join("key.pem"), 0o644)),
     ("certificate-end", |here| certificate(here, "notes.example", "5")),
     ("certificate-names", |here| certificate(here, "*.notes.example", "90")),
@@ -129,6 +174,12 @@ const SPOILT: [Spoilt; 11] = [
     }),
 ];
 
+/// Changes the file, as somebody could who has it and no key.
+fn changes(here: &Path, sql: &str) {
+    let (code, said) = run(here, "sqlite3", &["notebook/notebook.db", sql]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
 #[test]
 fn t58_each_check_is_seen_red() {
     for (check, spoil) in SPOILT {
@@ -138,6 +189,9 @@ fn t58_each_check_is_seen_red() {
         assert_eq!((code, checks[check].as_str()), (Some(1), "look"), "{check}: {checks:?}");
     }
     let here = installed();
-    let (code, checks) = found(here.path(), &["--listen", "0.0.0.0:0"]);
-    assert_eq!((code, checks["address-safe"].as_str()), (Some(1), "look"));
+    let (code, checks) = found(here.path(), &["--listen", "0.0.0.0:0", "--metrics", "0.0.0.0:0"]);
+    assert_eq!(code, Some(1));
+    for check in ["address-safe", "name-people-use", "numbers-here-alone"] {
+        assert_eq!(checks[check], "look", "{check}");
+    }
 }

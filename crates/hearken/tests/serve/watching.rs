@@ -106,3 +106,47 @@ fn the_number_of_a_request_stands_in_the_answer_on_the_page_and_in_the_log() {
     let (_, log) = server.end();
     assert!(log.contains(&format!("request=\"{number}\"")), "{log}");
 }
+
+/// Tries to unlock through a proxy, which says whom it speaks for.
+fn tries(server: &Server, passphrase: &str) -> String {
+    let form = format!("name=&passphrase={passphrase}");
+    let mut line = server.connect();
+    write!(
+        line,
+        "POST /unlock HTTP/1.1\r\nhost: notes.example\r\nconnection: close\r\norigin: https://notes.example\r\n\
+         x-forwarded-for: 192.0.2.9\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+        form.len()
+    )
+    .unwrap();
+    let mut said = String::new();
+    line.read_to_string(&mut said).unwrap();
+    said
+}
+
+#[test]
+fn t29_every_try_to_get_in_is_told_with_its_door_and_where_from_and_nobody_is_named() {
+    let here = notebook();
+    let behind = ["--origin", "https://notes.example", "--behind-proxy", "127.0.0.1"];
+    let server = Server::start_with(here.path(), &behind, &[]);
+    let wrong = tries(&server, CANARY);
+    assert!(wrong.starts_with("HTTP/1.1 403"), "{wrong}");
+    tries(&server, CANARY);
+    let right = tries(&server, "correct+horse+battery+staple");
+    assert!(right.starts_with("HTTP/1.1 303") && right.contains("set-cookie: __Host-known="), "{right}");
+    let number =
+        wrong.lines().find_map(|line| line.strip_prefix("x-request-id: ")).unwrap().trim().to_owned();
+    server.interrupt();
+    let (_, log) = server.end();
+    let failed: Vec<_> = log.lines().filter(|line| line.contains("a try to get in failed")).collect();
+    let [first, second] = failed[..] else { panic!("two tries failed: {log}") };
+    for says in ["door=\"passphrase\"", "192.0.2.9", &format!("request=\"{number}\"")] {
+        assert!(first.contains(says), "{says}: {first}");
+    }
+    let whose = |line: &str| line.split("whose=").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    assert_eq!(whose(first), whose(second), "the same one is known again");
+    assert_eq!(whose(first).len(), 10, "eight letters that lead back to nobody");
+    let let_in = log.lines().find(|line| line.contains("somebody was let in"));
+    assert_eq!(let_in.map(whose), Some(whose(first)), "{log}");
+    let lower = log.to_lowercase();
+    assert!(!lower.contains(CANARY) && !lower.contains("horse"), "no word of anybody: {log}");
+}

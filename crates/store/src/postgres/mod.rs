@@ -19,6 +19,7 @@ mod rows;
 mod schema;
 mod sessions;
 mod spaces;
+mod state;
 
 use std::{
     path::{Path, PathBuf},
@@ -32,6 +33,7 @@ use tokio_postgres::{Row, types::ToSql};
 
 use crate::sqlite::make_private_folder;
 use errors::{Failure, pool_failure};
+pub use state::DatabaseState;
 
 /// How long a call looks for a database that went away before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -107,6 +107,11 @@ impl People for PostgresStore {
         self.find(sql, &[&id_hash.as_slice()]).await?.as_ref().map(invitation).transpose()
     }
 
+    async fn invitations_of(&self, account: AccountId) -> Result<Vec<InvitationRow>, StoreError> {
+        let sql = "SELECT id_hash, account_id, made_ms, ends_ms FROM invitations WHERE account_id = $1";
+        self.ask(sql, &[&account.bytes().as_slice()]).await?.iter().map(invitation).collect()
+    }
+
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError> {
         self.write("DELETE FROM invitations WHERE ends_ms <= $1", &[&now.as_millis()]).await?;
         self.write("DELETE FROM counters WHERE last_ms <= $1", &[&quiet.as_millis()]).await

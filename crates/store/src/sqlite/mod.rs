@@ -13,6 +13,7 @@ mod people;
 mod schema;
 mod sessions;
 mod spaces;
+mod state;
 mod update;
 
 use std::{
@@ -29,6 +30,7 @@ pub(crate) use errors::store_error as sqlite_error;
 pub(crate) use files::{DATABASE, io_error, lock, make_private_folder, sync_folder};
 pub(crate) use schema::known_version;
 use schema::{MIGRATIONS, check_version};
+pub use state::FileState;
 
 /// A store in one folder.
 #[derive(Clone)]

@@ -151,6 +151,11 @@ impl People for SqliteStore {
         self.read(move |db| db.query_row(sql, params![id_hash], invitation).optional()).await
     }
 
+    async fn invitations_of(&self, account: AccountId) -> Result<Vec<InvitationRow>, StoreError> {
+        let sql = "SELECT id_hash, account_id, made_ms, ends_ms FROM invitations WHERE account_id = ?";
+        self.read(move |db| db.prepare(sql)?.query_map(params![account.bytes()], invitation)?.collect()).await
+    }
+
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError> {
         let (now, quiet) = (now.as_millis(), quiet.as_millis());
         let ended = self.read(move |db| {

@@ -5,6 +5,7 @@ mod drafts;
 mod erasing;
 mod feeds;
 mod full;
+mod known;
 mod logs;
 mod names;
 mod notebooks;
@@ -67,6 +68,12 @@ macro_rules! conformance {
                 closing_needs_the_passphrase_and_leaves_the_other_person_all_of_theirs
                 words_that_come_while_locked_find_the_one_whose_browser_sent_them
                 recovering_needs_the_right_name
+            }
+            known {
+                t29_a_browser_that_was_let_in_before_does_not_wait_for_a_stranger
+                t29_a_browser_that_is_known_waits_for_its_own_tries
+                t29_a_proof_is_for_one_notebook_and_ends_with_its_passphrase
+                t29_after_a_hundred_failures_in_a_row_no_stranger_is_let_in_until_the_owner_was
             }
             passphrases {
                 nobody_is_there_before_the_first_begins

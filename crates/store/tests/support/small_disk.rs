@@ -108,6 +108,9 @@ impl People for SmallDisk {
     async fn invitation(&self, id_hash: [u8; 32]) -> Given<Option<InvitationRow>> {
         self.inside.invitation(id_hash).await
     }
+    async fn invitations_of(&self, account: AccountId) -> Given<Vec<InvitationRow>> {
+        self.inside.invitations_of(account).await
+    }
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Given {
         self.to_write()?.forget_ended(now, quiet).await
     }

@@ -3,7 +3,7 @@
 use hearken_core::Timestamp;
 
 use super::Keeper;
-use crate::{port::StoreError, session::Session};
+use crate::{port::StoreError, session::Session, told::Happened};
 
 /// A browser that is signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,13 +43,17 @@ impl Keeper {
     pub async fn end_seen(&self, session: &Session, ended: &str) -> Result<bool, StoreError> {
         let rows = self.0.store.sessions_of(session.account()).await?;
         match rows.iter().find(|row| handle(&row.id_hash) == ended) {
-            Some(row) => self.end(row.id_hash).await.map(|()| true),
+            Some(row) => {
+                self.tell(session.account(), Happened::BrowserEnded);
+                self.end(row.id_hash).await.map(|()| true)
+            }
             None => Ok(false),
         }
     }
 
     /// Ends every session of whoever is signed in but this one.
     pub async fn end_others(&self, session: &Session) -> Result<(), StoreError> {
+        self.tell(session.account(), Happened::OtherBrowsersEnded);
         self.end_sessions(session.account(), Some(session.0.id_hash)).await
     }
 }

@@ -6,6 +6,7 @@
 
 mod invite;
 mod leave;
+mod look_over;
 
 use std::sync::{Arc, RwLockReadGuard};
 
@@ -13,6 +14,7 @@ use hearken_core::{
     AccountId, NewRevision, Notebook, RecordId, Refusal, VaultId, erasure,
     sharing::{Said, SharedPage, Space, confirm, publish},
 };
+use hearken_seal::AccountSecret;
 use jiff::civil::Date;
 
 use crate::{
@@ -20,11 +22,12 @@ use crate::{
     keeper::Keeper,
     keys::{Keys, Reader, unwrap_all},
     open::OpenVault,
-    port::StoreError,
+    port::{Membership, StoreError},
     session::Session,
     write::{Saved, WriteError},
 };
 pub use invite::{Greeting, InviteError, Newcomer};
+pub use look_over::{LookedOver, SpaceLookedOver};
 
 /// The name of somebody in their spaces.
 pub fn member_id(account: AccountId) -> RecordId {
@@ -130,17 +133,25 @@ impl Keeper {
                 taken_in => taken_in.map(|()| Some(OpenSpace { vault, me })),
             };
         }
-        let secret = session.0.secret()?.clone();
-        let keys = Keys::new(unwrap_all(&rows, account, id, &secret)?);
-        let keys = keys.ok_or_else(|| StoreError::Damaged("no key of a space".to_owned()))?;
-        let (store, clock) = (self.store().clone(), self.shared_clock());
-        let opened = OpenVault::open(id, keys, Some(Reader { account, secret }), store, clock).await;
-        let vault = match opened {
+        let vault = match self.open_space(account, session.0.secret()?.clone(), id, &rows).await {
             Err(StoreError::NotAMember) => return Ok(None),
             opened => opened?,
         };
         // Two requests may have opened it: both go on with the same.
         let vault = session.0.spaces().entry(id).or_insert(vault).clone();
         Ok(Some(OpenSpace { vault, me }))
+    }
+
+    async fn open_space(
+        &self,
+        account: AccountId,
+        secret: Arc<AccountSecret>,
+        id: VaultId,
+        rows: &[Membership],
+    ) -> Result<Arc<OpenVault>, StoreError> {
+        let keys = Keys::new(unwrap_all(rows, account, id, &secret)?);
+        let keys = keys.ok_or_else(|| StoreError::Damaged("no key of a space".to_owned()))?;
+        let (store, clock) = (self.store().clone(), self.shared_clock());
+        OpenVault::open(id, keys, Some(Reader { account, secret }), store, clock).await
     }
 }

@@ -3,7 +3,7 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use hearken_vault::{BeginError, Joins, Who};
@@ -31,6 +31,7 @@ pub(super) async fn page(State(state): State<AppState>) -> Result<Response, Prob
 pub(super) async fn begin(
     State(state): State<AppState>,
     From(from): From,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let asks_name = state.keeper.door().await?.asks_name;
@@ -48,6 +49,7 @@ pub(super) async fn begin(
             let mut response = see_other("/recovery-words");
             session::give(&state, &mut response, cookie.value());
             session::remember_head(&state, &mut response, session.vault());
+            session::give_known(&state, &headers, &mut response, &session).await;
             Ok(response)
         }
         Err(BeginError::AlreadySetUp) => Ok(see_other("/unlock")),

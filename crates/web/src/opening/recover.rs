@@ -12,7 +12,7 @@ use crate::{
     AppState,
     error::{Problem, Said},
     form::{Fields, Form},
-    session::{From, see_other},
+    session::{self, From, see_other},
 };
 
 pub(super) async fn page(State(state): State<AppState>) -> Result<Response, Problem> {
@@ -37,9 +37,9 @@ pub(super) async fn recover(
         Ok(both) => both,
         Err(said) => return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, asks_name, &fields, said)),
     };
-    let who = unlock::who(&fields, asks_name, from);
+    let who = unlock::who(&fields, asks_name, from).in_browser(session::known(&state, &headers));
     match state.keeper.recover_as(&who, &words, &passphrase).await {
-        Ok(opened) => Ok(unlock::opened_at(&state, &headers, &opened, "/")),
+        Ok(opened) => Ok(unlock::opened_at(&state, &headers, &opened, "/").await),
         Err(error) => {
             let wrong = if asks_name {
                 "This name and these words open no notebook."

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use hearken_vault::{BeginError, InvitationToken, Joins, LONGEST_NAME, Name, NameFault, SignUps, Who};
@@ -55,9 +55,11 @@ pub(super) async fn join_openly(
     State(state): State<AppState>,
     From(from): From,
     Visitor(before): Visitor,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    let joiner = Joiner { state: &state, before, from: Who::new("", from), fields: &fields };
+    let from = Who::new("", from);
+    let joiner = Joiner { state: &state, before, from, headers: &headers, fields: &fields };
     joiner.joins("/sign-up", Joins::Openly).await
 }
 
@@ -80,13 +82,15 @@ pub(super) async fn join_invited(
     From(from): From,
     Visitor(before): Visitor,
     Path(token): Path<String>,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let Some(read) = InvitationToken::from_text(&token) else { return Ok(no_way_in()) };
     if !state.keeper.is_invited(&read).await? {
         return Ok(no_way_in());
     }
-    let joiner = Joiner { state: &state, before, from: Who::new("", from), fields: &fields };
+    let from = Who::new("", from);
+    let joiner = Joiner { state: &state, before, from, headers: &headers, fields: &fields };
     joiner.joins(&format!("/sign-up/{token}"), |name| Joins::Invited(name, &read)).await
 }
 
@@ -96,6 +100,7 @@ struct Joiner<'a> {
     /// Whoever this browser was before.
     before: Option<hearken_vault::Session>,
     from: Who,
+    headers: &'a HeaderMap,
     fields: &'a Fields,
 }
 
@@ -119,6 +124,7 @@ impl Joiner<'_> {
                 let mut response = see_other("/recovery-words");
                 session::give(self.state, &mut response, cookie.value());
                 session::remember_head(self.state, &mut response, session.vault());
+                session::give_known(self.state, self.headers, &mut response, &session).await;
                 Ok(response)
             }
             Err(BeginError::NotInvited) => Ok(no_way_in()),

@@ -51,7 +51,7 @@ pub(super) async fn unlock(
 ) -> Result<Response, Problem> {
     let door = state.keeper.door().await?;
     let next = local_path(fields.text("next")).unwrap_or("/");
-    let who = who(&fields, door.asks_name, from);
+    let who = who(&fields, door.asks_name, from).in_browser(session::known(&state, &headers));
     match state.keeper.unlock_as(&who, &Passphrase::new(fields.text("passphrase"))).await {
         Ok(opened) => {
             let nameless = door.asks_name && fields.text("name").trim().is_empty();
@@ -60,7 +60,7 @@ pub(super) async fn unlock(
             if let Some(before) = before {
                 state.keeper.lock(&before).await?;
             }
-            Ok(opened_at(&state, &headers, &opened, next))
+            Ok(opened_at(&state, &headers, &opened, next).await)
         }
         Err(error) => {
             let (status, said) = said_of_unlock(error, wrong(door.asks_name))?;
@@ -81,6 +81,9 @@ pub(super) fn who(fields: &Fields, asks_name: bool, from: Option<IpAddr>) -> Who
     Who::new(if asks_name { fields.text("name") } else { "" }, from)
 }
 
+/// Said to everybody alike, so that nobody learns whether there were so many.
+const AFTER_A_HUNDRED: &str = "After a hundred wrong tries in a row a notebook opens only in a browser that has opened it before, or with the recovery words.";
+
 /// What is said of a wrong passphrase: the same whether or not somebody has that name.
 fn wrong(asks_name: bool) -> &'static str {
     if asks_name {
@@ -91,7 +94,7 @@ fn wrong(asks_name: bool) -> &'static str {
 }
 
 /// Somebody got in: their browser gets the session and shows the head that it remembers.
-pub(super) fn opened_at(
+pub(super) async fn opened_at(
     state: &AppState,
     headers: &HeaderMap,
     opened: &(Cookie, Session),
@@ -104,6 +107,7 @@ pub(super) fn opened_at(
     let mut response = see_other(next);
     session::give(state, &mut response, cookie.value());
     session::remember_head(state, &mut response, session.vault());
+    session::give_known(state, headers, &mut response, session).await;
     response
 }
 
@@ -116,7 +120,8 @@ pub(crate) fn said_of_unlock(error: UnlockError, wrong: &str) -> Result<(StatusC
             "Nothing is lost. Look for capital letters, then try again.".to_owned(),
         ),
         UnlockError::Wrong { wait_seconds } => {
-            let then = format!("Nothing is lost. Wait {}, then try again.", words::wait(wait_seconds));
+            let wait = words::wait(wait_seconds);
+            let then = format!("Nothing is lost. Wait {wait}, then try again. {AFTER_A_HUNDRED}");
             (StatusCode::FORBIDDEN, wrong, then)
         }
         UnlockError::TooSoon { wait_seconds } => {

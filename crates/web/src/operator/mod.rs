@@ -1,5 +1,6 @@
 //! What whoever runs the server sees: whether it serves, what it counts, and a number for each request, which stands in the log, in
-//! the answer and on the pages that say something broke. Never a word, a name, an id or an address of anybody.
+//! the answer and on the pages that say something broke. Never a word, a name, an id or an address of anybody; who tries to get in
+//! is told by `hearken_vault`, with where from.
 
 mod metrics;
 mod request_id;

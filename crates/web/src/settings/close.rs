@@ -38,6 +38,7 @@ pub(super) async fn close(
             let mut response = see_other("/closed");
             session::take(&state, &mut response);
             session::forget(&state, &mut response, "seen");
+            session::forget_known(&state, &mut response);
             Ok(response)
         }
         Err(error) => {
@@ -59,7 +60,8 @@ fn show(session: &Session, trouble: Option<Said>) -> Markup {
             h2 { "What stays" }
             p { "Nothing of anybody else is touched. Backups that whoever runs this server made before still hold your notebook, sealed, until they are thrown away. A plan you kept on a device, and what you saved or printed, stay where they are." }
             h2 { "Take it along first" }
-            p { "With the command " code { "hearken export" } " whoever runs this server can write everything into a file, with your passphrase. Do it before you go on." }
+            p { "Here is everything in your notebook as one file, which opens without this program. It is not sealed: whoever has it can read it. What others showed you is not in it." }
+            p { a .button .second href="/settings/account/archive" download { "Save the file" } }
             form .card .narrow method="post" action="/settings/account/close" {
                 (account_name())
                 (passphrase("passphrase", "Your passphrase", Some("So that only you can do this."), "current-password"))

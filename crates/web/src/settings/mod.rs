@@ -1,6 +1,7 @@
 //! What a person sets for themselves, the passphrase, and the state of the notebook itself.
 
 mod account;
+mod archive;
 mod close;
 mod notebook;
 mod pages;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .post("/settings/account/name", account::set_name)
         .post("/settings/account/sessions", account::end_sessions)
         .post("/settings/account/invite", account::invite)
+        .get("/settings/account/archive", archive::download)
         .get("/settings/account/close", close::page)
         .post("/settings/account/close", close::close)
         .get("/closed", close::closed)

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use hearken_seal::Passphrase;
@@ -19,6 +19,7 @@ use crate::{
 pub(super) async fn change(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let new = match new_passphrase(&fields) {
@@ -30,9 +31,10 @@ pub(super) async fn change(
     };
     let old = Passphrase::new(fields.text("current"));
     match state.keeper.change_passphrase(&session, &old, &new).await {
-        Ok((cookie, _)) => {
+        Ok((cookie, renewed)) => {
             let mut response = see_other("/settings?kept=1");
             session::give(&state, &mut response, cookie.value());
+            session::give_known(&state, &headers, &mut response, &renewed).await;
             Ok(response)
         }
         Err(error) => {

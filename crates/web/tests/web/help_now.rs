@@ -57,7 +57,7 @@ async fn the_country_of_the_settings_is_known_while_locked() {
 
 /// Addresses that are no page somebody reads within the program: assets, the worker, pictures, downloads, a sheet to
 /// print, and the page left behind.
-const NO_PAGES: [&str; 14] = [
+const NO_PAGES: [&str; 15] = [
     "/assets/{hash}/{name}",
     "/favicon.ico",
     "/healthz",
@@ -67,6 +67,7 @@ const NO_PAGES: [&str; 14] = [
     "/journey/calendar.ics",
     "/measures/export.json",
     "/measures/export.csv",
+    "/settings/account/archive",
     "/calendar/{file}",
     "/plan/file",
     "/parts/map.svg",

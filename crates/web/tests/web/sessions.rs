@@ -118,7 +118,11 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
     let begun = person.post("/begin", &fields).await;
     let cookies: Vec<_> =
         begun.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap()).collect();
-    assert_eq!(cookies.len(), 2);
+    assert_eq!(
+        cookies.len(),
+        3,
+        "the session, the newest head, and that somebody was let in here: {cookies:?}"
+    );
     for cookie in &cookies {
         assert!(cookie.contains("; Path=/; HttpOnly; SameSite=Strict"), "{cookie}");
         assert!(!cookie.contains("Domain") && !cookie.contains("Secure"));
@@ -127,6 +131,8 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
     let begun = by_https.post("/begin", &fields).await;
     assert!(begun.headers[header::SET_COOKIE].to_str().unwrap().starts_with("__Host-notebook="));
     assert!(begun.headers[header::SET_COOKIE].to_str().unwrap().ends_with("; Secure"));
+    let known = begun.headers.get_all(header::SET_COOKIE).iter().last().unwrap().to_str().unwrap();
+    assert!(known.starts_with("__Host-known=") && known.ends_with("; Secure"), "{known}");
     assert_eq!(by_https.get("/").await.status, StatusCode::OK);
 }
 

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use super::{Made, Verdict, fine, look};
+use super::{Made, Verdict, fine, judged, look};
 use crate::{
     cli::Common,
     clock::SystemClock,
@@ -16,24 +16,24 @@ use crate::{
 };
 use hearken_vault::Clock;
 
-/// A backup that is older than this is not made often enough.
-const BACKUP: Duration = Duration::from_secs(8 * 24 * 3_600);
 /// A sync that takes longer makes every save slow.
 const SYNC: Duration = Duration::from_millis(200);
 /// How far a clock may be behind a file that it wrote itself.
 const AHEAD: Duration = Duration::from_secs(60);
 
-pub(super) async fn checks(folder: &Path, common: &Common, backups: Option<&Path>) -> Vec<Made> {
+pub(super) async fn checks(folder: &Path, common: &Common) -> Vec<Made> {
     vec![
         ("folder-there", is_there(folder)),
+        ("folder-own", own(folder)),
         ("folder-private", private_folder(folder)),
         ("files-private", private_files(folder)),
         ("notebook-answers", answers(common).await),
         ("room-on-disk", room(folder)),
+        ("room-for-files", room_for_files(folder)),
+        ("disk-local", disk(folder)),
         ("sync-works", syncs(folder)),
         ("clock-not-behind", clock(folder)),
-        ("backup-new", backup_age(backups)),
-        ("backups-private", backups.and_then(private_files)),
+        ("clock-right", this_age(now())),
     ]
 }
 
@@ -43,6 +43,26 @@ fn is_there(folder: &Path) -> Verdict {
     } else {
         look("There is no such folder yet. The first start makes it.")
     }
+}
+
+#[cfg(target_os = "linux")]
+fn own(folder: &Path) -> Verdict {
+    let owner = std::os::unix::fs::MetadataExt::uid(&fs::metadata(folder).ok()?);
+    owned_by(owner, rustix::process::geteuid().as_raw())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn own(_: &Path) -> Verdict {
+    None
+}
+
+#[cfg(target_os = "linux")]
+fn owned_by(owner: u32, us: u32) -> Verdict {
+    judged(
+        owner == us,
+        || "The folder of the notebook belongs to whoever runs this.".to_owned(),
+        || "The folder of the notebook belongs to somebody else. Look as whoever runs the server.".to_owned(),
+    )
 }
 
 #[cfg(unix)]
@@ -69,7 +89,7 @@ fn private_folder(folder: &Path) -> Verdict {
     }
 }
 
-fn private_files(folder: &Path) -> Verdict {
+pub(super) fn private_files(folder: &Path) -> Verdict {
     let files = fs::read_dir(folder).ok()?.flatten().map(|file| file.path()).filter(|path| path.is_file());
     let open = files.filter(|file| is_open(file)).count();
     if open == 0 {
@@ -114,6 +134,62 @@ fn enough_room(free: u64, all: u64) -> Verdict {
     }
 }
 
+/// Inodes: a disk with room and without these makes no file.
+#[cfg(target_os = "linux")]
+fn room_for_files(folder: &Path) -> Verdict {
+    let about = rustix::fs::statvfs(folder).ok()?;
+    // Some file systems count none.
+    enough_files(about.f_favail, about.f_files).filter(|_| about.f_files > 0)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn room_for_files(_: &Path) -> Verdict {
+    None
+}
+
+#[cfg(target_os = "linux")]
+fn enough_files(free: u64, all: u64) -> Verdict {
+    judged(
+        free >= (all / 100).min(10_000),
+        || "There is room for more files where the notebook lies.".to_owned(),
+        || "Hardly any more files fit where the notebook lies. Then nothing more is kept.".to_owned(),
+    )
+}
+
+/// File systems of other machines, by their numbers in `statfs(2)`: NFS, SMB, CIFS, SMB 2, 9P, AFS.
+#[cfg(target_os = "linux")]
+const ELSEWHERE: [i64; 6] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x5346_414f];
+
+#[cfg(target_os = "linux")]
+fn disk(folder: &Path) -> Verdict {
+    here(rustix::fs::statfs(folder).ok()?.f_type)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn disk(_: &Path) -> Verdict {
+    None
+}
+
+#[cfg(target_os = "linux")]
+/// The number is of another width on other machines.
+fn here(kind: impl Into<i64>) -> Verdict {
+    judged(
+        !ELSEWHERE.contains(&(kind.into() & 0xffff_ffff)),
+        || "The notebook lies on a disk of this machine.".to_owned(),
+        || "The notebook lies on another machine's disk. Locks and syncs may mean nothing there.".to_owned(),
+    )
+}
+
+/// The years in which this program can run: it was made in 2026.
+fn this_age(now: Duration) -> Verdict {
+    let year = 1970 + now.as_secs() / 31_556_952;
+    judged(
+        (2026..2100).contains(&year),
+        || "The clock shows a year that can be.".to_owned(),
+        || format!("The clock shows the year {year}. Days, ends and waits would be wrong."),
+    )
+}
+
 fn syncs(folder: &Path) -> Verdict {
     if !folder.is_dir() {
         return None;
@@ -146,7 +222,7 @@ fn clock(folder: &Path) -> Verdict {
     right_clock(now(), newest.duration_since(SystemTime::UNIX_EPOCH).ok()?)
 }
 
-fn now() -> Duration {
+pub(super) fn now() -> Duration {
     Duration::from_millis(u64::try_from(SystemClock::start().now().as_millis()).unwrap_or(0))
 }
 
@@ -156,16 +232,6 @@ fn right_clock(now: Duration, newest: Duration) -> Verdict {
     } else {
         look("The clock is behind what was written here. New entries would stand before older ones.")
     }
-}
-
-fn backup_age(backups: Option<&Path>) -> Verdict {
-    let files = fs::read_dir(backups?).ok()?.flatten();
-    let backups = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "backup"));
-    let newest = backups.filter_map(|file| file.metadata().ok()?.modified().ok()).max();
-    let Some(newest) = newest else { return look("There is no backup in that folder.") };
-    let age = now().saturating_sub(newest.duration_since(SystemTime::UNIX_EPOCH).ok()?);
-    let says = format!("The newest backup is {} days old.", age.as_secs() / 86_400);
-    if age <= BACKUP { fine(says) } else { look(says) }
 }
 
 #[cfg(test)]
@@ -183,5 +249,16 @@ mod tests {
         );
         let day = |days: u64| Duration::from_secs(days * 86_400);
         assert!(is_red(right_clock(day(1), day(2))) && !is_red(right_clock(day(2), day(2))));
+        assert!(is_red(this_age(day(3))) && is_red(this_age(day(60_000))) && !is_red(this_age(day(20_800))));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn t58_a_folder_of_anothers_and_a_disk_elsewhere_are_seen_red() {
+        let is_red = |verdict: Verdict| matches!(verdict, Some(Err(_)));
+        assert!(is_red(owned_by(0, 1000)) && !is_red(owned_by(1000, 1000)));
+        assert!(is_red(enough_files(3, 1_000_000)) && !is_red(enough_files(500_000, 1_000_000)));
+        assert!(is_red(here(0x6969)) && is_red(here(i64::from(0xff53_4d42_u32.cast_signed()))));
+        assert!(!is_red(here(0xef53)), "ext4");
     }
 }

@@ -6,7 +6,7 @@ use hearken_listen::{Certificate, Described};
 use hearken_mail::Config;
 use hearken_vault::Clock;
 
-use super::{Made, Verdict, fine, look};
+use super::{Made, Verdict, fine, judged, look};
 use crate::{
     cli::Serve,
     clock::SystemClock,
@@ -21,6 +21,8 @@ pub(super) fn checks(folder: &Path, serve: &Serve) -> Vec<Made> {
     let usual = |named: &Option<_>, name: &str| named.clone().unwrap_or_else(|| folder.join(name));
     vec![
         ("address-safe", address(serve)),
+        ("numbers-here-alone", numbers(serve)),
+        ("name-people-use", named(serve)),
         ("certificate-usable", usable(&described)),
         (
             "certificate-names",
@@ -41,6 +43,27 @@ fn address(serve: &Serve) -> Verdict {
         Ok(()) => fine("The address is for this machine alone, or what goes over it is encrypted."),
         Err(problem) => look(problem.happened()),
     }
+}
+
+fn numbers(serve: &Serve) -> Verdict {
+    let at = serve.metrics?;
+    judged(
+        at.ip().is_loopback(),
+        || "Its numbers are for this machine alone.".to_owned(),
+        || "Other machines can read its numbers, and nothing is encrypted on the way.".to_owned(),
+    )
+}
+
+/// Where others reach it, links in invitations and mails lead somewhere only with the name that people use.
+fn named(serve: &Serve) -> Verdict {
+    let others = !doors::address(serve).ip().is_loopback();
+    let named = serve.origin.is_some() || serve.tls_cert.is_some();
+    (others || serve.origin.is_some()).then_some(())?;
+    judged(
+        named,
+        || "It is known by which name people reach it.".to_owned(),
+        || "It is not known by which name people reach it: say so with --origin.".to_owned(),
+    )
 }
 
 fn described(serve: &Serve) -> Option<Result<Described, String>> {

@@ -156,7 +156,15 @@ async fn an_account_is_closed_with_the_passphrase_and_nobody_elses_is_touched() 
     let (mut ada, mut bo) = two().await;
     ada.writes("what Ada wrote").await;
     bo.writes("what Bo wrote").await;
-    assert!(bo.get("/settings/account/close").await.shows("Take it along first"));
+    let page = bo.get("/settings/account/close").await;
+    assert!(
+        page.shows("Take it along first")
+            && page.body.contains("href=\"/settings/account/archive\" download")
+    );
+    let file = bo.get("/settings/account/archive").await;
+    assert_eq!(file.headers["content-disposition"], "attachment; filename=\"notebook.zip\"");
+    assert!(file.status == StatusCode::OK && file.body.starts_with("PK"));
+    assert!(bo.get("/journal").await.shows("what Bo wrote"), "it takes nothing away");
     let wrong = bo.post("/settings/account/close", &[("passphrase", PASSPHRASE)]).await;
     assert_eq!(wrong.status, StatusCode::FORBIDDEN);
     assert!(bo.get("/journal").await.shows("what Bo wrote"));
