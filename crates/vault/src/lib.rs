@@ -29,6 +29,7 @@ mod open;
 mod plan;
 pub mod port;
 mod session;
+mod sitting;
 mod space;
 pub mod stored;
 mod who;

@@ -2,7 +2,7 @@
 
 use hearken_core::Timestamp;
 
-use super::Keeper;
+use super::{Ending, Keeper};
 use crate::{port::StoreError, session::Session};
 
 /// A browser that is signed in.
@@ -43,7 +43,10 @@ impl Keeper {
     pub async fn end_seen(&self, session: &Session, ended: &str) -> Result<bool, StoreError> {
         let rows = self.0.store.sessions_of(session.account()).await?;
         match rows.iter().find(|row| handle(&row.id_hash) == ended) {
-            Some(row) => self.end(row.id_hash).await.map(|()| true),
+            Some(row) => {
+                self.note_left(row.id_hash, row.account);
+                self.end(row.id_hash, Ending::Wide).await.map(|()| true)
+            }
             None => Ok(false),
         }
     }
