@@ -1,14 +1,28 @@
 // Starts the real program on a folder of its own, and stops it again.
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 /** The program. */
 export const BINARY = process.env['HEARKEN_BIN'] ?? resolve(import.meta.dirname, '../../target/debug/hearken');
+
+/** Where every notebook gets a database of its own on this PostgreSQL, and no file: `postgres:///postgres?user=…&host=…`. */
+const POSTGRES = process.env['E2E_POSTGRES'];
+
+const run = promisify(execFile);
+
+/** The database that belongs to a folder; made if it is not there. */
+async function databaseOf(folder: string, server: string) {
+  const name = basename(folder).toLowerCase().replace(/[^a-z0-9]/g, '_');
+  const { stdout } = await run('psql', [server, '-Atc', `SELECT 1 FROM pg_database WHERE datname = '${name}'`]);
+  if (!stdout.trim()) await run('psql', [server, '-c', `CREATE DATABASE ${name} TEMPLATE template0`]);
+  return server.replace(/^(postgres:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+}
 
 /** A running notebook. */
 export class Server {
@@ -22,7 +36,10 @@ export class Server {
   /** Starts on a new folder, or again on one that is there; `listen` asks for a certain port, `beside` adds to its environment, `also` to what is typed. */
   static async start({ folder, listen = '127.0.0.1:0', beside = {}, also = [] }: { folder?: string; listen?: string; beside?: Record<string, string>; also?: string[] } = {}) {
     const data = folder ?? (await mkdtemp(join(tmpdir(), 'hearken-e2e-')));
-    const args = ['serve', '--no-browser', '--data', data, '--listen', listen, ...also];
+    // What lies in a folder already, the invented notebook, say, is opened there.
+    const own = POSTGRES && !existsSync(join(data, 'notebook.db'));
+    const database = own ? ['--database', await databaseOf(data, POSTGRES)] : [];
+    const args = ['serve', '--no-browser', '--data', data, ...database, '--listen', listen, ...also];
     const env = { PATH: process.env['PATH'] ?? '', RUST_LOG: 'trace', HOME: data, ...beside };
     const child = spawn(BINARY, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const log: string[] = [];
@@ -34,7 +51,7 @@ export class Server {
   /** Starts on the invented person's notebook, three months of it; its passphrase is `look around`. */
   static async startOnDemo() {
     const data = await mkdtemp(join(tmpdir(), 'hearken-e2e-'));
-    await promisify(execFile)(BINARY, ['demo', '--data', data], { env: { PATH: process.env['PATH'] ?? '', HOME: data } });
+    await run(BINARY, ['demo', '--data', data], { env: { PATH: process.env['PATH'] ?? '', HOME: data } });
     return Server.start({ folder: data });
   }
 

@@ -77,7 +77,15 @@ pub(crate) const SESSION: &[u8] = b"hearken/session/v1";
 /// HKDF info: unlocker of a passphrase → proof that a browser has opened the account before. Followed by account id and
 /// the browser's number.
 pub(crate) const KNOWN_BROWSER: &[u8] = b"hearken/known-browser/v1";
-/// HKDF info: a PIN or a code → what this process compares with. Never stored.
+/// HKDF info: session secret → key of what a session keeps beside the account secret.
+pub(crate) const BESIDE_KEY: &[u8] = b"hearken/beside-key/v1";
+/// Associated data of what a session keeps beside the account secret.
+pub(crate) const BESIDE: &[u8] = b"hearken/beside/v1";
+/// Argon2id salt: a code that is told by voice. The same for all, so that the code alone finds what it opens.
+pub(crate) const CODE_SALT: &[u8] = b"hearken/code-salt/v1";
+/// HKDF info: such a code (stretched by Argon2id) → secret of a session.
+pub(crate) const CODE_SECRET: &[u8] = b"hearken/code-secret/v1";
+/// HKDF info: a PIN → what it is compared with. Stored sealed alone.
 pub(crate) const REMEMBERED: &[u8] = b"hearken/remembered/v1";
 
 /// Hash prefix of a chain's first link. Followed by the vault id.
@@ -109,7 +117,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 34, "{labels:?}");
+        assert_eq!(labels.len(), 38, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

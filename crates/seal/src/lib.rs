@@ -18,6 +18,9 @@
 //!                                                                    ├──HKDF──▶ keeping key ─ seals ─▶ keys of feeds
 //!                                                                    └──HKDF──▶ commitment   says which key it is
 //!
+//!  session cookie ────────▶ HKDF ── seals ─▶ what the session keeps for itself: whom it is held to, words to be asked back
+//!  code for a device ─Argon2id─▶            the same as a cookie, until it is used
+//!
 //!  token in an address ───▶ HKDF ── seals ─▶ a feed                   opens without the notebook, for the token alone
 //!
 //!  link + code ───────────▶ HKDF ── seals ─▶ what an invitation says; vouches for the key of whoever takes it up

@@ -1,4 +1,6 @@
-//! A short secret that this process remembers for a while and nothing stores: a PIN, a code for another device.
+//! A short secret that is remembered for a while: a PIN.
+
+use zeroize::Zeroizing;
 
 use crate::{
     hazmat::hash::{equal, hkdf_public},
@@ -6,7 +8,7 @@ use crate::{
 };
 
 /// What was set, as something to compare with. The secret itself is not in it; but a short one could be guessed from it, so
-/// it is for memory alone, and whoever compares has to count the tries.
+/// it is for memory, or to be sealed; and whoever compares has to count the tries.
 pub struct Remembered {
     salt: [u8; 32],
     hash: [u8; 32],
@@ -17,6 +19,20 @@ impl Remembered {
     pub fn of(secret: &str) -> Self {
         let salt = random_bytes();
         Self { salt, hash: hash(&salt, secret) }
+    }
+
+    /// To be sealed: a PIN is short enough to be guessed from these.
+    pub fn bytes(&self) -> Zeroizing<[u8; 64]> {
+        let mut bytes = Zeroizing::new([0; 64]);
+        bytes[..32].copy_from_slice(&self.salt);
+        bytes[32..].copy_from_slice(&self.hash);
+        bytes
+    }
+
+    /// Reads what [`Self::bytes`] gave.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (salt, hash) = bytes.split_at_checked(32)?;
+        Some(Self { salt: salt.try_into().ok()?, hash: hash.try_into().ok()? })
     }
 
     /// Whether this is it. Takes as long for every wrong one.

@@ -3,10 +3,11 @@
 use zeroize::Zeroizing;
 
 use crate::{
-    AccountSecret, Id, SealError, base64,
+    AccountSecret, Id, KdfParams, SealError, base64,
     format::{self, AES_256_GCM_SIV},
     hazmat::{
         aead::AeadKey,
+        argon::argon2id,
         hash::{hkdf, hkdf_public},
     },
     labels,
@@ -20,6 +21,13 @@ impl SessionSecret {
     /// A fresh session.
     pub fn make() -> Self {
         Self(Secret32::random())
+    }
+
+    /// What a code that is told by voice stands for: as a cookie's secret, with the work of a passphrase between. The same
+    /// code gives the same secret everywhere, so there is no salt; whoever has the database pays that work for each guess.
+    pub fn from_code(code: &str, params: KdfParams) -> Self {
+        let stretched = argon2id(code.as_bytes(), labels::CODE_SALT, params.within_bounds());
+        Self(hkdf(&[], stretched.expose(), &[labels::CODE_SECRET]))
     }
 
     /// The cookie's value: 43 characters of base64url without padding.
@@ -57,6 +65,31 @@ impl SessionSecret {
         AccountSecret::from_seed(&self.key().open(&context(account), body)?)
     }
 
+    /// Seals what a session keeps beside the account secret, in its place: `name` says what it is, `piece` which of it.
+    pub fn seal_beside(&self, account: Id, name: Id, piece: u32, plaintext: &[u8]) -> Vec<u8> {
+        let context = beside(account, name, piece);
+        self.key_beside().seal(&format::head(AES_256_GCM_SIV), &context, plaintext)
+    }
+
+    /// Opens what [`Self::seal_beside`] sealed there.
+    ///
+    /// # Errors
+    /// As [`Self::open_account`], and for another place.
+    pub fn open_beside(
+        &self,
+        account: Id,
+        name: Id,
+        piece: u32,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        let body = format::body(sealed, AES_256_GCM_SIV)?;
+        self.key_beside().open(&beside(account, name, piece), body)
+    }
+
+    fn key_beside(&self) -> AeadKey {
+        AeadKey::new(&hkdf(&[], self.0.expose(), &[labels::BESIDE_KEY]))
+    }
+
     fn key(&self) -> AeadKey {
         AeadKey::new(&hkdf(&[], self.0.expose(), &[labels::SESSION_KEY]))
     }
@@ -65,4 +98,9 @@ impl SessionSecret {
 /// Frozen: label, format, algorithm, account.
 fn context(account: Id) -> Vec<u8> {
     [labels::SESSION, &format::head(AES_256_GCM_SIV), &account].concat()
+}
+
+/// Frozen: label, format, algorithm, account, name, piece.
+fn beside(account: Id, name: Id, piece: u32) -> Vec<u8> {
+    [labels::BESIDE, &format::head(AES_256_GCM_SIV), &account, &name, &piece.to_be_bytes()].concat()
 }

@@ -1,6 +1,6 @@
 //! The account's key pair: what is sealed to it (vault keys, held words) opens for it alone.
 
-use hearken_seal::{AccountPublic, AccountSecret, Id, SealError, SessionSecret, VaultKey};
+use hearken_seal::{AccountPublic, AccountSecret, Id, KdfParams, SealError, SessionSecret, VaultKey};
 use proptest::{collection::vec, prelude::*, sample::Index};
 
 const ACCOUNT: Id = [1; 16];
@@ -71,6 +71,16 @@ fn a_cookie_is_read_in_its_one_spelling_only() {
 }
 
 #[test]
+fn a_code_stands_for_one_secret_and_another_code_for_another() {
+    let secret = |code| SessionSecret::from_code(code, KdfParams::FLOOR);
+    assert_eq!(secret("ABCDE12345").id_hash(), secret("ABCDE12345").id_hash());
+    assert_ne!(secret("ABCDE12345").id_hash(), secret("ABCDE12346").id_hash());
+    let sealed = secret("ABCDE12345").seal_beside(ACCOUNT, [6; 16], 0, b"words");
+    assert!(secret("ABCDE12345").open_beside(ACCOUNT, [6; 16], 0, &sealed).is_ok());
+    assert!(secret("ABCDE12346").open_beside(ACCOUNT, [6; 16], 0, &sealed).is_err());
+}
+
+#[test]
 fn what_the_database_knows_of_a_session_is_not_its_cookie() {
     let session = SessionSecret::make();
     assert!(SessionSecret::from_cookie(&session.to_cookie()).unwrap().id_hash() == session.id_hash());
@@ -104,6 +114,22 @@ proptest! {
     }
 
     #[test]
+    fn what_a_session_keeps_beside_opens_in_its_place_alone(
+        (account, name, other) in any::<(Id, Id, Id)>(),
+        piece in any::<u32>(),
+        text in vec(any::<u8>(), 0..2000),
+    ) {
+        let session = SessionSecret::make();
+        let sealed = session.seal_beside(account, name, piece, &text);
+        let returned = SessionSecret::from_cookie(&session.to_cookie()).unwrap();
+        prop_assert_eq!(&returned.open_beside(account, name, piece, &sealed).unwrap()[..], text.as_slice());
+        prop_assert_eq!(session.open_beside(account, other, piece, &sealed).is_ok(), name == other);
+        prop_assert_eq!(session.open_beside(other, name, piece, &sealed).is_ok(), account == other);
+        prop_assert!(session.open_beside(account, name, piece ^ 1, &sealed).is_err());
+        prop_assert!(SessionSecret::make().open_beside(account, name, piece, &sealed).is_err());
+    }
+
+    #[test]
     fn any_flipped_bit_refuses(at in any::<Index>(), bit in 0..8_u32) {
         let (secret, session, key) = (AccountSecret::make(), SessionSecret::make(), VaultKey::make(VAULT, 1));
         let flip = |mut bytes: Vec<u8>| {
@@ -115,6 +141,8 @@ proptest! {
         let held = secret.public().seal_held(ACCOUNT, [5; 16], b"words");
         prop_assert!(secret.open_held(ACCOUNT, [5; 16], &flip(held)).is_err());
         prop_assert!(session.open_account(&flip(session.seal_account(&secret, ACCOUNT)), ACCOUNT).is_err());
+        let beside = flip(session.seal_beside(ACCOUNT, [6; 16], 0, b"words"));
+        prop_assert!(session.open_beside(ACCOUNT, [6; 16], 0, &beside).is_err());
         prop_assert!(key.open_draft([5; 16], &flip(key.seal_draft([5; 16], b"words"))).is_err());
     }
 }

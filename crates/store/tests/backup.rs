@@ -83,7 +83,7 @@ fn four_writers(person: &Arc<Person>) -> (Vec<JoinHandle<()>>, Arc<AtomicBool>) 
 async fn a_backup_made_while_four_write_holds_one_moment_and_opens_with_passphrase_and_words() {
     let Kept { person, backend, outside, .. } = Kept::with(0).await;
     let person = Arc::new(person);
-    let phrase = person.words().words().join(" ");
+    let phrase = person.words().await.words().join(" ");
     let (writers, stop) = four_writers(&person);
     let mut backups = Vec::new();
     for n in 0..10 {

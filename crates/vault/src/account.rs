@@ -160,7 +160,7 @@ impl Keeper {
         let (account, secret) = self.account_secret(Whose::Theirs(session), Key::Passphrase(old)).await?;
         self.set_passphrase(&account, &secret, new).await?;
         let (cookie, renewed) = self.open_session(&account, &secret).await?;
-        renewed.0.set_words(session.0.take_words());
+        self.move_words(session, &renewed).await;
         self.end_sessions(account.id, Some(renewed.0.id_hash)).await?;
         self.tell(account.id, Happened::NewPassphrase);
         Ok((cookie, renewed))
@@ -182,7 +182,7 @@ impl Keeper {
         self.tell(account.id, Happened::NewRecoveryWords);
         let account = AccountRow { words_confirmed: false, ..account };
         let (cookie, renewed) = self.open_session(&account, &secret).await?;
-        renewed.0.set_words(Some(words));
+        self.set_words(&renewed, &words).await;
         self.lock(session).await?;
         Ok((cookie, renewed))
     }

@@ -73,7 +73,7 @@ impl Keeper {
     ) -> Result<(Cookie, Session), BeginError> {
         let (account, secret, words) = self.make_account(joins, who, passphrase).await?;
         let (cookie, session) = self.open_session(&account, &secret).await?;
-        session.0.set_words(Some(words));
+        self.set_words(&session, &words).await;
         Ok((cookie, session))
     }
 

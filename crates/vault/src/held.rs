@@ -86,6 +86,7 @@ impl Keeper {
         account: AccountId,
         secret: &AccountSecret,
     ) -> Result<(), StoreError> {
+        let _turn = vault.releasing.lock().await;
         let rows = match self.store().held(account).await {
             // Damage to what is held keeps nobody out of what they have kept.
             Err(StoreError::Damaged(_)) => {

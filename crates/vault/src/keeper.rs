@@ -1,32 +1,31 @@
 //! The [`Keeper`]: opens notebooks, keeps them open while somebody is there, and locks them again.
 
 mod answers;
+mod aside;
+mod joining;
 mod narrow;
 mod seen;
 mod sessions;
 mod sweep;
+mod vaults;
 mod words;
 
 pub use seen::SeenSession;
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
 
-use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
-use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, Unlocker, random_bytes};
+use hearken_core::{AccountId, DraftId, RecordId, Timestamp};
+use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, SessionSecret, Unlocker, random_bytes};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     account::Decoy,
     attempts::Tries,
-    keys::{Keys, unwrap_all},
-    late::LateDoor,
-    narrow::Joining,
-    open::OpenVault,
-    port::{AccountRow, Clock, Store, StoreError},
+    port::{AccountRow, Clock, SittingState, Store, StoreError},
     session::Session,
     who::SignUps,
 };
@@ -55,16 +54,10 @@ struct Inner {
     deriving: Semaphore,
     queue: Semaphore,
     setting_up: tokio::sync::Mutex<()>,
-    /// Vaults are opened and closed under this lock, so that ten requests after a restart open one notebook once, and
-    /// none is closed between being opened and having a session.
-    vaults: tokio::sync::Mutex<Vaults>,
+    places: Mutex<vaults::Places>,
     live: Mutex<HashMap<[u8; 32], Session>>,
-    /// Sessions that were ended while their row could not be deleted, on a full disk, say. They stay ended.
-    ended: Mutex<HashSet<[u8; 32]>>,
-    /// Narrow sessions that are over, so that whoever sat is told so and not asked for a passphrase; and what may still
-    /// come late from there.
-    sat: Mutex<HashMap<[u8; 32], Option<LateDoor>>>,
-    joining: Mutex<Joining>,
+    /// Sessions that were ended while their row could not be, on a full disk, say. They stay ended.
+    ended: Mutex<HashMap<[u8; 32], Ending>>,
     tries: tokio::sync::Mutex<Tries>,
     /// Who may make an account, where somebody has said so.
     sign_ups: OnceLock<SignUps>,
@@ -76,7 +69,14 @@ struct Inner {
     left: Mutex<Left>,
 }
 
-type Vaults = HashMap<VaultId, Arc<OpenVault>>;
+/// What is left to be done in the store for a session that was ended.
+#[derive(Clone, Copy)]
+enum Ending {
+    /// Its row goes.
+    Wide,
+    /// It was narrow, and comes to this.
+    Narrow(SittingState),
+}
 
 /// Whose session it was, and when it ended.
 type Left = HashMap<[u8; 32], (AccountId, Duration)>;
@@ -92,11 +92,9 @@ impl Keeper {
             deriving: Semaphore::new(1),
             queue: Semaphore::new(QUEUE),
             setting_up: tokio::sync::Mutex::default(),
-            vaults: tokio::sync::Mutex::default(),
+            places: Mutex::default(),
             live: Mutex::default(),
             ended: Mutex::default(),
-            sat: Mutex::default(),
-            joining: Mutex::new(Joining::begin()),
             tries,
             sign_ups: OnceLock::new(),
             decoy: OnceLock::new(),
@@ -113,11 +111,6 @@ impl Keeper {
     /// Time since some fixed moment of this process; never goes back.
     pub fn monotonic(&self) -> Duration {
         self.0.clock.monotonic()
-    }
-
-    /// Every notebook that somebody has open.
-    pub async fn open_vaults(&self) -> Vec<Arc<OpenVault>> {
-        self.0.vaults.lock().await.values().cloned().collect()
     }
 
     /// An id for a new record.
@@ -193,6 +186,11 @@ impl Keeper {
         blocking(|| Unlocker::by_passphrase(secret, account.bytes(), passphrase, self.0.kdf).bytes())
     }
 
+    /// What a code is stretched to.
+    pub(crate) async fn stretch(&self, code: &str) -> SessionSecret {
+        blocking(|| SessionSecret::from_code(code, self.0.kdf))
+    }
+
     pub(crate) async fn open_by_passphrase(
         &self,
         unlocker: Unlocker,
@@ -200,34 +198,6 @@ impl Keeper {
         passphrase: &Passphrase,
     ) -> Result<AccountSecret, SealError> {
         blocking(|| unlocker.open_with_passphrase(account.bytes(), passphrase))
-    }
-
-    /// The account's notebook: the open one, or opened now.
-    pub(crate) async fn vault_of(
-        &self,
-        account: &AccountRow,
-        secret: &AccountSecret,
-    ) -> Result<Arc<OpenVault>, StoreError> {
-        self.vault_in(&mut *self.0.vaults.lock().await, account, secret).await
-    }
-
-    async fn vault_in(
-        &self,
-        vaults: &mut Vaults,
-        account: &AccountRow,
-        secret: &AccountSecret,
-    ) -> Result<Arc<OpenVault>, StoreError> {
-        if let Some(vault) = vaults.get(&account.notebook) {
-            vault.take_in_news().await?;
-            return Ok(vault.clone());
-        }
-        let rows = self.0.store.memberships(account.id, account.notebook).await?;
-        let keys = unwrap_all(&rows, account.id, account.notebook, secret)?;
-        let keys = Keys::new(keys).ok_or_else(|| StoreError::Damaged("no key of the notebook".to_owned()))?;
-        let (store, clock) = (self.0.store.clone(), self.0.clock.clone());
-        let vault = OpenVault::open(account.notebook, keys, None, store, clock).await?;
-        vaults.insert(account.notebook, vault.clone());
-        Ok(vault)
     }
 }
 

@@ -94,6 +94,11 @@ impl Keys {
         }
     }
 
+    /// All of them, to be wrapped to somebody.
+    pub(crate) fn all(&self) -> Vec<Arc<VaultKey>> {
+        self.epochs().clone()
+    }
+
     pub(crate) fn at(&self, epoch: u32) -> Option<Arc<VaultKey>> {
         self.epochs().iter().find(|key| key.epoch() == epoch).cloned()
     }

@@ -6,13 +6,13 @@
 //! whoever opens the notebook takes it in. So few and so short notes are taken that nothing else is crowded out.
 
 use std::{
-    collections::{HashSet, VecDeque},
+    collections::VecDeque,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
-use hearken_core::{AccountId, RecordId};
-use hearken_seal::{AccountPublic, SessionSecret, random_bytes};
+use hearken_core::{AccountId, RecordId, Timestamp};
+use hearken_seal::{AccountPublic, Digest, SessionSecret};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -21,31 +21,18 @@ use crate::{
     integrity::{Fault, FaultKind},
     keeper::Keeper,
     open::OpenVault,
-    port::{HeldRow, StoreError},
-    session::{Live, Session},
+    port::{HeldRow, LateRoom, SittingRow, SittingState, StoreError},
+    session::{ABSOLUTE, Session},
 };
 
 /// How long late notes are taken.
 pub const LATE_NOTES_FOR: Duration = Duration::from_secs(12 * 60 * 60);
 
-/// So many notes one device hands in late.
-const MOST_NOTES: usize = 2_000;
-
-/// So many bytes they have in all.
-const MOST_BYTES: usize = 16 << 20;
+/// So many notes one device hands in late, and so many bytes in all.
+const ROOM: LateRoom = LateRoom { notes: 2_000, bytes: 16 << 20 };
 
 /// Beyond so many bytes that are held for one account no late note is taken: words that come while locked have the rest.
 const MOST_HELD: usize = HELD_BYTES / 2;
-
-/// What a device that sat may still hand in.
-pub(crate) struct LateDoor {
-    pub(crate) account: AccountId,
-    treatment: RecordId,
-    until: Duration,
-    /// What was taken by it: a note that comes again was taken already.
-    taken: HashSet<RecordId>,
-    bytes: usize,
-}
 
 /// A note that came late and waits to be taken in.
 pub struct LateNote {
@@ -73,36 +60,14 @@ struct LateV1 {
     sealed: Vec<u8>,
 }
 
-impl LateDoor {
-    /// For a device whose session of treatment has just ended by its list; for no other.
-    pub(crate) fn of(ended: &Live, now: Duration) -> Option<Self> {
-        let treatment = ended.reach().filter(|reach| reach.ended_by_list(&ended.vault, now))?.treatment;
-        Some(Self {
-            account: ended.account,
-            treatment,
-            until: now + LATE_NOTES_FOR,
-            taken: HashSet::new(),
-            bytes: 0,
-        })
-    }
-
-    fn is_open(&self, now: Duration) -> bool {
-        now < self.until
-    }
-
-    /// Whether there is room for one more of that length.
-    fn has_room_for(&self, sealed: &[u8]) -> bool {
-        self.taken.len() < MOST_NOTES && self.bytes.saturating_add(sealed.len()) <= MOST_BYTES
-    }
-}
-
 impl Keeper {
     /// The session of treatment whose late notes are taken from whoever had this cookie.
-    pub fn late_notes_of(&self, cookie: &str) -> Option<RecordId> {
-        self.with_late_door(cookie, |door| door.treatment)
+    pub async fn late_notes_of(&self, cookie: &str) -> Result<Option<RecordId>, StoreError> {
+        Ok(self.late_door(cookie).await?.map(|door| door.treatment))
     }
 
-    /// Holds a late note until somebody opens the notebook. It is on the disk when this returns.
+    /// Holds a late note until somebody opens the notebook. It is on the disk when this returns. One that comes again, because
+    /// the answer was lost, is held once: it has the same ticket.
     ///
     /// # Errors
     /// [`HoldError::NotSetUp`] when nothing is taken from that device; [`HoldError::Full`] when it is too much.
@@ -113,23 +78,21 @@ impl Keeper {
         item: RecordId,
         sealed: &[u8],
     ) -> Result<(), HoldError> {
-        let looked = self.with_late_door(cookie, |door| {
-            let room = door.has_room_for(sealed);
-            (door.treatment == treatment).then_some((door.account, door.taken.contains(&item), room))
-        });
-        let (account, taken, room) = looked.flatten().ok_or(HoldError::NotSetUp)?;
-        match (taken, room) {
-            (true, _) => return Ok(()),
-            (false, false) => return Err(HoldError::Full),
-            (false, true) => {}
+        let door = self.late_door(cookie).await?.filter(|door| door.treatment == treatment);
+        let door = door.ok_or(HoldError::NotSetUp)?;
+        let ticket = ticket(&door.id_hash, item);
+        if self.is_held(door.account, ticket).await? {
+            return Ok(());
         }
-        let note = LateNote { ticket: random_bytes(), treatment, item, sealed: sealed.to_vec() };
-        self.hold_note(account, note).await?;
-        self.with_late_door(cookie, |door| {
-            door.bytes = door.bytes.saturating_add(sealed.len());
-            door.taken.insert(item);
-        });
-        Ok(())
+        if !self.store().count_late(door.id_hash, sealed.len(), ROOM).await? {
+            return Err(HoldError::Full);
+        }
+        let note = LateNote { ticket, treatment, item, sealed: sealed.to_vec() };
+        self.hold_note(door.account, note).await
+    }
+
+    async fn is_held(&self, account: AccountId, ticket: [u8; 16]) -> Result<bool, StoreError> {
+        Ok(self.store().held(account).await?.iter().any(|held| held.ticket == ticket))
     }
 
     async fn hold_note(&self, account: AccountId, note: LateNote) -> Result<(), HoldError> {
@@ -141,7 +104,7 @@ impl Keeper {
         if !self.store().hold(account, &held, MOST_HELD).await? {
             return Err(HoldError::Full);
         }
-        if let Some(vault) = self.open_vaults().await.iter().find(|vault| vault.id() == row.notebook) {
+        if let Some(vault) = self.open_vaults().iter().find(|vault| vault.id() == row.notebook) {
             vault.wait_late(note);
         }
         Ok(())
@@ -159,21 +122,25 @@ impl Keeper {
         Ok(())
     }
 
-    /// What is done with the door of whoever had this cookie, while it is open.
-    fn with_late_door<T>(&self, cookie: &str, act: impl FnOnce(&mut LateDoor) -> T) -> Option<T> {
-        let cookie = SessionSecret::from_cookie(cookie)?;
-        let (now, mut sat) = (self.clock().monotonic(), self.sat_once());
-        let door = sat.get_mut(&cookie.id_hash())?;
-        door.take_if(|door| !door.is_open(now));
-        door.as_mut().map(act)
+    /// The row of whoever had this cookie, while late notes are taken by it.
+    async fn late_door(&self, cookie: &str) -> Result<Option<SittingRow>, StoreError> {
+        let Some(cookie) = SessionSecret::from_cookie(cookie) else { return Ok(None) };
+        let row = self.store().sitting(cookie.id_hash()).await?;
+        Ok(row.filter(|row| row.state == SittingState::TakesLate && self.now() < shuts(row)))
     }
+}
 
-    /// No device of this account hands in anything late any more.
-    pub(crate) fn close_late_doors(&self, account: AccountId) {
-        let mut sat = self.sat_once();
-        let theirs = |door: &&mut Option<LateDoor>| door.as_ref().is_some_and(|door| door.account == account);
-        sat.values_mut().filter(theirs).for_each(|door| *door = None);
-    }
+/// From when on nothing is taken any more: the row stays for longer, so that whoever sat is told that it is over.
+fn shuts(row: &SittingRow) -> Timestamp {
+    let left = ABSOLUTE.saturating_sub(LATE_NOTES_FOR).as_secs();
+    row.ends.plus_seconds(-i64::try_from(left).unwrap_or(0))
+}
+
+fn ticket(id_hash: &[u8; 32], item: RecordId) -> [u8; 16] {
+    let digest = Digest::of(&[b"late note\0".as_slice(), id_hash, &item.bytes()].concat()).0;
+    let mut ticket = [0; 16];
+    ticket.copy_from_slice(&digest[..16]);
+    ticket
 }
 
 impl LateNote {

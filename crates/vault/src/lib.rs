@@ -30,6 +30,7 @@ mod open;
 mod plan;
 pub mod port;
 mod session;
+mod sitting;
 mod space;
 pub mod stored;
 mod told;

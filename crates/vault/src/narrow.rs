@@ -1,8 +1,8 @@
 //! Narrow sessions: whoever holds one reaches a single session of treatment, and nothing else of the notebook.
 //!
 //! A session becomes narrow when the person hands this device to their sitter; a PIN widens it again. Another device joins
-//! with a code that opens once, into a narrow session of its own. Both live in memory alone: there is no stored row that a
-//! restart could bring back, and both are over when the session of treatment is.
+//! with a code that opens once, into a narrow session of its own. What either is held to lies sealed under its own cookie
+//! (`sitting.rs`): no restart and no other process makes it wider, and both are over when the session of treatment is.
 //!
 //! What a narrow session may ask for is held in one place of the web's side; this crate says which sessions are narrow, and
 //! to what.
@@ -15,7 +15,7 @@ use hearken_core::{
 };
 use hearken_seal::{Remembered, random_bytes};
 
-use crate::{attempts::wait_after, open::OpenVault, port::StoreError};
+use crate::{open::OpenVault, port::StoreError};
 
 /// How many digits a PIN has.
 const PIN_DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
@@ -27,7 +27,7 @@ const MOST_WRONG: u32 = 5;
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Letters in a code, five bits each.
-const CODE_LETTERS: usize = 8;
+const CODE_LETTERS: usize = 10;
 
 /// How long a code is good for.
 pub(crate) const CODE_LASTS: Duration = Duration::from_secs(15 * 60);
@@ -76,7 +76,7 @@ pub enum TakeBackError {
 }
 
 /// Why a device did not join.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum JoinError {
     /// It is not a code that is good now.
     #[error("wrong")]
@@ -90,6 +90,9 @@ pub enum JoinError {
         /// Seconds until the next try.
         wait_seconds: u64,
     },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// A device that is with a session of treatment.
@@ -168,11 +171,27 @@ impl Pin {
         Self { secret: Remembered::of(typed), wrong: 0, last: Duration::ZERO }
     }
 
+    /// As it lay sealed. Tries that were counted elsewhere come with the next one.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Some(Self { secret: Remembered::from_bytes(bytes)?, wrong: 0, last: Duration::ZERO })
+    }
+
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.secret.bytes().to_vec()
+    }
+
+    /// Whether it may be tried now, where so many were wrong and the last one that many seconds ago.
+    pub(crate) fn may_be_tried(&mut self, wrong: u32, ago: u64, now: Duration) -> Result<(), TakeBackError> {
+        let here = if self.wrong == 0 { u64::MAX } else { now.saturating_sub(self.last).as_secs() };
+        self.wrong = self.wrong.max(wrong);
+        match pin_wait(self.wrong).checked_sub(ago.min(here)).filter(|left| *left > 0) {
+            Some(wait_seconds) => Err(TakeBackError::TooSoon { wait_seconds }),
+            None => Ok(()),
+        }
+    }
+
     /// Counts a try, then tries.
     pub(crate) fn is(&mut self, typed: &str, now: Duration) -> Result<(), TakeBackError> {
-        if let Some(wait_seconds) = left(pin_wait(self.wrong), self.last, now) {
-            return Err(TakeBackError::TooSoon { wait_seconds });
-        }
         (self.wrong, self.last) = (self.wrong + 1, now);
         if self.secret.is(typed) {
             Ok(())
@@ -189,61 +208,8 @@ fn pin_wait(wrong: u32) -> u64 {
     if wrong == 0 { 0 } else { 1 << wrong.min(MOST_WRONG) }
 }
 
-fn left(wait: u64, last: Duration, now: Duration) -> Option<u64> {
-    wait.checked_sub(now.saturating_sub(last).as_secs()).filter(|left| *left > 0)
-}
-
-/// A code that waits for a device.
-pub(crate) struct Code {
-    pub(crate) secret: Remembered,
-    pub(crate) treatment: RecordId,
-    /// The session that made it: the code is good only while that one goes on.
-    pub(crate) made_by: [u8; 32],
-    pub(crate) until: Duration,
-}
-
-/// The code that waits, and how often something else was typed.
-pub(crate) struct Joining {
-    pub(crate) code: Option<Code>,
-    wrong: u32,
-    last: Duration,
-}
-
-impl Joining {
-    pub(crate) fn begin() -> Self {
-        Self { code: None, wrong: 0, last: Duration::ZERO }
-    }
-
-    /// A new code takes the place of the one before, and its tries are counted anew.
-    pub(crate) fn wait_for(&mut self, code: Code) {
-        *self = Self { code: Some(code), ..Self::begin() };
-    }
-
-    /// The code that this is, taken out: it is good once. The try is counted first; whether any code waits makes no
-    /// difference in what is answered, nor in how long it takes.
-    pub(crate) fn take(&mut self, typed: &str, now: Duration) -> Result<Code, JoinError> {
-        if let Some(wait_seconds) = left(wait_after(self.wrong), self.last, now) {
-            return Err(JoinError::TooSoon { wait_seconds });
-        }
-        (self.wrong, self.last) = (self.wrong.saturating_add(1), now);
-        let wrong = JoinError::Wrong { wait_seconds: wait_after(self.wrong) };
-        let code = self.code.take().filter(|code| now < code.until);
-        let nobody = Remembered::of("");
-        let is_it = code.as_ref().map_or(&nobody, |code| &code.secret).is(&plain(typed));
-        match code {
-            Some(code) if is_it => {
-                self.wrong = 0;
-                Ok(code)
-            }
-            other => {
-                self.code = other;
-                Err(wrong)
-            }
-        }
-    }
-}
-
-/// A new code, in two groups: 40 bits.
+/// A new code, in two groups: 50 bits. Whoever has the database pays the work of a passphrase for each guess: some million
+/// years of a core.
 pub(crate) fn new_code() -> String {
     let bytes: [u8; CODE_LETTERS] = random_bytes();
     let letters: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
@@ -266,60 +232,17 @@ pub(crate) fn plain(typed: &str) -> String {
 mod tests {
     use super::*;
 
-    fn code(until: u64) -> Code {
-        Code {
-            secret: Remembered::of("ABCD1234"),
-            treatment: RecordId::from_bytes([1; 16]),
-            made_by: [0; 32],
-            until: Duration::from_secs(until),
-        }
-    }
-
     #[test]
-    fn a_code_is_forty_bits_in_letters_that_cannot_be_mistaken() {
+    fn a_code_is_fifty_bits_in_letters_that_cannot_be_mistaken() {
         for _ in 0..200 {
             let code = new_code();
-            assert_eq!(plain(&code).len(), 8);
+            assert_eq!(plain(&code).len(), 10);
             assert!(plain(&code).bytes().all(|letter| LETTERS.contains(&letter)), "{code}");
-            assert!(code.as_bytes()[4] == b'-' && !code.contains(['I', 'L', 'O', 'U']));
+            assert!(code.as_bytes()[5] == b'-' && !code.contains(['I', 'L', 'O', 'U']));
         }
         assert_ne!(new_code(), new_code());
         assert_eq!(plain(" abcd 12-3o"), "ABCD1230");
         assert_eq!(plain("il-IL"), "1111");
-    }
-
-    #[test]
-    fn a_code_is_good_once_and_for_a_quarter_of_an_hour() {
-        let mut joining = Joining::begin();
-        joining.wait_for(code(900));
-        assert!(joining.take("abcd-1234", Duration::from_secs(899)).is_ok());
-        assert!(joining.take("abcd-1234", Duration::from_secs(899)).is_err(), "a second time");
-        joining.wait_for(code(900));
-        assert!(joining.take("abcd-1234", Duration::from_secs(900)).is_err(), "too late");
-        assert!(joining.code.is_none());
-    }
-
-    #[test]
-    fn wrong_codes_wait_longer_and_longer_and_leave_the_right_one_good() {
-        let mut joining = Joining::begin();
-        joining.wait_for(code(900));
-        let now = Duration::from_secs(10);
-        let waits: Vec<_> = (0..3).map(|_| joining.take("WRONG", now).err()).collect();
-        let wrong = |wait_seconds| Some(JoinError::Wrong { wait_seconds });
-        assert_eq!(waits, [wrong(0), wrong(0), wrong(2)]);
-        assert_eq!(joining.take("ABCD1234", now).err(), Some(JoinError::TooSoon { wait_seconds: 2 }));
-        assert!(joining.take("ABCD1234", Duration::from_secs(12)).is_ok());
-    }
-
-    #[test]
-    fn nobody_learns_whether_a_code_waits() {
-        let mut nothing = Joining::begin();
-        let mut something = Joining::begin();
-        something.wait_for(code(900));
-        for second in [0, 0, 0, 1, 2, 30] {
-            let now = Duration::from_secs(second);
-            assert_eq!(nothing.take("WRONG", now).err(), something.take("WRONG", now).err());
-        }
     }
 
     #[test]
@@ -332,18 +255,23 @@ mod tests {
     fn wrong_pins_wait_and_the_fifth_ends_it() {
         let (mut pin, mut now) = (Pin::of("4711"), Duration::ZERO);
         for wait in [2, 4, 8, 16] {
+            assert!(pin.may_be_tried(0, u64::MAX, now).is_ok());
             assert!(
                 matches!(pin.is("0000", now), Err(TakeBackError::Wrong { wait_seconds }) if wait_seconds == wait)
             );
-            assert!(
-                matches!(pin.is("4711", now), Err(TakeBackError::TooSoon { .. })),
-                "even the right one waits"
-            );
+            let early = pin.may_be_tried(0, u64::MAX, now);
+            assert!(matches!(early, Err(TakeBackError::TooSoon { .. })), "even the right one waits");
             now += Duration::from_secs(wait);
         }
         assert!(matches!(pin.is("0000", now), Err(TakeBackError::Ended)));
-        let mut pin = Pin::of("4711");
-        assert!(pin.is("0000", Duration::ZERO).is_err());
-        assert!(pin.is("4711", Duration::from_secs(2)).is_ok());
+    }
+
+    #[test]
+    fn pins_that_were_tried_through_another_process_count_here() {
+        let mut pin = Pin::from_bytes(&Pin::of("4711").bytes()).unwrap();
+        let early = pin.may_be_tried(3, 7, Duration::ZERO);
+        assert!(matches!(early, Err(TakeBackError::TooSoon { wait_seconds: 1 })), "{early:?}");
+        assert!(pin.may_be_tried(4, 16, Duration::ZERO).is_ok());
+        assert!(matches!(pin.is("0000", Duration::ZERO), Err(TakeBackError::Ended)));
     }
 }

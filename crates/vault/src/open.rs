@@ -50,6 +50,8 @@ pub struct OpenVault {
     pub(crate) appending: tokio::sync::Mutex<()>,
     /// Held by whoever is saving a draft; one at a time.
     pub(crate) drafting: tokio::sync::Mutex<()>,
+    /// Held by whoever takes in what was held while it was locked; one at a time.
+    pub(crate) releasing: tokio::sync::Mutex<()>,
     /// A file that waits to be brought in.
     pub(crate) aside: Mutex<Option<Aside>>,
     /// Notes that came late from a sitter's device and wait to be taken in.
@@ -81,6 +83,7 @@ impl OpenVault {
             queue: Mutex::default(),
             appending: tokio::sync::Mutex::default(),
             drafting: tokio::sync::Mutex::default(),
+            releasing: tokio::sync::Mutex::default(),
             aside: Mutex::default(),
             late: Late::default(),
             feeding: Feeding::default(),

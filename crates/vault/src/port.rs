@@ -7,7 +7,9 @@
 //!   [`AppendError::Moved`] and has written nothing.
 //! - No call ever sees a plaintext: every `sealed`, `wrapped` and unlocker is opaque bytes.
 
+mod asides;
 mod people;
+mod sittings;
 mod spaces;
 
 use std::time::Duration;
@@ -16,7 +18,9 @@ use async_trait::async_trait;
 use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
 use hearken_seal::{Digest, Link};
 
+pub use asides::{AsideRow, Asides};
 pub use people::{Counter, CreateError, InvitationRow, People};
+pub use sittings::{JoiningRow, LateRoom, SittingRow, SittingState, Sittings};
 pub use spaces::{SpaceInvitation, Spaces, TakenUp};
 
 use crate::name::Name;
@@ -321,6 +325,10 @@ pub trait Drafts: Send + Sync {
     async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Result<(), StoreError>;
     /// What is held for an account; what cannot be read is given without its bytes.
     async fn held(&self, account: AccountId) -> Result<Vec<HeldRow>, StoreError>;
+    /// How many that are.
+    async fn held_count(&self, account: AccountId) -> Result<usize, StoreError> {
+        Ok(self.held(account).await?.len())
+    }
     /// Holds something for an account, unless it would hold more than `limit` bytes in all; tells whether it did.
     async fn hold(&self, account: AccountId, held: &HeldRow, limit: usize) -> Result<bool, StoreError>;
     /// Lets go of something held.
@@ -358,5 +366,5 @@ pub trait Feeds: Send + Sync {
 }
 
 /// All of it.
-pub trait Store: Accounts + People + Log + Drafts + Sessions + Spaces + Feeds {}
-impl<T: Accounts + People + Log + Drafts + Sessions + Spaces + Feeds> Store for T {}
+pub trait Store: Accounts + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds {}
+impl<T: Accounts + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds> Store for T {}

@@ -7,13 +7,13 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU16, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
 
 use hearken_core::{AccountId, RecordId, Timestamp, VaultId, settings::IDLE_RANGE};
-use hearken_seal::{AccountSecret, RecoveryWords};
+use hearken_seal::{AccountSecret, SessionSecret};
 
 use crate::{
     narrow::{Narrow, Reach},
@@ -28,7 +28,7 @@ pub(crate) const ABSOLUTE: Duration = Duration::from_secs(24 * 60 * 60);
 pub(crate) const MOST_AT_A_TIME: usize = 16;
 
 /// How far a clock may have been set back before a stored session counts as over.
-const CLOCK_TOLERANCE_SECONDS: i64 = 120;
+pub(crate) const CLOCK_TOLERANCE_SECONDS: i64 = 120;
 
 /// What goes into the browser's cookie. Not printed, not cloned.
 pub struct Cookie(pub(crate) String);
@@ -63,8 +63,10 @@ pub(crate) struct Live {
     pub(crate) words_confirmed: AtomicBool,
     /// Whether the store has a row of it. On a full disk there is none, and the session ends with the process.
     pub(crate) is_stored: AtomicBool,
-    /// Recovery words that were shown and not yet asked back.
-    pub(crate) words: Mutex<Option<RecoveryWords>>,
+    /// How much was held for its account when it last looked: words, and notes, that came through another process.
+    pub(crate) held: AtomicUsize,
+    /// Under which it sets things aside.
+    pub(crate) cookie: SessionSecret,
     /// What it is held to, while somebody else has the device.
     pub(crate) narrow: Mutex<Option<Narrow>>,
 }
@@ -127,12 +129,9 @@ impl Live {
         quiet >= idle || now >= self.ends_at
     }
 
-    /// The row to store if the stored one is too far behind: other processes, and this one after a restart, go by it. A
-    /// narrow session has none.
+    /// The row to store if the stored one is too far behind: other processes, and this one after a restart, go by it. Of a
+    /// narrow session, when it was last used.
     pub(crate) fn row_if_stale(&self, now: Duration, wall: Timestamp) -> Option<SessionRow> {
-        if self.narrow().is_some() {
-            return None;
-        }
         let seen = self.seen_millis.load(Ordering::Relaxed);
         // A minute of the usual quarter of an hour.
         let behind = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000 / 15;
@@ -174,14 +173,6 @@ impl Live {
     /// The spaces that were opened. Nothing else is locked while this is held.
     pub(crate) fn spaces(&self) -> MutexGuard<'_, HashMap<VaultId, Arc<OpenVault>>> {
         self.spaces.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn take_words(&self) -> Option<RecoveryWords> {
-        self.words.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    pub(crate) fn set_words(&self, words: Option<RecoveryWords>) {
-        *self.words.lock().unwrap_or_else(PoisonError::into_inner) = words;
     }
 }
 

@@ -87,7 +87,7 @@ pub fn routes() -> Vec<Route> {
 /// Seals the feeds of every open notebook anew where something was written. Each request does it for its own notebook; this
 /// is for what was written while the one who asked went away. To be called every few seconds.
 pub async fn refresh_feeds(state: &AppState) {
-    for vault in state.keeper.open_vaults().await {
+    for vault in state.keeper.open_vaults() {
         journey::refresh_feeds(state, &vault, None).await;
     }
 }

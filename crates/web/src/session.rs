@@ -70,7 +70,7 @@ impl FromRequestParts<AppState> for Unlocked {
         if matches!(state.keeper.setup().await?, Setup::Empty) {
             return Err(Problem::NotSetUp);
         }
-        if parts.method == Method::GET && sat(state, &parts.headers) {
+        if parts.method == Method::GET && sat(state, &parts.headers).await {
             return Err(Problem::SatBefore);
         }
         // Coming back to the address makes sense for a page only, not for what was posted.
@@ -135,8 +135,12 @@ pub(crate) async fn look_up(
 }
 
 /// Whether this browser was a sitter's, in a session that is over.
-fn sat(state: &AppState, headers: &HeaderMap) -> bool {
-    cookie(headers, cookie_name(state)).is_some_and(|cookie| state.keeper.sat(cookie))
+async fn sat(state: &AppState, headers: &HeaderMap) -> bool {
+    // Where that cannot be told, a passphrase is asked for as everywhere.
+    match cookie(headers, cookie_name(state)) {
+        Some(cookie) => state.keeper.sat(cookie).await.unwrap_or(false),
+        None => false,
+    }
 }
 
 /// The session cookie as it came.

@@ -22,7 +22,7 @@ pub(crate) async fn run(common: &Common) -> Result<Outcome, Problem> {
     let typed = common.passphrase_file.as_deref().map(passphrase::from_file).transpose()?;
     let passphrase = typed.as_ref().map_or(PASSPHRASE, |typed| typed.as_str());
     let (_, session) = keeper.begin(&Passphrase::new(passphrase)).await?;
-    let words = keeper.pending_words(&session).expect("new words wait to be shown");
+    let words = keeper.pending_words(&session).await?.expect("new words wait to be shown");
     let answers: Vec<_> = (0..24).map(|at| (at, words[at].to_owned())).collect();
     keeper.check_words(&session, &answers).await?;
     let revisions =

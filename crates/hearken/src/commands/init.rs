@@ -24,7 +24,7 @@ pub(crate) async fn run(common: &Common) -> Result<Outcome, Problem> {
     warn_if_weak(&passphrase);
     let keeper = notebook::keeper(notebook::store_or_new(common).await?);
     let (_, session) = keeper.begin(&passphrase).await?;
-    let words = keeper.pending_words(&session).expect("new words wait to be shown");
+    let words = keeper.pending_words(&session).await?.expect("new words wait to be shown");
     let shown = show(&words);
     keeper.lock(&session).await?;
     shown.map_err(|_| {

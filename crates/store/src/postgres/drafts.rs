@@ -66,6 +66,12 @@ impl Drafts for PostgresStore {
         self.ask(sql, &[&account.bytes().as_slice()]).await?.iter().map(held).collect()
     }
 
+    async fn held_count(&self, account: AccountId) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM held WHERE account_id = $1";
+        let row = self.find(sql, &[&account.bytes().as_slice()]).await?;
+        row.map_or(Ok(0), |row| number::<usize>(&row, 0))
+    }
+
     async fn hold(&self, account: AccountId, held: &HeldRow, limit: usize) -> Result<bool, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let (account, ticket) = (account.bytes(), held.ticket);

@@ -9,6 +9,7 @@
 //! the sealed bytes until it has written over them (SECURITY.md).
 
 mod accounts;
+mod asides;
 mod connect;
 mod drafts;
 mod errors;
@@ -18,6 +19,7 @@ mod people;
 mod rows;
 mod schema;
 mod sessions;
+mod sittings;
 mod spaces;
 mod state;
 

@@ -40,7 +40,9 @@ fn nobody() -> StoreError {
 }
 
 const DISABLE: &str = "
-WITH ended AS (DELETE FROM sessions WHERE account_id = $1 AND $2::boolean)
+WITH ended AS (DELETE FROM sessions WHERE account_id = $1 AND $2::boolean),
+sat AS (DELETE FROM sittings WHERE account_id = $1 AND $2::boolean),
+waited AS (DELETE FROM joinings WHERE account_id = $1 AND $2::boolean)
 UPDATE accounts SET disabled = $2 WHERE account_id = $1 RETURNING 1";
 
 #[async_trait]
@@ -114,6 +116,10 @@ impl People for PostgresStore {
 
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError> {
         self.write("DELETE FROM invitations WHERE ends_ms <= $1", &[&now.as_millis()]).await?;
+        for table in ["joinings", "asides", "parted", "sittings"] {
+            let sql = format!("DELETE FROM {table} WHERE ends_ms <= $1");
+            self.write(&sql, &[&now.as_millis()]).await?;
+        }
         self.write("DELETE FROM counters WHERE last_ms <= $1", &[&quiet.as_millis()]).await
     }
 

@@ -29,6 +29,6 @@ pub(super) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn damaged(column: usize) -> StoreError {
+pub(super) fn damaged(column: usize) -> StoreError {
     StoreError::Damaged(format!("column {column} of a row"))
 }

@@ -4,6 +4,7 @@
 //! opening a notebook never waits for a save. 16 KiB pages hold a typical entry inside its row.
 
 mod accounts;
+mod asides;
 mod drafts;
 mod errors;
 mod feeds;
@@ -12,6 +13,7 @@ mod log;
 mod people;
 mod schema;
 mod sessions;
+mod sittings;
 mod spaces;
 mod state;
 mod update;

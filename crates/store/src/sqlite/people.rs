@@ -90,7 +90,9 @@ impl People for SqliteStore {
                 return Err(WorkError::Other(StoreError::Fault("no such account".to_owned())));
             }
             if disabled {
-                db.execute("DELETE FROM sessions WHERE account_id = ?", params![id])?;
+                for table in ["sessions", "sittings", "joinings"] {
+                    db.execute(&format!("DELETE FROM {table} WHERE account_id = ?"), params![id])?;
+                }
             }
             Ok::<_, WorkError<StoreError>>(())
         })
@@ -159,15 +161,21 @@ impl People for SqliteStore {
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError> {
         let (now, quiet) = (now.as_millis(), quiet.as_millis());
         let ended = self.read(move |db| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM invitations WHERE ends_ms <= ?)
-                       OR EXISTS (SELECT 1 FROM counters WHERE last_ms <= ?)";
+            let sql = "SELECT EXISTS (SELECT 1 FROM invitations WHERE ends_ms <= ?1)
+                       OR EXISTS (SELECT 1 FROM joinings WHERE ends_ms <= ?1)
+                       OR EXISTS (SELECT 1 FROM asides WHERE ends_ms <= ?1)
+                       OR EXISTS (SELECT 1 FROM parted WHERE ends_ms <= ?1)
+                       OR EXISTS (SELECT 1 FROM sittings WHERE ends_ms <= ?1)
+                       OR EXISTS (SELECT 1 FROM counters WHERE last_ms <= ?2)";
             db.query_row(sql, params![now, quiet], |row| row.get::<_, bool>(0))
         });
         if !ended.await? {
             return Ok(());
         }
         self.write(move |db| {
-            db.execute("DELETE FROM invitations WHERE ends_ms <= ?", [now])?;
+            for table in ["invitations", "joinings", "asides", "parted", "sittings"] {
+                db.execute(&format!("DELETE FROM {table} WHERE ends_ms <= ?"), [now])?;
+            }
             db.execute("DELETE FROM counters WHERE last_ms <= ?", [quiet])?;
             Ok::<_, WorkError<StoreError>>(())
         })

@@ -49,6 +49,8 @@ macro_rules! conformance {
                 an_invitation_makes_one_account_and_no_second
                 only_one_of_many_at_once_is_first_or_takes_a_name
                 of_many_who_count_at_once_each_is_counted
+                a_narrow_session_is_begun_once_counted_by_each_and_over_for_all
+                a_code_that_waits_is_taken_once
                 what_has_rested_for_a_day_is_forgotten
                 sessions_are_found_by_whose_they_are_and_once_they_are_over
                 whoever_is_shut_out_has_no_session_left
@@ -83,6 +85,7 @@ macro_rules! conformance {
                 a_changed_passphrase_opens_and_the_old_one_does_not
                 a_changed_passphrase_ends_every_other_session
                 unlocking_twice_opens_one_vault
+                a_notebook_that_opens_slowly_keeps_nobody_else_waiting
                 unlocking_while_another_locks_never_opens_a_second_vault
             }
             recovery {
@@ -90,6 +93,8 @@ macro_rules! conformance {
                 new_words_open_and_the_old_ones_do_not
                 the_three_words_that_are_asked_back_confirm
                 other_words_than_the_ones_asked_back_confirm_nothing
+                words_that_wait_to_be_asked_back_survive_a_restart_and_go_with_the_session
+                a_file_set_aside_is_one_for_each_person_and_goes_when_it_is_let_go
             }
             waiting {
                 wrong_tries_wait_longer_and_longer
@@ -120,7 +125,11 @@ macro_rules! conformance {
             }
             sitting {
                 a_device_that_is_handed_over_reaches_one_session_of_treatment_alone
-                a_restart_leaves_nothing_of_a_narrow_session_but_the_lock
+                a_restart_leaves_a_narrow_session_as_narrow_as_it_was
+                what_is_stored_of_a_narrow_session_opens_with_its_own_cookie_alone
+                a_clock_that_was_set_back_leaves_a_stored_narrow_session_locked
+                a_code_is_good_for_a_quarter_of_an_hour_and_wrong_ones_wait_longer_and_longer
+                late_notes_are_bounded_and_one_that_comes_again_is_held_once
                 a_row_that_was_written_while_handing_over_is_swept_away
                 the_right_pin_opens_the_notebook_in_a_session_of_a_new_id
                 five_wrong_pins_end_it_and_the_passphrase_opens_as_ever

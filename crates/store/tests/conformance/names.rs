@@ -43,7 +43,8 @@ impl Two {
         let (_, ada) = keeper.join_as(first, &who(""), &pass(PASSPHRASE)).await.unwrap();
         let token = keeper.invite(&ada).await.unwrap().unwrap();
         let (cookie, bo) = joins(&keeper, "Bo", &token).await.unwrap();
-        let bos_words = RecoveryWords::parse(&keeper.pending_words(&bo).unwrap().join(" ")).unwrap();
+        let bos_words =
+            RecoveryWords::parse(&keeper.pending_words(&bo).await.unwrap().unwrap().join(" ")).unwrap();
         Self { backend, clock, keeper, ada, bo, bos_cookie: cookie.value().to_owned(), bos_words }
     }
 

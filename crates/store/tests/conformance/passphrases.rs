@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hearken_vault::{BeginError, Setup, UnlockError};
 
-use crate::support::{Backend, HandClock, PASSPHRASE, Person, pass, process};
+use crate::support::{Backend, HandClock, PASSPHRASE, Person, SmallDisk, keeper, pass, process};
 
 pub(super) async fn nobody_is_there_before_the_first_begins(backend: Arc<impl Backend>) {
     let (_, keeper) = process(&*backend, &HandClock::new());
@@ -95,6 +95,31 @@ pub(super) async fn unlocking_twice_opens_one_vault(backend: Arc<impl Backend + 
         sessions.push(request.await.unwrap());
     }
     assert!(sessions.iter().all(|session| Arc::ptr_eq(session.vault(), sessions[0].vault())));
+}
+
+/// Of two people, one has a notebook that takes its time.
+pub(super) async fn a_notebook_that_opens_slowly_keeps_nobody_else_waiting(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let ada = Person::begins(&backend).await;
+    let bo = ada.comes_along().await;
+    let disk = SmallDisk::with(ada.store.clone());
+    let keeper = keeper(disk.clone(), &ada.clock);
+    disk.holds_up(ada.session.vault().id());
+    let asks = || {
+        let (keeper, cookie) = (keeper.clone(), ada.cookie.clone());
+        tokio::spawn(async move { keeper.session(&cookie).await.unwrap().unwrap() })
+    };
+    let (one, two) = (asks(), asks());
+    let minute = std::time::Duration::from_secs(60);
+    let theirs =
+        tokio::time::timeout(minute, keeper.session(&bo.cookie)).await.expect("nobody waits for Ada");
+    assert!(theirs.unwrap().is_some());
+    keeper.lock(&keeper.session(&bo.cookie).await.unwrap().unwrap()).await.unwrap();
+    assert!(!one.is_finished() && !two.is_finished(), "while hers is still being read");
+    disk.goes_on();
+    let (one, two) = (one.await.unwrap(), two.await.unwrap());
+    assert!(Arc::ptr_eq(one.vault(), two.vault()), "opened once, and not closed when another left");
 }
 
 pub(super) async fn unlocking_while_another_locks_never_opens_a_second_vault(

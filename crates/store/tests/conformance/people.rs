@@ -6,8 +6,8 @@ use hearken_core::Timestamp;
 use hearken_vault::{
     Name,
     port::{
-        AccountRow, Append, Attempts, Counter, CreateError, FeedRow, InvitationRow, LogEntry, Membership,
-        NewAccount, SessionRow, SpaceInvitation, Store,
+        AccountRow, Append, AsideRow, Attempts, Counter, CreateError, FeedRow, InvitationRow, JoiningRow,
+        LogEntry, Membership, NewAccount, SessionRow, SittingRow, SittingState, SpaceInvitation, Store,
     },
 };
 
@@ -204,6 +204,98 @@ async fn lives_here(store: &dyn Store, n: u8) {
     let count = Attempts { failures: 2, last: Timestamp::from_millis(9) };
     store.put_attempts(Counter::Account(account(n)), count).await.unwrap();
     store.put_attempts(name(n).counter(), count).await.unwrap();
+    assert!(store.begin_sitting(&sitting(n)).await.unwrap());
+    let ends = Timestamp::from_millis(9);
+    let joining =
+        JoiningRow { id_hash: [n; 32], account: account(n), made_by: [n; 32], sealed: vec![n; 20], ends };
+    store.put_joining(&joining).await.unwrap();
+    let (name, pieces) = ([n; 16], vec![vec![n; 20]; 2]);
+    let aside = AsideRow { id_hash: [n; 32], name, account: account(n), pieces, ends };
+    store.put_aside(&aside, [0; 16]).await.unwrap();
+    store.note_parted([n; 32], account(n), ends).await.unwrap();
+}
+
+fn sitting(n: u8) -> SittingRow {
+    SittingRow {
+        id_hash: [n; 32],
+        account: account(n),
+        treatment: hearken_core::RecordId::from_bytes([n; 16]),
+        handle: hearken_core::RecordId::from_bytes([n; 16]),
+        joined: true,
+        sealed: vec![n; 20],
+        state: SittingState::GoesOn,
+        since: Timestamp::from_millis(5),
+        seen: Timestamp::from_millis(5),
+        ends: Timestamp::from_millis(9),
+        wrong: 0,
+        wrong_at: Timestamp::from_millis(0),
+    }
+}
+
+/// What several processes do with one narrow session, each call by itself.
+pub(super) async fn a_narrow_session_is_begun_once_counted_by_each_and_over_for_all(
+    backend: Arc<impl Backend>,
+) {
+    let store = backend.open();
+    make_account(&*store, 1).await.unwrap();
+    let (id, at) = ([1; 32], Timestamp::from_millis);
+    let handed_over = SittingRow { joined: false, ..sitting(1) };
+    assert!(
+        !store.begin_sitting(&handed_over).await.unwrap(),
+        "there is no session that it could take the place of"
+    );
+    store.put_session(&session_of(1, 1, 5, 10)).await.unwrap();
+    assert!(store.begin_sitting(&handed_over).await.unwrap());
+    assert_eq!((store.session(id).await.unwrap(), store.sessions().await.unwrap()), (None, vec![]));
+    let other = SittingRow { handle: hearken_core::RecordId::from_bytes([8; 16]), ..sitting(1) };
+    assert!(!store.begin_sitting(&other).await.unwrap(), "nobody takes its place");
+    assert!(store.touch_sitting(id, at(7)).await.unwrap());
+    assert!(store.count_pin(id, 0, at(8)).await.unwrap() && !store.count_pin(id, 0, at(8)).await.unwrap());
+    let row = store.sitting(id).await.unwrap().unwrap();
+    let SittingRow { seen, wrong, wrong_at, .. } = row;
+    assert_eq!((seen, wrong, wrong_at), (at(7), 1, at(8)));
+    assert_eq!(row, SittingRow { seen, wrong, wrong_at, ..handed_over });
+    store.end_sitting(id, SittingState::TakesLate, at(20)).await.unwrap();
+    store.end_sitting(id, SittingState::Over, at(30)).await.unwrap();
+    let row = store.sitting(id).await.unwrap().unwrap();
+    assert_eq!((row.state, row.ends, row.sealed.len()), (SittingState::TakesLate, at(20), 0), "it ends once");
+    assert!(
+        !store.touch_sitting(id, at(21)).await.unwrap() && !store.count_pin(id, 1, at(21)).await.unwrap()
+    );
+    store.end_sittings(account(1), at(40)).await.unwrap();
+    assert_eq!(store.sittings_of(account(1)).await.unwrap()[0].state, SittingState::Over);
+    store.forget_ended(at(39), at(0)).await.unwrap();
+    assert!(store.sitting(id).await.unwrap().is_some());
+    store.forget_ended(at(40), at(0)).await.unwrap();
+    assert_eq!(store.sitting(id).await.unwrap(), None);
+}
+
+/// A code is taken by one of many, and there is one for each person.
+pub(super) async fn a_code_that_waits_is_taken_once(backend: Arc<impl Backend + 'static>) {
+    let store = backend.open();
+    let joining = |hash: u8, of: u8| JoiningRow {
+        id_hash: [hash; 32],
+        account: account(of),
+        made_by: [of; 32],
+        sealed: vec![of; 20],
+        ends: Timestamp::from_millis(9),
+    };
+    store.put_joining(&joining(1, 1)).await.unwrap();
+    store.put_joining(&joining(2, 2)).await.unwrap();
+    store.put_joining(&joining(3, 1)).await.unwrap();
+    assert_eq!(store.take_joining([1; 32]).await.unwrap(), None, "the newer one took its place");
+    let takes: Vec<_> = (0..8)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { store.take_joining([3; 32]).await.unwrap() })
+        })
+        .collect();
+    let mut taken = Vec::new();
+    for take in takes {
+        taken.extend(take.await.unwrap());
+    }
+    assert_eq!(taken, [joining(3, 1)]);
+    assert_eq!(store.take_joining([2; 32]).await.unwrap(), Some(joining(2, 2)));
 }
 
 fn space_invitation(n: u8) -> SpaceInvitation {
@@ -238,7 +330,7 @@ pub(super) async fn closing_leaves_nothing_of_one_and_everything_of_the_other_in
     lives_here(&*store, 2).await;
     let is_of = |n: u8, row: &Vec<u8>| marks(n).iter().any(|mark| find(row, mark));
     let before = backend.tables();
-    assert!(before.len() >= 14);
+    assert!(before.len() >= 18);
     for (table, rows) in &before {
         for n in [1, 2] {
             assert!(rows.iter().any(|row| is_of(n, row)), "nothing of {n} is in {table}");

@@ -6,7 +6,11 @@ use hearken_core::{
     Notebook, RecordId,
     journey::{self, Programme, State, TreatmentSession},
 };
-use hearken_vault::{HandOverError, JoinError, Session, TakeBackError};
+use hearken_seal::SessionSecret;
+use hearken_vault::{
+    HandOverError, HoldError, JoinError, Session, TakeBackError,
+    port::{LateRoom, SittingRow},
+};
 
 use crate::support::{Backend, Day, Person, SmallDisk, keeper, process};
 
@@ -57,26 +61,124 @@ pub(super) async fn a_device_that_is_handed_over_reaches_one_session_of_treatmen
     assert!(person.session.has_pin());
     let again = person.keeper.hand_over(&person.session, treatment, "0000").await;
     assert!(matches!(again, Err(HandOverError::NotNow)), "nobody sets another PIN over it");
-    let code = person.keeper.make_code(&person.session, treatment);
+    let code = person.keeper.make_code(&person.session, treatment).await;
     assert!(matches!(code, Err(HandOverError::NotNow)), "nor lets another device in");
 }
 
-pub(super) async fn a_restart_leaves_nothing_of_a_narrow_session_but_the_lock(
+pub(super) async fn a_restart_leaves_a_narrow_session_as_narrow_as_it_was(
     backend: Arc<impl Backend + 'static>,
 ) {
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
-    let code = person.keeper.make_code(&person.session, treatment).unwrap();
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
     let (joined, _) = person.keeper.join(&code).await.unwrap();
     person.keeper.hand_over(&person.session, treatment, PIN).await.unwrap();
     person.waits_minutes(5);
     assert_eq!(reaches(&person).await, Some(treatment));
     person.keeper.sweep().await.unwrap();
-    assert_eq!(person.store.sessions().await.unwrap(), [], "neither is stored");
+    assert_eq!(person.store.sessions().await.unwrap(), [], "nothing opens more again");
     let (backend, clock, cookie) = person.stops();
     let (_, keeper) = process(&*backend, &clock);
+    for (cookie, has_pin) in [(cookie.as_str(), true), (joined.value(), false)] {
+        let session = keeper.session(cookie).await.unwrap().expect("it goes on");
+        assert_eq!((session.narrow(), session.has_pin()), (Some(treatment), has_pin));
+    }
+    let session = keeper.session(&cookie).await.unwrap().unwrap();
+    keeper.take_back(&session, &cookie, PIN).await.unwrap();
+    assert!(keeper.session(&cookie).await.unwrap().is_none(), "a copy of the narrow one opens nothing");
+}
+
+/// Every row as it lies there, and everything that is narrow changed by somebody who can write there.
+pub(super) async fn what_is_stored_of_a_narrow_session_opens_with_its_own_cookie_alone(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let treatment = a_treatment(&person, true).await;
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let (joined, _) = person.keeper.join(&code).await.unwrap();
+    person.keeper.hand_over(&person.session, treatment, PIN).await.unwrap();
+    let rows = person.store.sittings_of(person.session.account()).await.unwrap();
+    assert_eq!(rows.len(), 2);
+    let everything = backend.everything();
+    for secret in [PIN.as_bytes(), code.as_bytes(), joined.value().as_bytes(), person.cookie.as_bytes()] {
+        // Short ones occur by chance inside ciphertext; what is long enough does not.
+        assert!(secret.len() < 16 || memchr::memmem::find(&everything, secret).is_none());
+    }
+    // One device's hold in the other's row.
+    let (mut one, other) = (rows[0].clone(), rows[1].clone());
+    one.sealed = other.sealed;
+    let made_up = SessionSecret::make();
+    let forged = SittingRow { id_hash: made_up.id_hash(), joined: true, ..one };
+    assert!(person.store.begin_sitting(&forged).await.unwrap());
+    assert!(person.keeper.session(&made_up.to_cookie()).await.unwrap().is_none());
+}
+
+pub(super) async fn a_clock_that_was_set_back_leaves_a_stored_narrow_session_locked(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let treatment = a_treatment(&person, true).await;
+    person.keeper.hand_over(&person.session, treatment, PIN).await.unwrap();
+    let (backend, clock, cookie) = person.stops();
+    clock.set_wall(-600);
+    let (_, keeper) = process(&*backend, &clock);
     assert!(keeper.session(&cookie).await.unwrap().is_none());
-    assert!(keeper.session(joined.value()).await.unwrap().is_none());
+}
+
+pub(super) async fn a_code_is_good_for_a_quarter_of_an_hour_and_wrong_ones_wait_longer_and_longer(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let treatment = a_treatment(&person, true).await;
+    let wait = async |wrong: &str| match person.keeper.join(wrong).await.map(|_| ()) {
+        Err(JoinError::Wrong { wait_seconds }) => (wait_seconds, "wrong"),
+        Err(JoinError::TooSoon { wait_seconds }) => (wait_seconds, "too soon"),
+        other => panic!("{other:?}"),
+    };
+    let nobodys = [wait("WRONG").await, wait("WRONG").await, wait("WRONG").await, wait("WRONG").await];
+    assert_eq!(nobodys, [(0, "wrong"), (0, "wrong"), (2, "wrong"), (2, "too soon")]);
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let waiting = [wait("WRONG").await, wait("WRONG").await, wait("WRONG").await, wait("WRONG").await];
+    assert_eq!(nobodys, waiting, "nobody learns whether a code waits");
+    person.clock.pass(Duration::from_secs(2));
+    person.keeper.join(&code).await.unwrap();
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    for _ in 0..2 {
+        person.waits_minutes(7);
+        assert!(person.looks().await);
+        person.keeper.sweep().await.unwrap();
+    }
+    person.waits_minutes(1);
+    assert!(person.keeper.join(&code).await.is_err(), "too late");
+}
+
+pub(super) async fn late_notes_are_bounded_and_one_that_comes_again_is_held_once(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let treatment = a_treatment(&person, true).await;
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let (cookie, _) = person.keeper.join(&code).await.unwrap();
+    let (cookie, item) = (cookie.value(), RecordId::from_bytes([9; 16]));
+    assert!(person.keeper.late_notes_of(cookie).await.unwrap().is_none(), "it still goes on");
+    goes(&person.session, treatment, State::Recovering).await;
+    assert!(is_over(&person, cookie).await);
+    assert_eq!(person.keeper.late_notes_of(cookie).await.unwrap(), Some(treatment));
+    for _ in 0..3 {
+        person.keeper.hold_late(cookie, treatment, item, b"sealed").await.unwrap();
+    }
+    let held = person.store.held(person.session.account()).await.unwrap();
+    assert_eq!(held.len(), 1);
+    let other = person.keeper.hold_late(cookie, item, item, b"sealed").await;
+    assert!(matches!(other, Err(HoldError::NotSetUp)), "of another session of treatment");
+    let id_hash = SessionSecret::from_cookie(cookie).unwrap().id_hash();
+    let room = |notes, bytes| LateRoom { notes, bytes };
+    assert!(!person.store.count_late(id_hash, 1, room(1, 1 << 20)).await.unwrap());
+    assert!(!person.store.count_late(id_hash, 1, room(9, 6)).await.unwrap());
+    assert!(person.store.count_late(id_hash, 1, room(2, 7)).await.unwrap());
+    person.waits_minutes(12 * 60);
+    assert!(person.keeper.late_notes_of(cookie).await.unwrap().is_none());
+    assert!(person.keeper.sat(cookie).await.unwrap(), "and whoever sat is still told");
 }
 
 pub(super) async fn a_row_that_was_written_while_handing_over_is_swept_away(
@@ -147,18 +249,19 @@ pub(super) async fn another_device_joins_once_and_is_over_with_the_session_of_tr
 ) {
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
-    let code = person.keeper.make_code(&person.session, treatment).unwrap();
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
     let (cookie, joined) = person.keeper.join(&code.to_lowercase()).await.unwrap();
     assert_eq!((joined.narrow(), joined.has_pin()), (Some(treatment), false));
     let again = person.keeper.join(&code).await.map(|_| ());
-    assert_eq!(again, Err(JoinError::Wrong { wait_seconds: 0 }), "it is good once");
+    assert!(matches!(again, Err(JoinError::Wrong { wait_seconds: 0 })), "it is good once: {again:?}");
     let back = person.keeper.take_back(&joined, cookie.value(), PIN).await.map(|_| ());
     assert!(matches!(back, Err(TakeBackError::NoWayBack)));
     assert!(Arc::ptr_eq(joined.vault(), person.session.vault()));
     goes(&person.session, treatment, State::Recovering).await;
     person.keeper.sweep().await.unwrap();
     assert!(is_over(&person, cookie.value()).await);
-    assert!(person.keeper.sat(cookie.value()) && !person.keeper.sat(&person.cookie));
+    assert!(person.keeper.sat(cookie.value()).await.unwrap());
+    assert!(!person.keeper.sat(&person.cookie).await.unwrap());
 }
 
 pub(super) async fn the_persons_lock_leaves_the_sitter_there_and_leaving_quickly_does_not(
@@ -166,7 +269,7 @@ pub(super) async fn the_persons_lock_leaves_the_sitter_there_and_leaving_quickly
 ) {
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
-    let code = person.keeper.make_code(&person.session, treatment).unwrap();
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
     let (cookie, joined) = person.keeper.join(&code).await.unwrap();
     person.keeper.lock(&person.session).await.unwrap();
     assert!(!is_over(&person, cookie.value()).await);
@@ -192,7 +295,7 @@ pub(super) async fn a_sitter_who_leaves_ends_nobody_else(backend: Arc<impl Backe
     let treatment = a_treatment(&person, true).await;
     let mut cookies = Vec::new();
     for _ in 0..2 {
-        let code = person.keeper.make_code(&person.session, treatment).unwrap();
+        let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
         cookies.push(person.keeper.join(&code).await.unwrap());
     }
     person.keeper.leave(&cookies[0].1).await.unwrap();
@@ -206,11 +309,11 @@ pub(super) async fn a_device_is_ended_by_its_handle_and_a_new_passphrase_ends_al
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
     let join = async || {
-        let code = person.keeper.make_code(&person.session, treatment).unwrap();
+        let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
         person.keeper.join(&code).await.unwrap()
     };
     let ((first, _), (second, _)) = (join().await, join().await);
-    let sitting = person.keeper.sitting(&person.session, treatment);
+    let sitting = person.keeper.sitting(&person.session, treatment).await.unwrap();
     assert!(sitting.len() == 2 && sitting.iter().all(|device| device.joined));
     person.keeper.end_sitting(&person.session, sitting[0].handle).await.unwrap();
     let over = [is_over(&person, first.value()).await, is_over(&person, second.value()).await];
@@ -226,17 +329,17 @@ pub(super) async fn a_code_is_good_only_while_the_session_that_made_it_goes_on(
 ) {
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
-    let first = person.keeper.make_code(&person.session, treatment).unwrap();
-    let second = person.keeper.make_code(&person.session, treatment).unwrap();
+    let first = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let second = person.keeper.make_code(&person.session, treatment).await.unwrap();
     assert!(person.keeper.join(&first).await.is_err(), "the newer one took its place");
     person.keeper.lock(&person.session).await.unwrap();
     assert!(person.keeper.join(&second).await.is_err());
     let (_, session) = person.unlocks_again().await;
     for _ in 0..4 {
-        let code = person.keeper.make_code(&session, treatment).unwrap();
+        let code = person.keeper.make_code(&session, treatment).await.unwrap();
         person.keeper.join(&code).await.unwrap();
     }
-    assert!(matches!(person.keeper.make_code(&session, treatment), Err(HandOverError::TooMany)));
+    assert!(matches!(person.keeper.make_code(&session, treatment).await, Err(HandOverError::TooMany)));
 }
 
 pub(super) async fn on_a_full_disk_nothing_is_handed_over_by_halves(backend: Arc<impl Backend + 'static>) {

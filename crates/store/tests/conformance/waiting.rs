@@ -44,7 +44,7 @@ pub(super) async fn the_right_passphrase_is_not_tried_while_it_is_too_soon(
 ) {
     let (person, wait) = who_mistyped(&backend).await;
     assert!(is_too_soon(&person).await);
-    let words = person.words();
+    let words = person.words().await;
     assert!(matches!(person.keeper.recover(&words, &pass("x")).await, Err(UnlockError::TooSoon { .. })));
     person.clock.pass(Duration::from_secs(wait));
     assert!(person.keeper.unlock(&pass(PASSPHRASE)).await.is_ok());

@@ -117,7 +117,7 @@ async fn a_session_that_was_ended_is_not_written_back_by_the_process_that_used_i
     person.keeper.sweep().await.unwrap();
     assert_eq!(person.store.sessions().await.unwrap(), [], "what was ended stays ended");
     assert!(!person.looks().await && !other.looks().await);
-    assert!(person.keeper.open_vaults().await.is_empty(), "and what it opened has left memory");
+    assert!(person.keeper.open_vaults().is_empty(), "and what it opened has left memory");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

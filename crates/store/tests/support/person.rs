@@ -149,9 +149,9 @@ impl Person {
     }
 
     /// The recovery words, while they are shown.
-    pub(crate) fn words(&self) -> RecoveryWords {
-        let words =
-            self.keeper.pending_words(&self.session).expect("they are shown until they are asked back");
+    pub(crate) async fn words(&self) -> RecoveryWords {
+        let words = self.keeper.pending_words(&self.session).await.unwrap();
+        let words = words.expect("they are shown until they are asked back");
         RecoveryWords::parse(&words.join(" ")).unwrap()
     }
 

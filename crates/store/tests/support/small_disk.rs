@@ -1,7 +1,7 @@
 //! A store on a disk that is full for as long as a test wants it.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -10,22 +10,32 @@ use hearken_core::{AccountId, DraftId, Timestamp, VaultId};
 use hearken_vault::{
     Head, Name, Store, StoreError,
     port::{
-        AccountRow, Accounts, Append, AppendError, Attempts, Counter, CreateError, DraftRow, Drafts, FeedRow,
-        Feeds, HeldRow, InvitationRow, Log, LogEntry, Membership, NewAccount, People, SessionRow, Sessions,
+        AccountRow, Accounts, Append, AppendError, AsideRow, Asides, Attempts, Counter, CreateError,
+        DraftRow, Drafts, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom, Log, LogEntry,
+        Membership, NewAccount, People, SessionRow, Sessions, SittingRow, SittingState, Sittings,
         SpaceInvitation, Spaces, TakenUp, Way,
     },
 };
+use tokio::sync::Semaphore;
 
 /// Reads like the store inside; writes like it while there is room.
 pub(crate) struct SmallDisk {
     inside: Arc<dyn Store>,
     full: AtomicBool,
+    /// Reading this vault waits until the gate is open.
+    slow: Mutex<Option<VaultId>>,
+    gate: Semaphore,
 }
 
 impl SmallDisk {
     /// A disk with room on it.
     pub(crate) fn with(inside: Arc<dyn Store>) -> Arc<Self> {
-        Arc::new(Self { inside, full: AtomicBool::new(false) })
+        Arc::new(Self {
+            inside,
+            full: AtomicBool::new(false),
+            slow: Mutex::default(),
+            gate: Semaphore::new(0),
+        })
     }
 
     /// Somebody fills it up.
@@ -36,6 +46,16 @@ impl SmallDisk {
     /// Somebody makes room.
     pub(crate) fn has_room(&self) {
         self.full.store(false, Ordering::SeqCst);
+    }
+
+    /// Whoever reads that vault waits until [`Self::goes_on`].
+    pub(crate) fn holds_up(&self, vault: VaultId) {
+        *self.slow.lock().unwrap() = Some(vault);
+    }
+
+    /// Nobody waits any more.
+    pub(crate) fn goes_on(&self) {
+        self.gate.add_permits(1_000);
     }
 
     fn to_write(&self) -> Result<&dyn Store, StoreError> {
@@ -125,6 +145,9 @@ impl Log for SmallDisk {
         self.inside.head(vault).await
     }
     async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Given<Vec<LogEntry>> {
+        if *self.slow.lock().unwrap() == Some(vault) {
+            self.gate.acquire().await.unwrap().forget();
+        }
         self.inside.read(vault, after, limit).await
     }
     async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError> {
@@ -232,5 +255,58 @@ impl Feeds for SmallDisk {
     }
     async fn delete_feed(&self, id_hash: [u8; 32]) -> Given {
         self.to_write()?.delete_feed(id_hash).await
+    }
+}
+
+#[async_trait]
+impl Sittings for SmallDisk {
+    async fn begin_sitting(&self, sitting: &SittingRow) -> Given<bool> {
+        self.to_write()?.begin_sitting(sitting).await
+    }
+    async fn sitting(&self, id_hash: [u8; 32]) -> Given<Option<SittingRow>> {
+        self.inside.sitting(id_hash).await
+    }
+    async fn sittings_of(&self, account: AccountId) -> Given<Vec<SittingRow>> {
+        self.inside.sittings_of(account).await
+    }
+    async fn touch_sitting(&self, id_hash: [u8; 32], seen: Timestamp) -> Given<bool> {
+        self.to_write()?.touch_sitting(id_hash, seen).await
+    }
+    async fn end_sitting(&self, id_hash: [u8; 32], to: SittingState, ends: Timestamp) -> Given {
+        self.to_write()?.end_sitting(id_hash, to, ends).await
+    }
+    async fn end_sittings(&self, account: AccountId, ends: Timestamp) -> Given {
+        self.to_write()?.end_sittings(account, ends).await
+    }
+    async fn count_pin(&self, id_hash: [u8; 32], seen: u32, at: Timestamp) -> Given<bool> {
+        self.to_write()?.count_pin(id_hash, seen, at).await
+    }
+    async fn count_late(&self, id_hash: [u8; 32], bytes: usize, room: LateRoom) -> Given<bool> {
+        self.to_write()?.count_late(id_hash, bytes, room).await
+    }
+    async fn put_joining(&self, joining: &JoiningRow) -> Given {
+        self.to_write()?.put_joining(joining).await
+    }
+    async fn take_joining(&self, id_hash: [u8; 32]) -> Given<Option<JoiningRow>> {
+        self.to_write()?.take_joining(id_hash).await
+    }
+}
+
+#[async_trait]
+impl Asides for SmallDisk {
+    async fn put_aside(&self, aside: &AsideRow, beside: [u8; 16]) -> Given {
+        self.to_write()?.put_aside(aside, beside).await
+    }
+    async fn aside(&self, id_hash: [u8; 32], name: [u8; 16]) -> Given<Option<AsideRow>> {
+        self.inside.aside(id_hash, name).await
+    }
+    async fn delete_aside(&self, id_hash: [u8; 32], name: Option<[u8; 16]>) -> Given {
+        self.to_write()?.delete_aside(id_hash, name).await
+    }
+    async fn note_parted(&self, id_hash: [u8; 32], account: AccountId, ends: Timestamp) -> Given {
+        self.to_write()?.note_parted(id_hash, account, ends).await
+    }
+    async fn parted(&self, id_hash: [u8; 32]) -> Given<Option<AccountId>> {
+        self.inside.parted(id_hash).await
     }
 }

@@ -2,7 +2,7 @@
 
 use hearken_core::Timestamp;
 
-use super::Keeper;
+use super::{Ending, Keeper};
 use crate::{port::StoreError, session::Session, told::Happened};
 
 /// A browser that is signed in.
@@ -45,7 +45,8 @@ impl Keeper {
         match rows.iter().find(|row| handle(&row.id_hash) == ended) {
             Some(row) => {
                 self.tell(session.account(), Happened::BrowserEnded);
-                self.end(row.id_hash).await.map(|()| true)
+                self.note_left(row.id_hash, row.account);
+                self.end(row.id_hash, Ending::Wide).await.map(|()| true)
             }
             None => Ok(false),
         }

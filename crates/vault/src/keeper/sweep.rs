@@ -8,7 +8,7 @@ use std::{
 use hearken_core::AccountId;
 use hearken_seal::SessionSecret;
 
-use super::Keeper;
+use super::{Ending, Keeper};
 use crate::{
     port::{AccountRow, StoreError},
     session::{ABSOLUTE, Session, millis},
@@ -30,18 +30,20 @@ impl Keeper {
             failed = self.sweep_one(session).await.err().or(failed);
         }
         for session in self.ended_elsewhere(&known).await? {
-            // What it opened leaves memory here too.
-            failed = self.lock(&session).await.err().or(failed);
+            // What it opened leaves memory here too; its cookie may go on narrow.
+            self.let_go(&session);
         }
         for row in self.0.store.sessions_over(self.now(), AT_ONCE).await? {
             if !self.live().contains_key(&row.id_hash) {
-                self.end(row.id_hash).await?;
+                self.note_left(row.id_hash, row.account);
+                self.end(row.id_hash, Ending::Wide).await?;
             }
         }
-        let unfinished: Vec<_> = self.ended().iter().copied().collect();
-        for id_hash in unfinished {
-            failed = self.end(id_hash).await.err().or(failed);
+        let unfinished: Vec<_> = self.ended().iter().map(|(id_hash, ending)| (*id_hash, *ending)).collect();
+        for (id_hash, ending) in unfinished {
+            failed = self.end(id_hash, ending).await.err().or(failed);
         }
+        self.close_unused();
         self.forget_left();
         let forgotten = self.0.store.forget_ended(self.now(), self.now().plus_seconds(-COUNTS_REST)).await;
         failed = forgotten.err().filter(|error| !error.leaves_reading()).or(failed);
@@ -61,7 +63,7 @@ impl Keeper {
         let gone = with_row.into_iter().filter(|session| !standing.contains(&session.0.id_hash));
         let mut gone: Vec<_> = gone.cloned().collect();
         for session in known.iter().filter(|session| session.narrow().is_some()) {
-            if !self.is_let_in(session.0.account).await? {
+            if !self.sits(session).await? {
                 gone.push(session.clone());
             }
         }
@@ -74,17 +76,15 @@ impl Keeper {
             return self.lock(session).await;
         }
         session.0.vault.forget_old_aside();
-        if session.narrow().is_some() {
+        if session.narrow().is_some() && self.0.store.session(session.0.id_hash).await?.is_some() {
             // Where it was handed over while its row was being written, a restart must not open more than it does now.
-            return match self.0.store.session(session.0.id_hash).await? {
-                Some(row) => self.0.store.delete_session(row.id_hash).await,
-                None => Ok(()),
-            };
+            self.0.store.delete_session(session.0.id_hash).await?;
         }
-        match session.0.row_if_stale(self.0.clock.monotonic(), self.now()) {
-            Some(row) => self.note_row(session, &row).await,
-            None => Ok(()),
+        let Some(row) = session.0.row_if_stale(self.0.clock.monotonic(), self.now()) else { return Ok(()) };
+        if session.narrow().is_some() {
+            return self.0.store.touch_sitting(row.id_hash, row.seen).await.map(drop);
         }
+        self.note_row(session, &row).await
     }
 
     /// Remembers whose session it was that ended.
@@ -99,7 +99,10 @@ impl Keeper {
         let left = self.left().get(&cookie.id_hash()).map(|(account, _)| *account);
         let account = match live.or(left) {
             Some(account) => Some(account),
-            None => self.0.store.session(cookie.id_hash()).await?.map(|row| row.account),
+            None => match self.0.store.session(cookie.id_hash()).await? {
+                Some(row) => Some(row.account),
+                None => self.0.store.parted(cookie.id_hash()).await?,
+            },
         };
         match account {
             Some(account) => self.0.store.account(account).await,
@@ -113,7 +116,7 @@ impl Keeper {
         self.left().retain(|_, (_, left)| now.saturating_sub(millis(*left)) < millis(ABSOLUTE));
     }
 
-    fn left(&self) -> MutexGuard<'_, super::Left> {
+    pub(super) fn left(&self) -> MutexGuard<'_, super::Left> {
         self.0.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

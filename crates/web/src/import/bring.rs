@@ -26,21 +26,25 @@ pub(super) async fn bring(
     Form(fields): Form<Fields>,
 ) -> Result<Answered, Problem> {
     let choices = choices(&fields);
-    let Some(bytes) = session.vault().aside(id) else { return Ok(gone(&session)) };
+    let Some(bytes) = state.keeper.aside(&session, id).await? else { return Ok(gone(&session)) };
     let plan = match look(&state, &session, bytes, choices, &clock).await? {
         Ok((_, plan)) => plan,
-        refused => return Ok(shown(&session, id, choices, refused)),
+        refused => return Ok(shown(&state, &session, id, choices, refused).await?),
     };
     let came = came(&plan);
     keep(&session, plan).await?;
-    session.vault().forget_aside(id);
+    state.keeper.forget_aside(&session, id).await?;
     Ok(kept(&state, &session, &came))
 }
 
 /// “Not now”: the file is let go.
-pub(super) async fn forget(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Answered {
-    session.vault().forget_aside(id);
-    see_other("/settings/import")
+pub(super) async fn forget(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+) -> Result<Answered, Problem> {
+    state.keeper.forget_aside(&session, id).await?;
+    Ok(see_other("/settings/import"))
 }
 
 async fn keep(session: &Session, plan: Plan) -> Result<(), Problem> {

@@ -31,20 +31,21 @@ pub(super) async fn page(
     Query(query): Query,
 ) -> Result<Response, Problem> {
     let choices = choices(&query);
-    let Some(bytes) = session.vault().aside(id) else { return Ok(gone(&session)) };
+    let Some(bytes) = state.keeper.aside(&session, id).await? else { return Ok(gone(&session)) };
     let looked = look(&state, &session, bytes, choices, &clock).await?;
-    Ok(shown(&session, id, choices, looked))
+    shown(&state, &session, id, choices, looked).await
 }
 
 /// The page with what was found, or with why nothing was.
-pub(super) fn shown(
+pub(super) async fn shown(
+    state: &AppState,
     session: &Session,
     id: RecordId,
     choices: Choices,
     looked: Result<(Format, Plan), ImportError>,
-) -> Response {
+) -> Result<Response, Problem> {
     let page = Page::open(Place::Settings, session);
-    match looked {
+    Ok(match looked {
         Ok((format, plan)) => {
             LookPage { page, id, format: Some(format), choices, report: plan.report }.render().into_response()
         }
@@ -54,7 +55,7 @@ pub(super) fn shown(
             LookPage { page, id, format: None, choices, report }.render().into_response()
         }
         Err(error) => {
-            session.vault().forget_aside(id);
+            state.keeper.forget_aside(session, id).await?;
             let said = error.to_string();
             let (what, then) = said.split_once(". ").unwrap_or((&said, ""));
             let then = match error {
@@ -68,7 +69,7 @@ pub(super) fn shown(
             };
             again(session, StatusCode::UNPROCESSABLE_ENTITY, &format!("{what}."), then)
         }
-    }
+    })
 }
 
 /// The page to choose a file, because the one that was looked at no longer waits.

@@ -1,7 +1,7 @@
 //! Bringing in what somebody wrote elsewhere: choose a file, look at what would come, then bring it in.
 //!
 //! Nothing is written before the person says so. Between looking and saying so the file waits in the open notebook's
-//! memory ([`hearken_vault::OpenVault::set_aside`]), so that nobody has to choose it twice.
+//! memory ([`hearken_vault::Keeper::set_aside`]), so that nobody has to choose it twice.
 
 mod bring;
 mod look;

@@ -78,8 +78,19 @@ pub(crate) async fn set_aside(
     Err(match file {
         Ok(Some(bytes)) => {
             let id = state.keeper.new_record_id();
-            session.vault().set_aside(id, bytes);
-            return Ok(id);
+            match state.keeper.set_aside(session, id, bytes).await {
+                Ok(()) => return Ok(id),
+                Err(error) => {
+                    tracing::warn!(%error, "a file could not be set aside");
+                    (
+                        StatusCode::SERVICE_UNAVAILABLE,
+                        [
+                            "The file could not be set aside.",
+                            "Nothing was changed. Choose it once more in a moment.",
+                        ],
+                    )
+                }
+            }
         }
         Ok(None) => (
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -55,7 +55,7 @@ fn join_page(code: &str, trouble: Option<&Said>) -> Markup {
             p .lead { "Type the code that you were given. It opens one page, and is good once." }
             @if let Some(said) = trouble { (notice(Tone::Problem, said)) }
             form .card .narrow method="post" action="/join" {
-                (field("code", "The code", Some("Eight letters and digits. Capitals and the line between make no difference."), &html! {
+                (field("code", "The code", Some("Ten letters and digits. Capitals and the line between make no difference."), &html! {
                     input type="text" id="code" name="code" value=(code) data-join="" required autocomplete="off" autocapitalize="characters"
                         autocorrect="off" spellcheck="false" maxlength="40";
                 }))
@@ -82,8 +82,9 @@ async fn join(
             remember_country(&state, &mut response, &session);
             Ok(response)
         }
+        Err(JoinError::Store(error)) => Err(error.into()),
         Err(error) => {
-            let (status, said) = said_of(error);
+            let (status, said) = said_of(&error);
             Ok((status, join_page(code, Some(&said))).into_response())
         }
     }
@@ -100,10 +101,10 @@ pub(crate) fn remember_country(state: &AppState, response: &mut Response, sessio
     }
 }
 
-fn said_of(error: JoinError) -> (StatusCode, Said) {
+fn said_of(error: &JoinError) -> (StatusCode, Said) {
     let wrong = "This code does not open anything.";
-    let (status, what, then) = match error {
-        JoinError::Wrong { wait_seconds: 0 } => (
+    let (status, what, then) = match *error {
+        JoinError::Wrong { wait_seconds: 0 } | JoinError::Store(_) => (
             StatusCode::FORBIDDEN,
             wrong,
             "Look at it again. A code is good for 15 minutes and once; whoever gave it to you can make another.".to_owned(),
@@ -139,7 +140,7 @@ async fn over(State(state): State<AppState>, Visitor(session): Visitor, headers:
     let mut response = page.into_response();
     session::take(&state, &mut response);
     let cookie = session::session_cookie(&state, &headers);
-    if let Some(treatment) = state.keeper.late_notes_of(cookie) {
+    if let Some(treatment) = state.keeper.late_notes_of(cookie).await.unwrap_or(None) {
         session::give_late(&state, &mut response, cookie, treatment);
     }
     response
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn a_wrong_code_says_what_to_do_and_nothing_of_what_it_would_open() {
         for error in [0, 2, 300].map(|wait_seconds| JoinError::Wrong { wait_seconds }) {
-            let (status, said) = said_of(error);
+            let (status, said) = said_of(&error);
             assert_eq!(
                 (status, said.what.as_str()),
                 (StatusCode::FORBIDDEN, "This code does not open anything.")

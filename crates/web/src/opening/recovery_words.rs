@@ -17,20 +17,23 @@ use crate::{
     session::{self, Unlocked, see_other},
 };
 
-pub(super) async fn page(State(state): State<AppState>, Unlocked(session): Unlocked) -> Response {
-    show(&state, &session, None).into_response()
+pub(super) async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+) -> Result<Response, Problem> {
+    Ok(show(&state, &session, None).await?.into_response())
 }
 
-fn show(state: &AppState, session: &Session, trouble: Option<Said>) -> maud::Markup {
-    let words = state.keeper.pending_words(session);
-    RecoveryWordsPage {
+async fn show(state: &AppState, session: &Session, trouble: Option<Said>) -> Result<maud::Markup, Problem> {
+    let words = state.keeper.pending_words(session).await?;
+    let page = RecoveryWordsPage {
         page: Page::open(Place::Settings, session),
         asked: if words.is_some() { state.keeper.asked_back(session) } else { [0; 3] },
         words,
         confirmed: session.words_confirmed(),
         trouble,
-    }
-    .render()
+    };
+    Ok(page.render())
 }
 
 pub(super) async fn check(
@@ -38,7 +41,7 @@ pub(super) async fn check(
     Unlocked(session): Unlocked,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    if state.keeper.pending_words(&session).is_none() {
+    if state.keeper.pending_words(&session).await?.is_none() {
         return Ok(see_other("/recovery-words"));
     }
     let typed = ["word-1", "word-2", "word-3"].map(|name| fields.text(name).trim().to_lowercase());
@@ -52,7 +55,7 @@ pub(super) async fn check(
             "Nothing is lost. Compare what is on your paper with the words below, then write the three again."
                 .to_owned(),
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&state, &session, Some(said))).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&state, &session, Some(said)).await?).into_response())
 }
 
 pub(super) async fn make_new(
@@ -70,7 +73,7 @@ pub(super) async fn make_new(
         Err(error) => {
             let (status, said) =
                 unlock::said_of_unlock(error, "This is not the passphrase of this notebook.")?;
-            Ok((status, show(&state, &session, Some(said))).into_response())
+            Ok((status, show(&state, &session, Some(said)).await?).into_response())
         }
     }
 }

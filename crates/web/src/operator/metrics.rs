@@ -136,7 +136,7 @@ pub async fn metrics(state: &AppState) -> String {
     let mut out = String::new();
     state.metrics.write(&mut out);
     head(&mut out, "hearken_open_notebooks", "gauge", "Notebooks that are unlocked.");
-    line(&mut out, format_args!("hearken_open_notebooks {}", state.keeper.open_vaults().await.len()));
+    line(&mut out, format_args!("hearken_open_notebooks {}", state.keeper.open_vaults().len()));
     out
 }
 

@@ -39,6 +39,8 @@ mod over_time;
 mod parts;
 mod person;
 mod plan;
+#[path = "../../../store/tests/support/postgres_server.rs"]
+mod postgres_server;
 mod questions;
 mod queue;
 mod readiness;
@@ -50,3 +52,4 @@ mod sharing_between;
 mod sitter;
 mod today;
 mod triggers;
+mod two_programs;

@@ -16,11 +16,13 @@ use axum::{
 };
 use hearken_core::Timestamp;
 use hearken_seal::KdfParams;
-use hearken_store::SqliteStore;
+use hearken_store::{PostgresStore, SqliteStore};
 use hearken_vault::{Clock, Keeper, Store};
 use hearken_web::AppState;
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use crate::postgres_server::Server;
 
 pub(crate) const PASSPHRASE: &str = "lantern otter drizzle sofa";
 pub(crate) const HOST: &str = "127.0.0.1:7714";
@@ -54,6 +56,9 @@ pub(crate) struct House {
     pub(crate) state: AppState,
     pub(crate) store: Arc<dyn Store>,
     folder: TempDir,
+    /// Another program on the same database, where there are two.
+    pub(crate) beside: Option<AppState>,
+    _server: Option<Server>,
 }
 
 impl House {
@@ -61,12 +66,40 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(folder.path()).unwrap());
         let clock = Arc::new(TestClock(AtomicI64::new(START.as_millis())));
-        let keeper = Keeper::new(store.clone(), clock.clone(), KdfParams::FLOOR);
-        let mut hosts = vec![HOST.to_owned(), "localhost:7714".to_owned()];
-        hosts.extend(secure.then(|| "notes.example".to_owned()));
-        let state = AppState::new(keeper, hosts, secure, 60);
-        Arc::new(Self { clock, state, store, folder })
+        let state = program(&store, &clock, secure);
+        Arc::new(Self { clock, state, store, folder, beside: None, _server: None })
     }
+
+    /// Two programs on one PostgreSQL.
+    async fn of_two_programs(secure: bool) -> Arc<Self> {
+        let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+        let clock = Arc::new(TestClock(AtomicI64::new(START.as_millis())));
+        let open = async |name: &str| {
+            let notes = folder.path().join(name);
+            let store: Arc<dyn Store> =
+                Arc::new(PostgresStore::open(&server.address(), &notes).await.unwrap());
+            store
+        };
+        let (store, other) = (open("one").await, open("two").await);
+        let (state, beside) = (program(&store, &clock, secure), Some(program(&other, &clock, secure)));
+        Arc::new(Self { clock, state, store, folder, beside, _server: Some(server) })
+    }
+
+    /// What every test of the pages stands before: one program with a file, or, where `HEARKEN_TWO_PROGRAMS` is set, two on
+    /// one PostgreSQL that answer in turns.
+    async fn usual(secure: bool) -> Arc<Self> {
+        match std::env::var_os("HEARKEN_TWO_PROGRAMS") {
+            Some(_) => Self::of_two_programs(secure).await,
+            None => Self::new(secure),
+        }
+    }
+}
+
+fn program(store: &Arc<dyn Store>, clock: &Arc<TestClock>, secure: bool) -> AppState {
+    let keeper = Keeper::new(store.clone(), clock.clone(), KdfParams::FLOOR);
+    let mut hosts = vec![HOST.to_owned(), "localhost:7714".to_owned()];
+    hosts.extend(secure.then(|| "notes.example".to_owned()));
+    AppState::new(keeper, hosts, secure, 60)
 }
 
 impl House {
@@ -80,7 +113,9 @@ impl House {
 pub(crate) struct Person {
     pub(crate) house: Arc<House>,
     pub(crate) cookies: BTreeMap<String, String>,
-    app: Router,
+    /// The programs that answer this browser, in turns.
+    apps: Vec<Router>,
+    turn: usize,
 }
 
 /// What came back.
@@ -95,17 +130,26 @@ pub(crate) struct Page {
 impl Person {
     /// Somebody before a program that nobody has set up.
     pub(crate) async fn stranger() -> Self {
-        Self::in_house(House::new(false))
+        Self::in_house(House::usual(false).await)
     }
 
     /// The same, reached by https.
     pub(crate) async fn stranger_by_https() -> Self {
-        Self::in_house(House::new(true))
+        Self::in_house(House::usual(true).await)
+    }
+
+    /// Somebody whose every request goes to the other one of two programs than the last.
+    pub(crate) async fn before_two_programs() -> Self {
+        Self::in_house(House::of_two_programs(false).await).begins().await
     }
 
     /// Somebody with a new, open notebook and their words on paper.
     pub(crate) async fn new() -> Self {
-        let mut person = Self::stranger().await;
+        Self::stranger().await.begins().await
+    }
+
+    async fn begins(self) -> Self {
+        let mut person = self;
         let begun = person.post("/begin", &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]).await;
         assert_eq!(begun.location(), "/recovery-words");
         person
@@ -138,15 +182,16 @@ impl Person {
     }
 
     fn in_house(house: Arc<House>) -> Self {
-        let app = hearken_web::app(house.state.clone());
-        Self { house, cookies: BTreeMap::new(), app }
+        let states = [Some(house.state.clone()), house.beside.clone()].into_iter().flatten();
+        let apps = states.map(hearken_web::app).collect();
+        Self { house, cookies: BTreeMap::new(), apps, turn: 0 }
     }
 
     /// The same person before a server that has mail.
     pub(crate) fn with_mail(self, mail: Arc<hearken_mail::Mail>) -> Self {
         let mut state = self.house.state.clone();
         state.mail = Some(mail);
-        Self { app: hearken_web::app(state), ..self }
+        Self { apps: vec![hearken_web::app(state)], ..self }
     }
 
     /// Unlocks, whether it was locked or not.
@@ -189,7 +234,9 @@ impl Person {
         if !cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }
-        let response = self.app.clone().oneshot(request).await.unwrap();
+        self.turn += 1;
+        let app = self.apps[self.turn % self.apps.len()].clone();
+        let response = app.oneshot(request).await.unwrap();
         let (mut parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();

@@ -33,8 +33,14 @@ pub(super) async fn hold(
     body: Body,
 ) -> Option<Result<Response, Problem>> {
     let cookie = [session::cookie(headers, LATE), Some(session::session_cookie(state, headers))];
-    let cookie = cookie.into_iter().flatten().find(|it| state.keeper.late_notes_of(it) == Some(id))?;
-    Some(hold_all(state, cookie, id, body).await)
+    for cookie in cookie.into_iter().flatten() {
+        match state.keeper.late_notes_of(cookie).await {
+            Ok(Some(of)) if of == id => return Some(hold_all(state, cookie, id, body).await),
+            Ok(_) => {}
+            Err(error) => return Some(Err(error.into())),
+        }
+    }
+    None
 }
 
 async fn hold_all(state: &AppState, cookie: &str, id: RecordId, body: Body) -> Result<Response, Problem> {

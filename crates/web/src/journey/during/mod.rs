@@ -100,7 +100,7 @@ async fn page(
     // While this page is in front it asks for itself now and then; nobody has to touch anything to keep it open.
     let page = Page { open: None, ..Page::open(Place::Journey, &session) };
     let (typing, typed) = form(&state, &session, &format!("/journey/sessions/{id}/during"), &query);
-    let is_there = sitter::is_there(&state, &session, id);
+    let is_there = sitter::is_there(&state, &session, id).await?;
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let address = format!("/journey/sessions/{id}");

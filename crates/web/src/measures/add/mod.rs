@@ -61,11 +61,15 @@ pub(super) async fn upload(
 }
 
 /// What the file holds, or why it cannot be added.
-pub(super) async fn look(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Answered {
-    let Some(bytes) = session.vault().aside(id) else { return gone(&session) };
+pub(super) async fn look(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+) -> Result<Answered, Problem> {
+    let Some(bytes) = state.keeper.aside(&session, id).await? else { return Ok(gone(&session)) };
     let looked = Candidate::read(bytes.as_slice());
     let here = looked.as_ref().ok().and_then(|one| here(&session.vault().read(), one));
-    AddLook { id, looked, here }.render(&Page::open(Place::Measures, &session)).into_response()
+    Ok(AddLook { id, looked, here }.render(&Page::open(Place::Measures, &session)).into_response())
 }
 
 /// The name of the one that is asked already and has this very text.
@@ -86,7 +90,7 @@ pub(super) async fn keep(
     Unlocked(session): Unlocked,
     RecordPath(id): RecordPath,
 ) -> Result<Answered, Problem> {
-    let Some(bytes) = session.vault().aside(id) else { return Ok(gone(&session)) };
+    let Some(bytes) = state.keeper.aside(&session, id).await? else { return Ok(gone(&session)) };
     let looked = Candidate::read(bytes.as_slice());
     let Ok(Candidate { title, text, .. }) = looked else {
         return Ok(see_other(&format!("/measures/add/{id}")));
@@ -94,15 +98,19 @@ pub(super) async fn keep(
     let same = text.clone();
     let record = state.keeper.new_record_id();
     session.vault().write(move |notebook| add(notebook, record, &title, text), Vec::new()).await?;
-    session.vault().forget_aside(id);
+    state.keeper.forget_aside(&session, id).await?;
     let here = with_text(&session.vault().read(), &same).ok_or(Problem::NotHere)?;
     Ok(kept(&state, &session, &format!("/measures/about/{}", measure_id(here))))
 }
 
 /// “Not now”: the file is let go.
-pub(super) async fn forget(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Answered {
-    session.vault().forget_aside(id);
-    see_other("/measures")
+pub(super) async fn forget(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+) -> Result<Answered, Problem> {
+    state.keeper.forget_aside(&session, id).await?;
+    Ok(see_other("/measures"))
 }
 
 /// Takes one away. What was answered can still be read; one that was never answered goes for good.

@@ -7,7 +7,7 @@ use hearken_vault::FaultKind;
 use hearken_web::routes;
 use serde_json::json;
 
-use super::{by_whom, joins, reaches, under_way};
+use super::{begun, by_whom, joins, reaches, under_way};
 use crate::{
     after::ticks,
     person::{PASSPHRASE, Person},
@@ -19,7 +19,11 @@ const HOUR: i64 = 3_600;
 
 /// The person and their sitter's device, which has two notes that no network took, once the session is over.
 async fn over_with_notes_unsent() -> (Person, Person, Browser, Vec<Item>) {
-    let (mut person, session) = under_way().await;
+    over_with_notes_unsent_of(Person::new().await).await
+}
+
+pub(crate) async fn over_with_notes_unsent_of(mut person: Person) -> (Person, Person, Browser, Vec<Item>) {
+    let session = begun(&mut person).await;
     let mut sitter = joins(&mut person, &session).await;
     let browser = Browser::opens(&mut sitter, &session).await;
     let notes = vec![browser.moment(1, 5, "one"), browser.moment(2, 37, "by the heron")];
@@ -100,7 +104,7 @@ async fn by_what_hands_in_late_notes_no_other_route_answers_more_than_it_answers
 #[tokio::test]
 async fn another_session_takes_nothing_late_from_that_device() {
     let (mut person, mut sitter, browser, _) = over_with_notes_unsent().await;
-    let other = super::begun(&mut person).await;
+    let other = begun(&mut person).await;
     let elsewhere = Browser::opens(&mut person, &other).await;
     let note = elsewhere.moment(1, 5, "not there");
     assert_eq!(elsewhere.brings(&mut sitter, &[note]).await.status, StatusCode::LOCKED);

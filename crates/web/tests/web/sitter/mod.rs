@@ -2,6 +2,7 @@
 
 mod at_once;
 mod late;
+pub(crate) use late::over_with_notes_unsent_of;
 pub(crate) mod reaches;
 
 use axum::http::{StatusCode, header};
@@ -47,7 +48,7 @@ async fn code(person: &mut Person, session: &str) -> String {
 }
 
 /// Another device, with the session on it.
-async fn joins(person: &mut Person, session: &str) -> Person {
+pub(crate) async fn joins(person: &mut Person, session: &str) -> Person {
     let code = code(person, session).await;
     let mut sitter = person.other_browser();
     let joined = sitter.post("/join", &[("code", &code.to_lowercase().replace('-', " "))]).await;
@@ -55,7 +56,7 @@ async fn joins(person: &mut Person, session: &str) -> Person {
     sitter
 }
 
-async fn takes_back(person: &mut Person, session: &str, pin: &str) -> crate::person::Page {
+pub(crate) async fn takes_back(person: &mut Person, session: &str, pin: &str) -> crate::person::Page {
     person.post(&format!("{session}/sitter/back"), &[("pin", pin)]).await
 }
 

@@ -33,7 +33,8 @@ struct Giving<'a> {
 }
 
 impl Giving<'_> {
-    fn page(&self, trouble: Option<Said>, code: Option<String>) -> Result<SitterPage, Problem> {
+    async fn page(&self, trouble: Option<Said>, code: Option<String>) -> Result<SitterPage, Problem> {
+        let sitting = self.state.keeper.sitting(self.session, self.id).await?;
         let treatment = self.session.vault().read().get::<TreatmentSession>(self.id).cloned();
         let treatment = treatment.ok_or(Problem::NotHere)?;
         let row = |device: hearken_vault::Sitting| SittingRow {
@@ -52,12 +53,12 @@ impl Giving<'_> {
                 code,
             }),
             origin,
-            sitting: self.state.keeper.sitting(self.session, self.id).into_iter().map(row).collect(),
+            sitting: sitting.into_iter().map(row).collect(),
             trouble,
         })
     }
 
-    fn refused(&self, error: HandOverError) -> Result<Response, Problem> {
+    async fn refused(&self, error: HandOverError) -> Result<Response, Problem> {
         let (what, then) = match error {
             HandOverError::Store(error) => return Err(error.into()),
             HandOverError::NotNow => {
@@ -68,12 +69,12 @@ impl Giving<'_> {
                 "No code was made. End one of them below, then make a code.",
             ),
         };
-        self.trouble(StatusCode::CONFLICT, what, then)
+        self.trouble(StatusCode::CONFLICT, what, then).await
     }
 
-    fn trouble(&self, status: StatusCode, what: &str, then: &str) -> Result<Response, Problem> {
+    async fn trouble(&self, status: StatusCode, what: &str, then: &str) -> Result<Response, Problem> {
         let said = Said { what: what.to_owned(), then: then.to_owned() };
-        Ok((status, self.page(Some(said), None)?.render()).into_response())
+        Ok((status, self.page(Some(said), None).await?.render()).into_response())
     }
 }
 
@@ -85,7 +86,7 @@ pub(super) async fn page(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     let giving = Giving { state: &state, session: &session, id, clock: &clock, headers: &headers };
-    Ok(giving.page(None, None)?.render().into_response())
+    Ok(giving.page(None, None).await?.render().into_response())
 }
 
 /// Hands this device over. From the next answer on it reaches this session of treatment alone.
@@ -101,21 +102,21 @@ pub(super) async fn hand_over(
     let pin = fields.text("pin").trim();
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     if !is_pin(pin) {
-        return giving.trouble(
-            unprocessable,
-            "A PIN is 4 to 8 digits.",
-            "Nothing was handed over. Choose another.",
-        );
+        return giving
+            .trouble(unprocessable, "A PIN is 4 to 8 digits.", "Nothing was handed over. Choose another.")
+            .await;
     }
     if pin != fields.text("again").trim() {
-        return giving.trouble(
-            unprocessable,
-            "The two are not the same.",
-            "Nothing was handed over. Type the PIN twice.",
-        );
+        return giving
+            .trouble(
+                unprocessable,
+                "The two are not the same.",
+                "Nothing was handed over. Type the PIN twice.",
+            )
+            .await;
     }
     if let Err(error) = state.keeper.hand_over(&session, id, pin).await {
-        return giving.refused(error);
+        return giving.refused(error).await;
     }
     let mut response = see_other(&format!("/journey/sessions/{id}/during?given=1"));
     // On the person's own device what they chose for the help pages stays.
@@ -135,9 +136,9 @@ pub(super) async fn make_code(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     let giving = Giving { state: &state, session: &session, id, clock: &clock, headers: &headers };
-    match state.keeper.make_code(&session, id) {
-        Ok(code) => Ok(giving.page(None, Some(code))?.render().into_response()),
-        Err(error) => giving.refused(error),
+    match state.keeper.make_code(&session, id).await {
+        Ok(code) => Ok(giving.page(None, Some(code)).await?.render().into_response()),
+        Err(error) => giving.refused(error).await,
     }
 }
 

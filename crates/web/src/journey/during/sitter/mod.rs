@@ -23,8 +23,8 @@ use serde_json::{Value, json};
 
 use self::look_in::LookIn;
 use crate::{
-    AppState, exercises::VoiceNotes, form::Fields, journey::office, measures, routes::Routes, words,
-    zone::Clock,
+    AppState, error::Problem, exercises::VoiceNotes, form::Fields, journey::office, measures, routes::Routes,
+    words, zone::Clock,
 };
 
 pub(super) fn routes() -> Routes {
@@ -116,8 +116,8 @@ fn here(look: Option<LookIn>) -> Markup {
 }
 
 /// Whether a sitter's device is with that session of treatment. To be asked before the notebook is held: it is read for this.
-pub(super) fn is_there(state: &AppState, session: &Session, id: RecordId) -> bool {
-    session.narrow().is_none() && !state.keeper.sitting(session, id).is_empty()
+pub(super) async fn is_there(state: &AppState, session: &Session, id: RecordId) -> Result<bool, Problem> {
+    Ok(session.narrow().is_none() && !state.keeper.sitting(session, id).await?.is_empty())
 }
 
 /// What stands on the page beside all else: that a second tap changed nothing, and the panel while a sitter has it; or, to

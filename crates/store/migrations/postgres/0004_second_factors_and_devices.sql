@@ -1,0 +1,56 @@
+-- Devices that are with a session of treatment, and what several programs have to know of a session.
+--
+-- A narrow session: handed over, or joined by a code. `sealed` opens with the device's cookie alone; it is emptied when the
+-- session is over. `state`: 0 it goes on, 1 it is over and its late notes are taken, 2 it is over.
+CREATE TABLE sittings (
+  id_hash    bytea PRIMARY KEY,
+  account_id bytea NOT NULL,
+  treatment  bytea NOT NULL,
+  handle     bytea NOT NULL,
+  joined     boolean NOT NULL,
+  sealed     bytea NOT NULL,
+  state      bigint NOT NULL,
+  since_ms   bigint NOT NULL,
+  seen_ms    bigint NOT NULL,
+  ends_ms    bigint NOT NULL,
+  wrong      bigint NOT NULL DEFAULT 0,
+  wrong_ms   bigint NOT NULL DEFAULT 0,
+  notes      bigint NOT NULL DEFAULT 0,
+  note_bytes bigint NOT NULL DEFAULT 0
+);
+
+CREATE INDEX sittings_of_account ON sittings (account_id);
+
+-- A code that waits for a device, by what it is stretched to; `sealed` opens with the code alone.
+CREATE TABLE joinings (
+  id_hash    bytea PRIMARY KEY,
+  account_id bytea NOT NULL,
+  made_by    bytea NOT NULL,
+  sealed     bytea NOT NULL,
+  ends_ms    bigint NOT NULL
+);
+
+CREATE INDEX joinings_of_account ON joinings (account_id);
+
+-- What a session sets aside for a moment, in pieces: recovery words to be asked back, a file that is looked at. Opens with
+-- its cookie alone.
+CREATE TABLE asides (
+  id_hash    bytea NOT NULL,
+  name       bytea NOT NULL,
+  piece      bigint NOT NULL,
+  account_id bytea NOT NULL,
+  sealed     bytea NOT NULL,
+  ends_ms    bigint NOT NULL,
+  PRIMARY KEY (id_hash, name, piece)
+);
+
+CREATE INDEX asides_of_account ON asides (account_id);
+
+-- Whose session it was that ended, for a day: words that were sent after it find their way.
+CREATE TABLE parted (
+  id_hash    bytea PRIMARY KEY,
+  account_id bytea NOT NULL,
+  ends_ms    bigint NOT NULL
+);
+
+CREATE INDEX parted_of_account ON parted (account_id);
