@@ -71,7 +71,7 @@ fn of_record(library: &'static Library, notebook: &Notebook, id: RecordId, clock
 }
 
 fn field(key: &str, name: &str, text: &str) -> SharedField {
-    SharedField { key: key.to_owned(), name: name.to_owned(), text: text.trim().to_owned() }
+    SharedField { key: key.to_owned(), name: name.to_owned(), text: text.trim().to_owned(), course: None }
 }
 
 /// The names of the parts among these that are not kept out of sight.
