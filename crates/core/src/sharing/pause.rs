@@ -44,16 +44,17 @@ fn change(
     Ok(changed.collect())
 }
 
-/// When it was last chosen how something is shown. A pause and its end choose nothing.
+/// When it was last chosen how something is shown. A pause, its end and another page choose nothing.
 pub fn chosen_at(notebook: &Notebook, record: RecordId) -> Option<Timestamp> {
     let mut chosen = None;
-    let mut was_paused = None;
+    let mut before = None;
     for revision in notebook.history(record) {
         let grant = Grant::of(&revision.what)?;
-        if was_paused.is_none_or(|was| was == grant.paused) {
+        let now = (grant.paused, grant.page);
+        if before.is_none_or(|before| before == now) {
             chosen = Some(revision.saved);
         }
-        was_paused = Some(grant.paused);
+        before = Some(now);
     }
     chosen
 }
