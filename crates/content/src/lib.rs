@@ -79,7 +79,8 @@ pub use kinds::screening::{
     Answered, Asked, Checklist, ChecklistItem, Group, Question, Screening, ScreeningResult,
 };
 pub use kinds::sharing_words::{
-    LookLogWords, SHARING_ROLES, SharingPageWords, SharingRoleWords, SharingWords, SixWordsWords,
+    LeftToDoWords, LookLogWords, PauseWords, SHARING_ROLES, SharedScoresWords, SharingPageWords,
+    SharingRoleWords, SharingWords, SixWordsWords,
 };
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};

@@ -3,11 +3,14 @@
 mod any;
 mod grants;
 mod in_a_space;
+mod pausing;
 mod spaces;
 
 use hearken_core::{
     Extra, RecordId, Refusal, Timestamp,
-    sharing::{Grant, Invitation, Role, Space, Subject, begin, confirm, end, share, stop, stop_all},
+    sharing::{
+        Grant, Invitation, Role, Space, Subject, begin, confirm, end, go_on, pause, share, stop, stop_all,
+    },
 };
 use jiff::civil::{Date, date};
 
@@ -62,6 +65,22 @@ impl Person {
 
     pub(crate) fn stops(&mut self, record: RecordId) {
         let planned = stop(&self.notebook, record).unwrap();
+        self.saves(planned);
+    }
+
+    /// Shows nothing in a space for now.
+    pub(crate) fn pauses(&mut self, space: u8) {
+        let planned = pause(&self.notebook, id(space)).unwrap();
+        self.saves(planned);
+    }
+
+    /// Shows it again, on pages counted from there.
+    pub(crate) fn goes_on(&mut self, space: u8, mut page: u8) {
+        let pages = || {
+            page = page.wrapping_add(1);
+            id(page)
+        };
+        let planned = go_on(&self.notebook, id(space), pages).unwrap();
         self.saves(planned);
     }
 

@@ -11,6 +11,9 @@ use crate::{reading, texts};
 /// The file of these words.
 const WORDS: &str = "words/sharing.toml";
 
+/// Names, headings and ids are no sentences.
+const NOT_SENTENCES: [&str; 4] = ["name", "title", "leaves_guides", "leaves_measures"];
+
 /// What a page names where danger is spoken of.
 const HELP: &str = "Help now";
 
@@ -25,14 +28,18 @@ pub(super) fn roles_of_sharing_are_told(folder: &Folder) -> Vec<Finding> {
         }
         for role in &words.roles {
             let place = format!("role {}", role.id);
-            found.extend(told(role, words).map(|message| Finding::new(file, place, message)));
+            found.extend(told(role, words).map(|message| Finding::new(file, &place, message)));
+            found.extend(leaves_nothing(role, folder).map(|message| Finding::new(file, &place, message)));
         }
     }
     found
 }
 
 fn told(role: &SharingRoleWords, words: &SharingWords) -> Option<&'static str> {
-    if ![&role.is_for, &role.not_for].into_iter().all(|text| is_one_sentence(text)) {
+    if ![&role.is_for, &role.not_for, &role.you_for, &role.you_not_for]
+        .into_iter()
+        .all(|text| is_one_sentence(text))
+    {
         return Some("say in one sentence what it is for, and in one what it is not for");
     }
     let known = |&number: &usize| (1..=words.sources.len()).contains(&number);
@@ -40,19 +47,35 @@ fn told(role: &SharingRoleWords, words: &SharingWords) -> Option<&'static str> {
     (!sourced).then_some("name its sources by their numbers below, counted from 1")
 }
 
+/// What a role names as what it may leave to do, and nobody has.
+fn leaves_nothing(role: &SharingRoleWords, folder: &Folder) -> Option<String> {
+    let guide = |id: &&String| !folder.guides.iter().any(|guide| guide.value.id == **id);
+    let measure = |id: &&String| !folder.measures.iter().any(|measure| measure.value.id == **id);
+    let unknown = role.leaves_guides.iter().find(guide).or(role.leaves_measures.iter().find(measure));
+    unknown.map(|id| format!("{id} is neither an exercise nor a questionnaire that is here"))
+}
+
 fn is_one_sentence(text: &str) -> bool {
     let text = text.trim();
     text.ends_with('.') && !text.trim_end_matches('.').contains(". ")
 }
 
-/// It is said that nobody watches what is shared, and what to use in danger.
+/// It is said that nobody watches what is shared, nor scores, nor what is left to do, and what to use in danger.
 pub(super) fn sharing_is_not_watched(folder: &Folder) -> Vec<Finding> {
-    let says = |words: &SharingWords| {
-        words.page.unwatched.starts_with("Nobody watches") && words.page.unwatched.contains(HELP)
+    let says = |text: &str| {
+        let watched = text.contains("Nobody watches") || text.contains("nobody watches");
+        watched && text.contains(HELP)
     };
-    let silent = folder.sharing_words.iter().filter(|filed| !says(&filed.value));
+    let silent = folder.sharing_words.iter().flat_map(|Filed { file, value: words }| {
+        let texts = [
+            ("page, unwatched", &words.page.unwatched),
+            ("measure, unwatched", &words.measure.unwatched),
+            ("left, unwatched", &words.left.unwatched),
+        ];
+        texts.into_iter().filter(|(_, text)| !says(text)).map(move |(place, _)| (file, place))
+    });
     let message = "say that nobody watches, and that in danger there is Help now";
-    silent.map(|filed| Finding::new(&filed.file, "page, unwatched", message)).collect()
+    silent.map(|(file, place)| Finding::new(file, place, message)).collect()
 }
 
 /// The words of sharing can be read at about age 12: all of them together, and no sentence of them is much harder. Names and
@@ -61,7 +84,7 @@ pub(super) fn sharing_reads_easily(folder: &Folder) -> Vec<Finding> {
     let mut found = Vec::new();
     for Filed { file, value: table } in folder.tables.iter().filter(|table| table.file == WORDS) {
         let texts = texts::of_file(table);
-        let said: Vec<_> = texts.iter().filter(|text| !["name", "title"].contains(&text.key)).collect();
+        let said: Vec<_> = texts.iter().filter(|text| !NOT_SENTENCES.contains(&text.key)).collect();
         let all = reading::grade(said.iter().map(|text| text.text));
         found.extend(too_hard(all, HARDEST_GRADE).map(|said| Finding::new(file, "the whole text", said)));
         for text in said {

@@ -19,6 +19,12 @@ pub struct SharingWords {
     pub log: LookLogWords,
     /// Six words that both sides compare.
     pub six_words: SixWordsWords,
+    /// Scores that somebody shows.
+    pub measure: SharedScoresWords,
+    /// Pausing all that is shown to somebody.
+    pub pause: PauseWords,
+    /// What somebody leaves to do.
+    pub left: LeftToDoWords,
     /// The roles, in the order in which they are offered.
     #[serde(rename = "role")]
     pub roles: Vec<SharingRoleWords>,
@@ -66,6 +72,42 @@ pub struct SixWordsWords {
     pub differ: String,
 }
 
+/// Scores that somebody shows: what is said beside them, to both.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedScoresWords {
+    /// What stands over it.
+    pub title: String,
+    /// That a score is no diagnosis, and names no cause.
+    pub scores: String,
+    /// That nobody watches answers that speak of danger, and what to use then.
+    pub unwatched: String,
+}
+
+/// Pausing all that is shown to somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PauseWords {
+    /// What it does, before it is done.
+    pub what: String,
+    /// What stands there meanwhile.
+    pub meanwhile: String,
+    /// What comes back, and how.
+    pub back: String,
+}
+
+/// What somebody leaves to do.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftToDoWords {
+    /// What whoever leaves it reads.
+    pub leaving: String,
+    /// What whoever finds it reads.
+    pub found: String,
+    /// What whoever leaves a questionnaire that asks about danger reads.
+    pub unwatched: String,
+}
+
 /// What somebody is to whoever shares with them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,8 +121,37 @@ pub struct SharingRoleWords {
     pub is_for: String,
     /// One sentence about what they are not for.
     pub not_for: String,
+    /// One sentence about what they are for, as they read it themselves.
+    pub you_for: String,
+    /// One sentence about what they are not for, as they read it themselves.
+    pub you_not_for: String,
+    /// Whether scores may be shown to them.
+    pub sees_scores: bool,
+    /// Whether they may leave any exercise and any questionnaire to do.
+    #[serde(default)]
+    pub leaves_everything: bool,
+    /// The guides that they may leave to do, where it is not every one.
+    #[serde(default)]
+    pub leaves_guides: Vec<String>,
+    /// The questionnaires that they may leave to do, where it is not every one.
+    #[serde(default)]
+    pub leaves_measures: Vec<String>,
     /// Numbers of sources below, counted from 1.
     pub sources: Vec<usize>,
+}
+
+impl SharingRoleWords {
+    /// Whether they may leave this guide to do.
+    #[must_use]
+    pub fn leaves_guide(&self, guide: &str) -> bool {
+        self.leaves_everything || self.leaves_guides.iter().any(|id| id == guide)
+    }
+
+    /// Whether they may leave this questionnaire to do.
+    #[must_use]
+    pub fn leaves_measure(&self, measure: &str) -> bool {
+        self.leaves_everything || self.leaves_measures.iter().any(|id| id == measure)
+    }
 }
 
 impl SharingWords {

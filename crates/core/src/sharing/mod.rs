@@ -8,22 +8,26 @@
 //! In a space a member is named by the id of their [`Member`] record, which has the bytes of their account's id; a space is
 //! named by the id of its record in one's own notebook, which has the bytes of its vault's id.
 
+mod course;
 mod grant;
 mod member;
 mod note;
 mod page;
+mod pause;
 mod role;
 mod said;
 mod space;
 
+pub use course::{COURSE_POINTS, SharedBand, SharedCourse, SharedPoint};
 pub use grant::{Grant, Subject, may_be_shown, share, stop, stop_all};
 use member::check_in;
 pub use member::{KeyMovedOn, Member};
 pub use note::{PrivateNote, keep_note};
 pub use page::{PAGE_FIELDS, Seen, SharedField, SharedPage, publish, see};
+pub use pause::{chosen_at, go_on, is_paused, pause};
 pub use role::Role;
 pub use said::{Manner, Said, say};
-pub use space::{INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join};
+pub use space::{INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join, put_aside};
 
 use crate::{NewRevision, Notebook, Record, RecordId, Refusal};
 

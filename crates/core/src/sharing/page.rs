@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Authored, check_in};
+use super::{Authored, SharedCourse, check_in};
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{check_optional_name, check_text},
@@ -39,6 +39,8 @@ pub struct SharedField {
     pub name: String,
     /// What it says.
     pub text: String,
+    /// The numbers in it, where it is the course of a score; the text says the same.
+    pub course: Option<SharedCourse>,
 }
 
 /// The other looked at something: written when its page is shown to them.
@@ -87,6 +89,7 @@ pub fn publish(space: &Notebook, record: RecordId, page: SharedPage) -> Result<O
         check_optional_name(&field.key)?;
         check_optional_name(&field.name)?;
         check_text(&field.text)?;
+        field.course.as_ref().map_or(Ok(()), SharedCourse::check)?;
     }
     let standing = space.get_with_rev::<SharedPage>(record);
     space.check_kind::<SharedPage>(record, standing.map_or(0, |(rev, _)| rev))?;

@@ -23,6 +23,8 @@ pub struct Space {
     pub compared: Option<Timestamp>,
     /// When it was ended by this person.
     pub ended: Option<Timestamp>,
+    /// What the other left to do and this person put aside: it is offered no more. Nobody else learns of it.
+    pub put_aside: Vec<RecordId>,
     /// Fields that a newer program wrote.
     pub extra: Extra,
 }
@@ -77,6 +79,7 @@ fn waiting(called: &str, role: Role, invitation: Invitation) -> Result<Space, Re
         confirmed: false,
         compared: None,
         ended: None,
+        put_aside: Vec::new(),
         extra: Extra::default(),
     })
 }
@@ -100,6 +103,20 @@ pub fn compare(
 /// Plans that a space is over.
 pub fn end(notebook: &Notebook, record: RecordId, now: Timestamp) -> Result<Option<NewRevision>, Refusal> {
     change(notebook, record, |space| Space { ended: space.ended.or(Some(now)), invitation: None, ..space })
+}
+
+/// Plans that something the other left to do is offered no more. Twice is once.
+pub fn put_aside(
+    notebook: &Notebook,
+    record: RecordId,
+    left: RecordId,
+) -> Result<Option<NewRevision>, Refusal> {
+    change(notebook, record, |mut space| {
+        if !space.put_aside.contains(&left) {
+            space.put_aside.push(left);
+        }
+        space
+    })
 }
 
 fn not_over(notebook: &Notebook, record: RecordId) -> Result<(), Refusal> {

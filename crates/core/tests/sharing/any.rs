@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use hearken_core::sharing::{Grant, SharedPage, Subject};
+use hearken_core::sharing::{Grant, SharedPage, Space, Subject, is_paused};
 use jiff::civil::Date;
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
@@ -18,6 +18,10 @@ enum Does {
     SendsAgain(prop::sample::Index),
     /// Stops the grant that stands in the record of a form.
     Stops(u8),
+    /// Pauses all that is shown in a space.
+    Pauses(u8),
+    /// Goes on with it.
+    GoesOn(u8, u8),
     /// Ends a space.
     Ends(u8),
 }
@@ -50,6 +54,8 @@ fn does() -> impl Strategy<Value = Does> {
         6 => shares(),
         3 => any::<prop::sample::Index>().prop_map(Does::SendsAgain),
         3 => (10_u8..40).prop_map(Does::Stops),
+        2 => (SPACE..SPACE + 2).prop_map(Does::Pauses),
+        2 => (SPACE..SPACE + 2, any::<u8>()).prop_map(|(space, page)| Does::GoesOn(space, page)),
         1 => (SPACE..SPACE + 2).prop_map(Does::Ends),
     ]
 }
@@ -57,6 +63,10 @@ fn does() -> impl Strategy<Value = Does> {
 /// The records of the grants that are stopped.
 fn stopped(person: &Person) -> HashSet<hearken_core::RecordId> {
     person.notebook.all::<Grant>().filter(|(_, grant)| grant.stopped).map(|(record, _)| record).collect()
+}
+
+fn is_on(person: &Person, space: u8) -> bool {
+    person.notebook.get::<Space>(id(space)).is_some_and(Space::is_on)
 }
 
 /// The page of a grant in the space, which has the last day of it.
@@ -95,6 +105,15 @@ proptest! {
                 Does::SendsAgain(_) => {}
                 Does::Stops(form) if person.notebook.get::<Grant>(id(form)).is_some() => person.stops(id(form)),
                 Does::Stops(_) => {}
+                Does::Pauses(space) if is_on(&person, space) => {
+                    person.pauses(space);
+                    prop_assert!(person.shown(space, today).is_empty(), "something is shown in a pause");
+                }
+                Does::GoesOn(space, page) if is_on(&person, space) => {
+                    person.goes_on(space, page);
+                    prop_assert!(!is_paused(&person.notebook, id(space)));
+                }
+                Does::Pauses(_) | Does::GoesOn(..) => {}
                 Does::Ends(space) => person.ends(space, now),
             }
             prop_assert!(before.is_subset(&stopped(&person)), "what was stopped came back");
@@ -105,7 +124,7 @@ proptest! {
                 prop_assert!(person.notebook.also_standing(record).is_empty());
                 let on = grant.is_on(today);
                 prop_assert_eq!(on, !grant.paused && page_of(grant).is_shown(today));
-                prop_assert!(!on || person.notebook.get::<hearken_core::sharing::Space>(grant.space).unwrap().is_on());
+                prop_assert!(!on || person.notebook.get::<Space>(grant.space).unwrap().is_on());
             }
         }
     }

@@ -30,7 +30,7 @@ fn space() -> Person {
 }
 
 fn field(key: &str, text: &str) -> SharedField {
-    SharedField { key: key.to_owned(), name: String::new(), text: text.to_owned() }
+    SharedField { key: key.to_owned(), name: String::new(), text: text.to_owned(), course: None }
 }
 
 fn page(by: u8, text: &str) -> SharedPage {

@@ -162,6 +162,17 @@ impl Keeper {
         Ok(space)
     }
 
+    /// Whether too many wrong codes were tried with the invitation into a space of one's own, so that it opens nothing any more.
+    pub async fn is_worn_out(&self, session: &Session, space: RecordId) -> Result<bool, InviteError> {
+        let kept = session.vault().read().get::<Space>(space).cloned().ok_or(InviteError::NotHere)?;
+        let invitation = kept.invitation.filter(|_| kept.mine);
+        let Some(link) = invitation.and_then(|it| InvitationLink::from_text(&it.link)) else {
+            return Ok(false);
+        };
+        let row = self.store().space_invitation(link.id_hash()).await?;
+        Ok(row.is_some_and(|row| row.taken.is_none() && row.tries >= MOST_CODES))
+    }
+
     /// Whoever took the invitation into a space up and waits to be let in; `None` while nobody has.
     pub async fn newcomer(
         &self,

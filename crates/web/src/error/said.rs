@@ -192,7 +192,7 @@ fn refused(refusal: &Refusal) -> (&'static str, &'static str) {
         ),
         Refusal::NeverShown => (
             "This stays with you.",
-            "Nothing was shown. A hidden part, a private corner and a private entry are never shared.",
+            "Nothing was shown. A hidden part, a private corner and a private entry are never shared, nor scores with a sitter.",
         ),
         Refusal::NothingToUndo => ("There is nothing to undo here.", "Nothing was changed."),
         Refusal::NotHere | Refusal::TooLong { .. } | Refusal::Breath(_) => {

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// So many items of a profile have a plot of their own.
-const PROFILE: usize = 50;
+pub(super) const PROFILE: usize = 50;
 
 pub(super) async fn page(
     Unlocked(session): Unlocked,
@@ -146,12 +146,12 @@ fn plot(measure: &Measure, scale: &Scale, all: &[series::Scored<'_>], change: &C
 }
 
 /// Whether an item has answers that a line can show. A yes or a no has none.
-fn is_rated(item: &Item) -> bool {
+pub(super) fn is_rated(item: &Item) -> bool {
     item.options.len() > 2 && item.options.last().and_then(hearken_measures::Choice::whole).is_some()
 }
 
 /// The course of one item by itself, for a profile, which has no total.
-fn of_item(notebook: &Notebook, measure: &Measure, item: &Item) -> Plot {
+pub(super) fn of_item(notebook: &Notebook, measure: &Measure, item: &Item) -> Plot {
     let level = |response: &Response| u8::try_from(response.number(&item.link_id)?).ok();
     let finished =
         notebook.responses_of(&measure.file.id).filter(|(_, one)| one.state == ResponseState::Finished);

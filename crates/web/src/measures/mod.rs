@@ -23,6 +23,7 @@ mod report;
 mod result;
 mod said;
 mod series;
+mod shown;
 
 use axum::{
     extract::{DefaultBodyLimit, RawPathParams, State},
@@ -54,6 +55,7 @@ pub(crate) use facts::{Around, add_facts, is_event};
 pub(crate) use known::known;
 pub use known::{Added, Known, all_known};
 pub(crate) use list::open as open_ones;
+pub(crate) use shown::{ShownScores, shown};
 pub(crate) use {begin::open_one, series::finished};
 
 pub(crate) fn routes() -> Routes {

@@ -6,7 +6,7 @@ use hearken_core::{
 };
 use hearken_vault::{OpenSpace, Session};
 
-use super::pages::{Mine, Remark, Theirs};
+use super::pages::{Mine, Remark, Theirs, ToDo};
 use crate::{AppState, error::Problem, words, zone::Clock};
 
 /// So many things that were said are shown at once, the newest first.
@@ -23,6 +23,7 @@ pub(super) fn kind_word(kind: &str) -> &'static str {
         "intention" => "An intention",
         "treatment-session" => "A session",
         "map" => "The map",
+        "measure" => "A questionnaire",
         _ => "Something",
     }
 }
@@ -93,11 +94,13 @@ pub(super) fn said(space: &OpenSpace, about: Option<RecordId>, clock: &Clock) ->
         .map(|(record, said)| Remark {
             mine: said.by == me,
             what: match said.manner {
-                Manner::Message | Manner::Exercise | Manner::Measure => None,
+                Manner::Message => None,
+                Manner::Exercise => Some("An exercise, left to do"),
+                Manner::Measure => Some("A questionnaire, left to do"),
                 Manner::Question => Some("A question"),
                 Manner::Note => Some("A note for both"),
             },
-            words: said.words.clone(),
+            words: worded(said),
             when: shared
                 .history(record)
                 .first()
@@ -107,6 +110,13 @@ pub(super) fn said(space: &OpenSpace, about: Option<RecordId>, clock: &Clock) ->
             new: said.by != me && is_new(&shared, me, record),
         })
         .collect()
+}
+
+/// What was said; where something is left to do, its name goes before.
+fn worded(said: &Said) -> String {
+    let to_do = ToDo::of(hearken_content::library(), said.manner, &said.to_do).map(|to_do| to_do.title);
+    let lines = to_do.into_iter().chain([said.words.clone()]).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Notes that this member has seen these things as they stand. The other can see that.

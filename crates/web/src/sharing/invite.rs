@@ -4,17 +4,23 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use hearken_core::sharing::Role;
+use hearken_core::{
+    Refusal,
+    sharing::{Member, Role},
+};
 use hearken_vault::Session;
 use maud::Markup;
 
-use super::pages::InvitePage;
+use super::{
+    pages::InvitePage,
+    standing::{self, Stands},
+};
 use crate::{
     AppState,
     components::Typing,
     drafts,
     error::Problem,
-    form::{Fields, Form, Query},
+    form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place},
     session::{Unlocked, kept},
 };
@@ -76,4 +82,25 @@ pub(super) async fn invite(
             Ok((problem.status(), page).into_response())
         }
     }
+}
+
+/// Makes a new invitation for the same person in place of one that is worn out or over.
+pub(super) async fn anew(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+) -> Result<Response, Problem> {
+    let (kept_space, stands) = standing::of(&state, &session, id).await?;
+    if !kept_space.mine || !matches!(stands, Stands::WornOut | Stands::Over | Stands::OtherKey) {
+        return Err(Problem::Refused(Refusal::NotNow));
+    }
+    let space = state.keeper.space(&session, id).await?.ok_or(Problem::NotHere)?;
+    let own_name = {
+        let shared = space.read();
+        shared.get::<Member>(space.me()).map(|me| me.called.clone()).ok_or(Problem::NotHere)?
+    };
+    let called = &kept_space.called;
+    let made = state.keeper.invite_into_space(&session, called, &own_name, kept_space.role).await?;
+    state.keeper.end_space(&session, id).await?;
+    Ok(kept(&state, &session, &format!("/sharing/{made}")))
 }

@@ -33,7 +33,7 @@ pub(super) async fn same(
             session.vault().write(change, Vec::new()).await?;
         }
         Stands::Ended | Stands::WasEnded => return Err(Problem::SpaceEnded),
-        Stands::Invited | Stands::Waiting(_) | Stands::Over => {
+        Stands::Invited | Stands::Waiting(_) | Stands::WornOut | Stands::Over => {
             return Err(Problem::Refused(hearken_core::Refusal::NotNow));
         }
     }

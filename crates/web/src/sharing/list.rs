@@ -72,6 +72,7 @@ fn said(state: &AppState, clock: &Clock, kept: &Space, stands: &Stands) -> Strin
             format!("Invited. Give them the link and the code. The invitation ends on {ends}.")
         }
         Stands::TakenUp(_) => "Took the invitation up. Compare the six words, then let them in.".to_owned(),
+        Stands::WornOut => "This invitation is worn out: too many wrong codes were tried.".to_owned(),
         Stands::OtherKey => "Something is wrong with this invitation. Open it to see what.".to_owned(),
         Stands::Waiting(_) => {
             "You took the invitation up. Compare the six words, and wait to be let in.".to_owned()

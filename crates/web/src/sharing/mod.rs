@@ -4,13 +4,17 @@
 //! here, whoever else is in it. The address of an invitation has its link, so it is told to nobody: no answer is stored, no
 //! referrer is sent, and nothing writes addresses into a log.
 
+mod beside;
 mod between;
 mod ending;
 mod invite;
 mod join;
+mod leaving;
+mod left_for;
 mod letting_in;
 mod list;
 mod pages;
+mod pausing;
 mod person;
 mod reading;
 mod saying;
@@ -18,7 +22,9 @@ mod show;
 mod standing;
 
 use crate::routes::Routes;
-pub(crate) use show::{KeptUp, keep_up, share_link, share_map_link};
+pub(crate) use left_for::left_for;
+pub(crate) use pages::{Found, found_card};
+pub(crate) use show::{KeptUp, keep_up, share_link, share_map_link, share_measure_link};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -34,6 +40,12 @@ pub(crate) fn routes() -> Routes {
         .get("/sharing/{id}/pages/{page}", reading::page)
         .post("/sharing/{id}/stop/{grant}", reading::stop)
         .post("/sharing/{id}/say", saying::speak)
+        .post("/sharing/{id}/pause", pausing::pause)
+        .post("/sharing/{id}/go-on", pausing::go_on)
+        .get("/sharing/{id}/leave", leaving::page)
+        .post("/sharing/{id}/leave", leaving::leave)
+        .post("/sharing/{id}/not-now/{thing}", leaving::not_now)
+        .post("/sharing/{id}/anew", invite::anew)
         .get("/sharing/{id}/end", ending::ask)
         .post("/sharing/{id}/end", ending::end)
         .and(show::routes())

@@ -13,6 +13,7 @@ use hearken_vault::{InviteError, OpenSpace, Session};
 use maud::Markup;
 
 use super::{
+    beside::Beside,
     between, list,
     pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
     standing::{self, Stands},
@@ -41,7 +42,10 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let (kept, stands) = standing::of(&state, &session, id).await?;
     let heading = heading(&state, &session, id, &kept, &query);
-    let over = |what: &str, then: &str, ends: bool| OverPage { what: what.into(), then: then.into(), ends };
+    let over = |what: &str, then: &str, ends: bool| {
+        let anew = ends && kept.mine;
+        OverPage { what: what.into(), then: then.into(), ends, anew }
+    };
     let page = match stands {
         Stands::Invited => invited(&state, &clock, &headers, heading, kept.invitation),
         Stands::TakenUp(newcomer) => NewcomerPage { heading, newcomer }.render(),
@@ -50,6 +54,10 @@ pub(super) async fn page(
         Stands::Over => {
             over("This invitation is over.", "Nobody can take it up any more. A new one can be made.", true)
                 .render(&heading)
+        }
+        Stands::WornOut => {
+            let then = "Too many wrong codes were tried with its link, so link and code open nothing any more. Nothing was shown to anybody. You can make a new one.";
+            over("This invitation is worn out.", then, true).render(&heading)
         }
         Stands::OtherKey => {
             let said = Problem::Invitation(InviteError::OtherKey).said();
@@ -123,7 +131,8 @@ async fn on(
     let (calls_themselves, left) = other.unwrap_or_default();
     let compared = kept.compared.map(|at| words::day(clock.when(at).date(), clock.today()));
     let between = standing_between(state, session, clock, query, id, space, left);
-    let page = OnPage { heading, calls_themselves, left, six: words, compared, between }.render();
+    let beside = Beside::of(state, session, clock, query, (id, kept), space, left);
+    let page = OnPage { heading, calls_themselves, left, six: words, compared, between, beside }.render();
     // What was new was new on this page; the next time it is not.
     between::note_seen(state, space, clock, between::unseen_said(space)).await?;
     Ok(page)

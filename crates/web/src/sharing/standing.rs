@@ -15,6 +15,8 @@ pub(super) enum Stands {
     OtherKey,
     /// They took an invitation up and wait to be let in.
     Waiting([&'static str; 6]),
+    /// Too many wrong codes were tried with the link of their invitation.
+    WornOut,
     /// The invitation is over.
     Over,
     /// Both are in.
@@ -40,6 +42,7 @@ pub(super) async fn of(
         match state.keeper.newcomer(session, id).await {
             Ok(Some(newcomer)) => Stands::TakenUp(newcomer),
             Ok(None) if over => Stands::Over,
+            Ok(None) if state.keeper.is_worn_out(session, id).await? => Stands::WornOut,
             Ok(None) => Stands::Invited,
             Err(InviteError::OtherKey) => Stands::OtherKey,
             Err(error) => return Err(error.into()),

@@ -20,7 +20,7 @@ use crate::{
     measures, plan,
     routes::Routes,
     session::Unlocked,
-    words,
+    sharing, words,
     zone::Clock,
 };
 use pages::{Due, TodayPage, Unkept, Waiting};
@@ -40,6 +40,7 @@ async fn page(
     Query(query): Query,
 ) -> Markup {
     let vault = session.vault();
+    let left = sharing::left_for(&state, &session).await;
     let draft = drafts::at(vault, "/", &query);
     let typing = Typing::new(&state, "/", state.keeper.new_record_id(), 0, draft.as_ref());
     let page = Page::open(Place::Today, &session);
@@ -53,6 +54,7 @@ async fn page(
         kept: just_kept(&notebook, &query).and(query.record("kept")).map(|id| id.to_string()),
         drafts: unkept(&session, &notebook, &form, &clock),
         offer: runs.is_empty(),
+        left,
         journey: journey::waits(&notebook, &clock),
         agreement: due_agreement(&notebook, &clock),
         decision: due_decision(&notebook, &clock),

@@ -8,6 +8,7 @@ use crate::{
     journey::Waits,
     layout::{Page, shell},
     measures::DueNow,
+    sharing::{Found, found_card},
 };
 
 /// An exercise that waits.
@@ -60,6 +61,8 @@ pub(super) struct TodayPage {
     pub(super) measures: Vec<DueNow>,
     /// Whether the safety plan asks to be looked at.
     pub(super) plan: bool,
+    /// What others left to do.
+    pub(super) left: Vec<Found>,
     /// Whether to offer an exercise.
     pub(super) offer: bool,
 }
@@ -132,6 +135,9 @@ impl TodayPage {
         cards.extend(self.decision.as_ref().map(decision_card));
         if !self.runs.is_empty() {
             cards.push(runs_card(&self.runs));
+        }
+        if !self.left.is_empty() {
+            cards.push(found_card(&self.left, &hearken_content::library().sharing_words.left));
         }
         if self.offer {
             cards.extend(hearken_content::library().newest_guide("meet-a-protector").map(offer_card));
@@ -320,6 +326,7 @@ mod tests {
             }),
             measures: Vec::new(),
             plan: false,
+            left: Vec::new(),
             offer: true,
         }
     }

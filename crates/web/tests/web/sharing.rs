@@ -51,9 +51,14 @@ pub(crate) struct Invited {
 
 /// Ada has invited Ben, who holds link and code.
 pub(crate) async fn invited() -> Invited {
+    invited_as("friend").await
+}
+
+/// Ada has invited Ben to be that to her.
+pub(crate) async fn invited_as(role: &str) -> Invited {
     let mut ada = Person::new().await;
     let ben = comes_along(&ada).await;
-    let form = [("called", "Ben B"), ("own_name", "Ada A"), ("role", "friend")];
+    let form = [("called", "Ben B"), ("own_name", "Ada A"), ("role", role)];
     let space = ada.post("/sharing/invite", &form).await.location().to_owned();
     let page = ada.get(&space).await;
     let between =
@@ -153,9 +158,31 @@ async fn a_wrong_code_says_how_many_tries_are_left_and_a_dead_invitation_never_s
     }
     let (mut ada, code) = (both.ada, both.code);
     let space = both.space;
+    assert!(ada.get("/sharing").await.shows("This invitation is worn out"));
+    assert!(ada.get(&space).await.shows("This invitation is worn out."));
     ada.post(&format!("{space}/end"), &[]).await.location();
     assert!(ada.get(&space).await.shows("You ended this."));
     assert!(both.ben.post(&both.link, &[("code", &code)]).await.shows(DEAD));
+}
+
+#[tokio::test]
+async fn a_worn_out_invitation_is_made_anew_for_the_same_person_and_the_old_one_is_over() {
+    let mut both = invited().await;
+    let anew = format!("{}/anew", both.space);
+    assert_eq!(both.ada.post(&anew, &[]).await.status, StatusCode::CONFLICT, "it is not worn out yet");
+    let wrong = if both.code == "0000 0000" { "1111 1111" } else { "0000 0000" };
+    for _ in 0..5 {
+        both.ben.post(&both.link, &[("code", wrong)]).await;
+    }
+    let made = both.ada.post(&anew, &[]).await.location().to_owned();
+    let page = both.ada.get(&made).await;
+    assert!(made != both.space && page.shows("Ben B") && page.shows("The code"));
+    assert!(both.ada.get(&both.space).await.shows("You ended this."));
+    let link = page.body.split_once("/sharing/join/").unwrap().1.split('<').next().unwrap().to_owned();
+    let code =
+        page.body.split_once("<p class=\"said-code\">").unwrap().1.split('<').next().unwrap().to_owned();
+    let greeted = both.ben.post(&format!("/sharing/join/{link}"), &[("code", &code)]).await;
+    assert!(greeted.shows("Ada A") && greeted.shows("You are somebody to talk to"));
 }
 
 #[tokio::test]
@@ -226,12 +253,13 @@ async fn a_third_person_gets_what_an_id_that_never_was_gets() {
     let never_was = "/sharing/0197a5e0-0000-7000-8000-000000000001";
     let routes = hearken_web::routes();
     let routes: Vec<_> = routes.iter().filter(|route| route.path.starts_with("/sharing/{id}")).collect();
-    assert_eq!(routes.len(), 8, "a new route is tried here too");
+    assert_eq!(routes.len(), 14, "a new route is tried here too");
     for route in routes {
         let rest = route.path.strip_prefix("/sharing/{id}").unwrap();
         let mut answers = Vec::new();
         for space in [&both.space, never_was] {
             let address = format!("{space}{rest}")
+                .replace("{thing}", "0197a5e0-0000-7000-8000-000000000004")
                 .replace("{page}", "0197a5e0-0000-7000-8000-000000000002")
                 .replace("{grant}", "0197a5e0-0000-7000-8000-000000000003");
             let form = [("compared", "1")];

@@ -14,19 +14,19 @@ async fn both_in() -> Invited {
 }
 
 /// The id in the address of a part.
-fn id(part: &str) -> &str {
+pub(crate) fn id(part: &str) -> &str {
     part.rsplit('/').next().unwrap()
 }
 
 /// Ada has met a part; its page, its id.
-async fn planner(ada: &mut Person) -> (String, String) {
+pub(crate) async fn planner(ada: &mut Person) -> (String, String) {
     let part = ada.meets("The Planner", "manager").await;
     let id = id(&part).to_owned();
     (format!("/parts/{id}"), id)
 }
 
 /// Ticks one field of a subject and shows it.
-async fn shows(both: &mut Invited, subject: &str, fields: &[&str], more: &[(&str, &str)]) -> Page {
+pub(crate) async fn shows(both: &mut Invited, subject: &str, fields: &[&str], more: &[(&str, &str)]) -> Page {
     let space = id(&both.space).to_owned();
     let mut form = vec![("what", subject), ("space", &space)];
     form.extend(fields.iter().map(|field| ("field", *field)));
@@ -35,7 +35,7 @@ async fn shows(both: &mut Invited, subject: &str, fields: &[&str], more: &[(&str
 }
 
 /// The addresses on a page that begin so.
-fn links(page: &Page, beginning: &str) -> Vec<String> {
+pub(crate) fn links(page: &Page, beginning: &str) -> Vec<String> {
     let mut found: Vec<_> =
         page.body.split('"').filter(|it| it.starts_with(beginning)).map(str::to_owned).collect();
     found.dedup();

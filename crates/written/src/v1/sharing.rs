@@ -3,8 +3,8 @@
 use hearken_core::{
     Extra, RecordId, Timestamp, When,
     sharing::{
-        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedField,
-        SharedPage, Space, Subject,
+        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
+        SharedCourse, SharedField, SharedPage, SharedPoint, Space, Subject,
     },
 };
 use jiff::civil::Date;
@@ -48,6 +48,13 @@ pub(super) struct SpaceV1 {
         deserialize_with = "maybe::deserialize::<Millis, _, _>"
     )]
     ended: Option<Timestamp>,
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "each::serialize::<Id, _, _, _>",
+        deserialize_with = "each::deserialize::<Id, _, _>"
+    )]
+    put_aside: Vec<RecordId>,
     #[serde(flatten, with = "extra")]
     extra: Extra,
 }
@@ -211,17 +218,92 @@ struct SharedFieldV1 {
     name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    course: Option<SharedCourseV1>,
 }
 
 impl From<SharedField> for SharedFieldV1 {
-    fn from(SharedField { key, name, text }: SharedField) -> Self {
-        Self { key, name, text }
+    fn from(SharedField { key, name, text, course }: SharedField) -> Self {
+        Self { key, name, text, course: course.map(Into::into) }
     }
 }
 
 impl From<SharedFieldV1> for SharedField {
-    fn from(SharedFieldV1 { key, name, text }: SharedFieldV1) -> Self {
-        Self { key, name, text }
+    fn from(SharedFieldV1 { key, name, text, course }: SharedFieldV1) -> Self {
+        Self { key, name, text, course: course.map(Into::into) }
+    }
+}
+
+/// See [`SharedCourse`].
+#[derive(Serialize, Deserialize)]
+struct SharedCourseV1 {
+    highest: u8,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bands: Vec<SharedBandV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    points: Vec<SharedPointV1>,
+}
+
+impl From<SharedCourse> for SharedCourseV1 {
+    fn from(SharedCourse { highest, bands, points }: SharedCourse) -> Self {
+        Self {
+            highest,
+            bands: bands.into_iter().map(Into::into).collect(),
+            points: points.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<SharedCourseV1> for SharedCourse {
+    fn from(SharedCourseV1 { highest, bands, points }: SharedCourseV1) -> Self {
+        Self {
+            highest,
+            bands: bands.into_iter().map(Into::into).collect(),
+            points: points.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// See [`SharedBand`].
+#[derive(Serialize, Deserialize)]
+struct SharedBandV1 {
+    from: u32,
+    to: u32,
+    name: String,
+}
+
+impl From<SharedBand> for SharedBandV1 {
+    fn from(SharedBand { from, to, name }: SharedBand) -> Self {
+        Self { from, to, name }
+    }
+}
+
+impl From<SharedBandV1> for SharedBand {
+    fn from(SharedBandV1 { from, to, name }: SharedBandV1) -> Self {
+        Self { from, to, name }
+    }
+}
+
+/// See [`SharedPoint`].
+#[derive(Serialize, Deserialize)]
+struct SharedPointV1 {
+    #[serde(with = "when")]
+    when: When,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    remark: String,
+}
+
+impl From<SharedPoint> for SharedPointV1 {
+    fn from(SharedPoint { when, level, remark }: SharedPoint) -> Self {
+        Self { when, level, remark }
+    }
+}
+
+impl From<SharedPointV1> for SharedPoint {
+    fn from(SharedPointV1 { when, level, remark }: SharedPointV1) -> Self {
+        Self { when, level, remark }
     }
 }
 

@@ -3,8 +3,8 @@
 use hearken_core::{
     Extra, Record, Timestamp,
     sharing::{
-        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedField,
-        SharedPage, Space, Subject,
+        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
+        SharedCourse, SharedField, SharedPage, SharedPoint, Space, Subject,
     },
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -28,9 +28,10 @@ prop_compose! {
         (called, role, mine, confirmed) in (text(), select(&Role::ALL[..]), any::<bool>(), any::<bool>()),
         invitation in option::of((text(), text(), instant())),
         (compared, ended, extra) in (option::of(instant()), option::of(instant()), extra),
+        put_aside in vec(id(), 0..3),
     ) -> Space {
         let invitation = invitation.map(|(link, code, ends)| Invitation { link, code, ends });
-        Space { called, role, mine, invitation, confirmed, compared, ended, extra }
+        Space { called, role, mine, invitation, confirmed, compared, ended, put_aside, extra }
     }
 }
 
@@ -45,12 +46,25 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn course()(
+        highest in any::<u8>(),
+        bands in vec((any::<u32>(), any::<u32>(), text()), 0..3),
+        points in vec((when(), option::of(any::<u8>()), text()), 0..4),
+    ) -> SharedCourse {
+        let bands = bands.into_iter().map(|(from, to, name)| SharedBand { from, to, name }).collect();
+        let points = points.into_iter().map(|(when, level, remark)| SharedPoint { when, level, remark });
+        SharedCourse { highest, bands, points: points.collect() }
+    }
+}
+
+prop_compose! {
     fn page(extra: BoxedStrategy<Extra>)(
         (by, kind, title) in (id(), text(), text()),
-        fields in vec((text(), text(), text()), 0..4),
+        fields in vec((text(), text(), text(), option::of(course())), 0..4),
         (keeps_up, until, extra) in (any::<bool>(), option::of(day()), extra),
     ) -> SharedPage {
-        let fields = fields.into_iter().map(|(key, name, text)| SharedField { key, name, text }).collect();
+        let fields = fields.into_iter();
+        let fields = fields.map(|(key, name, text, course)| SharedField { key, name, text, course }).collect();
         SharedPage { by, kind, title, fields, keeps_up, until, extra }
     }
 }

@@ -3,8 +3,8 @@
 use hearken_core::{
     Extra, Record, Timestamp,
     sharing::{
-        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedField,
-        SharedPage, Space, Subject,
+        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
+        SharedCourse, SharedField, SharedPage, SharedPoint, Space, Subject,
     },
 };
 use hearken_written::{archived, from_json, pack, to_json, unpack};
@@ -21,6 +21,7 @@ fn space() -> Space {
         confirmed: false,
         compared: None,
         ended: None,
+        put_aside: Vec::new(),
         extra: Extra::default(),
     }
 }
@@ -90,6 +91,7 @@ fn of_ones_own() -> Vec<(&'static str, Record)> {
     vec![
         ("space_short", space().into()),
         ("space_full", ended.into()),
+        ("space_with_things_put_aside", Space { put_aside: vec![id(4), id(5)], ..space() }.into()),
         ("space_prescriber", Space { role: Role::Prescriber, ..space() }.into()),
         ("space_sitter", Space { role: Role::Sitter, ..space() }.into()),
         ("grant_of_the_map", grant(Subject::Map).into()),
@@ -105,6 +107,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Record)> {
         key: key.to_owned(),
         name: name.to_owned(),
         text: text.to_owned(),
+        course: None,
     };
     let full_page = SharedPage {
         kind: "part".to_owned(),
@@ -113,6 +116,14 @@ pub(super) fn vectors() -> Vec<(&'static str, Record)> {
         until: Some(date(2026, 3, 31)),
         ..page(vec![field("look", "What it looks like", "grey"), field("fears", "", "")])
     };
+    let point = |level, remark: &str| SharedPoint { when: when(), level, remark: remark.to_owned() };
+    let course = SharedCourse {
+        highest: 27,
+        bands: vec![SharedBand { from: 0, to: 4, name: text("band") }],
+        points: vec![point(Some(3), ""), point(None, "not enough items")],
+    };
+    let scores = SharedField { course: Some(course), ..field("scale-total", "Total", "its text") };
+    let measured = SharedPage { kind: "measure".to_owned(), ..page(vec![scores]) };
     let member = |role, left| Member { called: text("called"), role, left, extra: Extra::default() };
     let about = Said { about: Some(id(9)), words: text("words"), ..said(Manner::Message) };
     let seen = Seen { by: id(1), what: id(9), rev: 3, when: when(), extra: Extra::default() };
@@ -124,6 +135,7 @@ pub(super) fn vectors() -> Vec<(&'static str, Record)> {
         ("member_left", member(Some(Role::Therapist), true).into()),
         ("shared_page_short", page(Vec::new()).into()),
         ("shared_page_full", full_page.into()),
+        ("shared_page_with_scores", measured.into()),
         ("said_about_a_page", Record::from(about)),
         ("said_question", words(Manner::Question).into()),
         ("said_note", words(Manner::Note).into()),

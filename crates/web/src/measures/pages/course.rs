@@ -8,6 +8,7 @@ use crate::{
     layout::{Page, shell},
     learn::folded,
     measures::{Known, behind::Behind},
+    sharing::share_measure_link,
     zone::Clock,
 };
 
@@ -69,6 +70,7 @@ impl CoursePage<'_> {
                 }
                 div .row .ways-on {
                     @if self.measure.is_asked() { a .button .main href={ "/measures/about/" (file.id) } { "Answer it now" } }
+                    (share_measure_link(page, &file.id))
                     a .button .second href="/measures" { "All measures" }
                 }
             },

@@ -4,10 +4,11 @@ use hearken_content::SharingPageWords;
 use hearken_core::sharing::SharedPage;
 use maud::{Markup, html};
 
-use super::super::saying::MANNERS;
+use super::{super::saying::MANNERS, field_shown};
 use crate::{
     components::{Typing, card, field, keep_row, long_text, quiet, typing_fields, written},
     layout::{Page, shell},
+    zone::Clock,
 };
 
 /// Something that this person shows.
@@ -172,7 +173,7 @@ pub(in crate::sharing) struct ReadPage {
 }
 
 impl ReadPage {
-    pub(in crate::sharing) fn render(&self) -> Markup {
+    pub(in crate::sharing) fn render(&self, clock: &Clock) -> Markup {
         let address = format!("/sharing/{}", self.space);
         shell(
             &self.page,
@@ -187,7 +188,7 @@ impl ReadPage {
                         h1 { bdi { (shown.title) } }
                         p .help { (self.kind) ", as of " (self.changed) "." }
                         @if self.is_mine { (quiet("This is what they see.", "Nothing leads from it to the rest of your notebook.")) }
-                        @for field in &shown.fields { (card(&field.name, &written(&field.text))) }
+                        @for (nth, field) in shown.fields.iter().enumerate() { (card(&field.name, &field_shown(nth, field, clock))) }
                         (remarks(&self.said))
                     }
                 }

@@ -55,7 +55,8 @@ impl GreetingPage {
             &html! {
                 h1 { bdi { (self.from) } " invites you" }
                 p .lead { "They ask you in as: " (self.role.name) "." }
-                p { "What they were told about it: " (self.role.is_for) " " (self.role.not_for) }
+                p { (self.role.you_for) }
+                p { (self.role.you_not_for) }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 form .card method="post" action={ (self.address) "/take-up" } {
                     input type="hidden" name="code" value=(self.code);

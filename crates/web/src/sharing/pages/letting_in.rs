@@ -4,7 +4,7 @@ use hearken_content::{SharingRoleWords, SharingWords};
 use hearken_vault::Newcomer;
 use maud::{Markup, html};
 
-use super::Between;
+use super::{super::beside::Beside, Between};
 use crate::{
     components::{Tone, card, notice, quiet},
     error::Said,
@@ -115,6 +115,7 @@ impl InvitedPage {
 fn for_and_not_for(heading: &Heading) -> Markup {
     html! {
         @if heading.mine { p .help { (heading.role.is_for) " " (heading.role.not_for) } }
+        @else { p .help { (heading.role.you_for) " " (heading.role.you_not_for) } }
     }
 }
 
@@ -153,6 +154,7 @@ impl WaitingPage {
             }))
             p { a .button .main href=(self.heading.address()) { "Look again" } }
             (self.heading.end_link("Take it back"))
+            (for_and_not_for(&self.heading))
         })
     }
 }
@@ -169,6 +171,7 @@ pub(in crate::sharing) struct OnPage {
     pub(in crate::sharing) compared: Option<String>,
     /// What stands between the two.
     pub(in crate::sharing) between: Between,
+    pub(in crate::sharing) beside: Beside,
 }
 
 impl OnPage {
@@ -179,7 +182,9 @@ impl OnPage {
             } @else {
                 p .lead { "Both of you are in. They call themselves " strong { bdi { (self.calls_themselves) } } "." }
             }
+            (self.beside.before)
             (self.between.render(&self.heading.address()))
+            (self.beside.after)
             (for_and_not_for(&self.heading))
             @if let Some(words) = &self.six {
                 (card("Six words", &html! {
@@ -202,12 +207,17 @@ pub(in crate::sharing) struct OverPage {
     pub(in crate::sharing) then: String,
     /// It can still be put away.
     pub(in crate::sharing) ends: bool,
+    /// A new one can be made in its place.
+    pub(in crate::sharing) anew: bool,
 }
 
 impl OverPage {
     pub(in crate::sharing) fn render(&self, heading: &Heading) -> Markup {
         heading.shell(&html! {
             (quiet(&self.what, &self.then))
+            @if self.anew {
+                form method="post" action={ (heading.address()) "/anew" } { button .button .main { "Invite anew" } }
+            }
             @if self.ends { (heading.end_link("End this invitation")) }
         })
     }

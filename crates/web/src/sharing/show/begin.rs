@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Extra, Notebook, RecordId,
+    Extra, Notebook, RecordId, Refusal,
     sharing::{self, Grant, Space, Subject},
 };
 use hearken_vault::Session;
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::{
     copies::{self, Copy},
     keep_up,
-    pages::{Person, ShowPage, Ticked},
+    pages::{Person, ShowPage, Ticked, Without},
 };
 use crate::{
     AppState,
@@ -48,7 +48,7 @@ fn show_page(
     if let Subject::Record(record) = subject {
         notebook.current(*record).ok_or(Problem::NotHere)?;
     }
-    let people = people(&notebook, chosen);
+    let (people, without) = people(state, &notebook, subject, chosen);
     let grant = people
         .iter()
         .find(|person| person.chosen)
@@ -59,28 +59,41 @@ fn show_page(
         page,
         subject: subject.id(),
         title: copy.as_ref().map(|copy| copy.title.clone()).unwrap_or_default(),
+        along: copy.as_ref().map(|copy| copy.along.clone()).unwrap_or_default(),
         fields: copy.map(|copy| ticked(copy, grant)).unwrap_or_default(),
         keeps_up: grant.is_some_and(|grant| grant.keeps_up),
         until: grant.and_then(|grant| grant.until).map(|until| until.to_string()).unwrap_or_default(),
         is_shown: grant.is_some(),
         people,
+        without,
         trouble,
     }
-    .render())
+    .render(clock))
 }
 
-/// Everybody that something can be shown to. The first is chosen where nobody is.
-fn people(notebook: &Notebook, chosen: Option<RecordId>) -> Vec<Person> {
-    let on = notebook.all::<Space>().filter(|(_, space)| space.is_on());
-    let mut people: Vec<_> = on
-        .map(|(space, kept)| Person { space, called: kept.called.clone(), chosen: Some(space) == chosen })
-        .collect();
+/// Everybody that this can be shown to, and why somebody is not among them. The first is chosen where nobody is.
+fn people(
+    state: &AppState,
+    notebook: &Notebook,
+    subject: &Subject,
+    chosen: Option<RecordId>,
+) -> (Vec<Person>, Vec<Without>) {
+    let (mut people, mut without) = (Vec::new(), Vec::new());
+    for (space, kept) in notebook.all::<Space>().filter(|(_, space)| space.is_on()) {
+        let called = kept.called.clone();
+        if copies::goes_to(state.library, kept, subject) {
+            people.push(Person { space, called, chosen: Some(space) == chosen });
+        } else {
+            let why = &state.library.sharing_words.role(kept.role.id()).not_for;
+            without.push(Without { called, why });
+        }
+    }
     if !people.iter().any(|person| person.chosen)
         && let Some(first) = people.first_mut()
     {
         first.chosen = true;
     }
-    people
+    (people, without)
 }
 
 /// How a subject is shown in a space, if it is.
@@ -108,6 +121,7 @@ pub(super) async fn show(
     if let Some(said) = amiss(&keys, fields.day("until"), &clock) {
         return Ok(show_page(&state, &session, &clock, &subject, Some(space), Some(said))?.into_response());
     }
+    let paused = may_go(&state, &session, space, &subject)?;
     let copy = copies::of(state.library, &session.vault().read(), &subject, &clock);
     let copy = copy.map(|copy| copy.only(&keys)).filter(|copy| !copy.fields.is_empty());
     let copy = copy.ok_or(Problem::NotHere)?;
@@ -119,7 +133,8 @@ pub(super) async fn show(
         keeps_up: fields.text("keeps_up") == "1",
         until: fields.day("until"),
         page,
-        paused: false,
+        // In a pause nothing new is shown either: it waits with the rest.
+        paused,
         stopped: false,
         extra: Extra::default(),
     };
@@ -127,8 +142,23 @@ pub(super) async fn show(
     session.vault().write(plan, Vec::new()).await?;
     let kept_as =
         standing(&session.vault().read(), space, &subject).map(|(record, grant)| (record, grant.clone()));
-    keep_up::publish(&state, &session, &clock, kept_as.ok_or(Problem::NotHere)?, copy).await?;
+    let kept_as = kept_as.ok_or(Problem::NotHere)?;
+    if paused {
+        return Ok(kept(&state, &session, &format!("/sharing/{space}")));
+    }
+    keep_up::publish(&state, &session, &clock, kept_as, copy).await?;
     Ok(kept(&state, &session, &format!("/sharing/{space}?shown=1")))
+}
+
+/// Refuses what never goes to whoever a space is shared with; says whether that space is paused.
+fn may_go(state: &AppState, session: &Session, space: RecordId, subject: &Subject) -> Result<bool, Problem> {
+    let notebook = session.vault().read();
+    let kept = notebook.get::<Space>(space).ok_or(Problem::NotHere)?;
+    if copies::goes_to(state.library, kept, subject) {
+        Ok(sharing::is_paused(&notebook, space))
+    } else {
+        Err(Problem::Refused(Refusal::NeverShown))
+    }
 }
 
 /// What keeps it from being shown as it was asked for, in words.

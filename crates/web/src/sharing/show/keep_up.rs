@@ -7,8 +7,9 @@ use std::{
 };
 
 use hearken_core::{
-    Extra, NewRevision, Notebook, RecordId, VaultId,
-    sharing::{Grant, SharedPage, Space},
+    Extra, NewRevision, Notebook, Record, RecordId, Revision, Timestamp, VaultId,
+    notebook::Prepared,
+    sharing::{self, Grant, SharedPage, Space},
 };
 use hearken_vault::{OpenSpace, Session};
 use jiff::civil::Date;
@@ -62,14 +63,15 @@ async fn bring_up_to_date(
     record: RecordId,
     grant: Grant,
 ) -> Result<(), Problem> {
-    let on = session.vault().read().get::<Space>(grant.space).is_some_and(Space::is_on);
     let Some(space) = state.keeper.space(session, grant.space).await? else { return Ok(()) };
-    let copy = copies::of(state.library, &session.vault().read(), &grant.subject, clock);
-    let copy = copy.map(|copy| copy.only(&grant.fields)).filter(|copy| !copy.fields.is_empty());
-    let copy = copy.filter(|_| on && grant.is_on(clock.today()));
+    let copy = copy(state, &session.vault().read(), clock, &grant);
     let (stands, was_there) = {
         let space = space.read();
         (space.get::<SharedPage>(grant.page).is_some(), space.was_erased(grant.page))
+    };
+    let copy = match copy {
+        Some(_) if !stands && !grant.keeps_up => as_chosen(state, session, clock, record, &grant),
+        copy => copy,
     };
     match copy {
         Some(copy) if was_there => show_anew(state, session, &space, clock, (record, grant), copy).await,
@@ -79,6 +81,48 @@ async fn bring_up_to_date(
         }
         _ => Ok(()),
     }
+}
+
+/// What is to be seen of it now, if anything.
+fn copy(state: &AppState, notebook: &Notebook, clock: &Clock, grant: &Grant) -> Option<Copy> {
+    let kept = notebook.get::<Space>(grant.space)?;
+    let goes = kept.is_on() && copies::goes_to(state.library, kept, &grant.subject);
+    let copy = copies::of(state.library, notebook, &grant.subject, clock)?.only(&grant.fields);
+    (goes && grant.is_on(clock.today()) && !copy.fields.is_empty()).then_some(copy)
+}
+
+/// The same as it was when it was chosen: so it comes back after a pause, where it was not to follow what is changed.
+fn as_chosen(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    record: RecordId,
+    grant: &Grant,
+) -> Option<Copy> {
+    let notebook = session.vault().read();
+    let was = as_it_was(&notebook, sharing::chosen_at(&notebook, record)?);
+    let copy = copies::of(state.library, &was, &grant.subject, clock)?.only(&grant.fields);
+    (!copy.fields.is_empty()).then_some(copy)
+}
+
+/// The notebook as it stood at a moment. What is kept out of sight by now is so in it too, and what was erased is not in it.
+fn as_it_was(notebook: &Notebook, at: Timestamp) -> Notebook {
+    let hidden = |record: RecordId| match notebook.current(record).map(|standing| &standing.what) {
+        Some(Record::Part(part)) => part.hidden,
+        Some(Record::Journal(entry)) => entry.hidden,
+        _ => false,
+    };
+    let mut revisions: Vec<&Revision> = notebook
+        .records()
+        .flat_map(|record| {
+            let whole = hidden(record);
+            notebook.history(record).iter().filter(move |revision| whole || revision.saved <= at)
+        })
+        .collect();
+    revisions.sort_by_key(|revision| (revision.saved, revision.record, revision.rev));
+    let mut was = Notebook::default();
+    revisions.into_iter().for_each(|revision| was.apply(Prepared::of(revision.clone())));
+    was
 }
 
 /// Shows what was taken back once: what was erased stays so, and this is another page.
@@ -117,11 +161,13 @@ pub(super) async fn publish(
 }
 
 async fn put(space: &OpenSpace, clock: &Clock, grant: &Grant, copy: Copy) -> Result<(), Problem> {
+    let mut fields = copy.fields;
+    fields.extend(copy.along);
     let page = SharedPage {
         by: space.me(),
         kind: copy.kind.to_owned(),
         title: copy.title,
-        fields: copy.fields,
+        fields,
         keeps_up: grant.keeps_up,
         until: grant.until,
         extra: Extra::default(),

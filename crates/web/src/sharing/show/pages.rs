@@ -7,6 +7,8 @@ use crate::{
     components::{Tone, card, day_picker, notice, written},
     error::Said,
     layout::{Page, shell},
+    sharing::pages::field_shown,
+    zone::Clock,
 };
 
 /// Somebody that something can be shown to.
@@ -14,6 +16,12 @@ pub(super) struct Person {
     pub(super) space: RecordId,
     pub(super) called: String,
     pub(super) chosen: bool,
+}
+
+/// Somebody that this is not shown to.
+pub(super) struct Without {
+    pub(super) called: String,
+    pub(super) why: &'static str,
 }
 
 /// A field that may be ticked.
@@ -28,30 +36,38 @@ pub(super) struct ShowPage {
     pub(super) subject: String,
     pub(super) title: String,
     pub(super) fields: Vec<Ticked>,
+    /// What goes along, whatever is ticked.
+    pub(super) along: Vec<SharedField>,
     pub(super) keeps_up: bool,
     /// The last day, as the form has it; may be empty.
     pub(super) until: String,
     /// It is shown to whoever is chosen already.
     pub(super) is_shown: bool,
     pub(super) people: Vec<Person>,
+    pub(super) without: Vec<Without>,
     pub(super) trouble: Option<Said>,
 }
 
 impl ShowPage {
-    pub(super) fn render(&self) -> Markup {
+    pub(super) fn render(&self, clock: &Clock) -> Markup {
         shell(
             &self.page,
             &html! {
                 h1 { "Share with…" }
                 @if let Some(trouble) = &self.trouble { (notice(Tone::Problem, trouble)) }
                 @if self.fields.is_empty() { (nothing_to_show()) }
-                @else if self.people.is_empty() { (nobody()) }
-                @else { (self.form()) }
+                @else if self.people.is_empty() { (self.left_out()) (nobody()) }
+                @else { (self.form(clock)) }
             },
         )
     }
 
-    fn form(&self) -> Markup {
+    /// Who it is not shown to, and why.
+    fn left_out(&self) -> Markup {
+        html! { @for one in &self.without { p .help { bdi { (one.called) } ": " (one.why) } } }
+    }
+
+    fn form(&self, clock: &Clock) -> Markup {
         html! {
             p { "Only what you tick goes to them, as a copy. Nothing leads from it to the rest of your notebook." }
             form method="post" action="/sharing/show" {
@@ -65,6 +81,7 @@ impl ShowPage {
                             }
                         }
                     }
+                    (self.left_out())
                 }))
                 (card(&self.title, &html! {
                     p .help { "This is what they would read." }
@@ -74,8 +91,11 @@ impl ShowPage {
                                 input type="checkbox" id={ "field-" (nth) } name="field" value=(field.key) checked[*ticked];
                                 " " (field.name)
                             }
-                            (written(&field.text))
+                            (field_shown(nth, field, clock))
                         }
+                    }
+                    @for field in &self.along {
+                        div .field { p { b { (field.name) } " " span .help { "goes along" } } (written(&field.text)) }
                     }
                 }))
                 (card("For how long?", &html! {

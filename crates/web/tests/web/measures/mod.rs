@@ -40,7 +40,7 @@ async fn finishes_once_more(person: &mut Person, address: &str) {
     give(person, address, &open, "finish").await;
 }
 
-async fn finished(person: &mut Person, values: [Option<u8>; 9]) -> Page {
+pub(crate) async fn finished(person: &mut Person, values: [Option<u8>; 9]) -> Page {
     let address = begun(person, "phq-9").await;
     give(person, &address, &phq(values), "finish").await;
     finishes_once_more(person, &address).await;

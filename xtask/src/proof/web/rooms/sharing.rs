@@ -26,7 +26,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     }
     let mut numbers = Numbers::from_seed(73);
     let (page, grant) = (record_id(&mut numbers), record_id(&mut numbers));
-    pages.extend([format!("{space}/pages/{page}"), NO_INVITATION.to_owned()]);
+    pages.extend([format!("{space}/pages/{page}"), format!("{space}/leave"), NO_INVITATION.to_owned()]);
     // The six words are compared once somebody took it up; nothing is said or shown before they are in.
     let compared = || vec![field("compared", "1", false)];
     let to_come = [
@@ -34,6 +34,14 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
         (format!("{other}/different"), compared()),
         (format!("{space}/say"), vec![field("words", "", true)]),
         (format!("{space}/stop/{grant}"), Vec::new()),
+        (format!("{space}/pause"), Vec::new()),
+        (format!("{space}/go-on"), Vec::new()),
+        (
+            format!("{space}/leave"),
+            vec![field("to_do", "exercise/check-in", false), field("words", "", true)],
+        ),
+        (format!("{space}/not-now/{grant}"), Vec::new()),
+        (format!("{space}/anew"), Vec::new()),
         (NO_INVITATION.to_owned(), ["name", "passphrase", "again"].map(|name| field(name, "", true)).into()),
     ];
     met.extend(to_come.map(|(action, fields)| PageForm { action, fields }));

@@ -12,10 +12,13 @@ mod written;
 use hearken_content::Library;
 use hearken_core::{
     Notebook, Record, RecordId,
-    sharing::{SharedField, Subject},
+    sharing::{SharedField, Space, Subject},
 };
 
-use crate::zone::Clock;
+use crate::{
+    measures::{self, ShownScores},
+    zone::Clock,
+};
 
 /// Something as it could be shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,12 +29,14 @@ pub(super) struct Copy {
     pub(super) title: String,
     /// Its fields, in order. Those that say nothing are left out.
     pub(super) fields: Vec<SharedField>,
+    /// What goes along with whatever is shown of it, and is not ticked.
+    pub(super) along: Vec<SharedField>,
 }
 
 impl Copy {
     fn of(kind: &'static str, title: &str, fields: Vec<SharedField>) -> Option<Self> {
         let fields: Vec<_> = fields.into_iter().filter(|field| !field.text.trim().is_empty()).collect();
-        (!fields.is_empty()).then(|| Self { kind, title: title.to_owned(), fields })
+        (!fields.is_empty()).then(|| Self { kind, title: title.to_owned(), fields, along: Vec::new() })
     }
 
     /// With the fields of these keys alone; all of them when there are no keys.
@@ -41,6 +46,18 @@ impl Copy {
         }
         self
     }
+
+    /// A questionnaire: what it is not goes along with every score.
+    fn of_scores(ShownScores { title, fields, about }: ShownScores) -> Option<Self> {
+        Self::of("measure", &title, fields).map(|copy| Self { along: vec![about], ..copy })
+    }
+}
+
+/// Whether a thing goes to whoever a space is shared with at all. A role that needs no scores is shown none; in a space that
+/// somebody else opened, the role is one's own.
+pub(super) fn goes_to(library: &Library, space: &Space, subject: &Subject) -> bool {
+    let is_scores = matches!(subject, Subject::Measure(_));
+    !is_scores || !space.mine || library.sharing_words.role(space.role.id()).sees_scores
 }
 
 /// A subject as it could be shown now; `None` for what is not here, is kept out of sight, or says nothing.
@@ -53,7 +70,7 @@ pub(super) fn of(
     match subject {
         Subject::Record(id) => of_record(library, notebook, *id, clock),
         Subject::Map => map::copy(notebook),
-        Subject::Measure(_) => None,
+        Subject::Measure(measure) => measures::shown(notebook, measure).and_then(Copy::of_scores),
     }
 }
 
@@ -71,7 +88,7 @@ fn of_record(library: &'static Library, notebook: &Notebook, id: RecordId, clock
 }
 
 fn field(key: &str, name: &str, text: &str) -> SharedField {
-    SharedField { key: key.to_owned(), name: name.to_owned(), text: text.trim().to_owned() }
+    SharedField { key: key.to_owned(), name: name.to_owned(), text: text.trim().to_owned(), course: None }
 }
 
 /// The names of the parts among these that are not kept out of sight.
