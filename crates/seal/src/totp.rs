@@ -77,6 +77,11 @@ impl TotpSecret {
         found
     }
 
+    /// The six digits that an app shows at that time.
+    pub fn shown_at(&self, unix_seconds: u64) -> Zeroizing<String> {
+        self.code(unix_seconds / STEP)
+    }
+
     /// The six digits of a step (RFC 4226, 5.3).
     fn code(&self, step: u64) -> Zeroizing<String> {
         let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &*self.0);
@@ -106,7 +111,7 @@ mod tests {
             (20_000_000_000, "353130"),
         ];
         for (seconds, code) in published {
-            assert_eq!(*secret.code(seconds / STEP), code, "at {seconds}");
+            assert_eq!(*secret.shown_at(seconds), code, "at {seconds}");
             assert_eq!(secret.step_of(code, seconds, 0), Some(seconds / STEP), "at {seconds}");
         }
     }

@@ -3,7 +3,7 @@
 //! A test reads every table there is, so one that is added and not thought of here is noticed.
 
 /// What is found by its account.
-pub(crate) const OF_ACCOUNT: [&str; 9] = [
+pub(crate) const OF_ACCOUNT: [&str; 11] = [
     "accounts",
     "unlockers",
     "attempts",
@@ -13,6 +13,8 @@ pub(crate) const OF_ACCOUNT: [&str; 9] = [
     "invitations",
     "space_invitations",
     "names",
+    "factors",
+    "pending",
 ];
 
 /// What is found by its vault.

@@ -2,11 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
 mod backup;
+mod carried;
 mod clocks;
 mod conformance;
 mod integrity;
 mod postgres;
 mod spaces_any;
-mod spaces_carried;
 mod support;
 mod versions;

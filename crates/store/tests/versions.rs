@@ -27,6 +27,9 @@ const VERSION_2: &str = include_str!("vectors/v2.sql");
 /// What version 3 wrote: the same once more, of somebody who is the owner and has no name. Frozen.
 const VERSION_3: &str = include_str!("vectors/v3.sql");
 
+/// What version 4 wrote: the same once more, with a passkey, and a question that waits. Frozen.
+const VERSION_4: &str = include_str!("vectors/v4.sql");
+
 const MIGRATION_1: &str = include_str!("../migrations/sqlite/0001_first.sql");
 
 /// What the feed of version 2 says.
@@ -123,9 +126,12 @@ fn folder_with(sql: &str) -> Arc<Sqlite> {
 
 #[tokio::test]
 async fn a_notebook_of_every_version_opens_and_says_what_it_said() {
-    for (sql, link) in
-        [(VERSION_1, HEAD_OF_VERSION_1), (VERSION_2, HEAD_OF_VERSION_2), (VERSION_3, HEAD_OF_VERSION_3)]
-    {
+    for (sql, link) in [
+        (VERSION_1, HEAD_OF_VERSION_1),
+        (VERSION_2, HEAD_OF_VERSION_2),
+        (VERSION_3, HEAD_OF_VERSION_3),
+        (VERSION_4, HEAD_OF_VERSION_4),
+    ] {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         assert_eq!(person.is_told(), []);
         let vault = person.session.vault();
@@ -150,12 +156,14 @@ const HEAD_OF_VERSION_1: &str = "19203a8a";
 const HEAD_OF_VERSION_2: &str = "ad3dfce9";
 /// Changes only when the frozen file does.
 const HEAD_OF_VERSION_3: &str = "3ae23934";
+/// Changes only when the frozen file does.
+const HEAD_OF_VERSION_4: &str = "e56d30b0";
 
 /// The frozen file of the newest version has the tables of a notebook that is made today; else it is not what that version
 /// writes, or a released migration was changed.
 #[test]
 fn the_newest_frozen_notebook_has_the_tables_of_a_new_one() {
-    let (frozen, new) = (folder_with(VERSION_3), Sqlite::new());
+    let (frozen, new) = (folder_with(VERSION_4), Sqlite::new());
     drop(new.open());
     let tables = |folder: &Sqlite| {
         let db = Connection::open(folder.database()).unwrap();
@@ -174,7 +182,7 @@ fn the_newest_frozen_notebook_has_the_tables_of_a_new_one() {
 
 #[tokio::test]
 async fn whoever_had_a_notebook_before_there_were_names_is_its_owner_and_can_take_one() {
-    for sql in [VERSION_1, VERSION_2, VERSION_3] {
+    for sql in [VERSION_1, VERSION_2, VERSION_3, VERSION_4] {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         assert!(person.keeper.is_owner(&person.session).await.unwrap());
         assert!(!person.keeper.door().await.unwrap().asks_name);
@@ -185,7 +193,7 @@ async fn whoever_had_a_notebook_before_there_were_names_is_its_owner_and_can_tak
 
 #[tokio::test]
 async fn a_feed_of_an_older_version_is_fetched_while_locked_and_sealed_anew_once_unlocked() {
-    for sql in [VERSION_2, VERSION_3] {
+    for sql in [VERSION_2, VERSION_3, VERSION_4] {
         is_fetched_and_sealed_anew(sql).await;
     }
 }
@@ -205,7 +213,7 @@ async fn is_fetched_and_sealed_anew(sql: &str) {
 
 #[tokio::test]
 async fn a_notebook_of_every_version_goes_on() {
-    for sql in [VERSION_1, VERSION_2, VERSION_3] {
+    for sql in [VERSION_1, VERSION_2, VERSION_3, VERSION_4] {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         person.writes("written by a later program").await;
         person.erases(id(1)).await.unwrap();
@@ -234,19 +242,19 @@ fn a_migration_that_was_killed_leaves_what_was_there() {
         };
         assert_eq!(version(&Connection::open(folder.database()).unwrap()), 0);
         drop(folder.try_open().expect("it runs again from the start"));
-        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 3);
+        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 4);
     }
 }
 
 #[test]
 fn a_newer_notebook_is_refused_without_writing_a_byte() {
-    let closed = folder_with(&format!("{VERSION_3} PRAGMA user_version = 4;"));
-    let journal = folder_with(&format!("{VERSION_3} PRAGMA user_version = 4;"));
+    let closed = folder_with(&format!("{VERSION_4} PRAGMA user_version = 5;"));
+    let journal = folder_with(&format!("{VERSION_4} PRAGMA user_version = 5;"));
     Connection::open(journal.database()).unwrap().pragma_update(None, "journal_mode", "DELETE").unwrap();
     // A newer program that was killed: what it wrote last is still in the log.
-    let running = folder_with(VERSION_3);
+    let running = folder_with(VERSION_4);
     let db = Connection::open(running.database()).unwrap();
-    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 4;").unwrap();
+    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 5;").unwrap();
     let killed = Sqlite::with_files(&running.files());
     for (folder, what) in [(closed, "closed"), (journal, "in another journal mode"), (killed, "killed")] {
         let kept = |folder: &Sqlite| {
@@ -254,19 +262,19 @@ fn a_newer_notebook_is_refused_without_writing_a_byte() {
         };
         let bytes_before: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         for _ in 0..2 {
-            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 4, known: 3 })), "{what}");
+            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 5, known: 4 })), "{what}");
             let read = SqliteStore::open_to_read(folder.folder());
-            assert!(matches!(read, Err(StoreError::Newer { found: 4, known: 3 })), "{what}");
+            assert!(matches!(read, Err(StoreError::Newer { found: 5, known: 4 })), "{what}");
         }
         let bytes_after: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         assert!(bytes_before == bytes_after, "{what}");
     }
 }
 
-/// How `vectors/v3.sql` was made, and before it the others; with `HEARKEN_FREEZE` set the newest is made anew, which only an
+/// How `vectors/v4.sql` was made, and before it the others; with `HEARKEN_FREEZE` set the newest is made anew, which only an
 /// unreleased version may be.
 #[tokio::test]
-async fn a_notebook_of_version_3_can_still_be_made_from_nothing() {
+async fn a_notebook_of_version_4_can_still_be_made_from_nothing() {
     let backend = Sqlite::new();
     let person = Person::begins(&backend).await;
     for save in saves() {
@@ -280,6 +288,8 @@ async fn a_notebook_of_version_3_can_still_be_made_from_nothing() {
         .unwrap();
     assert!(person.session.vault().begin_feed(|_| FEED.to_vec()).await.unwrap());
     let token = person.session.vault().take_fresh_token().unwrap();
+    let person = person.with_a_passkey().await;
+    person.keeper.ask_passkey(None).await.unwrap().unwrap();
     person.keeper.lock(&person.session).await.unwrap();
     person.keeper.hold("/journal/held", held().into_iter().collect()).await.unwrap();
     drop(person.stops());
@@ -288,17 +298,17 @@ async fn a_notebook_of_version_3_can_still_be_made_from_nothing() {
     let (made, lines) =
         (dump(&db, &token), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
     if std::env::var_os("HEARKEN_FREEZE").is_some() {
-        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v3.sql"), made).unwrap();
+        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v4.sql"), made).unwrap();
     } else {
         // Keys and nonces differ each time; the rows are the same.
-        assert_eq!(lines(&made), lines(VERSION_3));
+        assert_eq!(lines(&made), lines(VERSION_4));
     }
 }
 
 /// A database as SQL text: its tables in order of their names, their rows in order of their keys.
 fn dump(db: &Connection, token: &str) -> String {
     let mut text = format!(
-        "-- A notebook as version 3 of the schema wrote it. Frozen: see tests/versions.rs. Its feed: {token}\n"
+        "-- A notebook as version 4 of the schema wrote it. Frozen: see tests/versions.rs. Its feed: {token}\n"
     );
     let mut tables = db
         .prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name")
@@ -317,7 +327,7 @@ fn dump(db: &Connection, token: &str) -> String {
             writeln!(text, "INSERT INTO {name} VALUES ({});", values.join(", ")).unwrap();
         }
     }
-    text + "\nPRAGMA user_version = 3;\n"
+    text + "\nPRAGMA user_version = 4;\n"
 }
 
 fn literal(value: ValueRef<'_>) -> String {
@@ -328,6 +338,6 @@ fn literal(value: ValueRef<'_>) -> String {
         ValueRef::Blob(bytes) => {
             format!("x'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         }
-        other => panic!("version 3 stores no {other:?}"),
+        other => panic!("version 4 stores no {other:?}"),
     }
 }

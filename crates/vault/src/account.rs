@@ -1,6 +1,6 @@
 //! Unlocking and recovering: every way to an account's secret.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use hearken_core::AccountId;
 use hearken_seal::{AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker};
@@ -37,6 +37,12 @@ pub enum UnlockError {
     /// The stored way in is damaged. The other way, or a backup, still opens the notebook.
     #[error("the way in is damaged")]
     Damaged,
+    /// The passphrase is right, and a second step is asked for. What the browser keeps meanwhile is no session.
+    #[error("a second step is asked for")]
+    SecondStep(Cookie),
+    /// The second step is over: it was taken, or it was too long ago.
+    #[error("the second step is over")]
+    Over,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -65,19 +71,35 @@ enum Whose<'a> {
     Theirs(&'a Session),
 }
 
+/// An account that was opened, and what its tries are counted for.
+struct Opened {
+    account: AccountRow,
+    secret: Arc<AccountSecret>,
+    counter: Counter,
+    from: Option<IpAddr>,
+}
+
 impl Keeper {
     /// Unlocks with the passphrase, where there is one person, who has no name.
     pub async fn unlock(&self, passphrase: &Passphrase) -> Result<(Cookie, Session), UnlockError> {
         self.unlock_as(&Who::default(), passphrase).await
     }
 
-    /// Unlocks with name and passphrase.
+    /// Unlocks with name and passphrase. Where there is a second step, that is asked for then.
     pub async fn unlock_as(
         &self,
         who: &Who,
         passphrase: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Whose::Said(who), Key::Passphrase(passphrase)).await?;
+        let opened = self.try_secret(Whose::Said(who), Key::Passphrase(passphrase)).await?;
+        if self.has_second_step(opened.account.id).await? {
+            // Not forgotten yet: else every right passphrase would give free tries at the second step.
+            self.tries().await.take_back(&**self.store(), opened.counter).await?;
+            self.uncount_try(opened.from).await?;
+            let step = self.wait_for_second_step(&opened.account, &opened.secret).await?;
+            return Err(UnlockError::SecondStep(step));
+        }
+        let (account, secret) = self.forget_tries(opened).await?;
         Ok(self.open_session(&account, &secret).await?)
     }
 
@@ -113,7 +135,8 @@ impl Keeper {
         self.recover_as(&Who::default(), words, new).await
     }
 
-    /// Unlocks with name and recovery words and sets a new passphrase. Every other session ends.
+    /// Unlocks with name and recovery words and sets a new passphrase. Every other session ends. No second step is asked for:
+    /// the words are the way back for whoever has lost it.
     pub async fn recover_as(
         &self,
         who: &Who,
@@ -155,10 +178,31 @@ impl Keeper {
         self.store().put_unlocker(account.id, Way::Recovery, &unlocker.bytes()).await?;
         self.store().confirm_words(account.id, false).await?;
         let account = AccountRow { words_confirmed: false, ..account };
-        let (cookie, renewed) = self.open_session(&account, &secret).await?;
+        let (cookie, renewed) = self.renew(session, &account, &secret).await?;
         renewed.0.set_words(Some(words));
+        Ok((cookie, renewed))
+    }
+
+    /// Whoever asked goes on in a session of a new id, and the old one is over.
+    pub(crate) async fn renew(
+        &self,
+        session: &Session,
+        account: &AccountRow,
+        secret: &Arc<AccountSecret>,
+    ) -> Result<(Cookie, Session), StoreError> {
+        let (cookie, renewed) = self.open_session(account, secret).await?;
+        renewed.0.set_words(session.0.take_words());
         self.lock(session).await?;
         Ok((cookie, renewed))
+    }
+
+    /// The account of whoever is signed in and its secret, if they give the passphrase once more.
+    pub(crate) async fn secret_by_passphrase(
+        &self,
+        session: &Session,
+        passphrase: &Passphrase,
+    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+        self.account_secret(Whose::Theirs(session), Key::Passphrase(passphrase)).await
     }
 
     async fn set_passphrase(
@@ -181,12 +225,23 @@ impl Keeper {
         Ok(ended?)
     }
 
-    /// The one door to an account's secret: counts the try, then tries. A name that nobody has takes the same way.
     async fn account_secret(
         &self,
         whose: Whose<'_>,
         key: Key<'_>,
     ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+        Ok(self.forget_tries(self.try_secret(whose, key).await?).await?)
+    }
+
+    /// Somebody got in: what they tried before is forgotten.
+    async fn forget_tries(&self, opened: Opened) -> Result<(AccountRow, Arc<AccountSecret>), StoreError> {
+        self.tries().await.forget(&**self.store(), opened.counter).await?;
+        self.uncount_try(opened.from).await?;
+        Ok((opened.account, opened.secret))
+    }
+
+    /// The one door to an account's secret: counts the try, then tries. A name that nobody has takes the same way.
+    async fn try_secret(&self, whose: Whose<'_>, key: Key<'_>) -> Result<Opened, UnlockError> {
         let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
         let (found, counter, from) = match whose {
             Whose::Said(who) => {
@@ -215,11 +270,7 @@ impl Keeper {
         match self.try_key(&account, &bytes.ok_or(UnlockError::Damaged)?, &key).await {
             // A store that somebody else can write to must not slip in an account of theirs.
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
-            Ok(secret) => {
-                self.tries().await.forget(&**self.store(), counter).await?;
-                self.uncount_try(from).await?;
-                Ok((account, Arc::new(secret)))
-            }
+            Ok(secret) => Ok(Opened { account, secret: Arc::new(secret), counter, from }),
             Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds }),
             Err(_) => Err(UnlockError::Damaged),
         }

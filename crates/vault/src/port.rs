@@ -7,6 +7,7 @@
 //!   [`AppendError::Moved`] and has written nothing.
 //! - No call ever sees a plaintext: every `sealed`, `wrapped` and unlocker is opaque bytes.
 
+mod factors;
 mod people;
 mod spaces;
 
@@ -16,6 +17,7 @@ use async_trait::async_trait;
 use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
 use hearken_seal::{Digest, Link};
 
+pub use factors::{FactorRow, Factors, PendingRow};
 pub use people::{Counter, CreateError, InvitationRow, People};
 pub use spaces::{SpaceInvitation, Spaces, TakenUp};
 
@@ -358,5 +360,5 @@ pub trait Feeds: Send + Sync {
 }
 
 /// All of it.
-pub trait Store: Accounts + People + Log + Drafts + Sessions + Spaces + Feeds {}
-impl<T: Accounts + People + Log + Drafts + Sessions + Spaces + Feeds> Store for T {}
+pub trait Store: Accounts + Factors + People + Log + Drafts + Sessions + Spaces + Feeds {}
+impl<T: Accounts + Factors + People + Log + Drafts + Sessions + Spaces + Feeds> Store for T {}

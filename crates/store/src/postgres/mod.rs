@@ -12,6 +12,7 @@ mod accounts;
 mod connect;
 mod drafts;
 mod errors;
+mod factors;
 mod feeds;
 mod log;
 mod people;

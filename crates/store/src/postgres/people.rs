@@ -109,6 +109,7 @@ impl People for PostgresStore {
 
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError> {
         self.write("DELETE FROM invitations WHERE ends_ms <= $1", &[&now.as_millis()]).await?;
+        self.write("DELETE FROM pending WHERE ends_ms <= $1", &[&now.as_millis()]).await?;
         self.write("DELETE FROM counters WHERE last_ms <= $1", &[&quiet.as_millis()]).await
     }
 

@@ -6,6 +6,7 @@
 mod accounts;
 mod drafts;
 mod errors;
+mod factors;
 mod feeds;
 mod files;
 mod log;

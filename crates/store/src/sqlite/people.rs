@@ -155,14 +155,16 @@ impl People for SqliteStore {
         let (now, quiet) = (now.as_millis(), quiet.as_millis());
         let ended = self.read(move |db| {
             let sql = "SELECT EXISTS (SELECT 1 FROM invitations WHERE ends_ms <= ?)
+                       OR EXISTS (SELECT 1 FROM pending WHERE ends_ms <= ?)
                        OR EXISTS (SELECT 1 FROM counters WHERE last_ms <= ?)";
-            db.query_row(sql, params![now, quiet], |row| row.get::<_, bool>(0))
+            db.query_row(sql, params![now, now, quiet], |row| row.get::<_, bool>(0))
         });
         if !ended.await? {
             return Ok(());
         }
         self.write(move |db| {
             db.execute("DELETE FROM invitations WHERE ends_ms <= ?", [now])?;
+            db.execute("DELETE FROM pending WHERE ends_ms <= ?", [now])?;
             db.execute("DELETE FROM counters WHERE last_ms <= ?", [quiet])?;
             Ok::<_, WorkError<StoreError>>(())
         })

@@ -68,7 +68,7 @@ pub trait People: Send + Sync {
     async fn put_invitation(&self, invitation: &InvitationRow) -> Result<(), StoreError>;
     /// An invitation by the hash of its token.
     async fn invitation(&self, id_hash: [u8; 32]) -> Result<Option<InvitationRow>, StoreError>;
-    /// Deletes invitations that have ended by `now`, and counts by a hash that have rested since `quiet`.
+    /// Deletes invitations and what waited that have ended by `now`, and counts by a hash that have rested since `quiet`.
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError>;
     /// Deletes and overwrites everything of an account, in every table, and every vault in which nobody else is a member.
     /// Nothing of anybody else is touched.

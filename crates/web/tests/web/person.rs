@@ -80,6 +80,8 @@ impl House {
 pub(crate) struct Person {
     pub(crate) house: Arc<House>,
     pub(crate) cookies: BTreeMap<String, String>,
+    /// What the browser has in its address bar.
+    pub(crate) host: String,
     app: Router,
 }
 
@@ -139,7 +141,7 @@ impl Person {
 
     fn in_house(house: Arc<House>) -> Self {
         let app = hearken_web::app(house.state.clone());
-        Self { house, cookies: BTreeMap::new(), app }
+        Self { house, cookies: BTreeMap::new(), host: HOST.to_owned(), app }
     }
 
     /// The same person before a server that has mail.
@@ -185,7 +187,7 @@ impl Person {
     /// Sends a request as it is, with this browser's cookies.
     pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Page {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        request.headers_mut().entry(header::HOST).or_insert(HOST.parse().unwrap());
+        request.headers_mut().entry(header::HOST).or_insert(self.host.parse().unwrap());
         if !cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }
