@@ -10,8 +10,21 @@
 pub(crate) const UNLOCKER_PASSPHRASE_KEY: &[u8] = b"hearken/unlocker-key/passphrase/v1";
 /// HKDF info: recovery entropy → key of an unlocker. Followed by the account id.
 pub(crate) const UNLOCKER_RECOVERY_KEY: &[u8] = b"hearken/unlocker-key/recovery/v1";
+/// HKDF info: secret of a passkey → key of an unlocker. Followed by the account id.
+pub(crate) const UNLOCKER_PASSKEY_KEY: &[u8] = b"hearken/unlocker-key/passkey/v1";
 /// Associated data of the account secret inside an unlocker.
 pub(crate) const UNLOCKER: &[u8] = b"hearken/unlocker/v1";
+
+/// What passkeys are asked to give their secret for.
+pub(crate) const PASSKEY_SALT: &[u8] = b"hearken/passkey-salt/v1";
+/// Hash prefix of a credential's id: what the database knows the passkey by.
+pub(crate) const PASSKEY_ID: &[u8] = b"hearken/passkey-id/v1";
+/// Hash prefix of a challenge: what the database knows it by.
+pub(crate) const PASSKEY_CHALLENGE: &[u8] = b"hearken/passkey-challenge/v1";
+/// HKDF info: account secret → key of what is kept about passkeys and codes. Followed by the account id.
+pub(crate) const FACTOR_KEY: &[u8] = b"hearken/factor-key/v1";
+/// Associated data of what is kept about a passkey or codes.
+pub(crate) const FACTOR: &[u8] = b"hearken/factor/v1";
 
 /// HKDF info: vault key → entry key. Followed by vault id and epoch.
 pub(crate) const ENTRY_KEY: &[u8] = b"hearken/entry-key/v1";
@@ -74,6 +87,12 @@ pub(crate) const SESSION_ID: &[u8] = b"hearken/session-id/v1";
 pub(crate) const SESSION_KEY: &[u8] = b"hearken/session-key/v1";
 /// Associated data of the account secret inside a session blob.
 pub(crate) const SESSION: &[u8] = b"hearken/session/v1";
+/// HKDF info: secret of a second step → what the database knows the step by.
+pub(crate) const STEP_ID: &[u8] = b"hearken/second-step-id/v1";
+/// HKDF info: secret of a second step → key of the account blob that waits for it.
+pub(crate) const STEP_KEY: &[u8] = b"hearken/second-step-key/v1";
+/// Associated data of the account secret that waits for a second step.
+pub(crate) const STEP: &[u8] = b"hearken/second-step/v1";
 /// HKDF info: unlocker of a passphrase → proof that a browser has opened the account before. Followed by account id and
 /// the browser's number.
 pub(crate) const KNOWN_BROWSER: &[u8] = b"hearken/known-browser/v1";
@@ -117,7 +136,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 38, "{labels:?}");
+        assert_eq!(labels.len(), 47, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

@@ -6,9 +6,12 @@
 //!
 //! ```text
 //!  passphrase ──Argon2id──▶ HKDF ─┐
-//!  24 recovery words ─────▶ HKDF ─┼─ seals ─▶ AccountSecret            an X-Wing key pair (ML-KEM-768 + X25519)
+//!  24 recovery words ─────▶ HKDF ─┤
+//!  a passkey's secret ────▶ HKDF ─┼─ seals ─▶ AccountSecret            an X-Wing key pair (ML-KEM-768 + X25519)
 //!  session cookie ────────▶ HKDF ─┘  (Unlocker,       │
-//!                                     session blob)   ├─ opens ─▶ held words      sealed by anyone to AccountPublic
+//!                                     session blob)   ├──HKDF──▶ factor key ─ seals ─▶ passkeys' names and keys, secrets of codes
+//!                                                     │
+//!                                                     ├─ opens ─▶ held words      sealed by anyone to AccountPublic
 //!                                                     │  (HPKE)
 //!                                                     └─ opens ─▶ VaultKey         one per epoch, wrapped per member
 //!                                                        (HPKE)      │
@@ -47,6 +50,7 @@ mod chain;
 mod draft;
 mod entry;
 mod error;
+mod factor;
 mod feed;
 pub mod foreign;
 mod format;
@@ -59,15 +63,18 @@ mod labels;
 mod left_over;
 mod mail;
 mod padding;
+mod passkey;
 mod passphrase;
 #[cfg(test)]
 mod published;
 mod random;
 mod recovery;
 mod remembered;
+mod second_step;
 mod secret;
 mod session;
 mod six_words;
+mod totp;
 mod unlocker;
 mod vault_key;
 
@@ -84,12 +91,18 @@ pub use known::KnownBrowser;
 pub use known_answers::known_answers;
 pub use mail::MailKey;
 pub use padding::padded_length;
+pub use passkey::{
+    Assertion, Expected, NewPasskey, PasskeyFault, PasskeyPublic, PasskeySecret, challenge_id, challenge_in,
+    passkey_id, passkey_salt,
+};
 pub use passphrase::{KdfParams, Passphrase};
 pub use random::random_bytes;
 pub use recovery::{RecoveryWords, WordsFault};
 pub use remembered::Remembered;
+pub use second_step::StepSecret;
 pub use session::SessionSecret;
 pub use six_words::six_words;
+pub use totp::TotpSecret;
 pub use unlocker::{Unlocker, Way};
 pub use vault_key::VaultKey;
 

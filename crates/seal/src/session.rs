@@ -90,6 +90,11 @@ impl SessionSecret {
         AeadKey::new(&hkdf(&[], self.0.expose(), &[labels::BESIDE_KEY]))
     }
 
+    /// The 32 bytes, for another purpose with labels of its own.
+    pub(crate) fn expose(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+
     fn key(&self) -> AeadKey {
         AeadKey::new(&hkdf(&[], self.0.expose(), &[labels::SESSION_KEY]))
     }

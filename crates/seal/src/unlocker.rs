@@ -1,9 +1,9 @@
-//! One way in: the account secret, sealed by a passphrase or by recovery words.
+//! One way in: the account secret, sealed by a passphrase, by recovery words or by a passkey.
 //!
 //! ```text
 //! byte   0      format (1)
-//!        1      way (1 passphrase, 2 recovery words)
-//!        2..14  Argon2id memory in KiB, passes, lanes: three u32, big endian; zeros for recovery words
+//!        1      way (1 passphrase, 2 recovery words, 4 passkey)
+//!        2..14  Argon2id memory in KiB, passes, lanes: three u32, big endian; zeros for what is not stretched
 //!       14..30  salt
 //!       30..42  nonce
 //!       42..90  account seed (32) and tag (16), AES-256-GCM-SIV
@@ -16,7 +16,7 @@
 mod guessing;
 
 use crate::{
-    AccountSecret, Id, KdfParams, Passphrase, RecoveryWords, SealError,
+    AccountSecret, Id, KdfParams, PasskeySecret, Passphrase, RecoveryWords, SealError,
     format::FORMAT,
     hazmat::{
         aead::{AeadKey, NONCE, TAG},
@@ -32,6 +32,9 @@ const NONCE_AT: usize = SALT_AT + 16;
 const CHECKSUM_AT: usize = NONCE_AT + NONCE + 32 + TAG;
 const LENGTH: usize = CHECKSUM_AT + 32;
 
+/// What stands where nothing is stretched.
+const UNSTRETCHED: KdfParams = KdfParams { memory_kib: 0, passes: 0, lanes: 0 };
+
 /// Which way in an unlocker is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -39,6 +42,8 @@ pub enum Way {
     Passphrase,
     /// The 24 recovery words.
     Recovery,
+    /// What a passkey gives out.
+    Passkey,
 }
 
 impl Way {
@@ -46,6 +51,8 @@ impl Way {
         match self {
             Self::Passphrase => 1,
             Self::Recovery => 2,
+            // 3 stands in the vectors as a way that nobody knows.
+            Self::Passkey => 4,
         }
     }
 
@@ -53,6 +60,7 @@ impl Way {
         match byte {
             1 => Ok(Self::Passphrase),
             2 => Ok(Self::Recovery),
+            4 => Ok(Self::Passkey),
             unknown => Err(SealError::UnknownAlgorithm(unknown)),
         }
     }
@@ -83,10 +91,16 @@ impl Unlocker {
 
     /// Seals `secret` by recovery words. No stretching: the words hold 256 bits.
     pub fn by_recovery(secret: &AccountSecret, account: Id, words: &RecoveryWords) -> Self {
-        let none = KdfParams { memory_kib: 0, passes: 0, lanes: 0 };
         let salt = random_bytes();
         let key = recovery_key(words, &salt, account);
-        Self::seal(Way::Recovery, none, salt, &key, secret, account)
+        Self::seal(Way::Recovery, UNSTRETCHED, salt, &key, secret, account)
+    }
+
+    /// Seals `secret` by what a passkey gives out. No stretching: it holds 256 bits.
+    pub fn by_passkey(secret: &AccountSecret, account: Id, given: &PasskeySecret) -> Self {
+        let salt = random_bytes();
+        let key = passkey_key(given, &salt, account);
+        Self::seal(Way::Passkey, UNSTRETCHED, salt, &key, secret, account)
     }
 
     /// Opens the account secret with a passphrase. As slow as sealing was.
@@ -111,7 +125,18 @@ impl Unlocker {
     pub fn open_with_recovery(&self, account: Id, words: &RecoveryWords) -> Result<AccountSecret, SealError> {
         match self.way {
             Way::Recovery => self.open(&recovery_key(words, self.salt(), account), account),
-            Way::Passphrase => Err(SealError::Open),
+            Way::Passphrase | Way::Passkey => Err(SealError::Open),
+        }
+    }
+
+    /// Opens the account secret with what a passkey gives out.
+    ///
+    /// # Errors
+    /// [`SealError::Open`] for another passkey, account or way.
+    pub fn open_with_passkey(&self, account: Id, given: &PasskeySecret) -> Result<AccountSecret, SealError> {
+        match self.way {
+            Way::Passkey => self.open(&passkey_key(given, self.salt(), account), account),
+            Way::Passphrase | Way::Recovery => Err(SealError::Open),
         }
     }
 
@@ -120,7 +145,7 @@ impl Unlocker {
         self.way
     }
 
-    /// How hard the passphrase is stretched, as the bytes claim; `None` for recovery words. Compare with
+    /// How hard the passphrase is stretched, as the bytes claim; `None` for what is not stretched. Compare with
     /// [`KdfParams::STANDARD`] after a successful opening to see whether sealing anew would be stronger.
     pub fn kdf_params(&self) -> Option<KdfParams> {
         let number =
@@ -190,6 +215,10 @@ fn context(head: &[u8], account: Id) -> Vec<u8> {
 fn passphrase_key(passphrase: &Passphrase, salt: &[u8; 16], account: Id, params: KdfParams) -> AeadKey {
     let stretched = argon2id(passphrase.expose().as_bytes(), salt, params);
     AeadKey::new(&hkdf(salt, stretched.expose(), &[labels::UNLOCKER_PASSPHRASE_KEY, &account]))
+}
+
+fn passkey_key(given: &PasskeySecret, salt: &[u8; 16], account: Id) -> AeadKey {
+    AeadKey::new(&hkdf(salt, given.expose(), &[labels::UNLOCKER_PASSKEY_KEY, &account]))
 }
 
 fn recovery_key(words: &RecoveryWords, salt: &[u8; 16], account: Id) -> AeadKey {

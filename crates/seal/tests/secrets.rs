@@ -3,8 +3,8 @@
 use std::{fmt::Debug, marker::PhantomData};
 
 use hearken_seal::{
-    AccountSecret, FeedKey, FeedToken, KdfParams, MailKey, Opened, Passphrase, RecoveryWords, SessionSecret,
-    VaultKey,
+    AccountSecret, FeedKey, FeedToken, KdfParams, MailKey, Opened, PasskeySecret, Passphrase, RecoveryWords,
+    SessionSecret, StepSecret, TotpSecret, VaultKey,
 };
 
 struct Probe<T>(PhantomData<T>);
@@ -43,8 +43,11 @@ fn no_secret_can_be_copied() {
         Probe::<FeedToken>::CLONES,
         Probe::<FeedKey>::CLONES,
         Probe::<MailKey>::CLONES,
+        Probe::<PasskeySecret>::CLONES,
+        Probe::<StepSecret>::CLONES,
+        Probe::<TotpSecret>::CLONES,
     ];
-    assert_eq!(answers, [false; 9]);
+    assert_eq!(answers, [false; 12]);
 }
 
 #[test]
@@ -59,8 +62,11 @@ fn no_secret_can_be_printed() {
         Probe::<FeedToken>::PRINTS,
         Probe::<FeedKey>::PRINTS,
         Probe::<MailKey>::PRINTS,
+        Probe::<PasskeySecret>::PRINTS,
+        Probe::<StepSecret>::PRINTS,
+        Probe::<TotpSecret>::PRINTS,
     ];
-    assert_eq!(answers, [false; 9]);
+    assert_eq!(answers, [false; 12]);
 }
 
 #[test]
@@ -75,8 +81,11 @@ fn no_secret_can_be_compared() {
         Probe::<FeedToken>::COMPARES,
         Probe::<FeedKey>::COMPARES,
         Probe::<MailKey>::COMPARES,
+        Probe::<PasskeySecret>::COMPARES,
+        Probe::<StepSecret>::COMPARES,
+        Probe::<TotpSecret>::COMPARES,
     ];
-    assert_eq!(answers, [false; 9]);
+    assert_eq!(answers, [false; 12]);
 }
 
 /// The negative control: the probe does see a type that can do all three.

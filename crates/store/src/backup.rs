@@ -115,9 +115,18 @@ fn leave_openings_out(snapshot: &Path) -> Result<(), StoreError> {
     db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; DELETE FROM sessions;")
         .map_err(sqlite_error)?;
     // A notebook that waits to be brought up to date may not have these yet.
-    for table in
-        ["feeds", "invitations", "space_invitations", "counters", "sittings", "joinings", "asides", "parted"]
-    {
+    let openings = [
+        "feeds",
+        "invitations",
+        "space_invitations",
+        "counters",
+        "pending",
+        "sittings",
+        "joinings",
+        "asides",
+        "parted",
+    ];
+    for table in openings {
         let there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?";
         if db.query_row(there, [table], |row| row.get::<_, i64>(0)).map_err(sqlite_error)? > 0 {
             db.execute_batch(&format!("DELETE FROM {table};")).map_err(sqlite_error)?;

@@ -5,7 +5,7 @@
 use hearken_vault::port::SittingState;
 
 /// What is found by its account.
-pub(crate) const OF_ACCOUNT: [&str; 13] = [
+pub(crate) const OF_ACCOUNT: [&str; 15] = [
     "accounts",
     "unlockers",
     "attempts",
@@ -19,6 +19,8 @@ pub(crate) const OF_ACCOUNT: [&str; 13] = [
     "joinings",
     "asides",
     "parted",
+    "factors",
+    "pending",
 ];
 
 /// What is found by its vault.

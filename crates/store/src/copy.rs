@@ -153,6 +153,9 @@ impl Carry<'_> {
         let account_row = account.clone();
         let new = NewAccount { first: false, invitation: None, account: account_row, unlockers, membership };
         self.to.create_account(&new).await?;
+        for factor in self.from.factors(account.id).await? {
+            self.to.put_factor(&factor).await?;
+        }
         let counter = Counter::Account(account.id);
         self.to.put_attempts(counter, self.from.attempts(counter).await?).await?;
         self.words_under_way(account).await?;

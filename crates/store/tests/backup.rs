@@ -127,7 +127,7 @@ async fn a_backup_made_while_four_write_holds_one_moment_and_opens_with_passphra
 }
 
 #[tokio::test]
-async fn a_backup_holds_no_word_no_session_no_feed_and_no_invitation() {
+async fn a_backup_holds_no_word_no_session_no_feed_no_invitation_and_nothing_that_waits() {
     let canary = "heliotrope-umbrella-quartz-seventeen";
     let Kept { person, backend, outside, .. } = Kept::with(1).await;
     person.writes(canary).await;
@@ -137,9 +137,12 @@ async fn a_backup_holds_no_word_no_session_no_feed_and_no_invitation() {
     let feeds = person.store.feeds(vault.id()).await.unwrap();
     let token = person.keeper.invite(&person.session).await.unwrap().unwrap();
     let invited: [u8; 32] = backend.tables()["invitations"][0][..32].try_into().unwrap();
+    person.keeper.ask_passkey(None).await.unwrap().unwrap();
+    let waits: [u8; 32] = backend.tables()["pending"][0][..32].try_into().unwrap();
     let backup = outside.path().join("two.backup");
     back_up(&beside(&backend), &backup).unwrap();
     let bytes = fs::read(&backup).unwrap();
+    assert!(find(&backend.everything(), &waits) && !find(&bytes, &waits));
     assert!(!find(&bytes, canary.as_bytes()));
     assert!(find(&backend.everything(), &rows[0].sealed), "it would have been found");
     assert!(!find(&bytes, &rows[0].sealed), "a backup logs nobody in");

@@ -2,12 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
 mod backup;
+mod carried;
 mod clocks;
 mod conformance;
 mod integrity;
 mod postgres;
 mod spaces_any;
-mod spaces_carried;
 mod spaces_looks;
 mod support;
 mod versions;

@@ -27,7 +27,7 @@ const VERSION_2: &str = include_str!("vectors/v2.sql");
 /// What version 3 wrote: the same once more, of somebody who is the owner and has no name. Frozen.
 const VERSION_3: &str = include_str!("vectors/v3.sql");
 
-/// What version 4 wrote: the same, and whose session it was that ended. Frozen.
+/// What version 4 wrote: the same once more, with a passkey, a question that waits, and whose session it was that ended. Frozen.
 const VERSION_4: &str = include_str!("vectors/v4.sql");
 
 const MIGRATION_1: &str = include_str!("../migrations/sqlite/0001_first.sql");
@@ -157,7 +157,7 @@ const HEAD_OF_VERSION_2: &str = "ad3dfce9";
 /// Changes only when the frozen file does.
 const HEAD_OF_VERSION_3: &str = "3ae23934";
 /// Changes only when the frozen file does.
-const HEAD_OF_VERSION_4: &str = "ab139752";
+const HEAD_OF_VERSION_4: &str = "e56d30b0";
 
 /// The frozen file of the newest version has the tables of a notebook that is made today; else it is not what that version
 /// writes, or a released migration was changed.
@@ -288,6 +288,8 @@ async fn a_notebook_of_version_4_can_still_be_made_from_nothing() {
         .unwrap();
     assert!(person.session.vault().begin_feed(|_| FEED.to_vec()).await.unwrap());
     let token = person.session.vault().take_fresh_token().unwrap();
+    let person = person.with_a_passkey().await;
+    person.keeper.ask_passkey(None).await.unwrap().unwrap();
     person.keeper.lock(&person.session).await.unwrap();
     person.keeper.hold("/journal/held", held().into_iter().collect()).await.unwrap();
     drop(person.stops());

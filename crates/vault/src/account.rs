@@ -39,6 +39,12 @@ pub enum UnlockError {
     /// The stored way in is damaged. The other way, or a backup, still opens the notebook.
     #[error("the way in is damaged")]
     Damaged,
+    /// The passphrase is right, and a second step is asked for. What the browser keeps meanwhile is no session.
+    #[error("a second step is asked for")]
+    SecondStep(Cookie),
+    /// The second step is over: it was taken, or it was too long ago.
+    #[error("the second step is over")]
+    Over,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -79,19 +85,39 @@ struct AtDoor {
     is_stranger: bool,
 }
 
+/// An account that was opened, and what its tries are counted for.
+struct Opened {
+    account: AccountRow,
+    secret: Arc<AccountSecret>,
+    counter: Counter,
+    from: Option<IpAddr>,
+    is_stranger: bool,
+    by: Door,
+    mark: String,
+}
+
 impl Keeper {
     /// Unlocks with the passphrase, where there is one person, who has no name.
     pub async fn unlock(&self, passphrase: &Passphrase) -> Result<(Cookie, Session), UnlockError> {
         self.unlock_as(&Who::default(), passphrase).await
     }
 
-    /// Unlocks with name and passphrase.
+    /// Unlocks with name and passphrase. Where there is a second step, that is asked for then.
     pub async fn unlock_as(
         &self,
         who: &Who,
         passphrase: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Whose::Said(who), Key::Passphrase(passphrase)).await?;
+        let opened = self.try_secret(Whose::Said(who), Key::Passphrase(passphrase)).await?;
+        if self.has_second_step(opened.account.id).await? {
+            // Not forgotten yet: else every right passphrase would give free tries at the second step.
+            self.tries().await.take_back(&**self.store(), opened.counter).await?;
+            self.uncount_try(opened.from).await?;
+            self.tell(opened.account.id, Happened::FirstStep);
+            let step = self.wait_for_second_step(&opened.account, &opened.secret).await?;
+            return Err(UnlockError::SecondStep(step));
+        }
+        let (account, secret) = self.forget_tries(opened).await?;
         Ok(self.open_session(&account, &secret).await?)
     }
 
@@ -136,7 +162,8 @@ impl Keeper {
         self.recover_as(&Who::default(), words, new).await
     }
 
-    /// Unlocks with name and recovery words and sets a new passphrase. Every other session ends.
+    /// Unlocks with name and recovery words and sets a new passphrase. Every other session ends. No second step is asked for:
+    /// the words are the way back for whoever has lost it.
     pub async fn recover_as(
         &self,
         who: &Who,
@@ -181,10 +208,31 @@ impl Keeper {
         self.store().confirm_words(account.id, false).await?;
         self.tell(account.id, Happened::NewRecoveryWords);
         let account = AccountRow { words_confirmed: false, ..account };
-        let (cookie, renewed) = self.open_session(&account, &secret).await?;
+        let (cookie, renewed) = self.renew(session, &account, &secret).await?;
         self.set_words(&renewed, &words).await;
+        Ok((cookie, renewed))
+    }
+
+    /// Whoever asked goes on in a session of a new id, and the old one is over.
+    pub(crate) async fn renew(
+        &self,
+        session: &Session,
+        account: &AccountRow,
+        secret: &Arc<AccountSecret>,
+    ) -> Result<(Cookie, Session), StoreError> {
+        let (cookie, renewed) = self.open_session(account, secret).await?;
+        self.move_words(session, &renewed).await;
         self.lock(session).await?;
         Ok((cookie, renewed))
+    }
+
+    /// The account of whoever is signed in and its secret, if they give the passphrase once more.
+    pub(crate) async fn secret_by_passphrase(
+        &self,
+        session: &Session,
+        passphrase: &Passphrase,
+    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+        self.account_secret(Whose::Theirs(session), Key::Passphrase(passphrase)).await
     }
 
     async fn set_passphrase(
@@ -208,12 +256,28 @@ impl Keeper {
         Ok(ended?)
     }
 
-    /// The one door to an account's secret: counts the try, then tries. A name that nobody has takes the same way.
     async fn account_secret(
         &self,
         whose: Whose<'_>,
         key: Key<'_>,
     ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+        Ok(self.forget_tries(self.try_secret(whose, key).await?).await?)
+    }
+
+    /// Somebody got in: what they tried before is forgotten.
+    async fn forget_tries(&self, opened: Opened) -> Result<(AccountRow, Arc<AccountSecret>), StoreError> {
+        self.tries().await.forget(&**self.store(), opened.counter).await?;
+        self.uncount_try(opened.from).await?;
+        match opened.is_stranger {
+            true => self.forget_failures(opened.account.id).await?,
+            false => self.owner_was_here(opened.account.id).await?,
+        }
+        self.tell_of_try(opened.by, &opened.mark, opened.from, None);
+        Ok((opened.account, opened.secret))
+    }
+
+    /// The one door to an account's secret: counts the try, then tries. A name that nobody has takes the same way.
+    async fn try_secret(&self, whose: Whose<'_>, key: Key<'_>) -> Result<Opened, UnlockError> {
         let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
         let by = match (&whose, &key) {
             (Whose::Theirs(_), _) => Door::PassphraseAgain,
@@ -225,18 +289,16 @@ impl Keeper {
             return Err(UnlockError::NotSetUp);
         }
         let (mark, from) = (door.mark.clone(), door.from);
-        let tried = self.try_at(door, key).await;
-        self.tell_of_try(by, &mark, from, tried.as_ref().err());
+        let tried = self.try_at(door, by, key).await;
+        if let Err(error) = &tried {
+            self.tell_of_try(by, &mark, from, Some(error));
+        }
         tried
     }
 
-    async fn try_at(
-        &self,
-        door: AtDoor,
-        key: Key<'_>,
-    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
-        let counted_from = door.from.filter(|_| door.is_stranger);
-        if let Err(wait_seconds) = self.count_try(counted_from).await? {
+    async fn try_at(&self, door: AtDoor, by: Door, key: Key<'_>) -> Result<Opened, UnlockError> {
+        let from = door.from.filter(|_| door.is_stranger);
+        if let Err(wait_seconds) = self.count_try(from).await? {
             return Err(UnlockError::TooSoon { wait_seconds });
         }
         let counted = self.tries().await.count(&**self.store(), door.counter, self.clock()).await?;
@@ -256,15 +318,15 @@ impl Keeper {
         match self.try_key(&account, &bytes.ok_or(UnlockError::Damaged)?, &key).await {
             // A store that somebody else can write to must not slip in an account of theirs.
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
-            Ok(secret) => {
-                self.tries().await.forget(&**self.store(), door.counter).await?;
-                self.uncount_try(counted_from).await?;
-                match door.is_stranger {
-                    true => self.forget_failures(account.id).await?,
-                    false => self.owner_was_here(account.id).await?,
-                }
-                Ok((account, Arc::new(secret)))
-            }
+            Ok(secret) => Ok(Opened {
+                account,
+                secret: Arc::new(secret),
+                counter: door.counter,
+                from,
+                is_stranger: door.is_stranger,
+                by,
+                mark: door.mark,
+            }),
             Err(SealError::Open) => Err(UnlockError::Wrong { wait_seconds }),
             Err(_) => Err(UnlockError::Damaged),
         }

@@ -1,4 +1,4 @@
-//! What floods are held to: tries to sign in from one address, and new accounts.
+//! What floods are held to: tries to sign in from one address, questions to passkeys, and new accounts.
 //!
 //! Each is so many in a window of time, counted in the store, so that it holds over restarts and for all processes. What is
 //! counted is named by a hash of the address and of the window: nobody can be found by it once the window is over, and the
@@ -30,6 +30,9 @@ const SIGN_UPS_FROM: Limit = Limit { what: "sign-ups from", most: 10, seconds: 3
 /// New accounts in all: each takes a key derivation and a few kilobytes for good. (P)
 const SIGN_UPS: Limit = Limit { what: "sign-ups", most: 60, seconds: 3_600 };
 
+/// Questions to passkeys from one address: each is a row that waits five minutes. (P)
+const CHALLENGES: Limit = Limit { what: "challenges", most: 60, seconds: 600 };
+
 impl Limit {
     /// What is counted for that address in the window of now, and the seconds until the window is over.
     fn counter(&self, from: Option<IpAddr>, now_seconds: u64) -> (Counter, u64) {
@@ -57,11 +60,19 @@ impl Keeper {
     /// A try that was right does not count.
     pub(crate) async fn uncount_try(&self, from: Option<IpAddr>) -> Result<(), StoreError> {
         let Some(from) = outside(from) else { return Ok(()) };
-        let (counter, _) = TRIES.counter(Some(from), self.seconds());
+        let (counter, _) = TRIES.counter(Some(from), self.unix_seconds());
         let seen = self.store().attempts(counter).await?;
         let next = Attempts { failures: seen.failures.saturating_sub(1), ..seen };
         // Where somebody counts in the same moment, one try too many is counted.
         self.store().swap_attempts(counter, seen, next).await.map(drop)
+    }
+
+    /// Counts a question to a passkey; `Err` with the seconds to wait where there were too many.
+    pub(crate) async fn count_challenge(&self, from: Option<IpAddr>) -> Result<Result<(), u64>, StoreError> {
+        match outside(from) {
+            Some(from) => self.count_within(&CHALLENGES, Some(from)).await,
+            None => Ok(Ok(())),
+        }
     }
 
     /// Counts a new account; `Err` with the seconds to wait where there were too many.
@@ -75,7 +86,7 @@ impl Keeper {
     }
 
     async fn count_within(&self, limit: &Limit, from: Option<IpAddr>) -> Result<Result<(), u64>, StoreError> {
-        let (counter, left) = limit.counter(from, self.seconds());
+        let (counter, left) = limit.counter(from, self.unix_seconds());
         loop {
             let seen = self.store().attempts(counter).await?;
             if seen.failures >= limit.most {
@@ -93,7 +104,8 @@ impl Keeper {
         }
     }
 
-    fn seconds(&self) -> u64 {
+    /// Seconds since 1970.
+    pub(crate) fn unix_seconds(&self) -> u64 {
         u64::try_from(self.now().as_millis() / 1_000).unwrap_or(0)
     }
 }

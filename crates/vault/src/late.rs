@@ -185,28 +185,6 @@ impl OpenVault {
 mod tests {
     use super::*;
 
-    fn door() -> LateDoor {
-        LateDoor {
-            account: AccountId::from_bytes([1; 16]),
-            treatment: RecordId::from_bytes([2; 16]),
-            until: LATE_NOTES_FOR,
-            taken: HashSet::new(),
-            bytes: 0,
-        }
-    }
-
-    #[test]
-    fn a_door_is_open_for_some_hours_and_takes_so_many_notes_and_bytes() {
-        let mut door = door();
-        assert!(door.is_open(LATE_NOTES_FOR - Duration::from_secs(1)) && !door.is_open(LATE_NOTES_FOR));
-        door.bytes = MOST_BYTES - 3;
-        assert!(door.has_room_for(b"abc") && !door.has_room_for(b"abcd"));
-        door.bytes = 0;
-        door.taken =
-            (0..MOST_NOTES).map(|nth| RecordId::from_bytes(u128::to_be_bytes(nth as u128))).collect();
-        assert!(!door.has_room_for(b""));
-    }
-
     /// Notes are held in this shape on the disk: a change would leave them unread.
     #[test]
     fn what_is_held_of_a_late_note_is_frozen() {

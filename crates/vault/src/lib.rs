@@ -15,6 +15,7 @@ mod attempts;
 mod begin;
 mod doors;
 mod draft;
+mod factors;
 mod feed;
 mod held;
 mod integrity;
@@ -41,6 +42,10 @@ pub use account::UnlockError;
 pub use aside::AsideBytes;
 pub use begin::{BeginError, Joins};
 pub use draft::{Draft, DraftKept};
+pub use factors::{
+    Answered, CodesError, LONGEST_LABEL, MOST_PASSKEYS, MadePasskey, PasskeyError, Place, SecondStep,
+    SeenPasskey,
+};
 pub use feed::{Feed, FeedId, MOST_FEEDS};
 pub use held::HoldError;
 pub use integrity::{Fault, FaultKind};

@@ -8,6 +8,7 @@
 //! - No call ever sees a plaintext: every `sealed`, `wrapped` and unlocker is opaque bytes.
 
 mod asides;
+mod factors;
 mod people;
 mod sittings;
 mod spaces;
@@ -19,6 +20,7 @@ use hearken_core::{AccountId, DraftId, RecordId, Timestamp, VaultId};
 use hearken_seal::{Digest, Link};
 
 pub use asides::{AsideRow, Asides};
+pub use factors::{FactorRow, Factors, PendingRow};
 pub use people::{Counter, CreateError, InvitationRow, People};
 pub use sittings::{JoiningRow, LateRoom, SittingRow, SittingState, Sittings};
 pub use spaces::{SpaceInvitation, Spaces, TakenUp};
@@ -366,5 +368,5 @@ pub trait Feeds: Send + Sync {
 }
 
 /// All of it.
-pub trait Store: Accounts + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds {}
-impl<T: Accounts + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds> Store for T {}
+pub trait Store: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds {}
+impl<T: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds> Store for T {}

@@ -40,6 +40,12 @@ impl Cookie {
     }
 }
 
+impl std::fmt::Debug for Cookie {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Cookie")
+    }
+}
+
 /// Somebody who unlocked.
 #[derive(Clone)]
 pub struct Session(pub(crate) Arc<Live>);

@@ -24,6 +24,12 @@ pub(crate) enum Door {
     RecoveryWords,
     /// The passphrase, asked again of somebody who is signed in.
     PassphraseAgain,
+    /// A passkey that opens by itself.
+    Passkey,
+    /// A code, after the right passphrase.
+    Code,
+    /// A passkey, after the right passphrase.
+    SecondPasskey,
 }
 
 impl Door {
@@ -32,6 +38,9 @@ impl Door {
             Self::Passphrase => "passphrase",
             Self::RecoveryWords => "recovery words",
             Self::PassphraseAgain => "passphrase, asked again",
+            Self::Passkey => "passkey",
+            Self::Code => "code after the passphrase",
+            Self::SecondPasskey => "passkey after the passphrase",
         }
     }
 }
@@ -48,6 +57,7 @@ pub(crate) enum Happened {
     ShutOut,
     LetInAgain,
     Invites,
+    FirstStep,
 }
 
 impl Happened {
@@ -62,6 +72,7 @@ impl Happened {
             Self::ShutOut => "an account was shut out",
             Self::LetInAgain => "an account was let in again",
             Self::Invites => "an invitation was made",
+            Self::FirstStep => "the passphrase was right, and a second step is asked for",
         }
     }
 }
@@ -99,7 +110,7 @@ impl Keeper {
         }
     }
 
-    fn mark(&self, of: &[u8]) -> String {
+    pub(crate) fn mark(&self, of: &[u8]) -> String {
         let marked = Digest::of(&[self.marks_key().as_slice(), of].concat());
         marked.0[..4].iter().map(|byte| format!("{byte:02x}")).collect()
     }

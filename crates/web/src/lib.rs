@@ -12,6 +12,7 @@ mod body;
 mod bonds;
 mod breathe;
 mod check_in;
+mod codes;
 mod components;
 mod conflicts;
 mod decisions;
@@ -38,6 +39,7 @@ mod opening;
 mod operator;
 mod over_time;
 mod parts;
+mod passkeys;
 mod plan;
 mod routes;
 mod security;
@@ -125,6 +127,8 @@ fn features() -> Routes {
         learn::routes,
         breathe::routes,
         settings::routes,
+        passkeys::routes,
+        codes::routes,
         sharing::routes,
         import::routes,
     ]

@@ -36,13 +36,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// Everything that a browser could be asked for is turned off, but the microphone, which our own pages ask for once a person
 /// wants to answer by voice, and the browser asks that person; and but that the screen stays on while a page is listened
-/// to. Only names that browsers know stand here: they complain on the console of the others.
+/// to, and for passkeys on our own pages. Only names that browsers know stand here: they complain on the console of the others.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
     clipboard-read=(), clipboard-write=(), compute-pressure=(), display-capture=(), encrypted-media=(), \
     fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
     idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(self), midi=(), \
-    otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
-    publickey-credentials-get=(), screen-wake-lock=(self), serial=(), storage-access=(), usb=(), \
+    otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), \
+    publickey-credentials-get=(self), screen-wake-lock=(self), serial=(), storage-access=(), usb=(), \
     window-management=(), xr-spatial-tracking=()";
 
 /// [`HEADERS`], looked over letter by letter once and not for every answer.

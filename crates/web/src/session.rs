@@ -244,6 +244,28 @@ pub(crate) fn forget_known(state: &AppState, response: &mut Response) {
     forget(state, response, known_name(state));
 }
 
+/// The cookie between the right passphrase and the second step. It is no session.
+fn step_name(state: &AppState) -> &'static str {
+    if state.secure { "__Host-step" } else { "step" }
+}
+
+/// Gives the browser what it waits with for the second step, for as long as that waits.
+pub(crate) fn give_step(state: &AppState, response: &mut Response, value: &str) {
+    let name = step_name(state);
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=300{}", secure(state));
+    set_cookie(response, &cookie);
+}
+
+/// What the browser waits with for the second step; empty where it does not.
+pub(crate) fn step_cookie<'a>(state: &AppState, headers: &'a HeaderMap) -> &'a str {
+    cookie(headers, step_name(state)).unwrap_or_default()
+}
+
+/// The second step was taken, or left.
+pub(crate) fn take_step(state: &AppState, response: &mut Response) {
+    forget(state, response, step_name(state));
+}
+
 /// The cookie by which a device that sat hands in late notes; browsers send it to that one address.
 pub(crate) const LATE: &str = "late";
 

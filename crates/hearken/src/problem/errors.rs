@@ -71,6 +71,11 @@ impl From<UnlockError> for Problem {
                 "Several people have a notebook here, or nobody of that name has. Nothing was changed.",
                 "Name the account with --account NAME; one without a name is --account \"\".",
             ),
+            // No command opens a session, so none is asked for a second step.
+            UnlockError::SecondStep(_) | UnlockError::Over => Self::new(
+                "A second step is asked for in the browser. Nothing was changed.",
+                "Open the notebook in the browser.",
+            ),
             UnlockError::Damaged => Self::new(
                 "The lock of this notebook is damaged; its entries may be whole. Nothing was changed.",
                 "Try your recovery words in the browser, or put a backup back with `hearken restore FILE --replace`.",

@@ -26,6 +26,9 @@ fn open(world: &World, vector: &Vector) -> Result<(), SealError> {
         "feed" => world.feed_token().key().open(world.id("vault"), bytes).map(drop),
         "mail" => world.mail_key().open(world.id("vault"), bytes).map(drop),
         "kept" => world.key().feed_key(world.feed_token().id_hash(), bytes).map(drop),
+        "passkey" => Unlocker::from_bytes(bytes)?.open_with_passkey(account, &world.passkey()).map(drop),
+        "factor" => world.secret().open_factor(account, &world.array("passkey_id"), bytes).map(drop),
+        "step" => world.step().open_account(bytes, account).map(drop),
         "unlocker" => {
             Unlocker::from_bytes(bytes)?.open_with_passphrase(account, &world.passphrase()).map(drop)
         }

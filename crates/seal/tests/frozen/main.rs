@@ -15,7 +15,7 @@ mod world;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
 
-use hearken_seal::{Digest, KdfParams, Link, Unlocker, sealed_epoch};
+use hearken_seal::{Digest, KdfParams, Link, Unlocker, challenge_id, passkey_id, passkey_salt, sealed_epoch};
 use judge::judge;
 use vector::Vector;
 use world::World;
@@ -45,8 +45,17 @@ fn everything_good_opens() {
     let mail = world.mail_key().open(vault, world.bytes("mail"));
     let by_the_vault = key.feed_key(token.id_hash(), world.bytes("kept"));
     let kept = by_the_vault.and_then(|key| key.open(vault, world.bytes("feed")));
-    let all =
-        [("entry", entry), ("draft", draft), ("held", held), ("feed", feed), ("kept", kept), ("mail", mail)];
+    let factor =
+        world.secret().open_factor(world.account(), &world.array("passkey_id"), world.bytes("factor"));
+    let all = [
+        ("entry", entry),
+        ("draft", draft),
+        ("held", held),
+        ("feed", feed),
+        ("kept", kept),
+        ("mail", mail),
+        ("factor", factor),
+    ];
     for (name, opened) in all {
         assert_eq!(opened.ok().as_deref(), Some(text), "{name}");
     }
@@ -60,6 +69,11 @@ fn everything_derived_is_what_it_was() {
     assert_eq!(world.secret().public().bytes(), world.bytes("public"));
     assert_eq!(world.session().id_hash(), world.bytes("session_id"));
     assert_eq!(*world.session().to_cookie(), world.text("cookie"));
+    assert_eq!(world.step().id_hash(), world.bytes("step_id"));
+    assert_eq!(*world.step().to_cookie(), world.text("step_cookie"));
+    assert_eq!(passkey_salt(), world.bytes("passkey_salt"));
+    assert_eq!(passkey_id(world.bytes("credential")), world.bytes("passkey_id"));
+    assert_eq!(challenge_id(&[0xf2; 32]), world.bytes("challenge_id"));
     assert_eq!(world.feed_token().id_hash(), world.bytes("feed_id"));
     assert_eq!(*world.feed_token().to_text(), world.text("token"));
 }
@@ -75,6 +89,10 @@ fn every_way_in_opens_the_same_account() {
             .unwrap()
             .open_with_recovery(world.account(), &world.words()),
         world.session().open_account(world.bytes("session"), world.account()),
+        Unlocker::from_bytes(world.bytes("passkey"))
+            .unwrap()
+            .open_with_passkey(world.account(), &world.passkey()),
+        world.step().open_account(world.bytes("step"), world.account()),
     ];
     for way in ways {
         assert_eq!(way.ok().unwrap().public().bytes(), world.bytes("public"));
@@ -104,6 +122,7 @@ fn a_good_thing_among_the_bad_ones_is_noticed() {
     let world = World::new(frozen("good.txt"));
     let kinds = [
         "entry", "draft", "held", "wrap", "session", "feed", "kept", "mail", "unlocker", "recovery", "words",
+        "passkey", "factor", "step",
     ];
     for kind in kinds {
         let planted = Vector::new("Open", &format!("{kind}_in_fact_good"), world.bytes(kind));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use hearken_seal::{
-    AccountSecret, Digest, EntryPlace, FeedToken, Id, KdfParams, Link, MailKey, Passphrase, RecoveryWords,
-    SessionSecret, Unlocker, VaultKey,
+    AccountSecret, Digest, EntryPlace, FeedToken, Id, KdfParams, Link, MailKey, PasskeySecret, Passphrase,
+    RecoveryWords, SessionSecret, StepSecret, Unlocker, VaultKey, challenge_id, passkey_id, passkey_salt,
 };
 
 use crate::vector::Vector;
@@ -83,6 +83,14 @@ impl World {
         SessionSecret::from_cookie(self.text("cookie")).unwrap()
     }
 
+    pub(crate) fn passkey(&self) -> PasskeySecret {
+        PasskeySecret::from_bytes(self.bytes("passkey_secret")).unwrap()
+    }
+
+    pub(crate) fn step(&self) -> StepSecret {
+        StepSecret::from_cookie(self.text("step_cookie")).unwrap()
+    }
+
     pub(crate) fn feed_token(&self) -> FeedToken {
         FeedToken::from_text(self.text("token")).unwrap()
     }
@@ -113,7 +121,9 @@ impl World {
 /// Everything good, sealed anew.
 pub(crate) fn fresh() -> Vec<Vector> {
     let (secret, session, key) = (AccountSecret::make(), SessionSecret::make(), VaultKey::make(VAULT, EPOCH));
-    let facts = [given(), ways_in(&secret, &session), sealed(&secret, &key), feed(&key), mail()].concat();
+    let facts =
+        [given(), ways_in(&secret, &session), sealed(&secret, &key), feed(&key), mail(), factors(&secret)]
+            .concat();
     facts.iter().map(|(name, bytes)| Vector::new("", name, bytes)).collect()
 }
 
@@ -178,4 +188,25 @@ fn feed(key: &VaultKey) -> Vec<Fact> {
 fn mail() -> Vec<Fact> {
     let key = MailKey::make();
     vec![("mail_key", key.to_text().as_bytes().into()), ("mail", key.seal(VAULT, TEXT.as_bytes()))]
+}
+
+/// What a passkey gives out, in this world.
+const PASSKEY: [u8; 32] = [0xf1; 32];
+const CREDENTIAL: &[u8] = b"credential";
+
+fn factors(secret: &AccountSecret) -> Vec<Fact> {
+    let (given, step) = (PasskeySecret::from_bytes(&PASSKEY).unwrap(), StepSecret::make());
+    let id = passkey_id(CREDENTIAL);
+    vec![
+        ("credential", CREDENTIAL.into()),
+        ("passkey_secret", PASSKEY.into()),
+        ("passkey_salt", passkey_salt().into()),
+        ("passkey_id", id.into()),
+        ("challenge_id", challenge_id(&[0xf2; 32]).into()),
+        ("passkey", Unlocker::by_passkey(secret, ACCOUNT, &given).bytes()),
+        ("factor", secret.seal_factor(ACCOUNT, &id, TEXT.as_bytes())),
+        ("step_cookie", step.to_cookie().as_bytes().into()),
+        ("step_id", step.id_hash().into()),
+        ("step", step.seal_account(secret, ACCOUNT)),
+    ]
 }

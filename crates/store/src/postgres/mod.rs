@@ -13,6 +13,7 @@ mod asides;
 mod connect;
 mod drafts;
 mod errors;
+mod factors;
 mod feeds;
 mod log;
 mod people;

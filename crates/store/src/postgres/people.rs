@@ -116,7 +116,7 @@ impl People for PostgresStore {
 
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError> {
         self.write("DELETE FROM invitations WHERE ends_ms <= $1", &[&now.as_millis()]).await?;
-        for table in ["joinings", "asides", "parted", "sittings"] {
+        for table in ["pending", "joinings", "asides", "parted", "sittings"] {
             let sql = format!("DELETE FROM {table} WHERE ends_ms <= $1");
             self.write(&sql, &[&now.as_millis()]).await?;
         }

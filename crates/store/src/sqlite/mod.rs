@@ -7,6 +7,7 @@ mod accounts;
 mod asides;
 mod drafts;
 mod errors;
+mod factors;
 mod feeds;
 mod files;
 mod log;

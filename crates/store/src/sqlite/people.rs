@@ -162,6 +162,7 @@ impl People for SqliteStore {
         let (now, quiet) = (now.as_millis(), quiet.as_millis());
         let ended = self.read(move |db| {
             let sql = "SELECT EXISTS (SELECT 1 FROM invitations WHERE ends_ms <= ?1)
+                       OR EXISTS (SELECT 1 FROM pending WHERE ends_ms <= ?1)
                        OR EXISTS (SELECT 1 FROM joinings WHERE ends_ms <= ?1)
                        OR EXISTS (SELECT 1 FROM asides WHERE ends_ms <= ?1)
                        OR EXISTS (SELECT 1 FROM parted WHERE ends_ms <= ?1)
@@ -173,7 +174,7 @@ impl People for SqliteStore {
             return Ok(());
         }
         self.write(move |db| {
-            for table in ["invitations", "joinings", "asides", "parted", "sittings"] {
+            for table in ["invitations", "pending", "joinings", "asides", "parted", "sittings"] {
                 db.execute(&format!("DELETE FROM {table} WHERE ends_ms <= ?"), [now])?;
             }
             db.execute("DELETE FROM counters WHERE last_ms <= ?", [quiet])?;

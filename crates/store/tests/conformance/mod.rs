@@ -3,16 +3,19 @@
 mod accounts;
 mod drafts;
 mod erasing;
+mod factors;
 mod feeds;
 mod full;
 mod known;
 mod logs;
 mod names;
 mod notebooks;
+pub(crate) mod passkeys;
 mod passphrases;
 mod people;
 mod recovery;
 mod saving;
+mod second_steps;
 mod sessions;
 mod sitting;
 pub(crate) mod spaces;
@@ -56,6 +59,33 @@ macro_rules! conformance {
                 whoever_is_shut_out_has_no_session_left
                 closing_leaves_nothing_of_one_and_everything_of_the_other_in_every_table
                 closing_takes_a_vault_that_nobody_else_is_in_and_leaves_a_shared_one
+            }
+            factors {
+                a_factor_is_added_resealed_used_and_deleted
+                of_many_who_use_one_number_at_once_one_is_told_yes
+                what_waits_is_taken_once_and_forgotten_once_it_is_over
+            }
+            passkeys {
+                a_passkey_that_gives_a_secret_opens_alone
+                a_passkey_outlives_the_passphrase_and_opens_nothing_once_it_is_removed
+                an_answer_is_taken_once_and_within_its_minutes
+                what_was_signed_for_another_page_opens_nothing
+                a_passkey_opens_no_account_but_its_own
+                a_copy_that_counts_backwards_is_refused
+                whoever_is_shut_out_opens_nothing_with_a_passkey
+                one_address_asks_so_many_passkeys_and_no_more
+                a_passkey_is_called_what_its_owner_says_and_nobody_reads_it
+            }
+            second_steps {
+                a_code_is_asked_for_after_the_passphrase_and_before_any_session
+                a_code_is_taken_once_by_however_many
+                wrong_codes_wait_and_a_right_passphrase_gives_no_free_ones
+                a_second_step_is_over_after_its_minutes
+                another_process_takes_the_second_step
+                the_recovery_words_need_no_second_step
+                a_passkey_that_gives_no_secret_is_a_second_step
+                codes_are_turned_on_and_off_with_the_passphrase
+                the_store_has_nothing_that_makes_codes
             }
             names {
                 t16_a_name_that_nobody_has_is_told_what_a_wrong_passphrase_is

@@ -12,6 +12,7 @@ use hearken_vault::{
 };
 
 use super::accounts::{account, draft, held, make_account, name, new_account, session, vault};
+use super::factors::{factor, pending};
 use crate::support::{Backend, find};
 
 fn invitation(n: u8) -> InvitationRow {
@@ -201,6 +202,8 @@ async fn lives_here(store: &dyn Store, n: u8) {
     store.put_feed(&feed).await.unwrap();
     store.put_invitation(&invitation(n)).await.unwrap();
     store.put_space_invitation(&space_invitation(n)).await.unwrap();
+    store.put_factor(&factor(n)).await.unwrap();
+    store.put_pending(&pending(n)).await.unwrap();
     let count = Attempts { failures: 2, last: Timestamp::from_millis(9) };
     store.put_attempts(Counter::Account(account(n)), count).await.unwrap();
     store.put_attempts(name(n).counter(), count).await.unwrap();
@@ -330,7 +333,7 @@ pub(super) async fn closing_leaves_nothing_of_one_and_everything_of_the_other_in
     lives_here(&*store, 2).await;
     let is_of = |n: u8, row: &Vec<u8>| marks(n).iter().any(|mark| find(row, mark));
     let before = backend.tables();
-    assert!(before.len() >= 18);
+    assert!(before.len() >= 20);
     for (table, rows) in &before {
         for n in [1, 2] {
             assert!(rows.iter().any(|row| is_of(n, row)), "nothing of {n} is in {table}");

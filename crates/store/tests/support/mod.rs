@@ -6,9 +6,11 @@ mod person;
 mod postgres;
 mod postgres_server;
 mod small_disk;
+mod soft_passkey;
 
 pub(crate) use backend::{Backend, Sqlite, find};
 pub(crate) use clock::{Day, HandClock};
 pub(crate) use person::{PASSPHRASE, Person, entry, keeper, pass, process, writing};
 pub(crate) use postgres::Postgres;
 pub(crate) use small_disk::SmallDisk;
+pub(crate) use soft_passkey::{Brought, SoftPasskey};

@@ -96,6 +96,13 @@ impl Person {
         Self { session, cookie: cookie.value().to_owned(), ..self }
     }
 
+    /// Adds a passkey that nobody has in their hands; the session goes on under a new id.
+    pub(crate) async fn with_a_passkey(self) -> Self {
+        let soft = crate::conformance::passkeys::soft();
+        let renewed = crate::conformance::passkeys::adds(&self, &soft, true).await.unwrap();
+        self.goes_on(renewed)
+    }
+
     /// Writes a new entry.
     pub(crate) async fn writes(&self, body: &str) -> RecordId {
         let record = self.keeper.new_record_id();

@@ -102,7 +102,10 @@ fn values(row: &Row) -> Vec<u8> {
         match *column.type_() {
             Type::BYTEA => bytes.extend(row.get::<_, Option<&[u8]>>(n).unwrap_or_default()),
             Type::TEXT => bytes.extend(row.get::<_, Option<&str>>(n).unwrap_or_default().as_bytes()),
-            Type::INT8 => bytes.extend(row.get::<_, i64>(n).to_string().as_bytes()),
+            Type::INT8 => {
+                let number = row.get::<_, Option<i64>>(n).map(|number| number.to_string());
+                bytes.extend(number.unwrap_or_default().as_bytes());
+            }
             _ => {}
         }
         bytes.push(b'|');

@@ -11,8 +11,8 @@ use hearken_vault::{
     Head, Name, Store, StoreError,
     port::{
         AccountRow, Accounts, Append, AppendError, AsideRow, Asides, Attempts, Counter, CreateError,
-        DraftRow, Drafts, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom, Log, LogEntry,
-        Membership, NewAccount, People, SessionRow, Sessions, SittingRow, SittingState, Sittings,
+        DraftRow, Drafts, FactorRow, Factors, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom, Log, LogEntry,
+        Membership, NewAccount, PendingRow, People, SessionRow, Sessions, SittingRow, SittingState, Sittings,
         SpaceInvitation, Spaces, TakenUp, Way,
     },
 };
@@ -199,6 +199,37 @@ impl Sessions for SmallDisk {
     }
     async fn delete_session(&self, id_hash: [u8; 32]) -> Given {
         self.to_write()?.delete_session(id_hash).await
+    }
+}
+
+#[async_trait]
+impl Factors for SmallDisk {
+    async fn factors(&self, account: AccountId) -> Given<Vec<FactorRow>> {
+        self.inside.factors(account).await
+    }
+    async fn factor(&self, account: AccountId, id: [u8; 32]) -> Given<Option<FactorRow>> {
+        self.inside.factor(account, id).await
+    }
+    async fn put_factor(&self, factor: &FactorRow) -> Given {
+        self.to_write()?.put_factor(factor).await
+    }
+    async fn reseal_factor(&self, account: AccountId, id: [u8; 32], sealed: &[u8]) -> Given {
+        self.to_write()?.reseal_factor(account, id, sealed).await
+    }
+    async fn use_factor(&self, seen: &FactorRow, used: u64, at: Timestamp) -> Given<bool> {
+        self.to_write()?.use_factor(seen, used, at).await
+    }
+    async fn delete_factor(&self, account: AccountId, id: [u8; 32]) -> Given {
+        self.to_write()?.delete_factor(account, id).await
+    }
+    async fn put_pending(&self, pending: &PendingRow) -> Given {
+        self.to_write()?.put_pending(pending).await
+    }
+    async fn pending(&self, id_hash: [u8; 32]) -> Given<Option<PendingRow>> {
+        self.inside.pending(id_hash).await
+    }
+    async fn take_pending(&self, id_hash: [u8; 32]) -> Given<bool> {
+        self.to_write()?.take_pending(id_hash).await
     }
 }
 

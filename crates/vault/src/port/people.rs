@@ -70,7 +70,7 @@ pub trait People: Send + Sync {
     async fn invitation(&self, id_hash: [u8; 32]) -> Result<Option<InvitationRow>, StoreError>;
     /// The invitations that an account made.
     async fn invitations_of(&self, account: AccountId) -> Result<Vec<InvitationRow>, StoreError>;
-    /// Deletes invitations that have ended by `now`, and counts by a hash that have rested since `quiet`.
+    /// Deletes what waited and has ended by `now`, and counts by a hash that have rested since `quiet`.
     async fn forget_ended(&self, now: Timestamp, quiet: Timestamp) -> Result<(), StoreError>;
     /// Deletes and overwrites everything of an account, in every table, and every vault in which nobody else is a member.
     /// Nothing of anybody else is touched.

@@ -45,3 +45,6 @@ const lookIn = document.querySelector('[data-look-in]');
 if (lookIn instanceof HTMLElement) void fetched(import('./look_in.js')).then((panel) => panel?.startLookIn(lookIn));
 const code = document.querySelector('input[data-join]');
 if (code instanceof HTMLInputElement) void fetched(import('./join.js')).then((join) => join?.takeCode(code));
+for (const form of document.querySelectorAll('form[data-passkey]')) {
+  if (form instanceof HTMLFormElement) void fetched(import('./passkey.js')).then((passkey) => passkey?.startPasskey(form));
+}

@@ -74,6 +74,13 @@ pub(crate) fn passphrase(id: &str, label: &str, help: Option<&str>, kind: &str) 
     )
 }
 
+/// Where the six digits of an app are typed.
+pub(crate) fn code_input() -> Markup {
+    html! {
+        input type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="10" spellcheck="false";
+    }
+}
+
 /// Where a day and time is picked; empty means now.
 pub(crate) fn when_picker(value: &str) -> Markup {
     field(

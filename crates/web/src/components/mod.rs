@@ -10,6 +10,7 @@ mod pacer;
 mod parts;
 mod parts_nav;
 mod plot;
+mod qr;
 mod room;
 mod term;
 mod typing;
@@ -24,7 +25,8 @@ pub(crate) use at_hand::{Nearest, asks_card, entry as plan_entry};
 pub(crate) use erase::{ErasePage, take_out};
 pub(crate) use escaped::Words;
 pub(crate) use fields::{
-    account_name, day_picker, field, keep_row, long_text, passphrase, short_text, sign_in_name, when_picker,
+    account_name, code_input, day_picker, field, keep_row, long_text, passphrase, short_text, sign_in_name,
+    when_picker,
 };
 pub(crate) use harm::harm_notice;
 pub(crate) use levels::{level_row, level_row_with};
@@ -38,6 +40,7 @@ pub(crate) use plot::{
     Band, Corridor, Line, Plot, Point, Reach, mark_name, mark_sign, mark_word, plot_marks, reaches,
     small_multiples,
 };
+pub(crate) use qr::picture as picture_to_scan;
 pub(crate) use room::Room;
 pub(crate) use term::{role_term, term, term_address};
 pub(crate) use typing::{Typing, typing_fields};

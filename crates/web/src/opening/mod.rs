@@ -4,6 +4,7 @@ mod begin;
 mod pages;
 mod recover;
 mod recovery_words;
+mod second_step;
 mod sign_up;
 mod strength;
 mod unlock;

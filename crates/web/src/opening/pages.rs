@@ -1,5 +1,6 @@
 //! What is shown on the way in. While locked, nothing here tells what the notebook is for.
 
+use hearken_vault::SecondStep;
 use maud::{Markup, html};
 
 use crate::{
@@ -54,6 +55,8 @@ pub(super) struct UnlockPage {
     pub(super) name: Option<String>,
     /// Anybody may make an account.
     pub(super) open: bool,
+    /// A passkey can be for this address.
+    pub(super) passkeys: bool,
     pub(super) trouble: Option<Said>,
 }
 
@@ -74,10 +77,65 @@ impl UnlockPage {
                     (passphrase("passphrase", "Passphrase", None, "current-password"))
                     div .row .end { button .button .main { "Unlock" } }
                 }
+                @if self.passkeys { (passkey_form("Open with a passkey", &self.next)) }
                 p { a href="/recover" { "I have my recovery words instead" } }
                 @if self.open { p { a href="/sign-up" { "I have no notebook here yet" } } }
             },
         )
+    }
+}
+
+/// Where a passkey is held up. Its button is there once the script is, for without it nothing would come of it.
+fn passkey_form(button: &str, next: &str) -> Markup {
+    html! {
+        form .narrow method="post" action="/unlock" data-passkey="use" data-ask="/unlock" hidden {
+            input type="hidden" name="next" value=(next);
+            button .button .second { (button) }
+            p data-passkey-status="" role="status" {}
+        }
+    }
+}
+
+/// The page after a right passphrase, where there is a second step.
+pub(super) struct SecondStepPage {
+    pub(super) next: String,
+    pub(super) asked: SecondStep,
+    /// A passkey can be for this address.
+    pub(super) passkeys: bool,
+    pub(super) trouble: Option<Said>,
+}
+
+impl SecondStepPage {
+    pub(super) fn render(&self) -> Markup {
+        shell(
+            &Page::outside(),
+            &html! {
+                h1 { "One more step" }
+                p .lead { "The passphrase is right." }
+                @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                @if self.asked.codes {
+                    form .card .narrow method="post" action="/unlock" {
+                        input type="hidden" name="next" value=(self.next);
+                        (components::field("code", "The code that your app shows", None, &components::code_input()))
+                        div .row .end { button .button .main { "Open the notebook" } }
+                    }
+                }
+                @if self.asked.passkeys { (self.passkey()) }
+                p { a href="/recover" { "I have my recovery words instead" } ": they need no second step." }
+                form method="post" action="/unlock" {
+                    input type="hidden" name="again" value="1";
+                    button .button .second { "Begin again" }
+                }
+            },
+        )
+    }
+
+    fn passkey(&self) -> Markup {
+        html! {
+            @if self.passkeys { (passkey_form("Go on with your passkey", &self.next)) }
+            @else { p { "Your passkey works where you added it: under an address with a name, and not under a number." } }
+            noscript { p { "A passkey needs JavaScript, which is turned off in this browser." } }
+        }
     }
 }
 
@@ -96,7 +154,7 @@ impl RecoverPage {
             &Page::outside(),
             &html! {
                 h1 { "In with the recovery words" }
-                p .lead { "Type the 24 words from your paper and choose a new passphrase. Everything you wrote stays as it is." }
+                p .lead { "Type the 24 words from your paper and choose a new passphrase. Everything you wrote stays as it is. No code and no passkey is asked for." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 form .card .narrow method="post" action="/recover" {
                     (who(self.name.as_deref(), None))
@@ -253,6 +311,14 @@ mod tests {
                 held: true,
                 name: None,
                 open: true,
+                passkeys: true,
+                trouble: trouble(),
+            }
+            .render(),
+            SecondStepPage {
+                next: "/".to_owned(),
+                asked: SecondStep { codes: true, passkeys: true },
+                passkeys: true,
                 trouble: trouble(),
             }
             .render(),

@@ -39,7 +39,12 @@ pub(super) async fn recover(
     };
     let who = unlock::who(&fields, asks_name, from).in_browser(session::known(&state, &headers));
     match state.keeper.recover_as(&who, &words, &passphrase).await {
-        Ok(opened) => Ok(unlock::opened_at(&state, &headers, &opened, "/").await),
+        Ok(opened) => {
+            // Who lost the passphrase may have lost more: what else opens the notebook is shown.
+            let others = !state.keeper.passkeys(&opened.1).await?.is_empty();
+            let next = if others { "/settings/passkeys?recovered=1" } else { "/" };
+            Ok(unlock::opened_at(&state, &headers, &opened, next).await)
+        }
         Err(error) => {
             let wrong = if asks_name {
                 "This name and these words open no notebook."

@@ -1,4 +1,4 @@
-//! Unlocking with the passphrase, and locking.
+//! Unlocking with the passphrase or a passkey, and locking.
 
 use std::net::IpAddr;
 
@@ -8,13 +8,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_seal::Passphrase;
-use hearken_vault::{Cookie, Session, SignUps, UnlockError, Who};
+use hearken_vault::{Answered, Cookie, Door, Session, SignUps, UnlockError, Who};
 
-use super::pages::UnlockPage;
+use super::{pages::UnlockPage, second_step};
 use crate::{
     AppState,
     error::{Problem, Said},
     form::{Fields, Form, Query},
+    passkeys::{answered, place, said_of_passkey},
     session::{self, From, Visitor, local_path, see_other},
     words,
 };
@@ -22,6 +23,7 @@ use crate::{
 pub(super) async fn page(
     State(state): State<AppState>,
     Visitor(session): Visitor,
+    headers: HeaderMap,
     Query(query): Query,
 ) -> Result<Response, Problem> {
     let next = local_path(query.text("next")).unwrap_or("/");
@@ -32,16 +34,21 @@ pub(super) async fn page(
     if door.is_empty {
         return Ok(see_other("/begin"));
     }
+    if let Some(asked) = second_step::page(&state, &headers, next, None).await? {
+        return Ok(asked.into_response());
+    }
     let page = UnlockPage {
         next: next.to_owned(),
         held: query.text("held") == "1",
         name: door.asks_name.then(String::new),
         open: door.sign_ups == SignUps::Open,
+        passkeys: place(&state, &headers).is_some(),
         trouble: None,
     };
     Ok(page.render().into_response())
 }
 
+/// Everything that is sent to get in: name and passphrase, a passkey, or the second step.
 pub(super) async fn unlock(
     State(state): State<AppState>,
     Visitor(before): Visitor,
@@ -49,31 +56,98 @@ pub(super) async fn unlock(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
+    if fields.has("ask") {
+        return second_step::ask(&state, &headers, from).await;
+    }
+    let waits = state.keeper.second_step(session::step_cookie(&state, &headers)).await?.is_some();
+    let answered = if waits && !fields.has("passphrase") {
+        second_step::take(&state, &headers, from, &fields).await?
+    } else if fields.has("code") || fields.has("again") {
+        // It waits no longer. That is no wrong passphrase, and is not counted as one.
+        let said = said_of_unlock(UnlockError::Over, "")?;
+        Err(again(&state, &headers, state.keeper.door().await?, &fields, said))
+    } else if let Some(answered) = answered(&fields) {
+        by_passkey(&state, &headers, from, &fields, &answered).await?
+    } else {
+        by_passphrase(&state, &headers, from, &fields).await?
+    };
+    let (opened, next) = match answered {
+        Ok(opened) => opened,
+        Err(answer) => return Ok(answer),
+    };
+    // The browser forgets the session it had, so nobody else may go on with it.
+    if let Some(before) = before {
+        state.keeper.lock(&before).await?;
+    }
+    let mut response = opened_at(&state, &headers, &opened, &next).await;
+    if waits {
+        session::take_step(&state, &mut response);
+    }
+    Ok(response)
+}
+
+/// Somebody who got in and where they go; or the answer that they get.
+pub(super) type Tried = Result<((Cookie, Session), String), Response>;
+
+async fn by_passkey(
+    state: &AppState,
+    headers: &HeaderMap,
+    from: Option<IpAddr>,
+    fields: &Fields,
+    answered: &Answered,
+) -> Result<Tried, Problem> {
+    let next = local_path(fields.text("next")).unwrap_or("/");
+    let Some(place) = place(state, headers) else { return Err(Problem::OtherHost) };
+    let door = state.keeper.door().await?;
+    match state.keeper.unlock_with_passkey(from, &place, answered).await {
+        Ok(opened) => Ok(Ok((opened, next.to_owned()))),
+        Err(error) => {
+            let said = said_of_passkey(error, wrong(door.asks_name))?;
+            Ok(Err(again(state, headers, door, fields, said)))
+        }
+    }
+}
+
+async fn by_passphrase(
+    state: &AppState,
+    headers: &HeaderMap,
+    from: Option<IpAddr>,
+    fields: &Fields,
+) -> Result<Tried, Problem> {
     let door = state.keeper.door().await?;
     let next = local_path(fields.text("next")).unwrap_or("/");
-    let who = who(&fields, door.asks_name, from).in_browser(session::known(&state, &headers));
+    let who = who(fields, door.asks_name, from).in_browser(session::known(state, headers));
     match state.keeper.unlock_as(&who, &Passphrase::new(fields.text("passphrase"))).await {
         Ok(opened) => {
             let nameless = door.asks_name && fields.text("name").trim().is_empty();
             let next = if nameless { "/settings/account?choose=1" } else { next };
-            // The browser forgets the session it had, so nobody else may go on with it.
-            if let Some(before) = before {
-                state.keeper.lock(&before).await?;
-            }
-            Ok(opened_at(&state, &headers, &opened, next).await)
+            Ok(Ok((opened, next.to_owned())))
         }
+        Err(UnlockError::SecondStep(step)) => Ok(Err(second_step::begin(state, &step, next))),
         Err(error) => {
-            let (status, said) = said_of_unlock(error, wrong(door.asks_name))?;
-            let page = UnlockPage {
-                next: next.to_owned(),
-                held: fields.text("held") == "1",
-                name: door.asks_name.then(|| fields.text("name").to_owned()),
-                open: door.sign_ups == SignUps::Open,
-                trouble: Some(said),
-            };
-            Ok((status, page.render()).into_response())
+            let said = said_of_unlock(error, wrong(door.asks_name))?;
+            Ok(Err(again(state, headers, door, fields, said)))
         }
     }
+}
+
+/// The page once more, with what was typed as a name.
+fn again(
+    state: &AppState,
+    headers: &HeaderMap,
+    door: Door,
+    fields: &Fields,
+    (status, said): (StatusCode, Said),
+) -> Response {
+    let page = UnlockPage {
+        next: local_path(fields.text("next")).unwrap_or("/").to_owned(),
+        held: fields.text("held") == "1",
+        name: door.asks_name.then(|| fields.text("name").to_owned()),
+        open: door.sign_ups == SignUps::Open,
+        passkeys: place(state, headers).is_some(),
+        trouble: Some(said),
+    };
+    (status, page.render()).into_response()
 }
 
 /// Who is at the form. A name counts only where one is asked for.
@@ -133,6 +207,11 @@ pub(crate) fn said_of_unlock(error: UnlockError, wrong: &str) -> Result<(StatusC
             let then = "What you wrote is still sealed. Use the other way in, passphrase or recovery words, or put back a backup.";
             (StatusCode::CONFLICT, "This way into the notebook is damaged.", then.to_owned())
         }
+        UnlockError::SecondStep(_) | UnlockError::Over => (
+            StatusCode::CONFLICT,
+            "The second step took longer than five minutes, or was taken already.",
+            "Nothing is lost. Begin again with your passphrase.".to_owned(),
+        ),
         UnlockError::NotSetUp | UnlockError::Which => return Err(Problem::NotSetUp),
         UnlockError::Store(error) => return Err(error.into()),
     };

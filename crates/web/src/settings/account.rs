@@ -133,6 +133,7 @@ impl AccountPage {
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 @if self.asks_name { (card("Name", &self.naming())) }
                 (card("Browsers that are signed in", &self.browsers()))
+                (card("More ways in", &ways()))
                 @if self.invites { (card("Let somebody in", &self.inviting())) }
                 (card("Close the account", &html! {
                     p { "Everything you wrote goes, for good." }
@@ -188,6 +189,17 @@ impl AccountPage {
             form method="post" action="/settings/account/invite" {
                 button .button .second { "Make a link" }
             }
+        }
+    }
+}
+
+/// Passkeys and codes have pages of their own.
+fn ways() -> Markup {
+    html! {
+        p { "A passkey opens the notebook in place of the passphrase. A code from an app is asked for after it." }
+        p .row {
+            a .button .second href="/settings/passkeys" { "Passkeys" }
+            a .button .second href="/settings/codes" { "Codes from an app" }
         }
     }
 }

@@ -56,7 +56,7 @@ fn show(session: &Session, trouble: Option<Said>) -> Markup {
             p .lead { "Everything you wrote here is deleted and written over, with its keys. Nobody can bring it back." }
             @if let Some(said) = &trouble { (notice(Tone::Problem, said)) }
             h2 { "What goes" }
-            p { "Your notebook with all that is in it, your drafts, your calendar addresses and reminders, your name, every browser that is signed in, and invitations you made." }
+            p { "Your notebook with all that is in it, your drafts, your calendar addresses and reminders, your name, your passkeys and codes, every browser that is signed in, and invitations you made." }
             h2 { "What stays" }
             p { "Nothing of anybody else is touched. Backups that whoever runs this server made before still hold your notebook, sealed, until they are thrown away. A plan you kept on a device, and what you saved or printed, stay where they are." }
             h2 { "Take it along first" }

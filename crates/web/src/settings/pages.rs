@@ -29,7 +29,7 @@ impl SettingsPage {
                 (self.choices())
                 (card("Passphrase", &change_passphrase()))
                 (card("Your account", &html! {
-                    p { "Where you are signed in, and closing it." }
+                    p { "Where you are signed in, passkeys and codes, and closing it." }
                     p { a .button .second href="/settings/account" { "Open it" } }
                 }))
                 (card("Recovery words", &html! {

@@ -12,6 +12,7 @@ mod bonds;
 mod breathe;
 mod calendar;
 mod check_in;
+mod codes;
 mod conflicts;
 mod decisions;
 mod drafts;
@@ -37,6 +38,7 @@ mod office;
 mod opening;
 mod over_time;
 mod parts;
+mod passkeys;
 mod person;
 mod plan;
 #[path = "../../../store/tests/support/postgres_server.rs"]
@@ -53,6 +55,8 @@ mod sharing_left;
 mod sharing_measures;
 mod sharing_pauses;
 mod sitter;
+#[path = "../../../store/tests/support/soft_passkey.rs"]
+mod soft_passkey;
 mod today;
 mod triggers;
 mod two_programs;

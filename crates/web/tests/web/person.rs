@@ -116,6 +116,8 @@ pub(crate) struct Person {
     /// The programs that answer this browser, in turns.
     apps: Vec<Router>,
     turn: usize,
+    /// What the browser has in its address bar.
+    pub(crate) host: String,
 }
 
 /// What came back.
@@ -184,7 +186,7 @@ impl Person {
     fn in_house(house: Arc<House>) -> Self {
         let states = [Some(house.state.clone()), house.beside.clone()].into_iter().flatten();
         let apps = states.map(hearken_web::app).collect();
-        Self { house, cookies: BTreeMap::new(), apps, turn: 0 }
+        Self { house, cookies: BTreeMap::new(), host: HOST.to_owned(), apps, turn: 0 }
     }
 
     /// The same person before a server that has mail.
@@ -230,7 +232,7 @@ impl Person {
     /// Sends a request as it is, with this browser's cookies.
     pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Page {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        request.headers_mut().entry(header::HOST).or_insert(HOST.parse().unwrap());
+        request.headers_mut().entry(header::HOST).or_insert(self.host.parse().unwrap());
         if !cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }

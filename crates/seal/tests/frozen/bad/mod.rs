@@ -2,6 +2,7 @@
 
 mod accounts;
 mod entries;
+mod factors;
 mod feeds;
 mod unlockers;
 
@@ -30,6 +31,9 @@ pub(crate) fn everything_wrong_in(world: &World) -> Vec<Vector> {
         unlockers::by_recovery(world),
         unlockers::tampered_parameters(world),
         unlockers::words(world),
+        factors::unlockers(world),
+        factors::factors(world),
+        factors::steps(world),
     ];
     let mut all = families.concat();
     all.sort_by(|left, right| left.section.cmp(&right.section));

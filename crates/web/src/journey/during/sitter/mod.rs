@@ -8,7 +8,6 @@ mod give;
 mod look_in;
 mod pages;
 mod panel;
-mod qr;
 
 use std::collections::BTreeSet;
 

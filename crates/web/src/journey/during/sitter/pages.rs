@@ -3,9 +3,8 @@
 use hearken_core::RecordId;
 use maud::{Markup, html};
 
-use super::qr;
 use crate::{
-    components::{Tone, card, field, notice},
+    components::{Tone, card, field, notice, picture_to_scan},
     error::Said,
     layout::{Page, shell},
     words::count,
@@ -118,7 +117,7 @@ impl CodeShown {
         let picture = self
             .address
             .as_ref()
-            .and_then(|address| qr::picture(address, "The address and the code, to scan"));
+            .and_then(|address| picture_to_scan(address, "The address and the code, to scan"));
         html! {
             div .code-shown {
                 p .code { (self.code) }

@@ -1,10 +1,13 @@
-//! Spaces go along when everything is carried to another store: each opens theirs there, and invitations still lead in. What
-//! is carried into a backup lets nobody in.
+//! Spaces and ways in go along when everything is carried to another store: each opens theirs there, and invitations still lead
+//! in. What is carried into a backup lets nobody in.
 
 use std::sync::Arc;
 
 use hearken_store::copy::{Openings, copy};
-use hearken_vault::Store;
+use hearken_vault::{
+    Store,
+    port::{FactorRow, PendingRow},
+};
 
 use crate::{
     conformance::spaces::{WORDS, reads},
@@ -54,4 +57,34 @@ async fn a_space_goes_from_a_folder_into_another() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_space_goes_from_a_folder_into_a_database() {
     carried_to(Postgres::new().open()).await;
+}
+
+/// Passkeys and codes go along like the passphrase does, also into a backup of a database; what waits for an answer does not.
+async fn ways_in_carried_to(to: Arc<dyn Store>, openings: Openings) {
+    let person = Person::begins(&Sqlite::new()).await.with_a_passkey().await;
+    let id = person.session.account();
+    let codes =
+        FactorRow { id: [7; 32], unlocker: None, seen: Some(person.keeper.now()), ..row_of(&person).await };
+    person.store.put_factor(&codes).await.unwrap();
+    let waits =
+        PendingRow { id_hash: [8; 32], account: Some(id), sealed: vec![1; 62], ends: person.keeper.now() };
+    person.store.put_pending(&waits).await.unwrap();
+    copy(&person.store, &to, openings, &mut |_, _| {}).await.unwrap();
+    assert_eq!(to.factors(id).await.unwrap(), person.store.factors(id).await.unwrap());
+    assert_eq!(to.factors(id).await.unwrap().len(), 2);
+    assert_eq!(to.pending([8; 32]).await.unwrap(), None);
+}
+
+async fn row_of(person: &Person) -> FactorRow {
+    person.store.factors(person.session.account()).await.unwrap().remove(0)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn ways_in_go_from_a_folder_into_another() {
+    ways_in_carried_to(Sqlite::new().open(), Openings::StayBehind).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn ways_in_go_from_a_folder_into_a_database() {
+    ways_in_carried_to(Postgres::new().open(), Openings::GoAlong).await;
 }

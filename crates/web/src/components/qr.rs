@@ -9,7 +9,7 @@ use qrcode::{Color, EcLevel, QrCode};
 const MARGIN: usize = 4;
 
 /// The picture of a text; `None` when the text is too long for one.
-pub(super) fn picture(text: &str, label: &str) -> Option<Markup> {
+pub(crate) fn picture(text: &str, label: &str) -> Option<Markup> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let side = code.width() + 2 * MARGIN;
     let mut squares = String::new();
