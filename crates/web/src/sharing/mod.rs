@@ -10,6 +10,7 @@ mod invite;
 mod join;
 mod letting_in;
 mod list;
+mod notes;
 mod pages;
 mod person;
 mod reading;
@@ -36,5 +37,6 @@ pub(crate) fn routes() -> Routes {
         .post("/sharing/{id}/say", saying::speak)
         .get("/sharing/{id}/end", ending::ask)
         .post("/sharing/{id}/end", ending::end)
+        .and(notes::routes())
         .and(show::routes())
 }

@@ -22,8 +22,8 @@ use crate::{
 
 /// A space and something in it: `/sharing/{id}/…/{thing}`.
 pub(super) struct Within {
-    space: RecordId,
-    thing: RecordId,
+    pub(super) space: RecordId,
+    pub(super) thing: RecordId,
 }
 
 impl FromRequestParts<AppState> for Within {

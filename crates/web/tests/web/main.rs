@@ -47,6 +47,7 @@ mod sessions;
 mod settings;
 mod sharing;
 mod sharing_between;
+mod sharing_notes;
 mod sitter;
 mod today;
 mod triggers;

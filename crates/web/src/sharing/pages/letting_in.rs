@@ -4,7 +4,7 @@ use hearken_content::{SharingRoleWords, SharingWords};
 use hearken_vault::Newcomer;
 use maud::{Markup, html};
 
-use super::Between;
+use super::{super::notes::notes_link, Between};
 use crate::{
     components::{Tone, card, notice, quiet},
     error::Said,
@@ -180,6 +180,7 @@ impl OnPage {
                 p .lead { "Both of you are in. They call themselves " strong { bdi { (self.calls_themselves) } } "." }
             }
             (self.between.render(&self.heading.address()))
+            (notes_link(&self.heading.address()))
             (for_and_not_for(&self.heading))
             @if let Some(words) = &self.six {
                 (card("Six words", &html! {
