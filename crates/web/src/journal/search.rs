@@ -176,7 +176,7 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
         }
         Record::Space(space) => (format!("/sharing/{id}"), space.called.clone()),
         Record::PrivateNote(note) => {
-            (format!("/sharing/{}", note.space), notebook.get::<Space>(note.space)?.called.clone())
+            (format!("/sharing/{}/notes/{id}", note.space), notebook.get::<Space>(note.space)?.called.clone())
         }
         Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
         what => {
@@ -222,8 +222,13 @@ mod tests {
         let other = Member { called: "Ada".to_owned(), role: None, left: false, extra: Extra::default() };
         keep(member, other.into());
         let place = |record| place_of(&notebook, record, &notebook.current(record)?.what);
-        let page = Some((format!("/sharing/{space}"), "Ada".to_owned()));
-        assert_eq!((place(space), place(note)), (page.clone(), page));
+        let called = |address| Some((address, "Ada".to_owned()));
+        assert_eq!(place(space), called(format!("/sharing/{space}")));
+        assert_eq!(
+            place(note),
+            called(format!("/sharing/{space}/notes/{note}")),
+            "also once the space is over"
+        );
         assert_eq!(place(member), None, "what stands in a space has no page in a notebook");
     }
 }

@@ -13,6 +13,7 @@ mod leaving;
 mod left_for;
 mod letting_in;
 mod list;
+mod notes;
 mod pages;
 mod pausing;
 mod person;
@@ -48,5 +49,6 @@ pub(crate) fn routes() -> Routes {
         .post("/sharing/{id}/anew", invite::anew)
         .get("/sharing/{id}/end", ending::ask)
         .post("/sharing/{id}/end", ending::end)
+        .and(notes::routes())
         .and(show::routes())
 }

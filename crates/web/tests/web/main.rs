@@ -54,6 +54,7 @@ mod sharing_between;
 mod sharing_left;
 mod sharing_measures;
 mod sharing_pauses;
+mod sharing_notes;
 mod sitter;
 #[path = "../../../store/tests/support/soft_passkey.rs"]
 mod soft_passkey;

@@ -4,7 +4,10 @@ use hearken_content::{SharingRoleWords, SharingWords};
 use hearken_vault::Newcomer;
 use maud::{Markup, html};
 
-use super::{super::beside::Beside, Between};
+use super::{
+    super::{beside::Beside, notes::notes_link},
+    Between,
+};
 use crate::{
     components::{Tone, card, notice, quiet},
     error::Said,
@@ -185,6 +188,7 @@ impl OnPage {
             (self.beside.before)
             (self.between.render(&self.heading.address()))
             (self.beside.after)
+            (notes_link(&self.heading.address()))
             (for_and_not_for(&self.heading))
             @if let Some(words) = &self.six {
                 (card("Six words", &html! {

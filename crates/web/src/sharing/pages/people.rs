@@ -39,6 +39,7 @@ impl SharingPage {
                 @if !self.people.is_empty() { (card("People", &lines(&self.people))) }
                 @if !self.under_way.is_empty() { (card("Invitations", &lines(&self.under_way))) }
                 p .ways-on { a .button .main href="/sharing/invite" { "Invite somebody" } }
+                p { a href="/sharing/notes" { "Your own notes" } }
                 @if !self.ended.is_empty() {
                     details { summary { "Ended" } (lines(&self.ended)) }
                 }

@@ -20,13 +20,20 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     let (join, code) = handed_over(&client.get(&space)?.text()).ok_or("an invitation is not shown")?;
     // The code leads on to the names.
     met.extend(forms(&client.post(&join, &[("code", &code)])?.text()));
-    for page in [join, format!("{space}/end"), space.clone()] {
+    for page in [join, format!("{space}/end"), format!("{space}/notes"), space.clone()] {
         met.extend(forms(&client.get(&page)?.text()));
         pages.insert(page);
     }
     let mut numbers = Numbers::from_seed(73);
     let (page, grant) = (record_id(&mut numbers), record_id(&mut numbers));
-    pages.extend([format!("{space}/pages/{page}"), format!("{space}/leave"), NO_INVITATION.to_owned()]);
+    let note = format!("{space}/notes/{page}");
+    pages.extend([
+        format!("{space}/pages/{page}"),
+        format!("{space}/leave"),
+        format!("{note}/erase"),
+        note.clone(),
+        NO_INVITATION.to_owned(),
+    ]);
     // The six words are compared once somebody took it up; nothing is said or shown before they are in.
     let compared = || vec![field("compared", "1", false)];
     let to_come = [
@@ -42,6 +49,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
         ),
         (format!("{space}/not-now/{grant}"), Vec::new()),
         (format!("{space}/anew"), Vec::new()),
+        (format!("{note}/erase"), Vec::new()),
         (NO_INVITATION.to_owned(), ["name", "passphrase", "again"].map(|name| field(name, "", true)).into()),
     ];
     met.extend(to_come.map(|(action, fields)| PageForm { action, fields }));
