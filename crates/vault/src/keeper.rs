@@ -4,6 +4,7 @@ mod answers;
 mod aside;
 mod joining;
 mod narrow;
+mod room;
 mod seen;
 mod sessions;
 mod sweep;
@@ -14,7 +15,7 @@ pub use seen::SeenSession;
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, OnceLock},
+    sync::{Arc, Mutex, OnceLock, atomic::AtomicUsize},
     time::Duration,
 };
 
@@ -55,6 +56,8 @@ struct Inner {
     queue: Semaphore,
     setting_up: tokio::sync::Mutex<()>,
     places: Mutex<vaults::Places>,
+    /// How many bytes open notebooks may take together.
+    room: AtomicUsize,
     live: Mutex<HashMap<[u8; 32], Session>>,
     /// Sessions that were ended while their row could not be, on a full disk, say. They stay ended.
     ended: Mutex<HashMap<[u8; 32], Ending>>,
@@ -93,6 +96,7 @@ impl Keeper {
             queue: Semaphore::new(QUEUE),
             setting_up: tokio::sync::Mutex::default(),
             places: Mutex::default(),
+            room: AtomicUsize::new(room::USUAL_ROOM),
             live: Mutex::default(),
             ended: Mutex::default(),
             tries,

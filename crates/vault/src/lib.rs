@@ -35,6 +35,7 @@ mod sitting;
 mod space;
 pub mod stored;
 mod told;
+mod weight;
 mod who;
 mod write;
 

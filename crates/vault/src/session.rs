@@ -138,10 +138,15 @@ impl Live {
     /// The row to store if the stored one is too far behind: other processes, and this one after a restart, go by it. Of a
     /// narrow session, when it was last used.
     pub(crate) fn row_if_stale(&self, now: Duration, wall: Timestamp) -> Option<SessionRow> {
-        let seen = self.seen_millis.load(Ordering::Relaxed);
         // A minute of the usual quarter of an hour.
         let behind = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000 / 15;
-        if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < behind.min(60_000) {
+        self.row_if_behind(Duration::from_millis(behind.min(60_000)), now, wall)
+    }
+
+    /// The row to store if the stored one is that far behind.
+    pub(crate) fn row_if_behind(&self, by: Duration, now: Duration, wall: Timestamp) -> Option<SessionRow> {
+        let seen = self.seen_millis.load(Ordering::Relaxed);
+        if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < millis(by) {
             return None;
         }
         self.persisted_millis.store(seen, Ordering::Relaxed);

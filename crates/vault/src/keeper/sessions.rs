@@ -37,6 +37,7 @@ impl Keeper {
         let opened = self.open_session_in(account, secret).await;
         self.close_unused();
         let opened = opened?;
+        self.make_room().await;
         self.end_beyond_most(&opened.1).await?;
         Ok(opened)
     }
@@ -227,6 +228,7 @@ impl Keeper {
     async fn stored_session(&self, cookie: SessionSecret) -> Result<Option<Session>, StoreError> {
         let revived = self.revive(cookie).await;
         self.close_unused();
+        self.make_room().await;
         let Some(session) = revived? else { return Ok(None) };
         let stands = match session.narrow() {
             // It may have been ended while it was read.

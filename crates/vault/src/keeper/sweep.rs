@@ -45,6 +45,9 @@ impl Keeper {
         }
         self.close_unused();
         self.forget_left();
+        // What is still held here could not be let go.
+        drop(known);
+        self.make_room().await;
         let forgotten = self.0.store.forget_ended(self.now(), self.now().plus_seconds(-COUNTS_REST)).await;
         failed = forgotten.err().filter(|error| !error.leaves_reading()).or(failed);
         let over = self.0.store.delete_space_invitations_over(self.now()).await;

@@ -81,7 +81,7 @@ impl Keeper {
         self.places().retain(|id, place| Arc::strong_count(place) > 1 || is_used(*id));
     }
 
-    fn places(&self) -> MutexGuard<'_, Places> {
+    pub(super) fn places(&self) -> MutexGuard<'_, Places> {
         self.0.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
