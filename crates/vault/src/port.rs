@@ -368,5 +368,11 @@ pub trait Feeds: Send + Sync {
 }
 
 /// All of it.
-pub trait Store: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds {}
-impl<T: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds> Store for T {}
+pub trait Store:
+    Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds
+{
+}
+impl<T: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds> Store
+    for T
+{
+}

@@ -30,8 +30,6 @@ pub(super) struct Hour {
 /// How it went.
 #[derive(Default)]
 pub(super) struct Went {
-    /// The first look of each, for which a notebook has to be opened.
-    pub(super) opened: Vec<Duration>,
     pub(super) reads: Vec<Duration>,
     pub(super) writes: Vec<Duration>,
     pub(super) errors: Vec<String>,

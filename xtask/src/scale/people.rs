@@ -106,7 +106,7 @@ async fn joins(keeper: &Keeper, number: usize, write: Vec<Revision>) -> Result<R
     let joins = if number == 0 { Joins::First(Some(name)) } else { Joins::Openly(name) };
     let joined = keeper.join_as(joins, &Who::default(), &Passphrase::new(PASSPHRASE)).await;
     let (_, session) = joined.map_err(|fault| format!("joining: {fault:?}"))?;
-    let words = keeper.pending_words(&session).ok_or("no recovery words")?;
+    let words = keeper.pending_words(&session).await?.ok_or("no recovery words")?;
     let answers: Vec<_> = words.iter().map(|word| (*word).to_owned()).enumerate().collect();
     keeper.check_words(&session, &answers).await?;
     let part = meets(keeper, &session).await?;
@@ -136,7 +136,7 @@ pub(super) fn entries(journal: &[Written], seed: u64) -> Vec<Revision> {
         let at = Timestamp::from_millis(FIRST_DAY + written.second * 1_000);
         let entry = JournalEntry {
             title: Some(written.title.clone()),
-            body: written.body.clone(),
+            body: written.body.as_str().into(),
             when: When::new(at, 60),
             ..JournalEntry::default()
         };

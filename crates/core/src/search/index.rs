@@ -132,7 +132,7 @@ mod tests {
     /// Every second text is a long one, looked through where it stands.
     fn of(n: usize, text: &str) -> SearchText {
         let mut words = SearchText::default();
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             words.add(text);
         } else {
             words.look_through(&text.into());

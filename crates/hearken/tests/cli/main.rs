@@ -3,6 +3,8 @@
 
 mod case;
 mod postgres;
+#[path = "../../../store/tests/support/postgres_killed.rs"]
+mod postgres_killed;
 #[path = "../../../store/tests/support/postgres_server.rs"]
 mod postgres_server;
 mod redact;

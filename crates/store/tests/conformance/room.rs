@@ -31,12 +31,12 @@ impl Browser {
     async fn reads(&self) -> Vec<String> {
         let session = self.asks().await.expect("nobody is asked to unlock again");
         let notebook = session.vault().read();
-        notebook.journal().map(|(_, entry)| entry.body.clone()).collect()
+        notebook.journal().map(|(_, entry)| entry.body.to_string()).collect()
     }
 }
 
 async fn confirms(person: &Person) {
-    let words = person.keeper.pending_words(&person.session).unwrap();
+    let words = person.keeper.pending_words(&person.session).await.unwrap().unwrap();
     let asked = person.keeper.asked_back(&person.session).map(|at| (at, words[at].to_owned()));
     assert!(person.keeper.check_words(&person.session, &asked).await.unwrap());
 }
@@ -45,12 +45,12 @@ async fn confirms(person: &Person) {
 async fn open_after_sweeping(keeper: &Keeper, hoped: usize) -> usize {
     for _ in 0..200 {
         keeper.sweep().await.unwrap();
-        if keeper.open_vaults().await.len() == hoped {
+        if keeper.open_vaults().len() == hoped {
             break;
         }
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    keeper.open_vaults().await.len()
+    keeper.open_vaults().len()
 }
 
 pub(super) async fn the_notebook_that_was_quiet_longest_makes_room_and_opens_again_unasked(
@@ -62,10 +62,10 @@ pub(super) async fn the_notebook_that_was_quiet_longest_makes_room_and_opens_aga
         (Browser::of(first, "the first's").await, Browser::of(second, "the second's").await);
     first.clock.pass(Duration::from_secs(60));
     assert_eq!(second.reads().await, ["the second's"]);
-    let all = first.keeper.held_bytes().await;
+    let all = first.keeper.held_bytes();
     first.keeper.give_room(all - 1);
     assert_eq!(open_after_sweeping(&first.keeper, 1).await, 1);
-    assert!(first.keeper.held_bytes().await < all);
+    assert!(first.keeper.held_bytes() < all);
     // Both go on, each time one making room for the other.
     for _ in 0..3 {
         assert_eq!(second.reads().await, ["the second's"]);
@@ -112,50 +112,50 @@ pub(super) async fn whoever_is_in_the_middle_of_something_makes_no_room(
     let request = person.asks().await.unwrap();
     person.keeper.give_room(1);
     person.keeper.sweep().await.unwrap();
-    assert_eq!(person.keeper.open_vaults().await.len(), 1, "a request is being answered");
+    assert_eq!(person.keeper.open_vaults().len(), 1, "a request is being answered");
     let vault = request.vault().clone();
     drop(request);
     person.keeper.sweep().await.unwrap();
-    assert_eq!(person.keeper.open_vaults().await.len(), 1, "something holds the notebook alone");
+    assert_eq!(person.keeper.open_vaults().len(), 1, "something holds the notebook alone");
     drop(vault);
     assert_eq!(open_after_sweeping(&person.keeper, 0).await, 0);
 }
 
+pub(super) async fn what_waits_in_the_store_is_there_when_a_notebook_opens_again(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let words = person.keeper.pending_words(&person.session).await.unwrap().unwrap();
+    let treatment = a_treatment(&person, true).await;
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let Person { keeper, cookie, session, .. } = person;
+    drop(session);
+    keeper.give_room(1);
+    assert_eq!(open_after_sweeping(&keeper, 0).await, 0);
+    let session = keeper.session(&cookie).await.unwrap().unwrap();
+    assert_eq!(keeper.pending_words(&session).await.unwrap(), Some(words), "recovery words");
+    assert!(keeper.join(&code).await.is_ok(), "a code for another device");
+}
+
 pub(super) async fn what_stands_in_no_store_makes_no_room(backend: Arc<impl Backend + 'static>) {
     let person = Person::begins(&backend).await;
-    let (keeper, cookie) = (person.keeper.clone(), person.cookie.clone());
-    keeper.give_room(1);
-    let still_open = async |what: &str| {
-        keeper.sweep().await.unwrap();
-        assert_eq!(keeper.open_vaults().await.len(), 1, "{what}");
-        keeper.session(&cookie).await.unwrap().expect(what)
-    };
-    let (backend, clock, store) = (person.backend.clone(), person.clock.clone(), person.store.clone());
-    drop(person.session);
-    let session = still_open("recovery words wait to be asked back").await;
-    let again = |session| Person {
-        backend: backend.clone(),
-        clock: clock.clone(),
-        store: store.clone(),
-        keeper: keeper.clone(),
-        session,
-        cookie: cookie.clone(),
-    };
-    let person = again(session);
-    confirms(&person).await;
-    let file = keeper.new_record_id();
-    person.session.vault().set_aside(file, Zeroizing::new(b"a file".to_vec()));
-    drop(person.session);
-    let session = still_open("a file waits to be brought in").await;
-    session.vault().forget_aside(file);
-    let person = again(session);
     let treatment = a_treatment(&person, true).await;
-    keeper.make_code(&person.session, treatment).unwrap();
-    drop(person.session);
-    let session = still_open("a code waits for another device").await;
+    let Person { keeper, cookie, session, store, .. } = person;
+    keeper.give_room(1);
+    if !store.is_shared() {
+        let file = keeper.new_record_id();
+        keeper.set_aside(&session, file, Zeroizing::new(b"a file".to_vec())).await.unwrap();
+        drop(session);
+        keeper.sweep().await.unwrap();
+        assert_eq!(keeper.open_vaults().len(), 1, "a file waits to be brought in");
+        let session = keeper.session(&cookie).await.unwrap().unwrap();
+        keeper.forget_aside(&session, file).await.unwrap();
+    }
+    let session = keeper.session(&cookie).await.unwrap().unwrap();
     keeper.hand_over(&session, treatment, "4711").await.unwrap();
     drop(session);
-    still_open("a device is with the sitter").await;
+    keeper.sweep().await.unwrap();
+    assert_eq!(keeper.open_vaults().len(), 1, "a device is with the sitter");
 }
 
 pub(super) async fn nothing_that_was_acknowledged_is_lost_where_there_is_hardly_room(

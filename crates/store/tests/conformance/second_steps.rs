@@ -166,7 +166,7 @@ pub(super) async fn the_recovery_words_need_no_second_step(backend: Arc<impl Bac
     let (person, _) = with_codes(&backend).await;
     let renewed = person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
     let person = person.goes_on(renewed);
-    let words = person.keeper.pending_words(&person.session).unwrap().join(" ");
+    let words = person.keeper.pending_words(&person.session).await.unwrap().unwrap().join(" ");
     let words = RecoveryWords::parse(&words).unwrap();
     let recovered = person.keeper.recover_as(&Who::default(), &words, &pass("new words here")).await.unwrap();
     let person = person.goes_on(recovered);

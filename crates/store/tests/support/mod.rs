@@ -4,6 +4,7 @@ mod backend;
 mod clock;
 mod person;
 mod postgres;
+mod postgres_killed;
 mod postgres_server;
 mod small_disk;
 mod soft_passkey;

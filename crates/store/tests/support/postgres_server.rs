@@ -21,8 +21,8 @@ const FOR_A_TEST: [&str; 4] =
 
 /// A server with nothing in it.
 pub(crate) struct Server {
-    data: TempDir,
-    running: Mutex<Child>,
+    pub(crate) data: TempDir,
+    pub(crate) running: Mutex<Child>,
 }
 
 impl Server {
@@ -37,40 +37,13 @@ impl Server {
         here
     }
 
-    /// Where it is.
-    pub(crate) fn folder(&self) -> &Path {
-        self.data.path()
-    }
-
     /// Its database, as it is named on the command line.
     pub(crate) fn address(&self) -> String {
         format!("postgres:///postgres?user=postgres&host={}", self.data.path().display())
     }
 
-    /// The server is gone from one moment to the next.
-    pub(crate) fn kill(&self) {
-        let mut running = self.running.lock().unwrap();
-        running.kill().unwrap();
-        running.wait().unwrap();
-        // Its children notice by themselves, and hold the memory that a new one needs until then.
-        thread::sleep(Duration::from_millis(50));
-    }
-
-    /// It is there again. What is left of the killed one may be in its way for a moment.
-    pub(crate) fn start_again(&self) {
-        for _ in 0..200 {
-            let _ = fs::remove_file(self.data.path().join("data/postmaster.pid"));
-            *self.running.lock().unwrap() = start(self.data.path());
-            if self.answers() {
-                return;
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        self.give_up();
-    }
-
     /// Waits until it answers. Whether it did not end before that.
-    fn answers(&self) -> bool {
+    pub(crate) fn answers(&self) -> bool {
         for _ in 0..1200 {
             let mut asked = program("pg_isready");
             let asked = asked.args(["-q", "-h"]).arg(self.data.path()).stdout(Stdio::null()).status();
@@ -85,7 +58,7 @@ impl Server {
         self.give_up();
     }
 
-    fn give_up(&self) -> ! {
+    pub(crate) fn give_up(&self) -> ! {
         let log = fs::read(self.data.path().join("log")).unwrap();
         panic!("PostgreSQL did not start: {}", String::from_utf8_lossy(&log));
     }
@@ -167,7 +140,7 @@ fn make_an_empty_one(empty: &Path) {
     }
 }
 
-fn start(folder: &Path) -> Child {
+pub(crate) fn start(folder: &Path) -> Child {
     let log = fs::File::create(folder.join("log")).unwrap();
     let mut command = program_of_postgres("postgres");
     command.arg("-D").arg(folder.join("data"));

@@ -11,9 +11,9 @@ use hearken_vault::{
     Head, Name, Store, StoreError,
     port::{
         AccountRow, Accounts, Append, AppendError, AsideRow, Asides, Attempts, Counter, CreateError,
-        DraftRow, Drafts, FactorRow, Factors, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom, Log, LogEntry,
-        Membership, NewAccount, PendingRow, People, SessionRow, Sessions, SittingRow, SittingState, Sittings,
-        SpaceInvitation, Spaces, TakenUp, Way,
+        DraftRow, Drafts, FactorRow, Factors, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom,
+        Log, LogEntry, Membership, NewAccount, PendingRow, People, SessionRow, Sessions, SittingRow,
+        SittingState, Sittings, SpaceInvitation, Spaces, TakenUp, Way,
     },
 };
 use tokio::sync::Semaphore;

@@ -29,7 +29,7 @@ pub(super) async fn bring(
     let Some(bytes) = state.keeper.aside(&session, id).await? else { return Ok(gone(&session)) };
     let plan = match look(&state, &session, bytes, choices, &clock).await? {
         Ok((_, plan)) => plan,
-        refused => return Ok(shown(&state, &session, id, choices, refused).await?),
+        refused => return shown(&state, &session, id, choices, refused).await,
     };
     let came = came(&plan);
     keep(&session, plan).await?;

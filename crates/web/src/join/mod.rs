@@ -159,7 +159,7 @@ mod tests {
                 (StatusCode::FORBIDDEN, "This code does not open anything.")
             );
         }
-        assert!(said_of(JoinError::TooSoon { wait_seconds: 2 }).1.then.contains("2 seconds"));
+        assert!(said_of(&JoinError::TooSoon { wait_seconds: 2 }).1.then.contains("2 seconds"));
         let page = join_page("<b>", None).into_string().to_lowercase();
         assert!(page.contains("&lt;b&gt;") && !page.contains("session") && !page.contains("sitter"));
     }

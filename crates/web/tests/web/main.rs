@@ -53,8 +53,8 @@ mod sharing;
 mod sharing_between;
 mod sharing_left;
 mod sharing_measures;
-mod sharing_pauses;
 mod sharing_notes;
+mod sharing_pauses;
 mod sitter;
 #[path = "../../../store/tests/support/soft_passkey.rs"]
 mod soft_passkey;

@@ -131,7 +131,7 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
     let begun = by_https.post("/begin", &fields).await;
     assert!(begun.headers[header::SET_COOKIE].to_str().unwrap().starts_with("__Host-notebook="));
     assert!(begun.headers[header::SET_COOKIE].to_str().unwrap().ends_with("; Secure"));
-    let known = begun.headers.get_all(header::SET_COOKIE).iter().last().unwrap().to_str().unwrap();
+    let known = begun.headers.get_all(header::SET_COOKIE).iter().next_back().unwrap().to_str().unwrap();
     assert!(known.starts_with("__Host-known=") && known.ends_with("; Secure"), "{known}");
     assert_eq!(by_https.get("/").await.status, StatusCode::OK);
 }

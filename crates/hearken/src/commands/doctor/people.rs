@@ -76,7 +76,7 @@ async fn look_at_people(store: &dyn Store) -> Result<Option<Found>, StoreError> 
 async fn has_ways_in(store: &dyn Store, account: &AccountRow) -> Result<bool, StoreError> {
     for way in [Way::Passphrase, Way::Recovery] {
         let sealed = store.unlocker(account.id, way).await?;
-        if !sealed.is_some_and(|sealed| Unlocker::from_bytes(&sealed).is_ok()) {
+        if sealed.is_none_or(|sealed| Unlocker::from_bytes(&sealed).is_err()) {
             return Ok(false);
         }
     }

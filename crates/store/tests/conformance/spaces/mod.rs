@@ -46,7 +46,8 @@ pub(crate) const WORDS: &str = "it keeps the kitchen quiet";
 
 /// A page that says this.
 pub(crate) fn page(text: &str) -> SharedPage {
-    let field = SharedField { key: "purpose".into(), name: "Its job".into(), text: text.into(), course: None };
+    let field =
+        SharedField { key: "purpose".into(), name: "Its job".into(), text: text.into(), course: None };
     SharedPage {
         by: RecordId::from_bytes([0; 16]),
         kind: "part".into(),
