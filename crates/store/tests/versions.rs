@@ -157,7 +157,7 @@ const HEAD_OF_VERSION_2: &str = "ad3dfce9";
 /// Changes only when the frozen file does.
 const HEAD_OF_VERSION_3: &str = "3ae23934";
 /// Changes only when the frozen file does.
-const HEAD_OF_VERSION_4: &str = "e56d30b0";
+const HEAD_OF_VERSION_4: &str = "86f10061";
 
 /// The frozen file of the newest version has the tables of a notebook that is made today; else it is not what that version
 /// writes, or a released migration was changed.
