@@ -49,7 +49,7 @@ fn a_full_disk_loses_nothing_and_is_told() {
         here.path(),
         r#"
         exec 2>&1
-        mount -t tmpfs -o size=1m none disk
+        mount -t tmpfs -o size=1500k none disk
         export HEARKEN_DATA=disk/notebook
         "$HEARKEN" init --passphrase-file pass > words
         "$HEARKEN" note kept before --passphrase-file pass
@@ -99,7 +99,7 @@ fn a_disk_that_is_full_to_the_last_byte_loses_nothing() {
         here.path(),
         r#"
         exec 2>&1
-        mount -t tmpfs -o size=1m none disk
+        mount -t tmpfs -o size=1500k none disk
         export HEARKEN_DATA=disk/notebook
         "$HEARKEN" init --passphrase-file pass > words
         "$HEARKEN" note kept before --passphrase-file pass
