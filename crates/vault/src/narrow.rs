@@ -163,17 +163,18 @@ pub fn is_pin(typed: &str) -> bool {
 pub(crate) struct Pin {
     secret: Remembered,
     wrong: u32,
-    last: Duration,
+    /// When it was last tried here.
+    last: Option<Duration>,
 }
 
 impl Pin {
     pub(crate) fn of(typed: &str) -> Self {
-        Self { secret: Remembered::of(typed), wrong: 0, last: Duration::ZERO }
+        Self { secret: Remembered::of(typed), wrong: 0, last: None }
     }
 
     /// As it lay sealed. Tries that were counted elsewhere come with the next one.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        Some(Self { secret: Remembered::from_bytes(bytes)?, wrong: 0, last: Duration::ZERO })
+        Some(Self { secret: Remembered::from_bytes(bytes)?, wrong: 0, last: None })
     }
 
     pub(crate) fn bytes(&self) -> Vec<u8> {
@@ -182,7 +183,7 @@ impl Pin {
 
     /// Whether it may be tried now, where so many were wrong and the last one that many seconds ago.
     pub(crate) fn may_be_tried(&mut self, wrong: u32, ago: u64, now: Duration) -> Result<(), TakeBackError> {
-        let here = if self.wrong == 0 { u64::MAX } else { now.saturating_sub(self.last).as_secs() };
+        let here = self.last.map_or(u64::MAX, |last| now.saturating_sub(last).as_secs());
         self.wrong = self.wrong.max(wrong);
         match pin_wait(self.wrong).checked_sub(ago.min(here)).filter(|left| *left > 0) {
             Some(wait_seconds) => Err(TakeBackError::TooSoon { wait_seconds }),
@@ -192,7 +193,7 @@ impl Pin {
 
     /// Counts a try, then tries.
     pub(crate) fn is(&mut self, typed: &str, now: Duration) -> Result<(), TakeBackError> {
-        (self.wrong, self.last) = (self.wrong + 1, now);
+        (self.wrong, self.last) = (self.wrong + 1, Some(now));
         if self.secret.is(typed) {
             Ok(())
         } else if self.wrong >= MOST_WRONG {
