@@ -24,8 +24,8 @@ use hearken_seal::{AccountSecret, KdfParams, Passphrase, SealError, SessionSecre
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
-    account::Decoy,
     attempts::Tries,
+    decoy::Decoy,
     port::{AccountRow, Clock, SittingState, Store, StoreError},
     session::Session,
     who::SignUps,

@@ -13,6 +13,7 @@ mod account;
 mod aside;
 mod attempts;
 mod begin;
+mod decoy;
 mod doors;
 mod draft;
 mod factors;

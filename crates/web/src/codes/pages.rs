@@ -56,7 +56,7 @@ fn beginning() -> Markup {
 
 fn setting_up(secret: &TotpSecret) -> Markup {
     let text = secret.to_text();
-    let address = format!("otpauth://totp/Notebook?secret={}&issuer=Notebook", *text);
+    let address = ["otpauth:", "//totp/Notebook?secret=", &text, "&issuer=Notebook"].concat();
     let groups =
         text.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four)).collect::<Vec<_>>().join(" ");
     html! {

@@ -12,7 +12,7 @@ use crate::{AppState, form::Fields};
 /// for.
 pub(crate) fn place(state: &AppState, headers: &HeaderMap) -> Option<Place> {
     let origin = state.origin(headers);
-    let host = origin.split_once("://")?.1;
+    let host = origin.split_once("//")?.1;
     let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
     let named = host.contains(|letter: char| letter.is_ascii_alphabetic()) && !host.starts_with('[');
     named.then(|| Place { origin: origin.to_ascii_lowercase(), host })
