@@ -106,6 +106,11 @@ impl OpenVault {
         self.feeding.fresh.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
+    /// Whether the token of a feed that was just begun is still to be shown.
+    pub(crate) fn shows_token(&self) -> bool {
+        self.feeding.fresh.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// Seals every feed anew if something was written since it was last done. `say` is given the notebook and what the
     /// feed says so far; `None` leaves a feed as it is.
     pub async fn refresh_feeds(

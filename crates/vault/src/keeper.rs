@@ -2,6 +2,7 @@
 
 mod answers;
 mod narrow;
+mod room;
 mod seen;
 mod sessions;
 mod sweep;
@@ -11,7 +12,7 @@ pub use seen::SeenSession;
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, OnceLock},
+    sync::{Arc, Mutex, OnceLock, atomic::AtomicUsize},
     time::Duration,
 };
 
@@ -58,6 +59,8 @@ struct Inner {
     /// Vaults are opened and closed under this lock, so that ten requests after a restart open one notebook once, and
     /// none is closed between being opened and having a session.
     vaults: tokio::sync::Mutex<Vaults>,
+    /// How many bytes open notebooks may take together.
+    room: AtomicUsize,
     live: Mutex<HashMap<[u8; 32], Session>>,
     /// Sessions that were ended while their row could not be deleted, on a full disk, say. They stay ended.
     ended: Mutex<HashSet<[u8; 32]>>,
@@ -91,6 +94,7 @@ impl Keeper {
             queue: Semaphore::new(QUEUE),
             setting_up: tokio::sync::Mutex::default(),
             vaults: tokio::sync::Mutex::default(),
+            room: AtomicUsize::new(room::USUAL_ROOM),
             live: Mutex::default(),
             ended: Mutex::default(),
             sat: Mutex::default(),

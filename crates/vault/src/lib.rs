@@ -31,6 +31,7 @@ pub mod port;
 mod session;
 mod space;
 pub mod stored;
+mod weight;
 mod who;
 mod write;
 

@@ -219,6 +219,11 @@ impl Joining {
         *self = Self { code: Some(code), ..Self::begin() };
     }
 
+    /// Whether a code waits that was made in that session.
+    pub(crate) fn waits_for(&self, made_by: [u8; 32], now: Duration) -> bool {
+        self.code.as_ref().is_some_and(|code| code.made_by == made_by && now < code.until)
+    }
+
     /// The code that this is, taken out: it is good once. The try is counted first; whether any code waits makes no
     /// difference in what is answered, nor in how long it takes.
     pub(crate) fn take(&mut self, typed: &str, now: Duration) -> Result<Code, JoinError> {

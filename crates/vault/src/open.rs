@@ -23,6 +23,7 @@ use crate::{
     late::Late,
     port::{Clock, Head, LogEntry, News, Store, StoreError},
     stored,
+    weight::Weight,
     write::Pending,
 };
 
@@ -55,6 +56,7 @@ pub struct OpenVault {
     /// Notes that came late from a sitter's device and wait to be taken in.
     pub(crate) late: Late,
     pub(crate) feeding: Feeding,
+    pub(crate) weight: Weight,
 }
 
 impl OpenVault {
@@ -84,6 +86,7 @@ impl OpenVault {
             aside: Mutex::default(),
             late: Late::default(),
             feeding: Feeding::default(),
+            weight: Weight::default(),
         });
         // Looked at first: another process on this machine may note a newer one while this one still reads.
         let seen = vault.store.witness(id).await?;
@@ -190,7 +193,10 @@ impl OpenVault {
     fn follow(&self, batch: &[LogEntry]) {
         let mut chain = self.chain.write().unwrap_or_else(PoisonError::into_inner);
         let mut faults = self.faults.write().unwrap_or_else(PoisonError::into_inner);
-        batch.iter().for_each(|entry| chain.follow(entry, &mut faults));
+        for entry in batch {
+            chain.follow(entry, &mut faults);
+            self.weight.add_entry(entry);
+        }
     }
 
     fn take_in_batch(&self, opened: Vec<Result<Unsealed, Fault>>) {

@@ -133,10 +133,15 @@ impl Live {
         if self.narrow().is_some() {
             return None;
         }
-        let seen = self.seen_millis.load(Ordering::Relaxed);
         // A minute of the usual quarter of an hour.
         let behind = u64::from(self.idle_minutes.load(Ordering::Relaxed)) * 60_000 / 15;
-        if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < behind.min(60_000) {
+        self.row_if_behind(Duration::from_millis(behind.min(60_000)), now, wall)
+    }
+
+    /// The row to store if the stored one is that far behind.
+    pub(crate) fn row_if_behind(&self, by: Duration, now: Duration, wall: Timestamp) -> Option<SessionRow> {
+        let seen = self.seen_millis.load(Ordering::Relaxed);
+        if seen.saturating_sub(self.persisted_millis.load(Ordering::Relaxed)) < millis(by) {
             return None;
         }
         self.persisted_millis.store(seen, Ordering::Relaxed);
@@ -174,6 +179,11 @@ impl Live {
     /// The spaces that were opened. Nothing else is locked while this is held.
     pub(crate) fn spaces(&self) -> MutexGuard<'_, HashMap<VaultId, Arc<OpenVault>>> {
         self.spaces.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether recovery words wait to be asked back.
+    pub(crate) fn shows_words(&self) -> bool {
+        self.words.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     pub(crate) fn take_words(&self) -> Option<RecoveryWords> {

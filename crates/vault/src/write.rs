@@ -208,6 +208,7 @@ impl OpenVault {
     }
 
     pub(crate) fn follow_own(&self, append: &Append, head: Head) {
+        append.entries.iter().for_each(|entry| self.weight.add_entry(entry));
         let mut chain = self.chain.write().unwrap_or_else(PoisonError::into_inner);
         let links =
             append.entries.iter().skip(1).map(|entry| Head { seq: entry.seq - 1, link: entry.previous });

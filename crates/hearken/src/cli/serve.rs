@@ -38,6 +38,10 @@ pub(crate) struct Serve {
     /// Who may make a notebook of their own here, beside the first person; names are then asked for
     #[arg(long, value_name = "WHO")]
     pub(crate) sign_up: Option<SignUp>,
+    /// Megabytes that open notebooks may take together; the one that was quiet longest makes room, and opens again by
+    /// itself [default: 1024]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) notebook_memory: Option<u32>,
     /// A folder of guides of your own [default: content, in the folder of the notebook, if it is there]
     #[arg(long, value_name = "DIR")]
     pub(crate) content: Option<PathBuf>,
@@ -60,6 +64,7 @@ impl Serve {
             log_format: self.log_format.or(before.log_format),
             no_browser: self.no_browser || before.no_browser,
             sign_up: self.sign_up.or(before.sign_up),
+            notebook_memory: self.notebook_memory.or(before.notebook_memory),
             content: self.content.or(before.content),
             mail: self.mail.or(before.mail),
         }

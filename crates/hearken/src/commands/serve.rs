@@ -36,6 +36,9 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
     if let Some(sign_up) = serve.sign_up {
         keeper.say_who_may_join(sign_ups(sign_up));
     }
+    if let Some(megabytes) = serve.notebook_memory {
+        keeper.give_room(usize::try_from(megabytes).unwrap_or(usize::MAX).saturating_mul(1_000_000));
+    }
     use_own_content(&folder, serve.content.as_deref());
     let mail = mail::open(&folder, serve.mail.as_deref());
     serve_with(keeper, mail, opened, watching, serve).await

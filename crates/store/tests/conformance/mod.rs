@@ -11,6 +11,7 @@ mod notebooks;
 mod passphrases;
 mod people;
 mod recovery;
+mod room;
 mod saving;
 mod sessions;
 mod sitting;
@@ -110,6 +111,14 @@ macro_rules! conformance {
                 a_stored_session_from_the_future_is_over
                 setting_the_wall_clock_ends_no_session_that_is_open
                 a_made_up_cookie_is_nobody
+            }
+            room {
+                the_notebook_that_was_quiet_longest_makes_room_and_opens_again_unasked
+                a_session_that_made_room_locks_after_the_same_quiet_minutes
+                a_session_that_was_ended_does_not_come_back_because_it_made_room
+                whoever_is_in_the_middle_of_something_makes_no_room
+                what_stands_in_no_store_makes_no_room
+                nothing_that_was_acknowledged_is_lost_where_there_is_hardly_room
             }
             sitting {
                 a_device_that_is_handed_over_reaches_one_session_of_treatment_alone

@@ -191,7 +191,7 @@ impl Keeper {
         narrow.map(|it| it.0.id_hash).collect()
     }
 
-    fn joining(&self) -> MutexGuard<'_, Joining> {
+    pub(super) fn joining(&self) -> MutexGuard<'_, Joining> {
         self.0.joining.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

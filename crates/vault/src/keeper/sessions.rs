@@ -32,6 +32,7 @@ impl Keeper {
         self.close_unused(&mut vaults);
         drop(vaults);
         let opened = opened?;
+        self.make_room().await;
         self.end_beyond_most(&opened.1).await?;
         Ok(opened)
     }
@@ -172,6 +173,8 @@ impl Keeper {
         }
         let revived = self.revive(&mut vaults, cookie).await;
         self.close_unused(&mut vaults);
+        drop(vaults);
+        self.make_room().await;
         revived
     }
 

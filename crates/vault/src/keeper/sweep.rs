@@ -43,6 +43,9 @@ impl Keeper {
             failed = self.end(id_hash).await.err().or(failed);
         }
         self.forget_left();
+        // What is still held here could not be let go.
+        drop(known);
+        self.make_room().await;
         let forgotten = self.0.store.forget_ended(self.now(), self.now().plus_seconds(-COUNTS_REST)).await;
         failed = forgotten.err().filter(|error| !error.leaves_reading()).or(failed);
         let over = self.0.store.delete_space_invitations_over(self.now()).await;

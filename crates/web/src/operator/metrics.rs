@@ -137,6 +137,8 @@ pub async fn metrics(state: &AppState) -> String {
     state.metrics.write(&mut out);
     head(&mut out, "hearken_open_notebooks", "gauge", "Notebooks that are unlocked.");
     line(&mut out, format_args!("hearken_open_notebooks {}", state.keeper.open_vaults().await.len()));
+    head(&mut out, "hearken_open_notebook_bytes", "gauge", "About what they take of the memory.");
+    line(&mut out, format_args!("hearken_open_notebook_bytes {}", state.keeper.held_bytes().await));
     out
 }
 

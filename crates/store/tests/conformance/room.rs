@@ -1,0 +1,194 @@
+//! Notebooks make room: who was quiet longest leaves memory, and notices nothing of it.
+
+use std::{sync::Arc, time::Duration};
+
+use hearken_vault::{Keeper, Session};
+use zeroize::Zeroizing;
+
+use super::sitting::a_treatment;
+use crate::support::{Backend, HandClock, Person, writing};
+
+/// A browser between two requests: all that is left of somebody is the cookie.
+struct Browser {
+    keeper: Keeper,
+    clock: Arc<HandClock>,
+    cookie: String,
+}
+
+impl Browser {
+    /// Somebody who has asked back the recovery words and written one entry.
+    async fn of(person: Person, body: &str) -> Self {
+        confirms(&person).await;
+        person.writes(body).await;
+        let Person { keeper, clock, cookie, .. } = person;
+        Self { keeper, clock, cookie }
+    }
+
+    async fn asks(&self) -> Option<Session> {
+        self.keeper.session(&self.cookie).await.unwrap()
+    }
+
+    async fn reads(&self) -> Vec<String> {
+        let session = self.asks().await.expect("nobody is asked to unlock again");
+        let notebook = session.vault().read();
+        notebook.journal().map(|(_, entry)| entry.body.clone()).collect()
+    }
+}
+
+async fn confirms(person: &Person) {
+    let words = person.keeper.pending_words(&person.session).unwrap();
+    let asked = person.keeper.asked_back(&person.session).map(|at| (at, words[at].to_owned()));
+    assert!(person.keeper.check_words(&person.session, &asked).await.unwrap());
+}
+
+/// What is open once room was made. What was under way when a save was answered may end a moment later.
+async fn open_after_sweeping(keeper: &Keeper, hoped: usize) -> usize {
+    for _ in 0..200 {
+        keeper.sweep().await.unwrap();
+        if keeper.open_vaults().await.len() == hoped {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    keeper.open_vaults().await.len()
+}
+
+pub(super) async fn the_notebook_that_was_quiet_longest_makes_room_and_opens_again_unasked(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let first = Person::begins(&backend).await;
+    let second = first.comes_along().await;
+    let (first, second) =
+        (Browser::of(first, "the first's").await, Browser::of(second, "the second's").await);
+    first.clock.pass(Duration::from_secs(60));
+    assert_eq!(second.reads().await, ["the second's"]);
+    let all = first.keeper.held_bytes().await;
+    first.keeper.give_room(all - 1);
+    assert_eq!(open_after_sweeping(&first.keeper, 1).await, 1);
+    assert!(first.keeper.held_bytes().await < all);
+    // Both go on, each time one making room for the other.
+    for _ in 0..3 {
+        assert_eq!(second.reads().await, ["the second's"]);
+        assert_eq!(first.reads().await, ["the first's"]);
+        assert_eq!(open_after_sweeping(&first.keeper, 1).await, 1);
+        first.clock.pass(Duration::from_secs(1));
+    }
+}
+
+pub(super) async fn a_session_that_made_room_locks_after_the_same_quiet_minutes(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Browser::of(Person::begins(&backend).await, "quiet").await;
+    person.clock.pass(Duration::from_secs(50));
+    assert!(person.asks().await.is_some(), "its row is behind by less than is written");
+    person.keeper.give_room(1);
+    assert_eq!(open_after_sweeping(&person.keeper, 0).await, 0);
+    person.clock.pass(Duration::from_secs(15 * 60 - 1));
+    assert!(person.asks().await.is_some(), "a second before");
+    assert_eq!(open_after_sweeping(&person.keeper, 0).await, 0);
+    person.clock.pass(Duration::from_secs(15 * 60));
+    assert!(person.asks().await.is_none(), "to the second");
+}
+
+pub(super) async fn a_session_that_was_ended_does_not_come_back_because_it_made_room(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let (other, _) = person.unlocks_again().await;
+    let person = Browser::of(person, "two windows").await;
+    person.keeper.give_room(1);
+    assert_eq!(open_after_sweeping(&person.keeper, 0).await, 0);
+    let here = person.asks().await.unwrap();
+    person.keeper.lock(&here).await.unwrap();
+    drop(here);
+    assert!(person.asks().await.is_none());
+    assert!(person.keeper.session(other.value()).await.unwrap().is_some(), "the other window goes on");
+}
+
+pub(super) async fn whoever_is_in_the_middle_of_something_makes_no_room(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Browser::of(Person::begins(&backend).await, "busy").await;
+    let request = person.asks().await.unwrap();
+    person.keeper.give_room(1);
+    person.keeper.sweep().await.unwrap();
+    assert_eq!(person.keeper.open_vaults().await.len(), 1, "a request is being answered");
+    let vault = request.vault().clone();
+    drop(request);
+    person.keeper.sweep().await.unwrap();
+    assert_eq!(person.keeper.open_vaults().await.len(), 1, "something holds the notebook alone");
+    drop(vault);
+    assert_eq!(open_after_sweeping(&person.keeper, 0).await, 0);
+}
+
+pub(super) async fn what_stands_in_no_store_makes_no_room(backend: Arc<impl Backend + 'static>) {
+    let person = Person::begins(&backend).await;
+    let (keeper, cookie) = (person.keeper.clone(), person.cookie.clone());
+    keeper.give_room(1);
+    let still_open = async |what: &str| {
+        keeper.sweep().await.unwrap();
+        assert_eq!(keeper.open_vaults().await.len(), 1, "{what}");
+        keeper.session(&cookie).await.unwrap().expect(what)
+    };
+    let (backend, clock, store) = (person.backend.clone(), person.clock.clone(), person.store.clone());
+    drop(person.session);
+    let session = still_open("recovery words wait to be asked back").await;
+    let again = |session| Person {
+        backend: backend.clone(),
+        clock: clock.clone(),
+        store: store.clone(),
+        keeper: keeper.clone(),
+        session,
+        cookie: cookie.clone(),
+    };
+    let person = again(session);
+    confirms(&person).await;
+    let file = keeper.new_record_id();
+    person.session.vault().set_aside(file, Zeroizing::new(b"a file".to_vec()));
+    drop(person.session);
+    let session = still_open("a file waits to be brought in").await;
+    session.vault().forget_aside(file);
+    let person = again(session);
+    let treatment = a_treatment(&person, true).await;
+    keeper.make_code(&person.session, treatment).unwrap();
+    drop(person.session);
+    let session = still_open("a code waits for another device").await;
+    keeper.hand_over(&session, treatment, "4711").await.unwrap();
+    drop(session);
+    still_open("a device is with the sitter").await;
+}
+
+pub(super) async fn nothing_that_was_acknowledged_is_lost_where_there_is_hardly_room(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let first = Person::begins(&backend).await;
+    let (second, third) = (first.comes_along().await, first.comes_along().await);
+    let mut people = Vec::new();
+    for person in [first, second, third] {
+        people.push(Arc::new(Browser::of(person, "0").await));
+    }
+    people[0].keeper.give_room(1);
+    let writing: Vec<_> = people.iter().map(|person| tokio::spawn(writes_twenty(person.clone()))).collect();
+    for one in writing {
+        one.await.unwrap();
+    }
+    for person in &people {
+        let mut read: Vec<u32> = person.reads().await.iter().map(|body| body.parse().unwrap()).collect();
+        read.sort_unstable();
+        assert_eq!(read, (0..=20).collect::<Vec<_>>());
+        assert!(person.asks().await.unwrap().vault().faults().is_empty());
+    }
+}
+
+async fn writes_twenty(person: Arc<Browser>) {
+    for n in 1..=20 {
+        let session = person.asks().await.expect("the cookie opens it again");
+        let writing = writing(person.keeper.new_record_id(), 0, &n.to_string());
+        let change = move |notebook: &hearken_core::Notebook| {
+            Ok(vec![hearken_core::journal::keep(notebook, writing)?])
+        };
+        session.vault().write(change, Vec::new()).await.unwrap();
+        drop(session);
+        person.keeper.sweep().await.unwrap();
+    }
+}
