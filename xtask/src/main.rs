@@ -10,6 +10,7 @@ mod journal;
 mod powercut;
 mod product;
 mod proof;
+mod scale;
 mod spelling;
 mod suite;
 mod summary;
@@ -48,6 +49,18 @@ enum Task {
         /// Run these only, by their numbers, as in `T01 T03`.
         names: Vec<String>,
     },
+    /// Measure what a notebook costs on each database, in bytes, milliseconds and memory, for docs/scaling.md.
+    Scale {
+        /// Few people, with whatever build is there: to see that it works.
+        #[arg(long)]
+        short: bool,
+    },
+    /// A server without any work, to measure beside; ends with its input.
+    #[command(hide = true)]
+    BareServer {
+        /// Bytes of its one page.
+        bytes: usize,
+    },
     /// Measure the release build against its budgets, each beside the floor of this machine; writes bench.json.
     Bench {
         /// Also with 100,000 entries.
@@ -65,6 +78,8 @@ fn main() -> ExitCode {
             Ok(true)
         }
         Task::Proof { short, names, .. } => proof::prove(short, &names),
+        Task::Scale { short } => scale::costs(short),
+        Task::BareServer { bytes } => scale::bare_server(bytes).map(|()| true),
         Task::Bench { long } => bench::bench(long),
     };
     match outcome {

@@ -4,5 +4,7 @@ pub(crate) mod http;
 mod notebook;
 mod server;
 
-pub(crate) use notebook::{Notebook, body, entry_form, record_id, said, test_word, write_entry};
+pub(crate) use notebook::{
+    EVERYWHERE, Notebook, body, entry_form, record_id, said, test_word, test_words, write_entry,
+};
 pub(crate) use server::Server;

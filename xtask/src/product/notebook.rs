@@ -206,7 +206,8 @@ pub(crate) fn test_word(number: usize) -> String {
     format!("zq{letters}qz")
 }
 
-fn test_words(text: &str) -> Vec<String> {
+/// The words of test entries that stand in a text.
+pub(crate) fn test_words(text: &str) -> Vec<String> {
     let words = text.split(|letter: char| !letter.is_ascii_lowercase());
     words
         .filter(|word| word.len() == 10 && word.starts_with("zq") && word.ends_with("qz"))

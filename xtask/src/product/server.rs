@@ -38,6 +38,18 @@ impl Server {
         Self::listening(command, notebook, &[], None)
     }
 
+    /// Starts it with more options and environment variables.
+    pub(crate) fn start_with(
+        notebook: &Notebook,
+        options: &[&str],
+        environment: &[(&str, &OsStr)],
+        chatter: Option<&Path>,
+    ) -> Result<Self> {
+        let mut command = Command::new(notebook.binary());
+        command.arg("serve").args(options);
+        Self::listening(command, notebook, environment, chatter)
+    }
+
     /// Starts it behind a wrapper (a tracer), with environment variables, its chatter going into a file. The
     /// wrapper must leave the server as our own child, as `strace -D` does.
     pub(crate) fn start_in(

@@ -28,7 +28,7 @@ mod writers;
 
 pub(crate) use lab::Lab;
 
-use crate::{Result, summary::Outcome, summary::Summary, tools};
+use crate::{Result, scale, summary::Outcome, summary::Summary, tools};
 
 struct Proof {
     number: &'static str,
@@ -83,6 +83,12 @@ const PROOFS: &[Proof] = &[
     proof("T46", "nothing telling outside", web::prove_neutral),
     proof("T47", "leaving quickly from every page", web::prove_leaving),
     tests("T58", "each check of an installed system seen red", by_tests::doctor),
+    proof("T54", "a thousand people who write and read for ten minutes", scale::prove_load),
+    proof(
+        "crowd",
+        "9,500 idle and 500 active connections, beside a server without any work",
+        scale::prove_crowd,
+    ),
     proof("breath", "ten minutes of breath keep time, two of them in the background", web::prove_breath),
     proof("scores", "LHC-Forms adds up 14,000 sets of answers to the same sums", web::prove_scores),
 ];

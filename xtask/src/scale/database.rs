@@ -1,0 +1,179 @@
+//! Where the people's notebooks are: a folder, or a PostgreSQL server of our own beside it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use hearken_store::{PostgresStore, SqliteStore};
+use hearken_vault::Store;
+use tokio::runtime::Runtime;
+
+use crate::{
+    Result,
+    tools::{is_root, listen, need_postgres, run},
+};
+
+/// A kind of database.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+/// A database of one's own.
+pub(super) struct Database {
+    /// The folder that the program is given.
+    pub(super) folder: PathBuf,
+    postgres: Option<Postgres>,
+}
+
+impl Database {
+    /// Makes an empty one; everything of it lies in `folder`.
+    pub(super) fn new(kind: Kind, folder: PathBuf) -> Result<Self> {
+        let postgres = match kind {
+            Kind::Sqlite => None,
+            Kind::Postgres => Some(Postgres::start()?),
+        };
+        Ok(Self { folder, postgres })
+    }
+
+    /// Opens it from inside.
+    pub(super) fn store(&self, runtime: &Runtime) -> Result<Arc<dyn Store>> {
+        let Some(postgres) = &self.postgres else { return Ok(Arc::new(SqliteStore::open(&self.folder)?)) };
+        fs::create_dir_all(&self.folder)?;
+        Ok(Arc::new(runtime.block_on(PostgresStore::open(&postgres.address(), &self.folder))?))
+    }
+
+    /// What the program is told beside the folder.
+    pub(super) fn environment(&self) -> Vec<(&'static str, String)> {
+        self.postgres.iter().map(|postgres| ("HEARKEN_DATABASE", postgres.address())).collect()
+    }
+
+    /// The processes of the database's own server.
+    pub(super) fn pid(&self) -> Option<u32> {
+        self.postgres.as_ref().map(|postgres| postgres.running.id())
+    }
+
+    /// Bytes of everything that is stored. Nobody has it open.
+    pub(super) fn bytes(&self) -> Result<u64> {
+        if let Some(postgres) = &self.postgres {
+            postgres.ask("VACUUM")?;
+            return Ok(postgres.ask("SELECT pg_database_size('postgres')")?.parse()?);
+        }
+        let db = rusqlite::Connection::open(self.folder.join("notebook.db"))?;
+        db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(fs::metadata(self.folder.join("notebook.db"))?.len())
+    }
+
+    /// How many rows there are in all tables.
+    pub(super) fn rows(&self) -> Result<u64> {
+        if let Some(postgres) = &self.postgres {
+            let count =
+                "SELECT sum((xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I.%I',
+                         schemaname, relname), false, true, '')))[1]::text::bigint) FROM pg_stat_user_tables";
+            return Ok(postgres.ask(count)?.parse()?);
+        }
+        let db = rusqlite::Connection::open(self.folder.join("notebook.db"))?;
+        let mut tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'")?;
+        let (mut tables, mut sum) = (tables.query([])?, 0);
+        while let Some(table) = tables.next()? {
+            let table: String = table.get(0)?;
+            let count = format!("SELECT count(*) FROM \"{table}\"");
+            sum += db.query_row(&count, [], |row| row.get::<_, i64>(0))?;
+        }
+        Ok(u64::try_from(sum)?)
+    }
+}
+
+/// A server that syncs as it does where people rely on it, on a socket in a folder of its own.
+struct Postgres {
+    folder: tempfile::TempDir,
+    running: Child,
+}
+
+impl Postgres {
+    fn start() -> Result<Self> {
+        need_postgres()?;
+        let folder = tempfile::TempDir::with_prefix("hk-pg-")?;
+        if is_root() {
+            run(Command::new("chown").arg("postgres:postgres").arg(folder.path()))?;
+        }
+        let data = folder.path().join("data");
+        let mut made = as_postgres("initdb")?;
+        made.arg("-D").arg(&data).args(["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"]);
+        run(made.stdout(Stdio::null()))?;
+        let mut server = as_postgres("postgres")?;
+        server.arg("-D").arg(&data).args(["-c", "listen_addresses=", "-c"]);
+        server.arg(format!("unix_socket_directories={}", folder.path().display()));
+        let log = fs::File::create(folder.path().join("log"))?;
+        let running = server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn()?;
+        let here = Self { folder, running };
+        for _ in 0..1_200 {
+            if here.ask("SELECT 1").is_ok() {
+                return Ok(here);
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err("PostgreSQL did not start".into())
+    }
+
+    fn address(&self) -> String {
+        format!("postgres:///postgres?user=postgres&host={}", self.folder.path().display())
+    }
+
+    fn ask(&self, sql: &str) -> Result<String> {
+        let mut psql = Command::new(program("psql")?);
+        let psql = psql.args(["-XAtq", "-U", "postgres", "-d", "postgres", "-h"]).arg(self.folder.path());
+        let output = listen(psql.args(["-c", sql]))?;
+        if output.status.success() {
+            Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).into_owned().into())
+        }
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        // Already gone is as good as ended.
+        let _ = self.running.kill();
+        let _ = self.running.wait();
+    }
+}
+
+/// A program of the newest PostgreSQL that is installed.
+fn program(name: &str) -> Result<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql")?;
+    let mut found: Vec<_> = versions
+        .flatten()
+        .map(|version| version.path().join("bin").join(name))
+        .filter(|it| it.exists())
+        .collect();
+    found.sort();
+    found.pop().ok_or_else(|| format!("PostgreSQL has no {name} here").into())
+}
+
+/// The same, as the user that PostgreSQL runs as (it refuses to be root), and ended with us.
+fn as_postgres(name: &str) -> Result<Command> {
+    let mut command = Command::new("setpriv");
+    if is_root() {
+        command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "--inh-caps=-all"]);
+    }
+    command.args(["--pdeathsig", "KILL", "--"]).arg(program(name)?);
+    command.env_clear().env("PATH", "/usr/bin:/bin").env("LC_ALL", "C.UTF-8").current_dir(Path::new("/"));
+    Ok(command)
+}
