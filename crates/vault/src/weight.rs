@@ -8,10 +8,10 @@ use std::sync::{
 use crate::{open::OpenVault, port::LogEntry};
 
 /// What a notebook takes that says nothing: its keys, locks, empty tables and sessions.
-const EMPTY: usize = 16 << 10;
+const EMPTY: usize = 64 << 10;
 
 /// What an entry takes beside its words: its place in the tables of the notebook and in the chain.
-const ENTRY: usize = 640;
+const ENTRY: usize = 1 << 10;
 
 /// What was taken in so far.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl OpenVault {
     /// beside what the system says.
     pub(crate) fn weight(&self) -> usize {
         let (entries, sealed) = (&self.weight.entries, &self.weight.sealed);
-        EMPTY + entries.load(Ordering::Relaxed) * ENTRY + sealed.load(Ordering::Relaxed) * 2
+        EMPTY + entries.load(Ordering::Relaxed) * ENTRY + sealed.load(Ordering::Relaxed) / 2 * 5
     }
 
     /// Whether all that it knows is in the store too: no file waits aside, and no token to be shown.

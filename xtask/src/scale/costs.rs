@@ -163,6 +163,8 @@ fn served(
     let environment = database.environment();
     let environment: Vec<_> = environment.iter().map(|(name, value)| (*name, OsStr::new(value))).collect();
     let options = ["--sign-up", "open", "--notebook-memory", "12000"];
+    // What was written last may still hold the folder a moment.
+    process::settle();
     let server = Server::start_with(notebook, &options, &environment, None)?;
     // What everybody's pages share is there before anybody is counted.
     let stranger = async { Browser::new(server.port(), None).await?.get("/unlock").await };

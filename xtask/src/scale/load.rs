@@ -55,7 +55,7 @@ const SHORT: Size = Size {
     bytes: 1_024,
     hour: Hour { lasts: Duration::from_secs(10), every: Duration::from_secs(2) },
     tight: Duration::from_secs(5),
-    rooms: ["1000", "2"],
+    rooms: ["1000", "4"],
     sample: Duration::from_millis(500),
 };
 

@@ -85,7 +85,7 @@ pub(super) fn room_for_sockets(wanted: usize) -> usize {
     getrlimit(Resource::Nofile).current.map_or(wanted, |current| current as usize)
 }
 
-/// Waits until a process has been given back what it takes a moment to give back.
+/// Waits for what takes a moment to be let go.
 pub(super) fn settle() {
     thread::sleep(Duration::from_millis(500));
 }
