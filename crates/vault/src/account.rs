@@ -2,7 +2,6 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use hearken_core::AccountId;
 use hearken_seal::{AccountSecret, Passphrase, RecoveryWords, SealError, Unlocker};
 
 use crate::{
