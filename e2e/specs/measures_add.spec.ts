@@ -73,8 +73,13 @@ test('a number that is none is asked for again, and the rest is kept', async ({ 
   const often = page.getByLabel('How often?');
   await often.fill('often');
   const next = page.getByRole('button', { name: 'Next' });
-  if (await next.isVisible()) await next.click();
-  await page.locator('.measure-choice').filter({ hasText: 'All day' }).click();
+  // The page shows one question at a time once its script is there.
+  const allDay = page.locator('.measure-choice').filter({ hasText: 'All day' });
+  await expect(async () => {
+    if (await next.isVisible()) await next.click();
+    await expect(allDay).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await allDay.click();
   await page.getByRole('button', { name: 'Finish' }).click();
   await expect(page.locator('main')).toContainText('Everything else is kept');
   await expect(often).toHaveValue('often');

@@ -118,7 +118,7 @@ test('another device joins by a code and opens nothing once it is ended', async 
   await expect(page.locator('main')).toContainText('a phone cannot reach it');
   await page.getByRole('button', { name: 'Make a code' }).click();
   const code = (await page.locator('.code').textContent()) ?? '';
-  expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
   await look(page, 'sitter-code', info.project.name);
   const sitter = await otherDevice(browser, watch, baseURL);
   await sitter.goto(`/join#${code}`);
