@@ -109,24 +109,26 @@ fn new_private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// What opens something without the passphrase, or waits for somebody at the door: it goes into no backup.
+pub(crate) const OPENINGS: [&str; 10] = [
+    "sessions",
+    "feeds",
+    "invitations",
+    "space_invitations",
+    "counters",
+    "pending",
+    "sittings",
+    "joinings",
+    "asides",
+    "parted",
+];
+
 /// Takes out what opens something without the passphrase.
 fn leave_openings_out(snapshot: &Path) -> Result<(), StoreError> {
     let db = Connection::open(snapshot).map_err(sqlite_error)?;
-    db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; DELETE FROM sessions;")
-        .map_err(sqlite_error)?;
-    // A notebook that waits to be brought up to date may not have these yet.
-    let openings = [
-        "feeds",
-        "invitations",
-        "space_invitations",
-        "counters",
-        "pending",
-        "sittings",
-        "joinings",
-        "asides",
-        "parted",
-    ];
-    for table in openings {
+    db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE;").map_err(sqlite_error)?;
+    // A notebook that waits to be brought up to date may not have all of these yet.
+    for table in OPENINGS {
         let there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?";
         if db.query_row(there, [table], |row| row.get::<_, i64>(0)).map_err(sqlite_error)? > 0 {
             db.execute_batch(&format!("DELETE FROM {table};")).map_err(sqlite_error)?;

@@ -108,15 +108,13 @@ impl Keeper {
         passphrase: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
         let opened = self.try_secret(Whose::Said(who), Key::Passphrase(passphrase)).await?;
+        self.forget_tries(&opened).await?;
         if self.has_second_step(opened.account.id).await? {
-            // Not forgotten yet: else every right passphrase would give free tries at the second step.
-            self.tries().await.take_back(&**self.store(), opened.counter).await?;
-            self.uncount_try(opened.from).await?;
             self.tell(opened.account.id, Happened::FirstStep);
             let step = self.wait_for_second_step(&opened.account, &opened.secret).await?;
             return Err(UnlockError::SecondStep(step));
         }
-        let (account, secret) = self.forget_tries(opened).await?;
+        let (account, secret) = self.got_in(opened).await?;
         Ok(self.open_session(&account, &secret).await?)
     }
 
@@ -260,13 +258,19 @@ impl Keeper {
         whose: Whose<'_>,
         key: Key<'_>,
     ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
-        Ok(self.forget_tries(self.try_secret(whose, key).await?).await?)
+        let opened = self.try_secret(whose, key).await?;
+        self.forget_tries(&opened).await?;
+        Ok(self.got_in(opened).await?)
     }
 
-    /// Somebody got in: what they tried before is forgotten.
-    async fn forget_tries(&self, opened: Opened) -> Result<(AccountRow, Arc<AccountSecret>), StoreError> {
+    /// It was the right one: what was tried before it is forgotten.
+    async fn forget_tries(&self, opened: &Opened) -> Result<(), StoreError> {
         self.tries().await.forget(&**self.store(), opened.counter).await?;
-        self.uncount_try(opened.from).await?;
+        self.uncount_try(opened.from).await
+    }
+
+    /// Nothing else is asked for: strangers are held to nothing that came before.
+    async fn got_in(&self, opened: Opened) -> Result<(AccountRow, Arc<AccountSecret>), StoreError> {
         match opened.is_stranger {
             true => self.forget_failures(opened.account.id).await?,
             false => self.owner_was_here(opened.account.id).await?,

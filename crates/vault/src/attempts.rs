@@ -134,17 +134,6 @@ impl Tries {
         }
     }
 
-    /// The passphrase was right and another step is still to come: this try does not count, and those before it still do. On
-    /// a full disk it counts all the same.
-    pub(crate) async fn take_back(&mut self, store: &dyn Store, counter: Counter) -> Result<(), StoreError> {
-        let seen = store.attempts(counter).await?;
-        let next = Attempts { failures: seen.failures.saturating_sub(1), ..seen };
-        match store.swap_attempts(counter, seen, next).await {
-            Err(error) if error.leaves_reading() => Ok(()),
-            written => written.map(drop),
-        }
-    }
-
     /// Whoever makes names up must not fill the memory. What is let go is in the store, and its wait is over.
     fn let_go(&mut self, here: Duration) {
         if self.of.len() >= REMEMBERED {

@@ -90,10 +90,16 @@ impl Keeper {
 
     /// Nothing is held against anybody who tries this account any more. For whoever has the machine in their hands.
     pub(crate) async fn forget_failures(&self, account: AccountId) -> Result<(), StoreError> {
-        match self.store().put_attempts(Counter::Account(account), Attempts::default()).await {
-            Err(error) if !error.leaves_reading() => Err(error),
-            _ => Ok(()),
+        for counter in [Counter::Account(account), second_step(account)] {
+            if self.store().attempts(counter).await?.failures == 0 {
+                continue;
+            }
+            match self.store().put_attempts(counter, Attempts::default()).await {
+                Err(error) if !error.leaves_reading() => return Err(error),
+                _ => {}
+            }
         }
+        Ok(())
     }
 
     async fn passphrase_unlocker(&self, account: AccountId) -> Result<Option<Unlocker>, StoreError> {
@@ -105,6 +111,12 @@ impl Keeper {
 /// What failures in a row are counted for. Of a name that nobody has they are counted too, so that it takes as long.
 pub(crate) fn in_a_row(account: AccountId, is_there: bool) -> Counter {
     if is_there { Counter::Account(account) } else { hash(b"in a row\0", &account.bytes()) }
+}
+
+/// What the second step is counted for. Apart from the passphrase: a right one gives no free tries here, and whoever guesses it
+/// makes nobody wait who knows it.
+pub(crate) fn second_step(account: AccountId) -> Counter {
+    hash(b"second step\0", &account.bytes())
 }
 
 /// What the passphrase is counted for where somebody signed in gives it again: no stranger makes them wait.

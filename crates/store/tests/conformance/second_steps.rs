@@ -138,6 +138,39 @@ pub(super) async fn wrong_codes_wait_and_a_right_passphrase_gives_no_free_ones(
     assert!(matches!(told, Err(UnlockError::Wrong { wait_seconds: 0 })), "getting in forgets what was wrong");
 }
 
+pub(super) async fn who_guesses_the_passphrase_makes_nobody_wait_who_knows_it(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (person, app) = with_codes(&backend).await;
+    for _ in 0..3 {
+        assert!(person.keeper.unlock(&pass("not this one")).await.is_err());
+    }
+    person.clock.pass(Duration::from_secs(2));
+    let cookie = waits(&person.keeper).await;
+    assert!(finishes(&person, &cookie, &shown(&person, &app)).await.is_ok(), "no wait between both steps");
+}
+
+pub(super) async fn t29_a_hundred_wrong_codes_in_a_row_are_the_most(backend: Arc<impl Backend + 'static>) {
+    let (person, app) = with_codes(&backend).await;
+    let renewed = person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
+    let person = person.goes_on(renewed);
+    let words = person.keeper.pending_words(&person.session).await.unwrap().unwrap().join(" ");
+    for n in 0..100 {
+        let cookie = waits(&person.keeper).await;
+        let told = finishes(&person, &cookie, &wrong(&person, &app)).await;
+        assert!(matches!(told, Err(UnlockError::Wrong { .. })), "{n}");
+        person.clock.pass(Duration::from_secs(300));
+    }
+    let cookie = waits(&person.keeper).await;
+    let told = finishes(&person, &cookie, &shown(&person, &app)).await;
+    assert!(matches!(told, Err(UnlockError::Wrong { .. })), "not even with the right one");
+    let words = RecoveryWords::parse(&words).unwrap();
+    let recovered = person.keeper.recover_as(&Who::default(), &words, &pass(PASSPHRASE)).await.unwrap();
+    let person = person.goes_on(recovered);
+    let cookie = waits(&person.keeper).await;
+    assert!(finishes(&person, &cookie, &shown(&person, &app)).await.is_ok(), "the owner was here");
+}
+
 pub(super) async fn a_second_step_is_over_after_its_minutes(backend: Arc<impl Backend + 'static>) {
     let (person, app) = with_codes(&backend).await;
     let (late, left) = (waits(&person.keeper).await, waits(&person.keeper).await);

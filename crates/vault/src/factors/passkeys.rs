@@ -130,6 +130,7 @@ impl Keeper {
         let secret = Arc::new(open(&account, &row, answered)?);
         self.check_answer(&row, &secret, &place.expected(&challenge), answered).await?;
         self.uncount_try(from).await?;
+        self.owner_was_here(account.id).await?;
         Ok((account, secret))
     }
 

@@ -11,6 +11,7 @@ use super::{Answered, Kept, PasskeyError, Place, codes};
 use crate::{
     account::UnlockError,
     keeper::Keeper,
+    known,
     port::{AccountRow, Counter, PendingRow, StoreError},
     session::{Cookie, Session},
     told::Door,
@@ -33,9 +34,8 @@ struct Waiting {
 }
 
 impl Waiting {
-    /// What tries are counted for: the same as with the passphrase, so that no step gives free tries at the other.
     fn counter(&self) -> Counter {
-        self.account.name.as_ref().map_or(Counter::Account(self.account.id), |name| name.counter())
+        known::second_step(self.account.id)
     }
 }
 
@@ -175,7 +175,12 @@ impl Keeper {
             return Err(UnlockError::TooSoon { wait_seconds });
         }
         let counted = self.tries().await.count(&**self.store(), waiting.counter(), self.clock()).await?;
-        counted.map_err(|wait_seconds| UnlockError::TooSoon { wait_seconds })
+        let wait_seconds = counted.map_err(|wait_seconds| UnlockError::TooSoon { wait_seconds })?;
+        // After too many in a row even the right one opens nothing, as at the passphrase.
+        if self.is_one_too_many(waiting.counter(), waiting.counter()).await? {
+            return Err(UnlockError::Wrong { wait_seconds });
+        }
+        Ok(wait_seconds)
     }
 
     /// Both steps were right. Of two who took them with one cookie at once, one gets in.

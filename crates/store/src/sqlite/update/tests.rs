@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     SqliteStore,
-    backup::restore,
+    backup::{OPENINGS, restore},
     sqlite::{connect, schema::MIGRATIONS},
 };
 
@@ -91,19 +91,7 @@ fn shape(db: &Connection) -> Vec<(String, Vec<String>)> {
         let mut columns = db.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).unwrap();
         columns.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
-    let left_out = [
-        "sessions",
-        "feeds",
-        "invitations",
-        "space_invitations",
-        "counters",
-        "pending",
-        "sittings",
-        "joinings",
-        "asides",
-        "parted",
-    ];
-    let kept = |name: &String| !left_out.contains(&name.as_str());
+    let kept = |name: &String| !OPENINGS.contains(&name.as_str());
     names.into_iter().filter(kept).map(|name| (name.clone(), columns(&name))).collect()
 }
 

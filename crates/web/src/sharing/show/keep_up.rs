@@ -7,7 +7,7 @@ use std::{
 };
 
 use hearken_core::{
-    Extra, NewRevision, Notebook, Record, RecordId, Revision, Timestamp, VaultId,
+    Extra, NewRevision, Notebook, Record, RecordId, Timestamp, VaultId,
     notebook::Prepared,
     sharing::{self, Grant, SharedPage, Space},
 };
@@ -112,16 +112,14 @@ fn as_it_was(notebook: &Notebook, at: Timestamp) -> Notebook {
         Some(Record::Journal(entry)) => entry.hidden,
         _ => false,
     };
-    let mut revisions: Vec<&Revision> = notebook
-        .records()
-        .flat_map(|record| {
-            let whole = hidden(record);
-            notebook.history(record).iter().filter(move |revision| whole || revision.saved <= at)
-        })
-        .collect();
-    revisions.sort_by_key(|revision| (revision.saved, revision.record, revision.rev));
+    let mut records: Vec<RecordId> = notebook.records().collect();
+    records.sort_by_key(|record| (notebook.history(*record).first().map(|first| first.saved), *record));
     let mut was = Notebook::default();
-    revisions.into_iter().for_each(|revision| was.apply(Prepared::of(revision.clone())));
+    for record in records {
+        let whole = hidden(record);
+        let stood = notebook.history(record).iter().filter(|revision| whole || revision.saved <= at);
+        stood.for_each(|revision| was.apply(Prepared::of(revision.clone())));
+    }
     was
 }
 
