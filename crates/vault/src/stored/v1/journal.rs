@@ -1,6 +1,9 @@
 //! A journal entry as it is written.
 
-use hearken_core::journal::{JournalEntry, SourceRef};
+use hearken_core::{
+    Text,
+    journal::{JournalEntry, SourceRef},
+};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteArray;
 
@@ -15,7 +18,8 @@ use hearken_written::{Unknown, extra_from_map, map_from_extra};
 pub struct JournalEntryV1 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     title: Option<String>,
-    body: String,
+    #[serde(with = "super::text")]
+    body: Text,
     when: WhenV1,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     parts: Vec<ByteArray<16>>,
@@ -50,7 +54,7 @@ impl From<&JournalEntry> for JournalEntryV1 {
         };
         Self {
             title: entry.title.clone(),
-            body: (&entry.body).into(),
+            body: entry.body.clone(),
             when: (&entry.when).into(),
             parts: entry.parts.iter().copied().map(id::to).collect(),
             tags: entry.tags.clone(),
@@ -67,7 +71,7 @@ impl From<JournalEntryV1> for JournalEntry {
     fn from(entry: JournalEntryV1) -> Self {
         Self {
             title: entry.title,
-            body: entry.body.into(),
+            body: entry.body,
             when: entry.when.into(),
             parts: entry.parts.into_iter().map(id::from).collect(),
             tags: entry.tags,

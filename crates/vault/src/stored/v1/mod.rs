@@ -42,3 +42,34 @@ mod id {
         RecordId::from_bytes(bytes.into_array())
     }
 }
+
+mod text {
+    //! A long text, read straight into the one place that holds it.
+
+    use std::fmt;
+
+    use hearken_core::Text;
+    use serde::{Deserializer, Serializer, de::Visitor};
+
+    pub(super) fn serialize<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        deserializer.deserialize_str(Words)
+    }
+
+    struct Words;
+
+    impl Visitor<'_> for Words {
+        type Value = Text;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text")
+        }
+
+        fn visit_str<E>(self, words: &str) -> Result<Text, E> {
+            Ok(words.into())
+        }
+    }
+}
