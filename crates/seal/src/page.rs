@@ -26,8 +26,18 @@ const ROUNDS: u32 = 600_000;
 /// The most that is accepted, so that no file keeps a reader for an hour.
 const MOST_ROUNDS: u32 = 10_000_000;
 const SALT: usize = 16;
-/// How many words a passphrase that is offered has: 66 bits.
+/// How many words a passphrase that is offered has: 65 bits.
 const WORDS: usize = 6;
+/// Words of the list that nobody is offered: somebody in a bad hour would have to read them and say them to a friend.
+const UNKIND: [&str; 73] = [
+    "abandon", "abuse", "accident", "afraid", "alcohol", "anger", "angry", "anxiety", "assault", "attack",
+    "betray", "blade", "blame", "blood", "bomb", "broken", "bullet", "burden", "cage", "crash", "crazy",
+    "crime", "cruel", "danger", "demise", "despair", "disease", "dose", "drink", "enemy", "evil", "execute",
+    "exile", "fatal", "fault", "fever", "fury", "grief", "guilt", "gun", "hospital", "hurt", "ill",
+    "illness", "inject", "injury", "insane", "knife", "lonely", "mad", "nasty", "orphan", "panic", "pill",
+    "pistol", "prison", "punch", "razor", "reject", "rifle", "sad", "shock", "shoot", "sick", "suffer",
+    "tragic", "trap", "ugly", "useless", "vicious", "weapon", "whip", "wreck",
+];
 
 /// Seals a page: format, algorithm, rounds, salt, nonce, padded text, tag. Takes about a fifth of a second.
 pub fn seal_page(passphrase: &Passphrase, text: &[u8]) -> Vec<u8> {
@@ -57,11 +67,19 @@ pub fn open_page(passphrase: &Passphrase, sealed: &[u8]) -> Result<Opened, SealE
 
 /// Words to offer as the passphrase of a page, drawn by chance.
 pub fn page_words() -> Zeroizing<String> {
-    let list = Language::English.word_list();
-    let drawn: [u8; WORDS * 2] = random_bytes();
-    let words =
-        drawn.chunks_exact(2).map(|pair| list[usize::from(pair[0]) << 8 & 0x700 | usize::from(pair[1])]);
-    Zeroizing::new(words.collect::<Vec<_>>().join(" "))
+    let words: [&str; WORDS] = std::array::from_fn(|_| word());
+    Zeroizing::new(words.join(" "))
+}
+
+/// A word of the list, each as likely as any other. One that is unkind is drawn anew.
+fn word() -> &'static str {
+    loop {
+        let drawn = usize::from(u16::from_be_bytes(random_bytes()) & 0x7ff);
+        let word = Language::English.word_list()[drawn];
+        if !UNKIND.contains(&word) {
+            return word;
+        }
+    }
 }
 
 fn stretched(passphrase: &Passphrase, rounds: NonZeroU32, salt: &[u8]) -> AeadKey {
@@ -111,6 +129,13 @@ mod tests {
         assert_ne!(*one, *other);
         assert_eq!(one.split(' ').count(), WORDS);
         assert!(one.split(' ').all(|word| Language::English.find_word(word).is_some()));
+    }
+
+    #[test]
+    fn no_unkind_word_is_offered_and_each_of_them_is_one_of_the_list() {
+        assert!(UNKIND.iter().all(|word| Language::English.find_word(word).is_some()));
+        let drawn: Vec<_> = (0..20_000).map(|_| word()).collect();
+        assert!(drawn.iter().all(|word| !UNKIND.contains(word)));
     }
 
     #[test]
