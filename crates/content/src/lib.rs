@@ -79,8 +79,8 @@ pub use kinds::screening::{
     Answered, Asked, Checklist, ChecklistItem, Group, Question, Screening, ScreeningResult,
 };
 pub use kinds::sharing_words::{
-    LeftToDoWords, LookLogWords, PauseWords, SHARING_ROLES, SharedScoresWords, SharingPageWords,
-    SharingRoleWords, SharingWords, SixWordsWords,
+    LeftToDoWords, LookLogWords, OutsideWords, PauseWords, SHARING_ROLES, SealedPageWords, SharedScoresWords,
+    SharingPageWords, SharingRoleWords, SharingWords, SixWordsWords,
 };
 pub use kinds::source::{Source, Tag};
 pub use kinds::words::{BondWord, Colour, FieldWord, SCALES, ScaleWords, Theme, Word, Words};

@@ -1,6 +1,8 @@
-//! Sharing: spaces, what is shown in them and to whom, what is said and seen there, and notes for oneself.
+//! Sharing: spaces, what is shown in them and to whom, what is said and seen there, notes for oneself,
+//! and what was given away as a page.
 
 mod any;
+mod given;
 mod grants;
 mod in_a_space;
 mod pausing;

@@ -14,6 +14,9 @@ pub(crate) const HPKE_X_WING: u8 = 2;
 /// Algorithm byte: HPKE base mode with X25519, HKDF-SHA256, AES-256-GCM; the encapsulated key stands first. Only browsers
 /// seal with it, whose own ciphers have nothing later.
 pub(crate) const HPKE_X25519: u8 = 3;
+/// Algorithm byte: AES-256-GCM, 12-byte random nonce before the ciphertext, 16-byte tag behind it; the key is a passphrase
+/// stretched by PBKDF2-HMAC-SHA256, whose rounds and salt stand first. For files that a browser opens alone.
+pub(crate) const AES_256_GCM_BY_PBKDF2: u8 = 4;
 
 /// Format byte and algorithm byte.
 const PREFIX: usize = 2;

@@ -81,6 +81,9 @@ pub(crate) const HELD: &[u8] = b"hearken/held/v1";
 /// HPKE info and associated data of what a browser notes while a session lasts.
 pub(crate) const CAPTURE: &[u8] = b"hearken/capture/v1";
 
+/// Associated data of a page for somebody without an account. Followed by everything before the nonce.
+pub(crate) const PAGE: &[u8] = b"hearken/page/v1";
+
 /// HKDF info: session secret → what the database knows the session by.
 pub(crate) const SESSION_ID: &[u8] = b"hearken/session-id/v1";
 /// HKDF info: session secret → key of the session's account blob.
@@ -136,7 +139,7 @@ mod tests {
     fn no_label_is_the_beginning_of_another() {
         let page = include_str!("labels.rs").split("#[cfg(test)]").next().unwrap();
         let labels = labels_in(page);
-        assert_eq!(labels.len(), 47, "{labels:?}");
+        assert_eq!(labels.len(), 48, "{labels:?}");
         for (at, label) in labels.iter().enumerate() {
             assert!(label.ends_with("/v1"), "{label}");
             let others = labels.iter().enumerate().filter(|(other, _)| *other != at);

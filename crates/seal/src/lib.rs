@@ -28,6 +28,8 @@
 //!
 //!  link + code ───────────▶ HKDF ── seals ─▶ what an invitation says; vouches for the key of whoever takes it up
 //!
+//!  passphrase of a page ──PBKDF2── seals ─▶ a page          opens in any browser, without a server or an account
+//!
 //!  sealed entry ─SHA-256─▶ Digest ─┐
 //!  previous Link ──────────────────┴─SHA-256─▶ next Link      the chain: nothing goes missing unseen
 //! ```
@@ -63,6 +65,7 @@ mod labels;
 mod left_over;
 mod mail;
 mod padding;
+mod page;
 mod passkey;
 mod passphrase;
 #[cfg(test)]
@@ -91,6 +94,7 @@ pub use known::KnownBrowser;
 pub use known_answers::known_answers;
 pub use mail::MailKey;
 pub use padding::padded_length;
+pub use page::{open_page, page_words, seal_page};
 pub use passkey::{
     Assertion, Expected, NewPasskey, PasskeyFault, PasskeyPublic, PasskeySecret, challenge_id, challenge_in,
     passkey_id, passkey_salt,

@@ -7,6 +7,7 @@ use axum::{
     http::header::{CACHE_CONTROL, CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
+use maud::PreEscaped;
 
 use crate::{error::Problem, routes::Routes};
 
@@ -19,6 +20,13 @@ struct Asset {
 
 /// Every file below `assets/`, written by `build.rs`.
 const ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// The script that a sealed page carries with it. It is served nowhere.
+pub(crate) const READER: PreEscaped<&str> = PreEscaped(include_str!("../assets/sealed_page/reader.js"));
+
+/// The style that it carries.
+pub(crate) const READER_STYLE: PreEscaped<&str> =
+    PreEscaped(include_str!("../assets/sealed_page/reader.css"));
 
 pub(crate) fn routes() -> Routes {
     Routes::default().get("/assets/{hash}/{name}", asset).get("/favicon.ico", icon)

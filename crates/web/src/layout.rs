@@ -1,6 +1,5 @@
 //! The frame around every page: where one can go, the two ways out, and what must be said on top.
 
-use hearken_core::sharing::Space;
 use hearken_vault::{OpenVault, Session};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -45,8 +44,6 @@ pub(crate) struct Open {
     pub(crate) invented: bool,
     /// Something was found wrong on opening.
     pub(crate) faults: bool,
-    /// There is somebody to share with.
-    pub(crate) shares: bool,
     /// The one page that whoever sits with the person is at home on; then nothing else of the notebook is offered.
     pub(crate) sitter: Option<String>,
 }
@@ -56,15 +53,11 @@ impl Page {
     pub(crate) fn open(at: Place, session: &Session) -> Self {
         let vault: &OpenVault = session.vault();
         let sitter = session.narrow().map(narrow::during);
-        let (invented, shares) = {
-            let notebook = vault.read();
-            (notebook.settings().invented, notebook.all::<Space>().any(|(_, space)| space.is_on()))
-        };
+        let invented = vault.read().settings().invented;
         let open = Open {
             // Whoever only watches is not locked out: a narrow session ends with the session of treatment.
             idle_minutes: if sitter.is_some() { 0 } else { session.idle_minutes() },
             invented,
-            shares: shares && sitter.is_none(),
             faults: !vault.faults().is_empty() && sitter.is_none(),
             sitter,
         };
@@ -84,10 +77,7 @@ impl Page {
     /// A page of an invented, damaged notebook: every banner shows.
     #[cfg(test)]
     pub(crate) fn sample(at: Place) -> Self {
-        Self {
-            at,
-            open: Some(Open { idle_minutes: 15, invented: true, faults: true, shares: true, sitter: None }),
-        }
+        Self { at, open: Some(Open { idle_minutes: 15, invented: true, faults: true, sitter: None }) }
     }
 
     /// Whether one can go anywhere from here: not while locked, and not while a sitter has the device.

@@ -132,6 +132,7 @@ const CHECKS: &[(&str, Rule)] = &[
     ("an-unknown-country-gets-help", help::an_unknown_country_gets_help),
     ("roles-of-sharing-are-told", sharing::roles_of_sharing_are_told),
     ("sharing-is-not-watched", sharing::sharing_is_not_watched),
+    ("sealed-page-is-honest", sharing::sealed_page_is_honest),
     ("sharing-reads-easily", sharing::sharing_reads_easily),
     ("nothing-shouts", wording::nothing_shouts),
     ("nothing-praises", wording::nothing_praises),

@@ -5,7 +5,7 @@ use super::Finding;
 use super::rule_words::{HARDEST_TEXT, too_hard};
 use super::wording::HARDEST_GRADE;
 use crate::folder::{Filed, Folder};
-use crate::kinds::sharing_words::{SHARING_ROLES, SharingRoleWords, SharingWords};
+use crate::kinds::sharing_words::{OutsideWords, SHARING_ROLES, SharingRoleWords, SharingWords};
 use crate::{reading, texts};
 
 /// The file of these words.
@@ -76,6 +76,27 @@ pub(super) fn sharing_is_not_watched(folder: &Folder) -> Vec<Finding> {
     });
     let message = "say that nobody watches, and that in danger there is Help now";
     silent.map(|(file, place)| Finding::new(file, place, message)).collect()
+}
+
+/// A sealed page opens where there is no Help now: it says that nobody watches it, and which number to call. And it names the
+/// day until which it is to be read.
+pub(super) fn sealed_page_is_honest(folder: &Folder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for Filed { file, value: words } in &folder.sharing_words {
+        let said = &words.sealed.outside;
+        if !said.unwatched.contains("Nobody watches") || !said.unwatched.contains("the emergency number") {
+            let message = "say that nobody watches, and to call the emergency number in danger";
+            found.push(Finding::new(file, "sealed.outside, unwatched", message));
+        }
+        for (place, text) in
+            [("sealed.outside, asked", &said.asked), ("sealed.outside, passed", &said.passed)]
+        {
+            if text.matches(OutsideWords::DAY).count() != 1 {
+                found.push(Finding::new(file, place, "name {date} once, where the day is filled in"));
+            }
+        }
+    }
+    found
 }
 
 /// The words of sharing can be read at about age 12: all of them together, and no sentence of them is much harder. Names and

@@ -25,6 +25,8 @@ pub struct SharingWords {
     pub pause: PauseWords,
     /// What somebody leaves to do.
     pub left: LeftToDoWords,
+    /// A page for somebody without an account.
+    pub sealed: SealedPageWords,
     /// The roles, in the order in which they are offered.
     #[serde(rename = "role")]
     pub roles: Vec<SharingRoleWords>,
@@ -106,6 +108,59 @@ pub struct LeftToDoWords {
     pub found: String,
     /// What whoever leaves a questionnaire that asks about danger reads.
     pub unwatched: String,
+}
+
+/// A page for somebody without an account: what whoever makes one reads, and what stands on it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedPageWords {
+    /// What it is called.
+    pub title: String,
+    /// What it is, and whom it is for.
+    pub lead: String,
+    /// That nobody can take it back.
+    pub gone: String,
+    /// What its last day can promise.
+    pub request: String,
+    /// How the passphrase gets to the other.
+    pub passphrase: String,
+    /// What stands on the page itself.
+    pub outside: OutsideWords,
+}
+
+/// What a sealed page says before it is opened.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutsideWords {
+    /// Where it comes from.
+    pub who: String,
+    /// Until when it is to be read; `{date}` is filled in.
+    pub asked: String,
+    /// The same once that day is over.
+    pub passed: String,
+    /// That nobody watches, and what to do in danger.
+    pub unwatched: String,
+    /// What to type.
+    #[serde(rename = "type")]
+    pub type_it: String,
+    /// Another passphrase was typed.
+    pub wrong: String,
+    /// No script runs.
+    pub needs: String,
+    /// The browser lacks the ciphers.
+    pub unable: String,
+    /// The file was cut or changed.
+    pub damaged: String,
+}
+
+impl OutsideWords {
+    /// A sentence about the last day, as it stands before and after that day.
+    pub fn around_the_day(sentence: &str) -> (&str, &str) {
+        sentence.split_once(Self::DAY).unwrap_or((sentence, ""))
+    }
+
+    /// Stands where the day is filled in.
+    pub(crate) const DAY: &'static str = "{date}";
 }
 
 /// What somebody is to whoever shares with them.

@@ -24,7 +24,7 @@ use crate::{
     recordings::Recording,
     responses::Response,
     settings::Settings,
-    sharing::{Grant, KeyMovedOn, Member, PrivateNote, Said, Seen, SharedPage, Space},
+    sharing::{GivenPage, Grant, KeyMovedOn, Member, PrivateNote, Said, Seen, SharedPage, Space},
     showings::Showing,
     triggers::{Occurrence, Trigger},
 };
@@ -158,6 +158,8 @@ kinds! {
     Grant(Box<Grant>): Grant, "grant";
     /// A note about somebody that they never see.
     PrivateNote(Box<PrivateNote>): PrivateNote, "private-note";
+    /// What was given away as a sealed page.
+    GivenPage(Box<GivenPage>): GivenPage, "given-page";
     /// In a space: who is in it.
     Member(Box<Member>): Member, "member";
     /// In a space: what is shown there.

@@ -44,6 +44,7 @@ impl Record {
             Self::Questionnaire(added) => see(&added.title),
             Self::Space(space) => see(&space.called),
             Self::PrivateNote(note) => see(&note.words),
+            Self::GivenPage(page) => see(&page.to),
             Self::Member(member) => see(&member.called),
             Self::SharedPage(page) => {
                 see(&page.title);

@@ -94,7 +94,7 @@ pub fn share(notebook: &Notebook, record: RecordId, grant: Grant) -> Result<NewR
     if !space.is_on() {
         return Err(Refusal::NotNow);
     }
-    check(notebook, &grant)?;
+    check_shown(notebook, &grant.subject, &grant.fields)?;
     let grant = Grant { stopped: false, ..grant };
     let standing =
         |(_, it): &(RecordId, &Grant)| !it.stopped && it.space == grant.space && it.subject == grant.subject;
@@ -110,8 +110,9 @@ pub fn share(notebook: &Notebook, record: RecordId, grant: Grant) -> Result<NewR
     Ok(NewRevision::edit(here, rev, changed.into()))
 }
 
-fn check(notebook: &Notebook, grant: &Grant) -> Result<(), Refusal> {
-    match &grant.subject {
+/// Refuses what is not here or is never shown, and more fields than a page has.
+pub(super) fn check_shown(notebook: &Notebook, subject: &Subject, fields: &[String]) -> Result<(), Refusal> {
+    match subject {
         Subject::Record(shown) => {
             let shown = notebook.current(*shown).ok_or(Refusal::NotHere)?;
             if !may_be_shown(&shown.what) {
@@ -121,10 +122,10 @@ fn check(notebook: &Notebook, grant: &Grant) -> Result<(), Refusal> {
         Subject::Measure(id) => drop(check_name(id)?),
         Subject::Map => {}
     }
-    if grant.fields.len() > PAGE_FIELDS {
+    if fields.len() > PAGE_FIELDS {
         return Err(Refusal::TooMany { limit: PAGE_FIELDS });
     }
-    grant.fields.iter().try_for_each(|key| check_optional_name(key))
+    fields.iter().try_for_each(|key| check_optional_name(key))
 }
 
 /// Plans that something is shown no more. Twice is once.

@@ -3,12 +3,14 @@
 //! Two people share a *space*: a vault of its own with both as members. What somebody shows is published into it as a
 //! [`SharedPage`]: the fields that were ticked, as text, and nothing that could lead back to the rest. Both write
 //! [`Said`] beside it. Each keeps in their own notebook who the other is ([`Space`]), and whoever shows something keeps
-//! what and for how long ([`Grant`]).
+//! what and for how long ([`Grant`]). What was given away as a file, to somebody without an account, is noted there too
+//! ([`GivenPage`]).
 //!
 //! In a space a member is named by the id of their [`Member`] record, which has the bytes of their account's id; a space is
 //! named by the id of its record in one's own notebook, which has the bytes of its vault's id.
 
 mod course;
+mod given;
 mod grant;
 mod member;
 mod note;
@@ -19,6 +21,7 @@ mod said;
 mod space;
 
 pub use course::{COURSE_POINTS, SharedBand, SharedCourse, SharedPoint};
+pub use given::{GivenPage, give_page};
 pub use grant::{Grant, Subject, may_be_shown, share, stop, stop_all};
 use member::check_in;
 pub use member::{KeyMovedOn, Member};

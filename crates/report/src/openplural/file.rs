@@ -28,7 +28,7 @@ const ARRAYS: [&str; 13] = [
 ];
 
 /// What a notebook holds that this format has no place for.
-const ELSEWHERE: [Kind; 25] = [
+const ELSEWHERE: [Kind; 26] = [
     Kind::Reading,
     Kind::Agreement,
     Kind::Decision,
@@ -53,6 +53,7 @@ const ELSEWHERE: [Kind; 25] = [
     Kind::Space,
     Kind::Grant,
     Kind::PrivateNote,
+    Kind::GivenPage,
     Kind::Exercise,
 ];
 

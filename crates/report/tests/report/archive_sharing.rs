@@ -1,9 +1,9 @@
 //! What an archive says of sharing: who, what is shown to whom, one's own notes, and never what lets somebody in.
 
 use hearken_core::{
-    Extra, Notebook, RecordId, Timestamp,
+    Extra, Notebook, RecordId, Timestamp, When,
     parts::Part,
-    sharing::{Grant, Invitation, PrivateNote, Role, Space, Subject},
+    sharing::{GivenPage, Grant, Invitation, PrivateNote, Role, Space, Subject},
 };
 use hearken_report::import::Format;
 use jiff::civil::date;
@@ -89,6 +89,26 @@ fn a_note_about_somebody_is_a_file_of_its_own_and_not_in_theirs() {
     assert!(first.ends_with("about: \"Dr. Ada\"\nprivate: true\n---\n\nShe listens.\n"), "{first}");
     assert!(twin_of(&shared(), "sharing/notes/dr-ada-2.md").ends_with("Ask about June.\n"));
     assert!(!twin_of(&shared(), "sharing/dr-ada.md").contains("listens"));
+}
+
+#[test]
+fn what_was_given_away_as_a_page_says_to_whom_and_of_what() {
+    let given = GivenPage {
+        to: "Cleo".to_owned(),
+        subject: Subject::Record(id(3)),
+        fields: vec!["look".to_owned(), "fears".to_owned()],
+        when: When::new(Timestamp::from_millis(0), 60),
+        until: Some(date(2026, 12, 31)),
+        extra: Extra::default(),
+    };
+    let critic = Part { name: "The Critic".to_owned(), look: "grey".to_owned(), ..Part::default() };
+    let notebook = notebook([(id(3), critic.into()), (id(4), given.into())]);
+    let twin = twin_of(&notebook, "sharing/given/1970-01-01-0100-cleo.md");
+    assert!(twin.contains("kind: \"given-page\"\n") && twin.contains("to: \"Cleo\"\n"), "{twin}");
+    assert!(
+        twin.ends_with("until: \"2026-12-31\"\n---\n\n- part: The Critic; of it look, fears\n"),
+        "{twin}"
+    );
 }
 
 fn invited() -> Notebook {

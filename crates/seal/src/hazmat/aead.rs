@@ -1,9 +1,10 @@
 //! AES-256-GCM-SIV (RFC 8452) with random 96-bit nonces.
 //!
 //! The SIV construction forgives what must not happen: a repeated nonce shows only whether two texts under the
-//! same key and context were equal. `seal(head, context, text) = head ‖ nonce ‖ ciphertext ‖ tag`.
+//! same key and context were equal. `seal(head, context, text) = head ‖ nonce ‖ ciphertext ‖ tag`. What a browser opens alone
+//! is AES-256-GCM, under a key for one text each.
 
-use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, Nonce, UnboundKey};
+use aws_lc_rs::aead::{AES_256_GCM, AES_256_GCM_SIV, Aad, LessSafeKey, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
 use crate::{SealError, random::random_bytes, secret::Secret32};
@@ -21,6 +22,13 @@ impl AeadKey {
     pub(crate) fn new(key: &Secret32) -> Self {
         let key =
             UnboundKey::new(&AES_256_GCM_SIV, key.expose()).expect("32 bytes are the key length of AES-256");
+        Self(LessSafeKey::new(key))
+    }
+
+    /// A key of AES-256-GCM, which browsers have. It must seal once and never again: nothing forgives a repeated nonce.
+    pub(crate) fn once(key: &Secret32) -> Self {
+        let key =
+            UnboundKey::new(&AES_256_GCM, key.expose()).expect("32 bytes are the key length of AES-256");
         Self(LessSafeKey::new(key))
     }
 

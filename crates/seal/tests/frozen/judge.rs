@@ -1,6 +1,6 @@
 //! Tries to open a bad vector as the kind of thing its name says it is.
 
-use hearken_seal::{RecoveryWords, SealError, Unlocker, VaultKey};
+use hearken_seal::{RecoveryWords, SealError, Unlocker, VaultKey, open_page};
 
 use crate::{vector::Vector, world::World};
 
@@ -25,6 +25,7 @@ fn open(world: &World, vector: &Vector) -> Result<(), SealError> {
         "wrap" => unwrap(world, bytes),
         "feed" => world.feed_token().key().open(world.id("vault"), bytes).map(drop),
         "mail" => world.mail_key().open(world.id("vault"), bytes).map(drop),
+        "page" => open_page(&world.passphrase(), bytes).map(drop),
         "kept" => world.key().feed_key(world.feed_token().id_hash(), bytes).map(drop),
         "passkey" => Unlocker::from_bytes(bytes)?.open_with_passkey(account, &world.passkey()).map(drop),
         "factor" => world.secret().open_factor(account, &world.array("passkey_id"), bytes).map(drop),

@@ -15,7 +15,9 @@ mod world;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
 
-use hearken_seal::{Digest, KdfParams, Link, Unlocker, challenge_id, passkey_id, passkey_salt, sealed_epoch};
+use hearken_seal::{
+    Digest, KdfParams, Link, Unlocker, challenge_id, open_page, passkey_id, passkey_salt, sealed_epoch,
+};
 use judge::judge;
 use vector::Vector;
 use world::World;
@@ -47,6 +49,7 @@ fn everything_good_opens() {
     let kept = by_the_vault.and_then(|key| key.open(vault, world.bytes("feed")));
     let factor =
         world.secret().open_factor(world.account(), &world.array("passkey_id"), world.bytes("factor"));
+    let page = open_page(&world.passphrase(), world.bytes("page"));
     let all = [
         ("entry", entry),
         ("draft", draft),
@@ -55,6 +58,7 @@ fn everything_good_opens() {
         ("kept", kept),
         ("mail", mail),
         ("factor", factor),
+        ("page", page),
     ];
     for (name, opened) in all {
         assert_eq!(opened.ok().as_deref(), Some(text), "{name}");
@@ -122,7 +126,7 @@ fn a_good_thing_among_the_bad_ones_is_noticed() {
     let world = World::new(frozen("good.txt"));
     let kinds = [
         "entry", "draft", "held", "wrap", "session", "feed", "kept", "mail", "unlocker", "recovery", "words",
-        "passkey", "factor", "step",
+        "passkey", "factor", "step", "page",
     ];
     for kind in kinds {
         let planted = Vector::new("Open", &format!("{kind}_in_fact_good"), world.bytes(kind));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hearken_seal::{
     AccountSecret, Digest, EntryPlace, FeedToken, Id, KdfParams, Link, MailKey, PasskeySecret, Passphrase,
     RecoveryWords, SessionSecret, StepSecret, Unlocker, VaultKey, challenge_id, passkey_id, passkey_salt,
+    seal_page,
 };
 
 use crate::vector::Vector;
@@ -121,9 +122,16 @@ impl World {
 /// Everything good, sealed anew.
 pub(crate) fn fresh() -> Vec<Vector> {
     let (secret, session, key) = (AccountSecret::make(), SessionSecret::make(), VaultKey::make(VAULT, EPOCH));
-    let facts =
-        [given(), ways_in(&secret, &session), sealed(&secret, &key), feed(&key), mail(), factors(&secret)]
-            .concat();
+    let facts = [
+        given(),
+        ways_in(&secret, &session),
+        sealed(&secret, &key),
+        feed(&key),
+        mail(),
+        factors(&secret),
+        page(),
+    ]
+    .concat();
     facts.iter().map(|(name, bytes)| Vector::new("", name, bytes)).collect()
 }
 
@@ -209,4 +217,8 @@ fn factors(secret: &AccountSecret) -> Vec<Fact> {
         ("step_id", step.id_hash().into()),
         ("step", step.seal_account(secret, ACCOUNT)),
     ]
+}
+
+fn page() -> Vec<Fact> {
+    vec![("page", seal_page(&Passphrase::new(PASSPHRASE), TEXT.as_bytes()))]
 }

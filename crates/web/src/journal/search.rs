@@ -178,6 +178,7 @@ fn place_of(notebook: &Notebook, id: RecordId, what: &Record) -> Option<(String,
         Record::PrivateNote(note) => {
             (format!("/sharing/{}/notes/{id}", note.space), notebook.get::<Space>(note.space)?.called.clone())
         }
+        Record::GivenPage(page) => (format!("/sharing/given/{id}"), page.to.clone()),
         Record::SafetyPlan(_) => ("/plan".to_owned(), hearken_content::library().plan.title.clone()),
         what => {
             let named = journey::named(notebook, id, what)?;

@@ -10,6 +10,7 @@ use maud::Markup;
 use super::{
     between,
     pages::{Line, SharingPage},
+    sealed,
     standing::{self, Stands},
 };
 use crate::{
@@ -33,7 +34,10 @@ pub(super) async fn page(
         people: Vec::new(),
         under_way: Vec::new(),
         ended: Vec::new(),
+        given: Vec::new(),
+        gone: &state.library.sharing_words.sealed.gone,
     };
+    page.given = sealed::lines(&state, &session.vault().read(), &clock);
     for id in spaces {
         let (kept, stands) = standing::of(&state, &session, id).await?;
         let line = Line {

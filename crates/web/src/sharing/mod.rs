@@ -1,4 +1,4 @@
-//! Sharing with another person: who they are, and how they are let in.
+//! Sharing with another person: who they are, and how they are let in; and sealed pages for whoever wants no account.
 //!
 //! Each handler asks first how things stand ([`standing::of`]), by one's own notebook: a space that is not in it is not
 //! here, whoever else is in it. The address of an invitation has its link, so it is told to nobody: no answer is stored, no
@@ -19,6 +19,7 @@ mod pausing;
 mod person;
 mod reading;
 mod saying;
+mod sealed;
 mod show;
 mod standing;
 
@@ -50,5 +51,6 @@ pub(crate) fn routes() -> Routes {
         .get("/sharing/{id}/end", ending::ask)
         .post("/sharing/{id}/end", ending::end)
         .and(notes::routes())
+        .and(sealed::routes())
         .and(show::routes())
 }

@@ -46,6 +46,7 @@ mod postgres_server;
 mod questions;
 mod queue;
 mod readiness;
+mod sealed_page;
 mod security;
 mod sessions;
 mod settings;

@@ -33,7 +33,7 @@ use hearken_core::{
     readings::Reading,
     recordings::Recording,
     responses::Response,
-    sharing::{Grant, KeyMovedOn, Member, PrivateNote, Said, Seen, SharedPage, Space},
+    sharing::{GivenPage, Grant, KeyMovedOn, Member, PrivateNote, Said, Seen, SharedPage, Space},
     showings::Showing,
     triggers::{Occurrence, Trigger},
 };
@@ -114,6 +114,7 @@ shapes! {
     Space: Space, sharing::SpaceV1, "sharing::SpaceV1::serialize";
     Grant: Grant, sharing::GrantV1, "sharing::GrantV1::serialize";
     PrivateNote: PrivateNote, sharing::PrivateNoteV1, "sharing::PrivateNoteV1::serialize";
+    GivenPage: GivenPage, sharing::GivenPageV1, "sharing::GivenPageV1::serialize";
     Member: Member, sharing::MemberV1, "sharing::MemberV1::serialize";
     SharedPage: SharedPage, sharing::SharedPageV1, "sharing::SharedPageV1::serialize";
     Said: Said, sharing::SaidV1, "sharing::SaidV1::serialize";

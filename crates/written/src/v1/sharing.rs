@@ -3,7 +3,7 @@
 use hearken_core::{
     Extra, RecordId, Timestamp, When,
     sharing::{
-        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
+        GivenPage, Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
         SharedCourse, SharedField, SharedPage, SharedPoint, Space, Subject,
     },
 };
@@ -143,6 +143,28 @@ pub(super) struct PrivateNoteV1 {
     #[serde(with = "id")]
     space: RecordId,
     words: String,
+    #[serde(flatten, with = "extra")]
+    extra: Extra,
+}
+
+/// See [`GivenPage`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "GivenPage")]
+pub(super) struct GivenPageV1 {
+    to: String,
+    #[serde(with = "subject")]
+    subject: Subject,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<String>,
+    #[serde(with = "when")]
+    when: When,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "maybe::serialize::<Day, _, _>",
+        deserialize_with = "maybe::deserialize::<Day, _, _>"
+    )]
+    until: Option<Date>,
     #[serde(flatten, with = "extra")]
     extra: Extra,
 }

@@ -3,7 +3,7 @@
 use hearken_core::{
     Extra, Record, Timestamp,
     sharing::{
-        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
+        GivenPage, Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
         SharedCourse, SharedField, SharedPage, SharedPoint, Space, Subject,
     },
 };
@@ -83,6 +83,9 @@ pub(super) fn record(extra: &BoxedStrategy<Extra>) -> impl Strategy<Value = Reco
     let any_extra = || extra.clone();
     let note =
         (id(), text(), any_extra()).prop_map(|(space, words, extra)| PrivateNote { space, words, extra });
+    let given = (text(), subject(), vec(text(), 0..4), when(), option::of(day()), any_extra()).prop_map(
+        |(to, subject, fields, when, until, extra)| GivenPage { to, subject, fields, when, until, extra },
+    );
     let member = (text(), option::of(select(&Role::ALL[..])), any::<bool>(), any_extra())
         .prop_map(|(called, role, left, extra)| Member { called, role, left, extra });
     let seen = (id(), id(), any::<u32>(), when(), any_extra())
@@ -93,6 +96,7 @@ pub(super) fn record(extra: &BoxedStrategy<Extra>) -> impl Strategy<Value = Reco
         2 => space(any_extra()).prop_map(Record::from),
         2 => grant(any_extra()).prop_map(Record::from),
         1 => note.prop_map(Record::from),
+        1 => given.prop_map(Record::from),
         1 => member.prop_map(Record::from),
         2 => page(any_extra()).prop_map(Record::from),
         1 => said(any_extra()).prop_map(Record::from),

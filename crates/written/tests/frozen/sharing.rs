@@ -3,7 +3,7 @@
 use hearken_core::{
     Extra, Record, Timestamp,
     sharing::{
-        Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
+        GivenPage, Grant, Invitation, KeyMovedOn, Manner, Member, PrivateNote, Role, Said, Seen, SharedBand,
         SharedCourse, SharedField, SharedPage, SharedPoint, Space, Subject,
     },
 };
@@ -88,7 +88,24 @@ fn of_ones_own() -> Vec<(&'static str, Record)> {
         ..grant(Subject::Record(id(2)))
     };
     let note = PrivateNote { space: id(8), words: text("words"), extra: Extra::default() };
+    let given = GivenPage {
+        to: text("to"),
+        subject: Subject::Record(id(2)),
+        fields: vec!["look".to_owned(), "fears".to_owned()],
+        when: when(),
+        until: Some(date(2026, 3, 31)),
+        extra: Extra::default(),
+    };
+    let shortest = GivenPage {
+        to: "x".to_owned(),
+        subject: Subject::Map,
+        fields: Vec::new(),
+        until: None,
+        ..given.clone()
+    };
     vec![
+        ("given_page_full", given.into()),
+        ("given_page_short", shortest.into()),
         ("space_short", space().into()),
         ("space_full", ended.into()),
         ("space_with_things_put_aside", Space { put_aside: vec![id(4), id(5)], ..space() }.into()),
@@ -178,9 +195,10 @@ fn an_invitation_that_somebody_wrote_into_an_archive_is_not_read() {
 fn records_of_sharing_that_are_not_whole_are_refused() {
     let one = b"\xc4\x10\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01";
     let with = |before: &[u8], after: &[u8]| [before, &one[..], after].concat();
-    let bad: [(&str, &str, Vec<u8>); 8] = [
+    let bad: [(&str, &str, Vec<u8>); 9] = [
         ("a space without a role", "space", b"\x81\xa6called\xa1x".to_vec()),
         ("a space with somebody of no role", "space", b"\x82\xa6called\xa1x\xa4role\xa6stranger".to_vec()),
+        ("a page given at no time", "given-page", b"\x82\xa2to\xa1x\xa7subject\xa3map".to_vec()),
         ("a note of no space", "private-note", b"\x81\xa5words\xa1x".to_vec()),
         ("a grant of nothing", "grant", with(b"\x82\xa5space", b"\xa7subject\xa0")),
         ("a grant without its page", "grant", with(b"\x82\xa5space", b"\xa7subject\xa3map")),

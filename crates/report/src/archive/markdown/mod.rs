@@ -71,6 +71,10 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
             let stem = format!("sharing/notes/{}", slug(&sharing::called(note, notebook), "note"));
             Some((stem, sharing::note(revision, note, notebook)))
         }
+        Record::GivenPage(page) => {
+            let stem = format!("sharing/given/{}-{}", minute(&page.when), slug(&page.to, "page"));
+            Some((stem, sharing::given(revision, page, notebook)))
+        }
         Record::MeasurePlan(plan) => Some(("measure-plan".to_owned(), responses::plan(revision, plan))),
         _ => None,
     }

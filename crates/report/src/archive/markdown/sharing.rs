@@ -1,9 +1,9 @@
 //! Somebody with whom a space is shared: what they are, and what is shown to them; and the notes about them that they never
-//! see, each a file of its own, so that the first can be handed on without the second.
+//! see, each a file of its own, so that the first can be handed on without the second. And what was given away as a page.
 
 use hearken_core::{
     Notebook, Record, RecordId, Revision, Timestamp, When,
-    sharing::{Grant, PrivateNote, Space, Subject},
+    sharing::{GivenPage, Grant, PrivateNote, Space, Subject},
 };
 use serde_json::json;
 
@@ -41,6 +41,21 @@ pub(super) fn note(revision: &Revision, note: &PrivateNote, notebook: &Notebook)
     }
     front.line("private", &json!(true));
     front.finish(&note.words)
+}
+
+/// What was given away as a sealed page. Nothing of the page itself is kept, so nothing of it is here.
+pub(super) fn given(revision: &Revision, page: &GivenPage, notebook: &Notebook) -> String {
+    let mut front = Front::new(revision, "given-page");
+    front.line("to", &json!(page.to));
+    front.when(&page.when);
+    if let Some(until) = page.until {
+        front.line("until", &json!(until.to_string()));
+    }
+    let mut said = vec![subject(&page.subject, notebook)];
+    if !page.fields.is_empty() {
+        said.push(format!("of it {}", page.fields.join(", ")));
+    }
+    front.finish(&format!("- {}", one_item(&said.join("; "))))
 }
 
 /// What somebody is called in whose space a note is.

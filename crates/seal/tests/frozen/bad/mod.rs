@@ -4,6 +4,7 @@ mod accounts;
 mod entries;
 mod factors;
 mod feeds;
+mod pages;
 mod unlockers;
 
 use hearken_seal::Id;
@@ -27,6 +28,7 @@ pub(crate) fn everything_wrong_in(world: &World) -> Vec<Vector> {
         feeds::feeds(world),
         feeds::kept(world),
         feeds::mail(world),
+        pages::pages(world),
         unlockers::by_passphrase(world),
         unlockers::by_recovery(world),
         unlockers::tampered_parameters(world),

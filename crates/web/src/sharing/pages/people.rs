@@ -4,6 +4,7 @@ use hearken_content::{SharingPageWords, SharingRoleWords};
 use hearken_core::sharing::Role;
 use maud::{Markup, html};
 
+use super::super::sealed::Given;
 use crate::{
     components::{Tone, Typing, card, field, keep_row, notice, quiet, short_text, typing_fields},
     error::Said,
@@ -24,6 +25,10 @@ pub(in crate::sharing) struct SharingPage {
     pub(in crate::sharing) people: Vec<Line>,
     pub(in crate::sharing) under_way: Vec<Line>,
     pub(in crate::sharing) ended: Vec<Line>,
+    /// What was given away as sealed pages.
+    pub(in crate::sharing) given: Vec<Given>,
+    /// That it cannot be taken back.
+    pub(in crate::sharing) gone: &'static str,
 }
 
 impl SharingPage {
@@ -33,11 +38,12 @@ impl SharingPage {
             &html! {
                 h1 { (self.words.title) }
                 p .lead { (self.words.lead) }
-                @if self.people.is_empty() && self.under_way.is_empty() {
+                @if self.people.is_empty() && self.under_way.is_empty() && self.given.is_empty() {
                     p { (self.words.empty) }
                 }
                 @if !self.people.is_empty() { (card("People", &lines(&self.people))) }
                 @if !self.under_way.is_empty() { (card("Invitations", &lines(&self.under_way))) }
+                @if !self.given.is_empty() { (card("Given away as sealed pages", &self.given())) }
                 p .ways-on { a .button .main href="/sharing/invite" { "Invite somebody" } }
                 p { a href="/sharing/notes" { "Your own notes" } }
                 @if !self.ended.is_empty() {
@@ -45,6 +51,22 @@ impl SharingPage {
                 }
             },
         )
+    }
+}
+
+impl SharingPage {
+    fn given(&self) -> Markup {
+        html! {
+            p { (self.gone) }
+            ul .plain-list {
+                @for given in &self.given {
+                    li {
+                        a href=(given.address) { "To " bdi { (given.to) } }
+                        p .help { bdi { (given.what) } ". " (given.said) }
+                    }
+                }
+            }
+        }
     }
 }
 

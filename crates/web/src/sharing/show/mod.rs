@@ -2,7 +2,7 @@
 //! person wants it.
 
 mod begin;
-mod copies;
+pub(super) mod copies;
 mod keep_up;
 mod pages;
 
@@ -31,7 +31,7 @@ pub(super) fn titles(
     grants.iter().filter_map(title).collect()
 }
 
-/// The way to show a record to somebody, beside the other ways on of its page; nothing where there is nobody to share with.
+/// The way to show a record to somebody, beside the other ways on of its page; not while somebody else has the device.
 pub(crate) fn share_link(page: &Page, record: &str) -> Markup {
     link(page, &format!("record/{record}"))
 }
@@ -47,6 +47,6 @@ pub(crate) fn share_measure_link(page: &Page, measure: &str) -> Markup {
 }
 
 fn link(page: &Page, subject: &str) -> Markup {
-    let shares = page.open.as_ref().is_some_and(|open| open.shares);
+    let shares = page.open.as_ref().is_some_and(|open| open.sitter.is_none());
     html! { @if shares { a .button .second href={ "/sharing/show?what=" (subject) } { "Share with…" } } }
 }

@@ -56,10 +56,31 @@ impl ShowPage {
                 h1 { "Share with…" }
                 @if let Some(trouble) = &self.trouble { (notice(Tone::Problem, trouble)) }
                 @if self.fields.is_empty() { (nothing_to_show()) }
-                @else if self.people.is_empty() { (self.left_out()) (nobody()) }
-                @else { (self.form(clock)) }
+                @else if self.people.is_empty() { (self.left_out()) (self.nobody()) }
+                @else { (self.form(clock)) (self.without_account()) }
             },
         )
+    }
+
+    /// There is nobody to show it to: somebody can be invited, or given a page.
+    fn nobody(&self) -> Markup {
+        html! {
+            (card("With a person of yours", &html! {
+                p { "They have an account here, and you can take back what you show. You share with nobody yet: invite somebody first, then come back here." }
+                p { a .button .main href="/sharing/invite" { "Invite somebody" } }
+            }))
+            (self.without_account())
+        }
+    }
+
+    /// The way to a page for whoever wants no account.
+    fn without_account(&self) -> Markup {
+        html! {
+            (card("With somebody who has no account", &html! {
+                p { "You can make one file for them, which opens with a passphrase. You cannot take it back." }
+                p { a .button .second href={ "/sharing/sealed?what=" (self.subject) } { "Make a sealed page" } }
+            }))
+        }
     }
 
     /// Who it is not shown to, and why.
@@ -117,12 +138,5 @@ impl ShowPage {
 fn nothing_to_show() -> Markup {
     html! {
         p { "There is nothing here that could be shown. What you keep out of sight, and a part's private corner, never go to anybody." }
-    }
-}
-
-fn nobody() -> Markup {
-    html! {
-        p { "You share with nobody yet. Invite somebody first; then come back here." }
-        p { a .button .main href="/sharing" { "To sharing" } }
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
         met.extend(forms(&client.get(&page)?.text()));
         pages.insert(page);
     }
+    given(client, pages, met)?;
     let mut numbers = Numbers::from_seed(73);
     let (page, grant) = (record_id(&mut numbers), record_id(&mut numbers));
     let note = format!("{space}/notes/{page}");
@@ -53,6 +54,27 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
         (NO_INVITATION.to_owned(), ["name", "passphrase", "again"].map(|name| field(name, "", true)).into()),
     ];
     met.extend(to_come.map(|(action, fields)| PageForm { action, fields }));
+    Ok(())
+}
+
+/// Gives a sealed page of the map's parts away: the form, the look at it, the file, and the note of it.
+fn given(client: &mut Client, pages: &mut BTreeSet<String>, met: &mut Vec<PageForm>) -> Result {
+    let kept = client.post("/parts", &[("name", "The Keeper"), ("role", "manager")])?;
+    let part = kept.header("location").ok_or("a part could not be kept")?.to_owned();
+    let what = format!("record/{}", part.trim_start_matches("/parts/").split('?').next().unwrap_or_default());
+    let passphrase = "lantern otter drizzle sofa plywood anthem";
+    let asked = [("what", &*what), ("to", "Cleo"), ("field", "role"), ("passphrase", passphrase)];
+    met.extend(forms(&client.get(&format!("/sharing/sealed?what={what}"))?.text()));
+    let looked = forms(&client.post("/sharing/sealed", &asked)?.text());
+    let record = looked.iter().flat_map(|form| &form.fields).find(|field| field.name == "record");
+    let record = record.ok_or("a sealed page is not shown before it is made")?.value.clone();
+    client.post("/sharing/sealed/file", &[&asked[..], &[("record", &record)]].concat())?;
+    met.extend(looked);
+    let note = format!("/sharing/given/{record}");
+    for page in [format!("{note}/erase"), note] {
+        met.extend(forms(&client.get(&page)?.text()));
+        pages.insert(page);
+    }
     Ok(())
 }
 

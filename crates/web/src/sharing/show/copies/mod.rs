@@ -22,15 +22,15 @@ use crate::{
 
 /// Something as it could be shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Copy {
+pub(in crate::sharing) struct Copy {
     /// What it is, by the name that storage has for its kind.
-    pub(super) kind: &'static str,
+    pub(in crate::sharing) kind: &'static str,
     /// What it is called.
-    pub(super) title: String,
+    pub(in crate::sharing) title: String,
     /// Its fields, in order. Those that say nothing are left out.
-    pub(super) fields: Vec<SharedField>,
+    pub(in crate::sharing) fields: Vec<SharedField>,
     /// What goes along with whatever is shown of it, and is not ticked.
-    pub(super) along: Vec<SharedField>,
+    pub(in crate::sharing) along: Vec<SharedField>,
 }
 
 impl Copy {
@@ -40,7 +40,7 @@ impl Copy {
     }
 
     /// With the fields of these keys alone; all of them when there are no keys.
-    pub(super) fn only(mut self, keys: &[String]) -> Self {
+    pub(in crate::sharing) fn only(mut self, keys: &[String]) -> Self {
         if !keys.is_empty() {
             self.fields.retain(|field| keys.contains(&field.key));
         }
@@ -61,7 +61,7 @@ pub(super) fn goes_to(library: &Library, space: &Space, subject: &Subject) -> bo
 }
 
 /// A subject as it could be shown now; `None` for what is not here, is kept out of sight, or says nothing.
-pub(super) fn of(
+pub(in crate::sharing) fn of(
     library: &'static Library,
     notebook: &Notebook,
     subject: &Subject,
