@@ -9,6 +9,7 @@
 
 mod asides;
 mod factors;
+mod mails;
 mod people;
 mod sittings;
 mod spaces;
@@ -21,6 +22,8 @@ use hearken_seal::{Digest, Link};
 
 pub use asides::{AsideRow, Asides};
 pub use factors::{FactorRow, Factors, PendingRow};
+pub(crate) use mails::news_came;
+pub use mails::{FURTHEST_LOOK_SECONDS, MailNews, MailRow, Mails, change_mail, news_seen};
 pub use people::{Counter, CreateError, InvitationRow, People};
 pub use sittings::{JoiningRow, LateRoom, SittingRow, SittingState, Sittings};
 pub use spaces::{SpaceInvitation, Spaces, TakenUp};
@@ -369,10 +372,10 @@ pub trait Feeds: Send + Sync {
 
 /// All of it.
 pub trait Store:
-    Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds
+    Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds + Mails
 {
 }
-impl<T: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds> Store
-    for T
+impl<T> Store for T where
+    T: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds + Mails
 {
 }

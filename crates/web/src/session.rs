@@ -128,7 +128,7 @@ pub(crate) async fn look_up(
     let response = next.run(request).await;
     if let Some((session, clock)) = seen {
         journey::refresh_feeds(&state, session.vault(), Some(&clock)).await;
-        journey::refresh_mail(&state, session.vault(), &clock);
+        journey::refresh_mail(&state, &session, &clock).await;
         sharing::keep_up(&state, &session, &clock).await;
     }
     Ok(response)

@@ -16,6 +16,7 @@ mod errors;
 mod factors;
 mod feeds;
 mod log;
+mod mails;
 mod people;
 mod rows;
 mod schema;

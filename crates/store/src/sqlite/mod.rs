@@ -11,6 +11,7 @@ mod factors;
 mod feeds;
 mod files;
 mod log;
+mod mails;
 mod people;
 mod schema;
 mod sessions;

@@ -24,6 +24,7 @@ use crate::{
     drafts,
     error::Problem,
     form::{Fields, Query, RecordPath},
+    journey,
     layout::{Page, Place},
     session::Unlocked,
     words,
@@ -40,6 +41,8 @@ pub(super) async fn page(
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Response, Problem> {
+    // Before it is read: what comes from here on makes a mail due again.
+    journey::news_seen(&state, &session).await;
     let (kept, stands) = standing::of(&state, &session, id).await?;
     let heading = heading(&state, &session, id, &kept, &query);
     let over = |what: &str, then: &str, ends: bool| {

@@ -45,8 +45,8 @@ pub(crate) struct Invited {
     pub(crate) ben: Person,
     /// The page of the other, the same address for both.
     pub(crate) space: String,
-    link: String,
-    code: String,
+    pub(crate) link: String,
+    pub(crate) code: String,
 }
 
 /// Ada has invited Ben, who holds link and code.
@@ -56,7 +56,11 @@ pub(crate) async fn invited() -> Invited {
 
 /// Ada has invited Ben to be that to her.
 pub(crate) async fn invited_as(role: &str) -> Invited {
-    let mut ada = Person::new().await;
+    invited_by(Person::new().await, role).await
+}
+
+/// The same, wherever Ada stands.
+pub(crate) async fn invited_by(mut ada: Person, role: &str) -> Invited {
     let ben = comes_along(&ada).await;
     let form = [("called", "Ben B"), ("own_name", "Ada A"), ("role", role)];
     let space = ada.post("/sharing/invite", &form).await.location().to_owned();
