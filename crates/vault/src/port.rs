@@ -13,6 +13,7 @@ mod mails;
 mod people;
 mod sittings;
 mod spaces;
+mod watch;
 
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ pub use mails::{FURTHEST_LOOK_SECONDS, MailNews, MailRow, Mails, change_mail, ne
 pub use people::{Counter, CreateError, InvitationRow, People};
 pub use sittings::{JoiningRow, LateRoom, SittingRow, SittingState, Sittings};
 pub use spaces::{SpaceInvitation, Spaces, TakenUp};
+pub use watch::{Told, Watch, Watching};
 
 use crate::name::Name;
 
@@ -87,6 +89,8 @@ pub struct Append {
     pub joins: Vec<Membership>,
     /// Members whose keys are all deleted with it.
     pub leaves: Vec<AccountId>,
+    /// Whether those who watch are told of it: in a vault that others look at too.
+    pub tells: bool,
 }
 
 /// One person who can unlock.
@@ -372,10 +376,21 @@ pub trait Feeds: Send + Sync {
 
 /// All of it.
 pub trait Store:
-    Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds + Mails
+    Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds + Mails + Watch
 {
 }
 impl<T> Store for T where
-    T: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds + Mails
+    T: Accounts
+        + Factors
+        + People
+        + Log
+        + Drafts
+        + Sessions
+        + Sittings
+        + Asides
+        + Spaces
+        + Feeds
+        + Mails
+        + Watch
 {
 }

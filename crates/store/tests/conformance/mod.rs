@@ -22,6 +22,7 @@ mod sessions;
 mod sitting;
 pub(crate) mod spaces;
 mod waiting;
+pub(crate) mod watching;
 mod windows;
 
 /// Runs every fact on one backend; `$new` makes an empty one.
@@ -229,6 +230,9 @@ macro_rules! conformance {
                 what_waits_longest_is_claimed_first_and_again_when_the_claim_is_over
                 times_of_a_clock_that_was_far_ahead_keep_nothing_waiting
                 what_comes_into_a_space_makes_a_mail_due_for_the_other_alone
+            }
+            watching {
+                what_one_handle_writes_into_a_space_is_told_to_who_watches_another
             }
             spaces {
                 somebody_who_is_invited_and_let_in_reads_what_is_shown

@@ -12,8 +12,8 @@ use hearken_vault::{
     port::{
         AccountRow, Accounts, Append, AppendError, AsideRow, Asides, Attempts, Counter, CreateError,
         DraftRow, Drafts, FactorRow, Factors, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom,
-        Log, LogEntry, MailRow, Mails, Membership, NewAccount, PendingRow, People, SessionRow, Sessions, SittingRow,
-        SittingState, Sittings, SpaceInvitation, Spaces, TakenUp, Way,
+        Log, LogEntry, MailRow, Mails, Membership, NewAccount, PendingRow, People, SessionRow, Sessions,
+        SittingRow, SittingState, Sittings, SpaceInvitation, Spaces, TakenUp, Watch, Watching, Way,
     },
 };
 use tokio::sync::Semaphore;
@@ -355,5 +355,11 @@ impl Mails for SmallDisk {
     }
     async fn claim_mail(&self, key: [u8; 8], now: Timestamp, until: Timestamp) -> Given<Option<MailRow>> {
         self.to_write()?.claim_mail(key, now, until).await
+    }
+}
+
+impl Watch for SmallDisk {
+    fn watch(&self) -> Watching {
+        self.inside.watch()
     }
 }

@@ -14,7 +14,7 @@ use maud::Markup;
 
 use super::{
     beside::Beside,
-    between, list,
+    between, list, news,
     pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
     standing::{self, Stands},
 };
@@ -162,6 +162,7 @@ fn standing_between(
         said: between::said(space, None, clock),
         typing,
         typed: typed.unwrap_or_default(),
+        news: news::Came::of(space).written(),
         log: &words.log,
         unwatched: &words.page.unwatched,
         left,

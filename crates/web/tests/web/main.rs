@@ -57,6 +57,7 @@ mod sharing;
 mod sharing_between;
 mod sharing_left;
 mod sharing_measures;
+mod sharing_news;
 mod sharing_notes;
 mod sharing_pauses;
 mod sitter;
