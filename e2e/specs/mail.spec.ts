@@ -62,6 +62,11 @@ test('a mail is tried, says the one sentence, and is turned off', async ({ page 
   expect(came).toContain('RCPT TO:<somebody@home.example>');
   expect(came).toContain('Subject: Something is waiting in your notebook.');
   expect(came.join('\n').toLowerCase()).not.toContain('hearken');
+  const tick = page.getByLabel('Tell me by mail when somebody writes or shares something with me');
+  await expect(tick).not.toBeChecked();
+  await tick.check();
+  await page.getByRole('button', { name: 'Keep this choice' }).click();
+  await expect(tick).toBeChecked();
   await page.getByRole('button', { name: 'Turn it off' }).click();
   await expect(page.getByLabel('Where to?')).toHaveValue('');
 });

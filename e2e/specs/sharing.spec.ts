@@ -109,6 +109,15 @@ test('one person shows another a part, they speak, and it is taken back', async 
     await ada.goto(space);
     await expect(ada.locator('.said')).toContainText('Thank you for showing me.');
     await expect(ada.locator('main')).toContainText('Looked at:');
+    await expect(ben.getByText('Something new is here.')).toBeHidden();
+    await ada.getByLabel('Your words').fill('It was easier than I thought.');
+    await ada.getByRole('button', { name: 'Say it' }).click();
+    await expect(ben.getByText('Something new is here.')).toBeVisible();
+    await expect(ben.locator('main')).not.toContainText('It was easier than I thought.');
+    await isClean(ben, info, 'something-new');
+    await ben.getByRole('link', { name: 'Show it' }).click();
+    await expect(ben.locator('.said').first()).toContainText('It was easier than I thought.');
+    await expect(ben.getByText('Something new is here.')).toBeHidden();
     await ada.getByRole('button', { name: 'Stop showing it' }).click();
     await expect(ada.locator('main')).toContainText('They can see it no more.');
     await ben.goto(read);

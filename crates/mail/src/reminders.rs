@@ -12,6 +12,8 @@ const MOST_TRIES: u32 = 10;
 /// The first pause after a mail that could not be sent; each is twice as long as the one before.
 const FIRST_PAUSE_SECONDS: i64 = 60;
 
+const DAY_MILLIS: i64 = 86_400_000;
+
 const VERSION: u8 = 1;
 
 /// Where and when somebody wants to be reminded. Written sealed.
@@ -71,25 +73,46 @@ impl Reminders {
     }
 
     /// The mail server did not take what was noted as done: it is due again, after a pause. Nothing of this happens to
-    /// reminders that were turned on anew meanwhile.
-    pub(crate) fn go_back_to(&mut self, before: Self, now: Timestamp) {
+    /// reminders that were turned on anew meanwhile. Whether it did.
+    pub(crate) fn go_back_to(&mut self, before: Self, now: Timestamp) -> bool {
         if self.address != before.address || self.done != before.done.max(now.as_millis()) {
-            return;
+            return false;
         }
         self.times.extend(before.times.iter().filter(|time| **time <= now.as_millis()));
         self.times.sort_unstable();
         (self.done, self.tries, self.next) = (before.done, before.tries, before.next);
-        self.failed(now);
+        true
     }
 
-    /// It could not be sent. It is tried again after a pause, and after many tries no more.
-    pub(crate) fn failed(&mut self, now: Timestamp) {
+    /// It could not be sent. It is tried again after a pause; whether there were so many tries that it is not.
+    pub(crate) fn failed(&mut self, now: Timestamp) -> bool {
         self.tries += 1;
-        if self.tries >= MOST_TRIES {
-            return self.done(now);
+        let over = self.tries >= MOST_TRIES;
+        if over {
+            self.done(now);
+        } else {
+            let pause = FIRST_PAUSE_SECONDS << (self.tries - 1);
+            self.next = now.plus_seconds(pause).as_millis();
         }
-        let pause = FIRST_PAUSE_SECONDS << (self.tries - 1);
-        self.next = now.plus_seconds(pause).as_millis();
+        over
+    }
+
+    /// Whether nothing is tried now, because it failed a moment ago.
+    pub(crate) fn pauses(&self, now: Timestamp) -> bool {
+        now.as_millis() < self.next
+    }
+
+    /// That time, or the end of the pause.
+    pub(crate) fn after_pause(&self, at: Timestamp) -> Timestamp {
+        at.max(Timestamp::from_millis(self.next))
+    }
+
+    /// When this is looked at next: when it is due, or a whole number of days before that. So the hour shows, and no day.
+    pub(crate) fn look(&self, now: Timestamp) -> Timestamp {
+        let due = self.times.iter().find(|time| **time > self.done).map(|time| (*time).max(self.next));
+        let ahead = due.map_or(DAY_MILLIS, |due| due - now.as_millis());
+        let soon = if ahead > DAY_MILLIS { (ahead - 1) % DAY_MILLIS + 1 } else { ahead.max(0) };
+        Timestamp::from_millis(now.as_millis().saturating_add(soon))
     }
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
@@ -139,6 +162,19 @@ mod tests {
         }
         assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256]);
         assert!(reminders.is_due(at(100_000)), "the next one is another");
+    }
+
+    #[test]
+    fn it_is_looked_at_once_a_day_at_the_same_minute_and_then_when_it_is_due() {
+        let (day, due) = (24 * 60, 10 * 24 * 60 + 70);
+        let reminders = due_at(&[due, due + 3 * day]);
+        let (mut now, mut looks) = (0, Vec::new());
+        while now < due {
+            now = reminders.look(at(now)).as_millis() / 60_000;
+            looks.push(now);
+        }
+        assert_eq!(looks, (0..=10).map(|days| days * day + 70).collect::<Vec<_>>());
+        assert_eq!(due_at(&[]).look(at(5)), at(5 + day), "and where nothing waits");
     }
 
     #[test]

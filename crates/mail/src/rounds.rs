@@ -1,153 +1,235 @@
-//! Going round: whose time has come, and one mail to each of them.
+//! Going round: whose time has come, and one mail to each of them. Of several programs on one store any may go round: each row
+//! is claimed first, and noted as done before the mail server is given anything, so that no mail is sent twice.
 
 use std::{
     collections::HashMap,
     io,
     path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use hearken_core::{Timestamp, VaultId};
+use hearken_core::{AccountId, Timestamp};
+use hearken_seal::MailKey;
+use hearken_vault::{
+    StoreError,
+    port::{MailNews, MailRow, Mails, change_mail, news_seen},
+};
 
 use crate::{
-    kept::Kept,
+    key_file,
     post::{NotSent, Post, address},
     reminders::Reminders,
+    waiting::Waiting,
 };
 
 /// Seconds between two mails that somebody asks for to try it.
 const BETWEEN_TRIES_SECONDS: u64 = 60;
 
+/// So long a program has a row to itself: longer than the mail server may take for all of its answers.
+const CLAIM_SECONDS: i64 = 300;
+
+/// So many are looked at in one round; the others are in the next.
+const AT_ONCE: usize = 1_000;
+
 /// Mail, where a server has it.
 pub struct Mail {
     post: Post,
+    pub(crate) key: MailKey,
+    pub(crate) store: Arc<dyn Mails>,
     state: Mutex<State>,
 }
 
+#[derive(Default)]
 struct State {
-    kept: Kept,
     /// The end of each notebook's log that its times were last taken from.
-    taken_at: HashMap<VaultId, u64>,
+    taken_at: HashMap<AccountId, u64>,
     /// When somebody last tried it.
     tried: Option<Timestamp>,
 }
 
+/// What somebody has asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Where to and when.
+    pub reminders: Reminders,
+    /// Whether they are told that another wrote.
+    pub news: bool,
+}
+
 impl Mail {
-    /// Mail by this way, with the key in that file (made if it is not there) and reminders kept in `folder`.
-    pub fn open(post: Post, folder: &Path, key_file: &Path) -> io::Result<Self> {
-        let kept = Kept::open(folder, key_file)?;
-        Ok(Self { post, state: Mutex::new(State { kept, taken_at: HashMap::new(), tried: None }) })
+    /// Mail by this way, for what lies in that store, with the key in that file (made if it is not there).
+    pub fn open(post: Post, store: Arc<dyn Mails>, key_file: &Path) -> io::Result<Self> {
+        Ok(Self { post, key: key_file::read_or_make(key_file)?, store, state: Mutex::default() })
     }
 
-    /// What somebody has asked for.
-    pub fn reminders(&self, vault: VaultId) -> io::Result<Option<Reminders>> {
-        self.state().kept.read(vault)
+    /// What somebody has asked for. What another key sealed is as good as nothing.
+    pub async fn asked(&self, account: AccountId) -> Result<Option<Asked>, StoreError> {
+        let waiting = self.store.mail(account).await?.and_then(|row| Waiting::open(&self.key, row));
+        Ok(waiting.map(|it| Asked { reminders: it.reminders, news: it.row.news != MailNews::Off }))
     }
 
     /// Begins to remind, or does so at another address or hour. `Ok(false)` when that is no address.
-    pub fn turn_on(&self, vault: VaultId, to: &str, hour: u8, now: Timestamp) -> io::Result<bool> {
+    pub async fn turn_on(
+        &self,
+        account: AccountId,
+        asked: (&str, u8, bool),
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (to, hour, news) = asked;
         if address(to).is_err() {
             return Ok(false);
         }
-        let mut state = self.state();
-        state.taken_at.remove(&vault);
-        state.kept.write(vault, &Reminders::new(to, hour.min(23), now))?;
+        self.state().taken_at.remove(&account);
+        let news = if news { MailNews::begin() } else { MailNews::Off };
+        let begun = Waiting::begin(&self.key, account, Reminders::new(to, hour.min(23), now), news, now);
+        // What was there may be of another key: it is not changed, it goes.
+        self.store.delete_mail(account).await?;
+        self.store.swap_mail(None, &begun.row).await?;
         Ok(true)
     }
 
-    /// Reminds no more, and forgets the address.
-    pub fn turn_off(&self, vault: VaultId) -> io::Result<()> {
-        self.state().kept.erase(vault)
+    /// Tells them from now on that another wrote, or does not.
+    pub async fn tell_of_news(&self, account: AccountId, tell: bool) -> Result<(), StoreError> {
+        let change = |row: &MailRow| match (tell, row.news) {
+            (true, MailNews::Off) => Some(MailRow { news: MailNews::begin(), ..row.clone() }),
+            (true, _) | (false, MailNews::Off) => None,
+            (false, _) => Some(MailRow { news: MailNews::Off, ..row.clone() }),
+        };
+        change_mail(&*self.store, account, change).await
     }
 
-    /// Takes the times from a notebook that is open, if anything was written since (`end` is the end of its log).
-    pub fn refresh(
+    /// They have looked at what others wrote: no mail is due for it any more.
+    pub async fn news_seen(&self, account: AccountId) -> Result<(), StoreError> {
+        news_seen(&*self.store, account).await
+    }
+
+    /// Reminds no more, and forgets the address.
+    pub async fn turn_off(&self, account: AccountId) -> Result<(), StoreError> {
+        self.store.delete_mail(account).await
+    }
+
+    /// Whether the times have to be taken from a notebook: something was written since (`end` is the end of its log).
+    pub fn is_behind(&self, account: AccountId, end: u64) -> bool {
+        self.state().taken_at.get(&account) != Some(&end)
+    }
+
+    /// Takes the times from a notebook that is open.
+    pub async fn refresh(
         &self,
-        vault: VaultId,
+        account: AccountId,
         end: u64,
         now: Timestamp,
-        times: impl FnOnce(&Reminders) -> Vec<Timestamp>,
-    ) -> io::Result<()> {
-        let mut state = self.state();
-        if state.taken_at.get(&vault) == Some(&end) {
-            return Ok(());
-        }
-        if let Some(kept) = state.kept.read(vault)? {
-            let mut reminders = kept.clone();
-            reminders.set_times(times(&reminders), now);
-            if reminders != kept {
-                state.kept.write(vault, &reminders)?;
-            }
-        }
-        state.taken_at.insert(vault, end);
+        times: impl Fn(&Reminders) -> Vec<Timestamp> + Send + Sync,
+    ) -> Result<(), StoreError> {
+        let take = |waiting: &mut Waiting| {
+            let times = times(&waiting.reminders);
+            waiting.reminders.set_times(times, now);
+        };
+        self.change(account, now, take).await?;
+        self.state().taken_at.insert(account, end);
         Ok(())
     }
 
     /// Sends the mail once, now, because somebody wants to see it come. [`NotSent::Later`] so soon after the last one.
-    pub async fn try_now(&self, vault: VaultId, now: Timestamp) -> io::Result<Result<(), NotSent>> {
-        let reminders = {
+    pub async fn try_now(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+    ) -> Result<Result<(), NotSent>, StoreError> {
+        let Some(asked) = self.asked(account).await? else { return Ok(Err(NotSent::NoAddress)) };
+        {
             let mut state = self.state();
-            let Some(reminders) = state.kept.read(vault)? else { return Ok(Err(NotSent::NoAddress)) };
             if state.tried.is_some_and(|tried| now.seconds_since(tried) < BETWEEN_TRIES_SECONDS) {
                 return Ok(Err(NotSent::Later));
             }
             state.tried = Some(now);
-            reminders
-        };
+        }
         if let Err(fault) = self.post.is_there().await {
             return Ok(Err(fault));
         }
-        Ok(self.post.send(&reminders.address, now).await)
+        Ok(self.post.send(&asked.reminders.address, now).await)
     }
 
     /// Sends what is due. To be called now and then. What goes wrong is logged, and never for whom it was.
     pub async fn go_round(&self, now: Timestamp) {
-        let vaults = self.state().kept.all();
-        let vaults = vaults.inspect_err(|error| tracing::warn!(%error, "reminders could not be looked for"));
-        for vault in vaults.unwrap_or_default() {
-            if let Err(error) = self.remind(vault, now).await {
-                tracing::warn!(%error, "reminders could not be read or written");
+        for _ in 0..AT_ONCE {
+            match self.look_at_one(now).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => return tracing::warn!(%error, "reminders could not be read or written"),
             }
         }
     }
 
-    async fn remind(&self, vault: VaultId, now: Timestamp) -> io::Result<()> {
-        if !self.state().kept.read(vault)?.is_some_and(|reminders| reminders.is_due(now)) {
-            return Ok(());
+    /// Looks at the one that waits longest. Whether there was any.
+    async fn look_at_one(&self, now: Timestamp) -> Result<bool, StoreError> {
+        let until = now.plus_seconds(CLAIM_SECONDS);
+        let Some(row) = self.store.claim_mail(self.key.mark(), now, until).await? else { return Ok(false) };
+        let Some(waiting) = Waiting::open(&self.key, row.clone()) else {
+            tracing::warn!("reminders are not as they were written");
+            let put_off = MailRow { rev: row.rev + 1, look: now.plus_seconds(86_400), ..row.clone() };
+            return self.store.swap_mail(Some(row.rev), &put_off).await.map(|_| true);
+        };
+        if waiting.is_due(now) {
+            self.send(waiting, now).await?;
+        } else {
+            self.keep(waiting, now).await?;
         }
+        Ok(true)
+    }
+
+    async fn send(&self, waiting: Waiting, now: Timestamp) -> Result<(), StoreError> {
+        let account = waiting.row.account;
         // Nothing was given to the mail server yet, so this may be tried as often as it takes.
         if let Err(fault) = self.post.is_there().await {
-            tracing::warn!(%fault, "a reminder waits");
-            return self.change(vault, |reminders| reminders.failed(now)).map(drop);
+            tracing::warn!(%fault, "a mail waits");
+            return self.change(account, now, |waiting| waiting.failed(now)).await;
         }
         // Noted as done first: whatever happens from here on, it does not come a second time.
-        let was_due = |reminders: &mut Reminders| {
-            let before = reminders.is_due(now).then(|| reminders.clone());
-            reminders.done(now);
-            before
-        };
-        let Some(Some(before)) = self.change(vault, was_due)? else { return Ok(()) };
-        match self.post.send(&before.address, now).await {
+        let mut noted = waiting.clone();
+        noted.done(now);
+        if !self.keep(noted, now).await? {
+            // Somebody changed something meanwhile: the next round looks again.
+            return self.change(account, now, |_| ()).await;
+        }
+        match self.post.send(&waiting.reminders.address, now).await {
             Err(fault @ NotSent::Later) => {
-                tracing::warn!(%fault, "a reminder waits");
+                tracing::warn!(%fault, "a mail waits");
                 // It said that it did not take it, so that it is still to be sent.
-                self.change(vault, |reminders| reminders.go_back_to(before, now)).map(drop)
+                self.change(account, now, |noted| noted.go_back_to(&waiting, now)).await
             }
             Err(fault) => {
-                tracing::warn!(%fault, "a reminder was not sent");
+                tracing::warn!(%fault, "a mail was not sent");
                 Ok(())
             }
             Ok(()) => Ok(()),
         }
     }
 
-    /// Changes what is kept; `None` when nothing is.
-    fn change<T>(&self, vault: VaultId, change: impl FnOnce(&mut Reminders) -> T) -> io::Result<Option<T>> {
-        let state = self.state();
-        let Some(mut reminders) = state.kept.read(vault)? else { return Ok(None) };
-        let changed = change(&mut reminders);
-        state.kept.write(vault, &reminders)?;
-        Ok(Some(changed))
+    /// Writes it, if nobody was faster.
+    async fn keep(&self, mut waiting: Waiting, now: Timestamp) -> Result<bool, StoreError> {
+        let seen = waiting.row.rev;
+        waiting.row.rev += 1;
+        waiting.seal(&self.key, now);
+        self.store.swap_mail(Some(seen), &waiting.row).await
+    }
+
+    /// Changes what waits for somebody, on what it is by then, and lets the claim go.
+    async fn change(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+        change: impl Fn(&mut Waiting) + Send + Sync,
+    ) -> Result<(), StoreError> {
+        let changed = |row: &MailRow| {
+            let mut waiting = Waiting::open(&self.key, row.clone())?;
+            let before = waiting.reminders.clone();
+            change(&mut waiting);
+            let same = waiting.reminders == before && waiting.row == *row && row.claimed.as_millis() == 0;
+            waiting.seal(&self.key, now);
+            (!same).then_some(waiting.row)
+        };
+        change_mail(&*self.store, account, changed).await
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -70,6 +70,8 @@ pub(crate) const SIX_WORDS: &[u8] = b"hearken/six-words/v1";
 
 /// HKDF info: the server's own key → key of reminders.
 pub(crate) const MAIL_KEY: &[u8] = b"hearken/mail-key/v1";
+/// HKDF info: the server's own key → what rows that it seals are known by.
+pub(crate) const MAIL_MARK: &[u8] = b"hearken/mail-mark/v1";
 /// Associated data of reminders.
 pub(crate) const MAIL: &[u8] = b"hearken/mail/v1";
 

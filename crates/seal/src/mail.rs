@@ -7,7 +7,10 @@ use zeroize::Zeroizing;
 use crate::{
     Id, Opened, SealError, base64,
     format::{self, AES_256_GCM_SIV},
-    hazmat::{aead::AeadKey, hash::hkdf},
+    hazmat::{
+        aead::AeadKey,
+        hash::{hkdf, hkdf_public},
+    },
     labels, padding,
     secret::Secret32,
 };
@@ -31,18 +34,24 @@ impl MailKey {
         Secret32::from_slice(&base64::decode(text.as_bytes())?).map(Self)
     }
 
+    /// What this key is known by where several lie beside each other. It opens nothing.
+    pub fn mark(&self) -> [u8; 8] {
+        let mark = hkdf_public(&[], self.0.expose(), &[labels::MAIL_MARK]);
+        std::array::from_fn(|nth| mark[nth])
+    }
+
     /// Seals somebody's reminders: format, algorithm, nonce, padded text, tag.
-    pub fn seal(&self, vault: Id, text: &[u8]) -> Vec<u8> {
-        self.key().seal(&format::head(AES_256_GCM_SIV), &context(vault), &padding::pad(text))
+    pub fn seal(&self, whose: Id, text: &[u8]) -> Vec<u8> {
+        self.key().seal(&format::head(AES_256_GCM_SIV), &context(whose), &padding::pad(text))
     }
 
     /// Opens what [`Self::seal`] sealed.
     ///
     /// # Errors
-    /// [`SealError::Open`] for another key or vault or for changed bytes; [`SealError::Malformed`] and
+    /// [`SealError::Open`] for another key or person or for changed bytes; [`SealError::Malformed`] and
     /// [`SealError::UnknownAlgorithm`] when they are not of this shape.
-    pub fn open(&self, vault: Id, sealed: &[u8]) -> Result<Opened, SealError> {
-        Opened::unpad(self.key().open(&context(vault), format::body(sealed, AES_256_GCM_SIV)?)?)
+    pub fn open(&self, whose: Id, sealed: &[u8]) -> Result<Opened, SealError> {
+        Opened::unpad(self.key().open(&context(whose), format::body(sealed, AES_256_GCM_SIV)?)?)
     }
 
     fn key(&self) -> AeadKey {
@@ -50,7 +59,7 @@ impl MailKey {
     }
 }
 
-/// Frozen: label, format, algorithm, vault.
-fn context(vault: Id) -> Vec<u8> {
-    [labels::MAIL, &format::head(AES_256_GCM_SIV), &vault].concat()
+/// Frozen: label, format, algorithm, account (in the files of earlier versions, vault).
+fn context(whose: Id) -> Vec<u8> {
+    [labels::MAIL, &format::head(AES_256_GCM_SIV), &whose].concat()
 }

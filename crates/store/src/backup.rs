@@ -2,8 +2,8 @@
 //!
 //! A backup is a 64-byte header and an SQLite file: magic (16 bytes), length of the file (8, big endian), time of the
 //! backup in milliseconds (8), SHA-256 of the two numbers and the file (32). Whatever is cut, flipped or appended is
-//! noticed before a single byte of the folder is touched. Sessions, feeds and invitations are left out: a backup logs nobody in, and what
-//! was ended before it is put back stays ended.
+//! noticed before a single byte of the folder is touched. Sessions, feeds, invitations and mail that is to be sent are
+//! left out: a backup logs nobody in, and what was ended before it is put back stays ended.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -109,8 +109,8 @@ fn new_private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// What opens something without the passphrase, or waits for somebody at the door: it goes into no backup.
-pub(crate) const OPENINGS: [&str; 10] = [
+/// What opens something without the passphrase, waits for somebody at the door, or is to be sent: it goes into no backup.
+pub(crate) const OPENINGS: [&str; 11] = [
     "sessions",
     "feeds",
     "invitations",
@@ -121,6 +121,7 @@ pub(crate) const OPENINGS: [&str; 10] = [
     "joinings",
     "asides",
     "parted",
+    "mails",
 ];
 
 /// Takes out what opens something without the passphrase.

@@ -2,10 +2,11 @@
 //!
 //! A test reads every table there is, so one that is added and not thought of here is noticed.
 
-use hearken_vault::port::SittingState;
+use hearken_core::Timestamp;
+use hearken_vault::port::{MailNews, SittingState};
 
 /// What is found by its account.
-pub(crate) const OF_ACCOUNT: [&str; 15] = [
+pub(crate) const OF_ACCOUNT: [&str; 16] = [
     "accounts",
     "unlockers",
     "attempts",
@@ -21,6 +22,7 @@ pub(crate) const OF_ACCOUNT: [&str; 15] = [
     "parted",
     "factors",
     "pending",
+    "mails",
 ];
 
 /// What is found by its vault.
@@ -41,5 +43,26 @@ pub(crate) fn sitting_state(number: i64) -> SittingState {
         0 => SittingState::GoesOn,
         1 => SittingState::TakesLate,
         _ => SittingState::Over,
+    }
+}
+
+/// How it stands with mail that says that somebody wrote, as two numbers.
+pub(crate) fn mail_news_numbers(news: MailNews) -> (i64, i64) {
+    match news {
+        MailNews::Off => (0, 0),
+        MailNews::Quiet(last) => (1, last.as_millis()),
+        MailNews::Due(at) => (2, at.as_millis()),
+        MailNews::Told(at) => (3, at.as_millis()),
+    }
+}
+
+/// What no number of ours asks for was not asked for.
+pub(crate) fn mail_news(number: i64, at: i64) -> MailNews {
+    let at = Timestamp::from_millis(at);
+    match number {
+        1 => MailNews::Quiet(at),
+        2 => MailNews::Due(at),
+        3 => MailNews::Told(at),
+        _ => MailNews::Off,
     }
 }

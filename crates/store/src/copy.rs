@@ -17,8 +17,8 @@ const BATCH: usize = 256;
 /// Every way in.
 const WAYS: [Way; 2] = [Way::Passphrase, Way::Recovery];
 
-/// What opens something without the passphrase, or lets somebody in: sessions, feeds, and invitations, to a notebook of
-/// one's own here and into spaces.
+/// What opens something without the passphrase, or lets somebody in: sessions, feeds, invitations to a notebook of
+/// one's own here and into spaces; and mail that is to be sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Openings {
     /// Goes along: nobody is logged out, calendars go on, a link that was sent to somebody still lets them in.
@@ -110,6 +110,9 @@ pub async fn copy(
     for account in accounts.iter().filter(|_| openings == Openings::GoAlong) {
         for feed in from.feeds(account.notebook).await? {
             to.put_feed(&feed).await?;
+        }
+        if let Some(mail) = from.mail(account.id).await? {
+            to.swap_mail(None, &mail).await?;
         }
     }
     Ok(copied)

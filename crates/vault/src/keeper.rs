@@ -2,6 +2,7 @@
 
 mod answers;
 mod aside;
+mod glance;
 mod joining;
 mod narrow;
 mod room;
@@ -11,6 +12,7 @@ mod sweep;
 mod vaults;
 mod words;
 
+pub use glance::Glance;
 pub use seen::SeenSession;
 
 use std::{

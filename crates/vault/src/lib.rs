@@ -51,7 +51,7 @@ pub use factors::{
 pub use feed::{Feed, FeedId, MOST_FEEDS};
 pub use held::HoldError;
 pub use integrity::{Fault, FaultKind};
-pub use keeper::{Keeper, SeenSession, Setup};
+pub use keeper::{Glance, Keeper, SeenSession, Setup};
 pub use late::{LATE_NOTES_FOR, LateNote};
 pub use name::{LONGEST_NAME, Name, NameFault};
 pub use narrow::{HandOverError, JoinError, Sitting, TakeBackError, is_pin};

@@ -46,7 +46,8 @@ impl OpenVault {
             if append.entries.is_empty() {
                 return Ok(());
             }
-            let append = Append { joins: change.joins.clone(), leaves: change.leaves.clone(), ..append };
+            let (joins, leaves) = (change.joins.clone(), change.leaves.clone());
+            let append = Append { joins, leaves, tells: true, ..append };
             match self.store.append(self.id, self.head(), append.clone()).await {
                 Ok(head) => {
                     self.take_in_own(head, &append, revisions, change.key).await;

@@ -9,9 +9,11 @@
 
 mod asides;
 mod factors;
+mod mails;
 mod people;
 mod sittings;
 mod spaces;
+mod watch;
 
 use std::time::Duration;
 
@@ -21,9 +23,12 @@ use hearken_seal::{Digest, Link};
 
 pub use asides::{AsideRow, Asides};
 pub use factors::{FactorRow, Factors, PendingRow};
+pub(crate) use mails::news_came;
+pub use mails::{FURTHEST_LOOK_SECONDS, MailNews, MailRow, Mails, change_mail, news_seen};
 pub use people::{Counter, CreateError, InvitationRow, People};
 pub use sittings::{JoiningRow, LateRoom, SittingRow, SittingState, Sittings};
 pub use spaces::{SpaceInvitation, Spaces, TakenUp};
+pub use watch::{Told, Watch, Watching};
 
 use crate::name::Name;
 
@@ -84,6 +89,8 @@ pub struct Append {
     pub joins: Vec<Membership>,
     /// Members whose keys are all deleted with it.
     pub leaves: Vec<AccountId>,
+    /// Whether those who watch are told of it: in a vault that others look at too.
+    pub tells: bool,
 }
 
 /// One person who can unlock.
@@ -369,10 +376,21 @@ pub trait Feeds: Send + Sync {
 
 /// All of it.
 pub trait Store:
-    Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds
+    Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds + Mails + Watch
 {
 }
-impl<T: Accounts + Factors + People + Log + Drafts + Sessions + Sittings + Asides + Spaces + Feeds> Store
-    for T
+impl<T> Store for T where
+    T: Accounts
+        + Factors
+        + People
+        + Log
+        + Drafts
+        + Sessions
+        + Sittings
+        + Asides
+        + Spaces
+        + Feeds
+        + Mails
+        + Watch
 {
 }

@@ -185,6 +185,7 @@ impl OpenVault {
         if append.entries.is_empty() && append.drafts_done.is_empty() {
             return Ok(self.head());
         }
+        let append = Append { tells: self.reader.is_some(), ..append };
         self.store.append(self.id, self.head(), append).await
     }
 

@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::RecordId;
-use hearken_vault::{FaultKind, HoldError, LATE_NOTES_FOR, OpenVault, Session, Setup};
+use hearken_vault::{FaultKind, Glance, HoldError, LATE_NOTES_FOR, OpenVault, Session, Setup};
 use serde_json::json;
 
 use crate::{
@@ -96,6 +96,9 @@ pub(crate) async fn look_up(
     if request.uri().path().starts_with("/assets/") {
         return Ok(next.run(request).await);
     }
+    if sharing::is_glance(request.uri().path()) {
+        return glance(&state, request, next).await;
+    }
     let session = match cookie(request.headers(), cookie_name(&state)) {
         Some(cookie) => state.keeper.session(cookie).await?,
         None => None,
@@ -128,10 +131,25 @@ pub(crate) async fn look_up(
     let response = next.run(request).await;
     if let Some((session, clock)) = seen {
         journey::refresh_feeds(&state, session.vault(), Some(&clock)).await;
-        journey::refresh_mail(&state, session.vault(), &clock);
+        journey::refresh_mail(&state, &session, &clock).await;
         sharing::keep_up(&state, &session, &clock).await;
     }
     Ok(response)
+}
+
+/// What a page asks by itself, for as long as it is open. Nobody is put beside it: its handler looks by itself who asks, and holds
+/// nobody's notebook while it waits.
+async fn glance(state: &AppState, request: Request, next: Next) -> Result<Response, Problem> {
+    let glance = state.keeper.glance(session_cookie(state, request.headers())).await?;
+    if let Glance::Open(session) = glance
+        && let Some(treatment) = session.narrow()
+    {
+        return Ok(match narrow::gate(state, request, session, treatment).await {
+            Ok((request, _)) => next.run(request).await,
+            Err(turned_back) => turned_back,
+        });
+    }
+    Ok(next.run(request).await)
 }
 
 /// Whether this browser was a sitter's, in a session that is over.

@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("hearken-vault", &["core", "seal", "written"]),
     ("hearken-store", &["core", "seal", "vault"]),
     ("hearken-report", &["core", "measures", "seal", "written"]),
-    ("hearken-mail", &["core", "seal"]),
+    ("hearken-mail", &["core", "seal", "vault"]),
     ("hearken-listen", &[]),
     ("hearken-web", &["content", "core", "mail", "measures", "report", "seal", "vault"]),
     (

@@ -32,7 +32,8 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
     let folder = folder::of(common)?;
     let opened = doors::open(serve).await?;
     let watching = watching::open(serve).await?;
-    let keeper = notebook::keeper(notebook::store_or_new(common).await?);
+    let store = notebook::store_or_new(common).await?;
+    let keeper = notebook::keeper(store.clone());
     if let Some(sign_up) = serve.sign_up {
         keeper.say_who_may_join(sign_ups(sign_up));
     }
@@ -40,7 +41,10 @@ pub(crate) async fn run(common: &Common, serve: &Serve) -> Result<Outcome, Probl
         keeper.give_room(usize::try_from(megabytes).unwrap_or(usize::MAX).saturating_mul(1_000_000));
     }
     use_own_content(&folder, serve.content.as_deref());
-    let mail = mail::open(&folder, serve.mail.as_deref());
+    let mail = mail::open(&folder, serve.mail.as_deref(), &store);
+    if let Some(mail) = &mail {
+        mail::take_in_files(mail, &folder, &store, common.database.is_none(), keeper.now()).await;
+    }
     serve_with(keeper, mail, opened, watching, serve).await
 }
 

@@ -2,18 +2,20 @@
 
 mod server;
 
-use std::{fs, sync::Arc};
+use std::{fs, path::PathBuf, sync::Arc};
 
+use hearken_core::VaultId;
+use hearken_store::SqliteStore;
 use server::{Manner, Server};
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Config, MESSAGE};
+use crate::{Config, MESSAGE, Owners, old_files};
 
 const TO: &str = "somebody@home.example";
 
-fn vault(n: u8) -> VaultId {
-    VaultId::from_bytes([n; 16])
+fn account(n: u8) -> AccountId {
+    AccountId::from_bytes([n; 16])
 }
 
 fn at(minutes: i64) -> Timestamp {
@@ -24,26 +26,45 @@ fn at(minutes: i64) -> Timestamp {
 struct Case {
     folder: TempDir,
     server: Arc<Server>,
+    store: Arc<SqliteStore>,
     mail: Mail,
 }
 
 impl Case {
     fn new() -> Self {
         let (folder, server) = (TempDir::new().unwrap(), Server::start());
-        let mail = opened(&folder, &server);
-        Self { folder, server, mail }
+        let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+        let mail = opened(&folder, &server, &store);
+        Self { folder, server, store, mail }
     }
 
     /// The program is stopped and started again.
     fn restarts(self) -> Self {
-        let mail = opened(&self.folder, &self.server);
-        Self { mail, ..self }
+        let Self { folder, server, store, mail } = self;
+        drop((mail, store));
+        let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+        let mail = opened(&folder, &server, &store);
+        Self { folder, server, store, mail }
     }
 
-    fn is_to_remind(&self, n: u8, minutes: &[i64]) {
-        assert!(self.mail.turn_on(vault(n), TO, 9, at(0)).unwrap());
-        let times = minutes.iter().map(|minutes| at(*minutes)).collect();
-        self.mail.refresh(vault(n), 1, at(0), |_| times).unwrap();
+    /// Another program with the same store and the same key.
+    fn beside(&self) -> Mail {
+        opened(&self.folder, &self.server, &self.store)
+    }
+
+    async fn is_to_remind(&self, n: u8, minutes: &[i64]) {
+        assert!(self.mail.turn_on(account(n), (TO, 9, false), at(0)).await.unwrap());
+        let times: Vec<_> = minutes.iter().map(|minutes| at(*minutes)).collect();
+        self.mail.refresh(account(n), 1, at(0), |_| times.clone()).await.unwrap();
+    }
+
+    /// Somebody wrote to that person.
+    async fn news_come(&self, n: u8, minute: i64) {
+        let came = |row: &MailRow| {
+            let news = row.news.came(at(minute));
+            Some(MailRow { news, look: at(minute), ..row.clone() })
+        };
+        change_mail(&*self.store, account(n), came).await.unwrap();
     }
 
     /// Goes round at each of these minutes, and gives how many mails have come in all.
@@ -55,7 +76,7 @@ impl Case {
     }
 }
 
-fn opened(folder: &TempDir, server: &Server) -> Mail {
+fn opened(folder: &TempDir, server: &Server, store: &Arc<SqliteStore>) -> Mail {
     let described = folder.path().join("mail.toml");
     let text = format!(
         "host = \"127.0.0.1\"\nport = {}\ntls = \"none\"\nfrom = \"notebook@home.example\"\n",
@@ -63,13 +84,13 @@ fn opened(folder: &TempDir, server: &Server) -> Mail {
     );
     fs::write(&described, text).unwrap();
     let config = Config::read(&described).unwrap();
-    Mail::open(config.post().unwrap(), folder.path(), &config.key_file(folder.path())).unwrap()
+    Mail::open(config.post().unwrap(), store.clone(), &config.key_file(folder.path())).unwrap()
 }
 
 #[tokio::test]
 async fn a_reminder_is_sent_once_at_its_time_and_says_the_one_neutral_sentence() {
     let case = Case::new();
-    case.is_to_remind(1, &[10]);
+    case.is_to_remind(1, &[10]).await;
     assert_eq!(case.rounds([0, 9]).await, 0);
     assert_eq!(case.rounds(10..40).await, 1);
     let mail = case.server.mails().remove(0);
@@ -90,7 +111,7 @@ async fn a_reminder_is_sent_once_at_its_time_and_says_the_one_neutral_sentence()
 #[tokio::test]
 async fn what_came_while_the_program_was_down_is_one_mail_and_a_restart_sends_none_again() {
     let case = Case::new();
-    case.is_to_remind(1, &[10, 20, 30, 5_000]);
+    case.is_to_remind(1, &[10, 20, 30, 5_000]).await;
     let case = case.restarts();
     assert_eq!(case.rounds([1_000, 1_001]).await, 1);
     let case = case.restarts();
@@ -101,7 +122,7 @@ async fn what_came_while_the_program_was_down_is_one_mail_and_a_restart_sends_no
 #[tokio::test]
 async fn a_mail_server_that_is_away_is_asked_again_after_growing_pauses() {
     let case = Case::new();
-    case.is_to_remind(1, &[10]);
+    case.is_to_remind(1, &[10]).await;
     case.server.behaves(Manner::Away);
     case.rounds(10..27).await;
     assert_eq!(case.server.conversations(), 5, "after 0, 1, 3, 7 and 15 minutes");
@@ -112,7 +133,7 @@ async fn a_mail_server_that_is_away_is_asked_again_after_growing_pauses() {
 #[tokio::test]
 async fn a_mail_that_is_not_taken_now_is_sent_later_once() {
     let case = Case::new();
-    case.is_to_remind(1, &[10]);
+    case.is_to_remind(1, &[10]).await;
     case.server.behaves(Manner::NotNow);
     assert_eq!(case.rounds(10..13).await, 0);
     case.server.behaves(Manner::Kind);
@@ -123,7 +144,7 @@ async fn a_mail_that_is_not_taken_now_is_sent_later_once() {
 async fn a_mail_that_was_refused_or_about_which_nothing_is_known_is_not_sent_again() {
     for manner in [Manner::Refuses, Manner::HangsUpAfterTheMail] {
         let case = Case::new();
-        case.is_to_remind(1, &[10]);
+        case.is_to_remind(1, &[10]).await;
         case.server.behaves(manner);
         let came = case.rounds(10..13).await;
         case.server.behaves(Manner::Kind);
@@ -134,47 +155,164 @@ async fn a_mail_that_was_refused_or_about_which_nothing_is_known_is_not_sent_aga
 #[tokio::test]
 async fn of_two_notebooks_each_is_reminded_for_itself_and_one_that_is_turned_off_no_more() {
     let case = Case::new();
-    case.is_to_remind(1, &[10, 20]);
-    case.is_to_remind(2, &[10, 20]);
+    case.is_to_remind(1, &[10, 20]).await;
+    case.is_to_remind(2, &[10, 20]).await;
     assert_eq!(case.rounds([10]).await, 2);
-    case.mail.turn_off(vault(1)).unwrap();
-    assert_eq!(case.mail.reminders(vault(1)).unwrap(), None);
+    case.mail.turn_off(account(1)).await.unwrap();
+    assert_eq!(case.mail.asked(account(1)).await.unwrap(), None);
     assert_eq!(case.rounds([20]).await, 3);
 }
 
 #[tokio::test]
 async fn whoever_tries_it_is_told_how_it_went_and_not_more_than_once_a_minute() {
     let case = Case::new();
-    assert_eq!(case.mail.try_now(vault(1), at(0)).await.unwrap(), Err(NotSent::NoAddress));
-    case.is_to_remind(1, &[10]);
-    assert_eq!(case.mail.try_now(vault(1), at(0)).await.unwrap(), Ok(()));
-    assert_eq!(case.mail.try_now(vault(1), at(0)).await.unwrap(), Err(NotSent::Later));
+    assert_eq!(case.mail.try_now(account(1), at(0)).await.unwrap(), Err(NotSent::NoAddress));
+    case.is_to_remind(1, &[10]).await;
+    assert_eq!(case.mail.try_now(account(1), at(0)).await.unwrap(), Ok(()));
+    assert_eq!(case.mail.try_now(account(1), at(0)).await.unwrap(), Err(NotSent::Later));
     for (minute, manner, fault) in
         [(1, Manner::Away, NotSent::NotReached), (2, Manner::Refuses, NotSent::Refused)]
     {
         case.server.behaves(manner);
-        assert_eq!(case.mail.try_now(vault(1), at(minute)).await.unwrap(), Err(fault));
+        assert_eq!(case.mail.try_now(account(1), at(minute)).await.unwrap(), Err(fault));
     }
     case.server.behaves(Manner::Kind);
     assert_eq!(case.rounds([9, 10]).await, 2, "the reminder itself still comes");
 }
 
 #[tokio::test]
-async fn no_file_but_the_key_tells_anything_and_what_is_no_address_is_not_kept() {
+async fn nothing_but_the_key_tells_anything_and_what_is_no_address_is_not_kept() {
     let case = Case::new();
     for wrong in ["", "a", "a@", "a b@c.example", "a@b.example\r\nRCPT TO:<c@d.example>", "ä@b.example"] {
-        assert!(!case.mail.turn_on(vault(1), wrong, 9, at(0)).unwrap(), "{wrong}");
+        assert!(!case.mail.turn_on(account(1), (wrong, 9, false), at(0)).await.unwrap(), "{wrong}");
     }
-    case.is_to_remind(1, &[10]);
-    let path = case.folder.path().join(format!("mail-{}.sealed", vault(1)));
-    let sealed = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
-    assert!(!sealed.contains("somebody") && !sealed.contains("times"));
+    case.is_to_remind(1, &[10]).await;
+    let everything: Vec<u8> = fs::read_dir(case.folder.path())
+        .unwrap()
+        .flat_map(|file| fs::read(file.unwrap().path()).unwrap())
+        .collect();
+    for telling in ["somebody", "\"times\"", &at(10).as_millis().to_string()] {
+        assert!(!String::from_utf8_lossy(&everything).contains(telling), "{telling}");
+    }
     #[cfg(unix)]
-    for file in [&path, &case.folder.path().join("mail.key")] {
+    {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+        let key = case.folder.path().join("mail.key");
+        assert_eq!(fs::metadata(key).unwrap().permissions().mode() & 0o777, 0o600);
     }
-    // With another key it is as if there were none.
+    // With another key it is as if there were none, and nothing is sent or taken away.
+    let key = fs::read(case.folder.path().join("mail.key")).unwrap();
     fs::remove_file(case.folder.path().join("mail.key")).unwrap();
-    assert_eq!(case.restarts().mail.reminders(vault(1)).unwrap(), None);
+    let case = case.restarts();
+    assert_eq!(case.mail.asked(account(1)).await.unwrap(), None);
+    assert_eq!(case.rounds([10, 11]).await, 0);
+    fs::write(case.folder.path().join("mail.key"), key).unwrap();
+    assert_eq!(case.restarts().rounds([12]).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_several_programs_any_may_send_and_each_mail_is_sent_once() {
+    let case = Case::new();
+    for n in 0..20 {
+        case.is_to_remind(n, &[10, 20]).await;
+    }
+    let programs: Vec<_> = (0..4).map(|_| Arc::new(case.beside())).collect();
+    for minute in [10, 20] {
+        let rounds =
+            programs.iter().cloned().map(|mail| tokio::spawn(async move { mail.go_round(at(minute)).await }));
+        for round in rounds.collect::<Vec<_>>() {
+            round.await.unwrap();
+        }
+        assert_eq!(case.server.mails().len(), if minute == 10 { 20 } else { 40 });
+    }
+}
+
+#[tokio::test]
+async fn what_a_program_claimed_that_was_killed_is_sent_by_another_once_the_claim_is_over() {
+    let case = Case::new();
+    case.is_to_remind(1, &[10]).await;
+    let claimed = case.store.claim_mail(case.mail.key.mark(), at(10), at(15)).await.unwrap();
+    assert!(claimed.is_some());
+    let other = case.beside();
+    other.go_round(at(14)).await;
+    assert_eq!(case.server.mails().len(), 0);
+    other.go_round(at(16)).await;
+    assert_eq!(case.server.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_asked_for_it_gets_one_mail_until_they_have_looked_and_one_an_hour_at_most() {
+    let case = Case::new();
+    case.is_to_remind(1, &[]).await;
+    case.news_come(1, 5).await;
+    assert_eq!(case.rounds([5, 6]).await, 0, "they did not ask for it");
+    case.mail.tell_of_news(account(1), true).await.unwrap();
+    assert!(case.mail.asked(account(1)).await.unwrap().unwrap().news);
+    case.news_come(1, 10).await;
+    assert_eq!(case.rounds([10, 11]).await, 1);
+    case.news_come(1, 12).await;
+    assert_eq!(case.rounds([12, 500]).await, 1, "they know, and have not looked");
+    case.mail.news_seen(account(1)).await.unwrap();
+    case.news_come(1, 501).await;
+    assert_eq!(case.rounds([501]).await, 2);
+    case.mail.news_seen(account(1)).await.unwrap();
+    case.news_come(1, 510).await;
+    assert_eq!(case.rounds(511..560).await, 2, "it is no hour yet");
+    assert_eq!(case.rounds([561]).await, 3);
+    case.mail.news_seen(account(1)).await.unwrap();
+    case.news_come(1, 900).await;
+    case.mail.news_seen(account(1)).await.unwrap();
+    assert_eq!(case.rounds([901, 902]).await, 3, "they looked before it was sent");
+    assert_eq!(case.server.mails()[0].text.split_once("\r\n\r\n").unwrap().1, format!("{MESSAGE}\r\n"));
+}
+
+#[tokio::test]
+async fn a_mail_that_somebody_wrote_waits_for_the_mail_server_like_a_reminder_and_goes_with_one() {
+    let case = Case::new();
+    case.is_to_remind(1, &[30]).await;
+    case.mail.tell_of_news(account(1), true).await.unwrap();
+    case.news_come(1, 10).await;
+    case.server.behaves(Manner::NotNow);
+    assert_eq!(case.rounds(10..13).await, 0);
+    case.server.behaves(Manner::Away);
+    assert_eq!(case.rounds(13..20).await, 0);
+    case.server.behaves(Manner::Kind);
+    assert_eq!(case.rounds(20..45).await, 2, "what somebody wrote, and the reminder");
+    case.mail.news_seen(account(1)).await.unwrap();
+    case.is_to_remind(1, &[200]).await;
+    case.mail.tell_of_news(account(1), true).await.unwrap();
+    case.news_come(1, 200).await;
+    assert_eq!(case.rounds(200..300).await, 3, "both at once are one mail");
+}
+
+#[tokio::test]
+async fn files_of_an_earlier_version_are_taken_in_once_and_then_gone() {
+    let case = Case::new();
+    let reminders = |hour| {
+        let mut reminders = Reminders::new(TO, hour, at(0));
+        reminders.set_times([at(10)], at(0));
+        reminders
+    };
+    let vault = |n: u8| VaultId::from_bytes([100 + n; 16]);
+    let put = |n: u8, sealed: Vec<u8>| -> PathBuf {
+        let path = case.folder.path().join(format!("mail-{}.sealed", vault(n)));
+        fs::write(&path, sealed).unwrap();
+        path
+    };
+    let sealed = |n: u8, hour| case.mail.key.seal(vault(n).bytes(), &reminders(hour).to_bytes());
+    let (taken, newer) = (put(1, sealed(1, 7)), put(2, sealed(2, 8)));
+    let (closed, foreign) = (put(3, sealed(3, 9)), put(4, MailKey::make().seal(vault(4).bytes(), b"x")));
+    case.is_to_remind(2, &[50]).await;
+    let accounts: HashMap<_, _> = [1, 2, 4].map(|n| (vault(n), account(n))).into();
+    for complete in [false, true] {
+        let files = old_files(case.folder.path()).unwrap();
+        assert_eq!(files.len(), if complete { 2 } else { 4 });
+        let owners = Owners { accounts: accounts.clone(), complete };
+        case.mail.take_in_files(&files, &owners, at(1)).await.unwrap();
+        assert!(!taken.exists() && !newer.exists() && foreign.exists());
+        assert_eq!(closed.exists(), !complete, "what nobody here owns may be of another store");
+    }
+    assert_eq!(case.mail.asked(account(1)).await.unwrap().unwrap().reminders, reminders(7));
+    assert_eq!(case.mail.asked(account(2)).await.unwrap().unwrap().reminders.hour, 9);
+    assert_eq!(case.rounds([9, 10, 11, 50]).await, 2);
 }

@@ -78,3 +78,17 @@ CREATE TABLE parted (
 ) WITHOUT ROWID;
 
 CREATE INDEX parted_of_account ON parted (account_id);
+
+-- Mail that is to be sent. `sealed` (address and times) opens with a key of the server's own, whose mark is `key_mark`. Every row
+-- is looked at once a day at the least (`look_ms`), by whoever claims it first. `news`: 0 not asked for, 1 nothing new, 2 a mail is
+-- due at `news_ms`, 3 it was sent then.
+CREATE TABLE mails (
+  account_id BLOB PRIMARY KEY NOT NULL,
+  sealed     BLOB NOT NULL,
+  key_mark   BLOB NOT NULL,
+  rev        INTEGER NOT NULL,
+  look_ms    INTEGER NOT NULL,
+  claimed_ms INTEGER NOT NULL,
+  news       INTEGER NOT NULL,
+  news_ms    INTEGER NOT NULL
+) WITHOUT ROWID;

@@ -26,26 +26,40 @@ const ON_DISK: &str = "SELECT set_config('synchronous_commit', CASE current_sett
                          WHEN 'off' THEN 'on' WHEN 'local' THEN 'on' ELSE current_setting('synchronous_commit')
                        END, false)";
 
-/// Connections to the database at `address`, made when they are needed.
-pub(super) fn pool(address: &str) -> Result<Pool, StoreError> {
-    let mut config: Config = address.parse().map_err(|_| fault("the address of the database is not one"))?;
-    encrypt_on_the_way(&mut config)?;
-    config.application_name("hearken");
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(CONNECTING);
+/// How a database is reached.
+pub(super) struct Way {
+    pub(super) config: Config,
+    pub(super) tls: MakeRustlsConnect,
+}
+
+impl Way {
+    /// The way to the database at `address`. Nobody is asked yet.
+    pub(super) fn to(address: &str) -> Result<Self, StoreError> {
+        let mut config: Config =
+            address.parse().map_err(|_| fault("the address of the database is not one"))?;
+        encrypt_on_the_way(&mut config)?;
+        config.application_name("hearken");
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECTING);
+        }
+        if config.get_tcp_user_timeout().is_none() {
+            // A machine that vanishes says nothing: it is asked after a second of silence, and then again.
+            config.tcp_user_timeout(SILENCE).keepalives(true).keepalives_idle(Duration::from_secs(1));
+            config.keepalives_interval(Duration::from_secs(1)).keepalives_retries(3);
+        }
+        let (tls, unread) = MakeRustlsConnect::with_native_certs()
+            .map_err(|_| fault("the system has no certificates that can be read"))?;
+        for error in unread {
+            tracing::warn!(%error, "a certificate of the system could not be read");
+        }
+        Ok(Self { config, tls })
     }
-    if config.get_tcp_user_timeout().is_none() {
-        // A machine that vanishes says nothing: it is asked after a second of silence, and then again.
-        config.tcp_user_timeout(SILENCE).keepalives(true).keepalives_idle(Duration::from_secs(1));
-        config.keepalives_interval(Duration::from_secs(1)).keepalives_retries(3);
-    }
-    let (tls, unread) = MakeRustlsConnect::with_native_certs()
-        .map_err(|_| fault("the system has no certificates that can be read"))?;
-    for error in unread {
-        tracing::warn!(%error, "a certificate of the system could not be read");
-    }
+}
+
+/// Connections, made when they are needed.
+pub(super) fn pool(way: &Way) -> Result<Pool, StoreError> {
     let recycle = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    Pool::builder(Manager::from_config(config, tls, recycle))
+    Pool::builder(Manager::from_config(way.config.clone(), way.tls.clone(), recycle))
         .max_size(CONNECTIONS)
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(CONNECTING))

@@ -43,7 +43,7 @@ WITH moved AS (
   SELECT moved.vault_id, given.* FROM moved, unnest($15::bytea[], $16::bigint[], $17::bytea[], $18::bytea[])
     AS given (account_id, epoch, wrapped, commitment)
 )
-SELECT count(*) FROM moved";
+SELECT count(*), count(CASE WHEN $19 THEN pg_notify('hearken_news', encode(vault_id, 'hex'))::text END) FROM moved";
 
 /// One look at all of a vault that other processes may have changed.
 const NEWS: &str = "
@@ -148,6 +148,7 @@ impl PostgresStore {
                     &joined.epochs,
                     &joined.keys,
                     &joined.commitments,
+                    &append.tells,
                 ],
             )
             .await?;

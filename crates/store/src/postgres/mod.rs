@@ -16,6 +16,7 @@ mod errors;
 mod factors;
 mod feeds;
 mod log;
+mod mails;
 mod people;
 mod rows;
 mod schema;
@@ -23,9 +24,11 @@ mod sessions;
 mod sittings;
 mod spaces;
 mod state;
+mod watch;
 
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -35,8 +38,10 @@ use tokio::time::{Instant, sleep};
 use tokio_postgres::{Row, types::ToSql};
 
 use crate::sqlite::make_private_folder;
+use connect::Way;
 use errors::{Failure, pool_failure};
 pub use state::DatabaseState;
+use watch::Ears;
 
 /// How long a call looks for a database that went away before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -53,6 +58,8 @@ pub struct PostgresStore {
     pool: Pool,
     /// Where this machine remembers what it has seen.
     folder: PathBuf,
+    /// Who listens for what other processes write.
+    ears: Arc<Ears>,
 }
 
 impl PostgresStore {
@@ -60,7 +67,9 @@ impl PostgresStore {
     /// it, and nothing else, is kept in `folder`.
     pub async fn open(address: &str, folder: &Path) -> Result<Self, StoreError> {
         make_private_folder(folder)?;
-        let store = Self { pool: connect::pool(address)?, folder: folder.to_owned() };
+        let way = Way::to(address)?;
+        let (pool, ears) = (connect::pool(&way)?, Arc::new(Ears::new(way)));
+        let store = Self { pool, folder: folder.to_owned(), ears };
         let mut client = store.client().await.map_err(StoreError::from)?;
         connect::look_at_durability(&client).await.map_err(StoreError::from)?;
         schema::bring_up_to_date(&mut client).await?;

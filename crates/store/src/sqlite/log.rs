@@ -5,7 +5,7 @@ use hearken_core::{RecordId, VaultId};
 use hearken_seal::{Digest, Link};
 use hearken_vault::{
     Head, StoreError,
-    port::{Append, AppendError, Log, LogEntry},
+    port::{Append, AppendError, Log, LogEntry, Told, Watch, Watching},
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
@@ -34,10 +34,15 @@ impl Log for SqliteStore {
     async fn append(&self, vault: VaultId, expected: Head, append: Append) -> Result<Head, AppendError> {
         // The keys of who leaves must not live on beside the database either.
         let erases = !append.erase.is_empty() || !append.leaves.is_empty();
+        let tells = append.tells;
         let head = self.write(move |db| append_all(db, vault, expected, &append)).await?;
         if erases {
             self.empty_wal().await;
             self.forget_updates().await;
+        }
+        if tells {
+            // Nobody may be watching.
+            let _ = self.told.send(Told::Vault(vault));
         }
         Ok(head)
     }
@@ -48,6 +53,12 @@ impl Log for SqliteStore {
 
     async fn note_witness(&self, vault: VaultId, head: Head) -> Result<(), StoreError> {
         if self.is_read_only() { Ok(()) } else { witness::write(&self.folder, vault, head) }
+    }
+}
+
+impl Watch for SqliteStore {
+    fn watch(&self) -> Watching {
+        Watching::of(&self.told)
     }
 }
 

@@ -11,6 +11,7 @@ mod factors;
 mod feeds;
 mod files;
 mod log;
+mod mails;
 mod people;
 mod schema;
 mod sessions;
@@ -25,8 +26,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use hearken_vault::StoreError;
+use hearken_vault::{StoreError, port::Told};
 use rusqlite::{Connection, OpenFlags};
+use tokio::sync::broadcast;
 
 use errors::store_error;
 pub(crate) use errors::store_error as sqlite_error;
@@ -34,6 +36,9 @@ pub(crate) use files::{DATABASE, io_error, lock, make_private_folder, sync_folde
 pub(crate) use schema::known_version;
 use schema::{MIGRATIONS, check_version};
 pub use state::FileState;
+
+/// So much may be told before somebody who is slow is told that it may be anything.
+pub(crate) const MOST_TOLD: usize = 256;
 
 /// A store in one folder.
 #[derive(Clone)]
@@ -43,6 +48,8 @@ pub struct SqliteStore {
     reader: Arc<Mutex<Connection>>,
     /// Held while a writing process lives; `None` for one that only reads.
     lock: Option<Arc<File>>,
+    /// Who is told of what is written; all of them are in this process.
+    told: broadcast::Sender<Told>,
 }
 
 /// The writing connection.
@@ -91,6 +98,7 @@ impl SqliteStore {
             writer: Arc::new(Mutex::new(Writer { connection: writer, failed: false })),
             reader: Arc::new(Mutex::new(reader)),
             lock,
+            told: broadcast::channel(MOST_TOLD).0,
         }
     }
 

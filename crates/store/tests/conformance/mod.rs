@@ -8,6 +8,7 @@ mod feeds;
 mod full;
 mod known;
 mod logs;
+mod mails;
 mod names;
 mod notebooks;
 pub(crate) mod passkeys;
@@ -21,6 +22,7 @@ mod sessions;
 mod sitting;
 pub(crate) mod spaces;
 mod waiting;
+pub(crate) mod watching;
 mod windows;
 
 /// Runs every fact on one backend; `$new` makes an empty one.
@@ -221,6 +223,16 @@ macro_rules! conformance {
                 the_store_has_no_token_and_nothing_of_what_a_feed_says
                 a_feed_whose_bytes_were_changed_says_nothing
                 nobody_has_more_feeds_than_calendars
+            }
+            mails {
+                a_row_is_added_changed_by_whoever_saw_it_last_and_deleted
+                of_many_who_claim_at_once_each_row_is_given_to_one
+                what_waits_longest_is_claimed_first_and_again_when_the_claim_is_over
+                times_of_a_clock_that_was_far_ahead_keep_nothing_waiting
+                what_comes_into_a_space_makes_a_mail_due_for_the_other_alone
+            }
+            watching {
+                what_one_handle_writes_into_a_space_is_told_to_who_watches_another
             }
             spaces {
                 somebody_who_is_invited_and_let_in_reads_what_is_shown

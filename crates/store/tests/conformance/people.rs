@@ -13,6 +13,7 @@ use hearken_vault::{
 
 use super::accounts::{account, draft, held, make_account, name, new_account, session, vault};
 use super::factors::{factor, pending};
+use super::mails::mail;
 use crate::support::{Backend, find};
 
 fn invitation(n: u8) -> InvitationRow {
@@ -216,6 +217,7 @@ async fn lives_here(store: &dyn Store, n: u8) {
     let aside = AsideRow { id_hash: [n; 32], name, account: account(n), pieces, ends };
     store.put_aside(&aside, [0; 16]).await.unwrap();
     store.note_parted([n; 32], account(n), ends).await.unwrap();
+    assert!(store.swap_mail(None, &mail(n, 5)).await.unwrap());
 }
 
 fn sitting(n: u8) -> SittingRow {

@@ -3,3 +3,4 @@
 mod away;
 mod schema;
 mod together;
+mod watching;

@@ -12,8 +12,8 @@ use hearken_vault::{
     port::{
         AccountRow, Accounts, Append, AppendError, AsideRow, Asides, Attempts, Counter, CreateError,
         DraftRow, Drafts, FactorRow, Factors, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom,
-        Log, LogEntry, Membership, NewAccount, PendingRow, People, SessionRow, Sessions, SittingRow,
-        SittingState, Sittings, SpaceInvitation, Spaces, TakenUp, Way,
+        Log, LogEntry, MailRow, Mails, Membership, NewAccount, PendingRow, People, SessionRow, Sessions,
+        SittingRow, SittingState, Sittings, SpaceInvitation, Spaces, TakenUp, Watch, Watching, Way,
     },
 };
 use tokio::sync::Semaphore;
@@ -339,5 +339,27 @@ impl Asides for SmallDisk {
     }
     async fn parted(&self, id_hash: [u8; 32]) -> Given<Option<AccountId>> {
         self.inside.parted(id_hash).await
+    }
+}
+
+#[async_trait]
+impl Mails for SmallDisk {
+    async fn mail(&self, account: AccountId) -> Given<Option<MailRow>> {
+        self.inside.mail(account).await
+    }
+    async fn swap_mail(&self, seen: Option<u32>, mail: &MailRow) -> Given<bool> {
+        self.to_write()?.swap_mail(seen, mail).await
+    }
+    async fn delete_mail(&self, account: AccountId) -> Given {
+        self.to_write()?.delete_mail(account).await
+    }
+    async fn claim_mail(&self, key: [u8; 8], now: Timestamp, until: Timestamp) -> Given<Option<MailRow>> {
+        self.to_write()?.claim_mail(key, now, until).await
+    }
+}
+
+impl Watch for SmallDisk {
+    fn watch(&self) -> Watching {
+        self.inside.watch()
     }
 }

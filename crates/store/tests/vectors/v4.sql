@@ -105,6 +105,17 @@ CREATE TABLE joinings (
   ends_ms    INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE mails (
+  account_id BLOB PRIMARY KEY NOT NULL,
+  sealed     BLOB NOT NULL,
+  key_mark   BLOB NOT NULL,
+  rev        INTEGER NOT NULL,
+  look_ms    INTEGER NOT NULL,
+  claimed_ms INTEGER NOT NULL,
+  news       INTEGER NOT NULL,
+  news_ms    INTEGER NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE members (
   vault_id   BLOB NOT NULL,
   account_id BLOB NOT NULL,

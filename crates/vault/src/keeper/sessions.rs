@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What other processes have made of a session.
-enum Standing {
+pub(super) enum Standing {
     Stands,
     /// It was handed to a sitter there.
     HandedOver,
@@ -175,7 +175,7 @@ impl Keeper {
 
     /// Takes in what other processes wrote since this one last looked, and says whether they have left the session
     /// standing. Whoever writes through one process and reads through another sees what they wrote.
-    async fn standing(&self, session: &Session) -> Result<Standing, StoreError> {
+    pub(super) async fn standing(&self, session: &Session) -> Result<Standing, StoreError> {
         if session.narrow().is_none() && self.is_over(session).await? {
             return Ok(Standing::Over);
         }

@@ -7,6 +7,7 @@
 mod invite;
 mod leave;
 mod look_over;
+mod telling;
 
 use std::sync::{Arc, RwLockReadGuard};
 
@@ -74,7 +75,14 @@ impl OpenSpace {
             revisions.iter().try_for_each(|revision| may_write(space, me, today, revision))?;
             Ok(revisions)
         };
-        self.vault.write(allowed, Vec::new()).await
+        let space = self.clone();
+        // A task of its own: a browser that hangs up must not keep the other from being told.
+        let written = tokio::spawn(async move {
+            let saved = space.vault.write(allowed, Vec::new()).await?;
+            space.tell_the_other(&saved).await;
+            Ok(saved)
+        });
+        written.await.unwrap_or(Err(WriteError::Locked))
     }
 
     /// Shows a page, or what has become of it. Nothing is written where it stands so already.

@@ -43,6 +43,8 @@ void startSession();
 // Only these pages have the sitter's panel and the field for a code; no other page fetches what they need.
 const lookIn = document.querySelector('[data-look-in]');
 if (lookIn instanceof HTMLElement) void fetched(import('./look_in.js')).then((panel) => panel?.startLookIn(lookIn));
+const news = document.querySelector('[data-news]');
+if (news instanceof HTMLElement) void fetched(import('./news.js')).then((page) => page?.startNews(news));
 const code = document.querySelector('input[data-join]');
 if (code instanceof HTMLInputElement) void fetched(import('./join.js')).then((join) => join?.takeCode(code));
 for (const form of document.querySelectorAll('form[data-passkey]')) {

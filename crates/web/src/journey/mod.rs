@@ -23,7 +23,7 @@ mod words;
 pub(crate) use calendar::{Throttle, refresh as refresh_feeds};
 pub(crate) use during::take_in_late;
 pub(crate) use found::{named, parts_of, session_name};
-pub(crate) use mail::refresh as refresh_mail;
+pub(crate) use mail::{news_seen, refresh as refresh_mail};
 pub(crate) use now::{Waits, waits};
 
 use crate::routes::Routes;

@@ -15,6 +15,7 @@ use crate::{
     AppState,
     error::{Problem, Said},
     form::{Fields, Form, Query},
+    journey,
     passkeys::{answered, place, said_of_passkey},
     session::{self, From, Visitor, local_path, see_other},
     words,
@@ -178,6 +179,7 @@ pub(super) async fn opened_at(
     if let Some((seq, link)) = session::remembered_head(headers, session.vault()) {
         session.vault().note_seen_by_browser(seq, link);
     }
+    journey::news_seen(state, session).await;
     let mut response = see_other(next);
     session::give(state, &mut response, cookie.value());
     session::remember_head(state, &mut response, session.vault());

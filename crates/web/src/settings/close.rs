@@ -29,12 +29,8 @@ pub(super) async fn close(
     Unlocked(session): Unlocked,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    let vault = session.vault().id();
     match state.keeper.close_account(&session, &Passphrase::new(fields.text("passphrase"))).await {
         Ok(()) => {
-            if let Some(Err(error)) = state.mail.as_ref().map(|mail| mail.turn_off(vault)) {
-                tracing::error!(%error, "the reminders of a closed account could not be taken away");
-            }
             let mut response = see_other("/closed");
             session::take(&state, &mut response);
             session::forget(&state, &mut response, "seen");

@@ -13,6 +13,7 @@ mod leaving;
 mod left_for;
 mod letting_in;
 mod list;
+mod news;
 mod notes;
 mod pages;
 mod pausing;
@@ -25,6 +26,7 @@ mod standing;
 
 use crate::routes::Routes;
 pub(crate) use left_for::left_for;
+pub(crate) use news::is_glance;
 pub(crate) use pages::{Found, found_card};
 pub(crate) use show::{KeptUp, keep_up, share_link, share_map_link, share_measure_link};
 
@@ -42,6 +44,7 @@ pub(crate) fn routes() -> Routes {
         .get("/sharing/{id}/pages/{page}", reading::page)
         .post("/sharing/{id}/stop/{grant}", reading::stop)
         .post("/sharing/{id}/say", saying::speak)
+        .get("/sharing/{id}/news", news::news)
         .post("/sharing/{id}/pause", pausing::pause)
         .post("/sharing/{id}/go-on", pausing::go_on)
         .get("/sharing/{id}/leave", leaving::page)

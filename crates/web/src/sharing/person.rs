@@ -14,7 +14,7 @@ use maud::Markup;
 
 use super::{
     beside::Beside,
-    between, list,
+    between, list, news,
     pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
     standing::{self, Stands},
 };
@@ -24,6 +24,7 @@ use crate::{
     drafts,
     error::Problem,
     form::{Fields, Query, RecordPath},
+    journey,
     layout::{Page, Place},
     session::Unlocked,
     words,
@@ -40,6 +41,8 @@ pub(super) async fn page(
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Response, Problem> {
+    // Before it is read: what comes from here on makes a mail due again.
+    journey::news_seen(&state, &session).await;
     let (kept, stands) = standing::of(&state, &session, id).await?;
     let heading = heading(&state, &session, id, &kept, &query);
     let over = |what: &str, then: &str, ends: bool| {
@@ -159,6 +162,7 @@ fn standing_between(
         said: between::said(space, None, clock),
         typing,
         typed: typed.unwrap_or_default(),
+        news: news::Came::of(space).written(),
         log: &words.log,
         unwatched: &words.page.unwatched,
         left,

@@ -14,6 +14,7 @@ use super::{between, pages::ReadPage};
 use crate::{
     AppState,
     error::Problem,
+    journey,
     layout::{Page, Place},
     session::{Unlocked, kept},
     words,
@@ -43,6 +44,7 @@ pub(super) async fn page(
     clock: Clock,
     within: Within,
 ) -> Result<Response, Problem> {
+    journey::news_seen(&state, &session).await;
     let space = between::space(&state, &session, within.space).await?;
     let called = super::standing::kept(&session, within.space)?.called;
     let (shown, changed) = {

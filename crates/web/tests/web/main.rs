@@ -30,6 +30,10 @@ mod journey;
 mod journey_words;
 mod learn;
 mod mail;
+mod mail_news;
+#[path = "../../../mail/src/rounds/tests/server.rs"]
+#[expect(dead_code, reason = "the tests of the mails themselves need more of its manners")]
+mod mail_server;
 mod map;
 mod marks;
 mod measures;
@@ -54,6 +58,7 @@ mod sharing;
 mod sharing_between;
 mod sharing_left;
 mod sharing_measures;
+mod sharing_news;
 mod sharing_notes;
 mod sharing_pauses;
 mod sitter;

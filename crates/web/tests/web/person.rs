@@ -56,8 +56,9 @@ pub(crate) struct House {
     pub(crate) state: AppState,
     pub(crate) store: Arc<dyn Store>,
     folder: TempDir,
-    /// Another program on the same database, where there are two.
+    /// Another program on the same database, where there are two; and the store as it has it.
     pub(crate) beside: Option<AppState>,
+    pub(crate) store_beside: Option<Arc<dyn Store>>,
     _server: Option<Server>,
 }
 
@@ -67,7 +68,7 @@ impl House {
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(folder.path()).unwrap());
         let clock = Arc::new(TestClock(AtomicI64::new(START.as_millis())));
         let state = program(&store, &clock, secure);
-        Arc::new(Self { clock, state, store, folder, beside: None, _server: None })
+        Arc::new(Self { clock, state, store, folder, beside: None, store_beside: None, _server: None })
     }
 
     /// Two programs on one PostgreSQL.
@@ -82,7 +83,8 @@ impl House {
         };
         let (store, other) = (open("one").await, open("two").await);
         let (state, beside) = (program(&store, &clock, secure), Some(program(&other, &clock, secure)));
-        Arc::new(Self { clock, state, store, folder, beside, _server: Some(server) })
+        let store_beside = Some(other);
+        Arc::new(Self { clock, state, store, folder, beside, store_beside, _server: Some(server) })
     }
 
     /// What every test of the pages stands before: one program with a file, or, where `HEARKEN_TWO_PROGRAMS` is set, two on
@@ -189,11 +191,14 @@ impl Person {
         Self { house, cookies: BTreeMap::new(), host: HOST.to_owned(), apps, turn: 0 }
     }
 
-    /// The same person before a server that has mail.
-    pub(crate) fn with_mail(self, mail: Arc<hearken_mail::Mail>) -> Self {
-        let mut state = self.house.state.clone();
-        state.mail = Some(mail);
-        Self { apps: vec![hearken_web::app(state)], ..self }
+    /// The same person before a server that has mail: each of its programs that of its own, in order.
+    pub(crate) fn with_mail(self, mails: &[Arc<hearken_mail::Mail>]) -> Self {
+        let states = [Some(self.house.state.clone()), self.house.beside.clone()].into_iter().flatten();
+        let with = |(mut state, mail): (AppState, &Arc<hearken_mail::Mail>)| {
+            state.mail = Some(mail.clone());
+            hearken_web::app(state)
+        };
+        Self { apps: states.zip(mails).map(with).collect(), ..self }
     }
 
     /// Unlocks, whether it was locked or not.

@@ -45,8 +45,8 @@ pub(crate) struct Invited {
     pub(crate) ben: Person,
     /// The page of the other, the same address for both.
     pub(crate) space: String,
-    link: String,
-    code: String,
+    pub(crate) link: String,
+    pub(crate) code: String,
 }
 
 /// Ada has invited Ben, who holds link and code.
@@ -56,7 +56,11 @@ pub(crate) async fn invited() -> Invited {
 
 /// Ada has invited Ben to be that to her.
 pub(crate) async fn invited_as(role: &str) -> Invited {
-    let mut ada = Person::new().await;
+    invited_by(Person::new().await, role).await
+}
+
+/// The same, wherever Ada stands.
+pub(crate) async fn invited_by(mut ada: Person, role: &str) -> Invited {
     let ben = comes_along(&ada).await;
     let form = [("called", "Ben B"), ("own_name", "Ada A"), ("role", role)];
     let space = ada.post("/sharing/invite", &form).await.location().to_owned();
@@ -253,7 +257,7 @@ async fn a_third_person_gets_what_an_id_that_never_was_gets() {
     let never_was = "/sharing/0197a5e0-0000-7000-8000-000000000001";
     let routes = hearken_web::routes();
     let routes: Vec<_> = routes.iter().filter(|route| route.path.starts_with("/sharing/{id}")).collect();
-    assert_eq!(routes.len(), 19, "a new route is tried here too");
+    assert_eq!(routes.len(), 20, "a new route is tried here too");
     for route in routes {
         let rest = route.path.strip_prefix("/sharing/{id}").unwrap();
         let mut answers = Vec::new();

@@ -129,6 +129,12 @@ impl Person {
         self.in_space(space).await.show(TODAY, record, page(text)).await.unwrap();
         record
     }
+
+    /// Says something.
+    pub(crate) async fn says(&self, space: RecordId, words: &str) {
+        let record = self.keeper.new_record_id();
+        self.in_space(space).await.say(TODAY, record, said(words)).await.unwrap();
+    }
 }
 
 async fn two(backend: Arc<impl Backend + 'static>) -> (Person, Person) {

@@ -1,8 +1,7 @@
-//! Reminders by mail, where the server has mail: to which address, at which hour, on which days.
+//! Reminders by mail, where the server has mail: to which address, at which hour, on which days; and whether somebody is told
+//! that another wrote to them.
 
 mod page;
-
-use std::io;
 
 use axum::{
     extract::State,
@@ -12,7 +11,7 @@ use axum::{
 use hearken_core::{Notebook, Timestamp};
 use hearken_mail::{Mail, NotSent, Reminders};
 use hearken_report::calendar::At;
-use hearken_vault::{OpenVault, StoreError};
+use hearken_vault::Session;
 use jiff::civil::Date;
 use maud::Markup;
 
@@ -37,6 +36,7 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .get(PAGE, page)
         .post(PAGE, turn_on)
+        .post("/journey/mail/news", tell_of_news)
         .post("/journey/mail/off", turn_off)
         .post("/journey/mail/try", try_now)
 }
@@ -46,16 +46,17 @@ async fn page(
     Unlocked(session): Unlocked,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
-    let reminders = match &state.mail {
-        Some(mail) => mail.reminders(session.vault().id()).map_err(problem)?,
+    let asked = match &state.mail {
+        Some(mail) => mail.asked(session.account()).await?,
         None => None,
     };
     Ok(MailPage {
         page: Page::open(Place::Journey, &session),
         has_mail: state.mail.is_some(),
         typed: String::new(),
-        hour: reminders.as_ref().map_or(USUAL_HOUR, |reminders| reminders.hour),
-        reminders,
+        hour: asked.as_ref().map_or(USUAL_HOUR, |asked| asked.reminders.hour),
+        news: false,
+        asked,
         tried: Tried::from_id(query.text("tried")),
         wrong_address: false,
     }
@@ -68,10 +69,10 @@ async fn turn_on(
     clock: Clock,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    let (mail, vault) = (mail(&state)?, session.vault());
-    let (typed, hour) = (fields.text("address").trim(), hour(&fields));
-    if mail.turn_on(vault.id(), typed, hour, clock.now().at).map_err(problem)? {
-        refresh(&state, vault, &clock);
+    let mail = mail(&state)?;
+    let (typed, hour, news) = (fields.text("address").trim(), hour(&fields), fields.has("news"));
+    if mail.turn_on(session.account(), (typed, hour, news), clock.now().at).await? {
+        refresh(&state, &session, &clock).await;
         return Ok(see_other(PAGE));
     }
     let page = MailPage {
@@ -79,7 +80,8 @@ async fn turn_on(
         has_mail: true,
         typed: typed.to_owned(),
         hour,
-        reminders: None,
+        news,
+        asked: None,
         tried: None,
         wrong_address: true,
     };
@@ -90,14 +92,23 @@ fn hour(fields: &Fields) -> u8 {
     fields.text("hour").parse().ok().filter(|hour| *hour < 24).unwrap_or(USUAL_HOUR)
 }
 
+async fn tell_of_news(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    mail(&state)?.tell_of_news(session.account(), fields.has("news")).await?;
+    Ok(see_other(PAGE))
+}
+
 async fn turn_off(State(state): State<AppState>, Unlocked(session): Unlocked) -> Result<Response, Problem> {
-    mail(&state)?.turn_off(session.vault().id()).map_err(problem)?;
+    mail(&state)?.turn_off(session.account()).await?;
     Ok(see_other(PAGE))
 }
 
 /// Sends one at once, and says how that went.
 async fn try_now(State(state): State<AppState>, Unlocked(session): Unlocked) -> Result<Response, Problem> {
-    let sent = mail(&state)?.try_now(session.vault().id(), state.keeper.now()).await.map_err(problem)?;
+    let sent = mail(&state)?.try_now(session.account(), state.keeper.now()).await?;
     let tried = match sent {
         Ok(()) => Tried::Taken,
         Err(NotSent::NoAddress) => return Err(Problem::NotHere),
@@ -114,20 +125,28 @@ fn mail(state: &AppState) -> Result<&Mail, Problem> {
     state.mail.as_deref().ok_or(Problem::NotHere)
 }
 
-fn problem(error: io::Error) -> Problem {
-    Problem::Store(StoreError::Fault(error.to_string()))
+/// Somebody looks at what others wrote to them: no mail is due for it any more. Where that cannot be noted, one more may come.
+pub(crate) async fn news_seen(state: &AppState, session: &Session) {
+    let Some(mail) = &state.mail else { return };
+    if let Err(error) = mail.news_seen(session.account()).await {
+        tracing::warn!(%error, "it could not be noted that somebody has looked");
+    }
 }
 
 /// Takes the days on which something waits from an open notebook, if anything was written since. Whatever was kept is kept,
 /// also when this fails.
-pub(crate) fn refresh(state: &AppState, vault: &OpenVault, clock: &Clock) {
+pub(crate) async fn refresh(state: &AppState, session: &Session, clock: &Clock) {
     let Some(mail) = &state.mail else { return };
+    let (vault, account) = (session.vault(), session.account());
     let end = vault.head().seq;
+    if !mail.is_behind(account, end) {
+        return;
+    }
     let times = |reminders: &Reminders| {
         let days = days(&vault.read(), state.library.plan.review_days);
         days.into_iter().filter_map(|day| at_hour(clock, day, reminders.hour)).collect()
     };
-    if let Err(error) = mail.refresh(vault.id(), end, clock.now().at, times) {
+    if let Err(error) = mail.refresh(account, end, clock.now().at, times).await {
         tracing::warn!(%error, "the times of reminders could not be kept");
     }
 }

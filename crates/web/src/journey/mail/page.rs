@@ -1,6 +1,6 @@
 //! The page about reminders by mail: who learns what from one, said before it is turned on.
 
-use hearken_mail::{MESSAGE, MOST_TIMES, Reminders};
+use hearken_mail::{Asked, MESSAGE, MOST_TIMES};
 use maud::{Markup, html};
 
 use crate::{
@@ -66,10 +66,12 @@ pub(super) struct MailPage {
     pub(super) page: Page,
     /// Whether this server has mail at all.
     pub(super) has_mail: bool,
-    pub(super) reminders: Option<Reminders>,
+    pub(super) asked: Option<Asked>,
     /// What was typed as an address and is none.
     pub(super) typed: String,
     pub(super) hour: u8,
+    /// Whether they ticked that they want to be told of what others write.
+    pub(super) news: bool,
     pub(super) tried: Option<Tried>,
     pub(super) wrong_address: bool,
 }
@@ -92,8 +94,8 @@ impl MailPage {
                         }))
                     }
                     (card("Who learns what", &Self::told_first()))
-                    @match &self.reminders {
-                        Some(reminders) => (card("It is on", &Self::on(reminders))),
+                    @match &self.asked {
+                        Some(asked) => (card("It is on", &Self::on(asked))),
                         None => (card("Turn it on", &self.form())),
                     }
                 }
@@ -106,7 +108,7 @@ impl MailPage {
         html! {
             ul .told-first {
                 li { "Whoever sees your inbox or your lock screen reads that something waits in a notebook, and on which days. So do the companies that carry the mail, and they may keep it." }
-                li { "This server must know the address and the days ahead while the notebook is locked. They lie beside the notebook in a file, sealed with the server’s own key. Who takes the whole folder can read them. Who takes only the notebook’s file, or a backup of it, cannot." }
+                li { "This server must know the address and the days ahead while the notebook is locked. They lie with the notebook, sealed with the server’s own key, which lies in a file beside it. Who takes both can read them. Who takes only the notebook, or a backup of it, cannot." }
                 li { "A mail comes once or not at all, and may be late. Do not leave to it what must not be missed." }
                 li { "At most " (MOST_TIMES) " days ahead are kept. Open the notebook now and then, and new ones are added." }
             }
@@ -127,19 +129,41 @@ impl MailPage {
                         }
                     }
                 }))
+                (tick(self.news))
                 div .row .ways-on { button .button .main { "Turn it on" } }
             }
         }
     }
 
-    fn on(reminders: &Reminders) -> Markup {
+    fn on(asked: &Asked) -> Markup {
+        let reminders = &asked.reminders;
         html! {
             p { "Mails go to " strong { (reminders.address) } ", at " (reminders.hour) ":00 on your own clock." }
+            form method="post" action="/journey/mail/news" {
+                (tick(asked.news))
+                div .row .ways-on { button .button .second { "Keep this choice" } }
+            }
             div .row .ways-on {
                 form method="post" action="/journey/mail/try" { button .button .second { "Send me one now" } }
                 form method="post" action="/journey/mail/off" { button .button .second { "Turn it off" } }
             }
             p .help { "Once it is off, the address and the days are gone from this server." }
+        }
+    }
+}
+
+/// Whether they want to be told that another wrote.
+fn tick(ticked: bool) -> Markup {
+    html! {
+        div {
+            label .choice {
+                input type="checkbox" name="news" value="1" checked[ticked] autocomplete="off"
+                    aria-describedby="news-help";
+                span { "Tell me by mail when somebody writes or shares something with me" }
+            }
+            p #news-help .help {
+                "It is the same mail, and says only that something is there: not who wrote, and no word of it. At most one an hour, and no other until you have looked."
+            }
         }
     }
 }

@@ -52,6 +52,8 @@ pub(in crate::sharing) struct Between {
     pub(in crate::sharing) typing: Typing,
     /// What is typed and not yet said.
     pub(in crate::sharing) typed: String,
+    /// What came from the other so far, as the script of the page asks for more.
+    pub(in crate::sharing) news: String,
     /// What stands over the log of looks.
     pub(in crate::sharing) log: &'static hearken_content::LookLogWords,
     /// That nobody watches.
@@ -63,6 +65,7 @@ pub(in crate::sharing) struct Between {
 impl Between {
     pub(super) fn render(&self, address: &str) -> Markup {
         html! {
+            @if !self.left { (news(address, &self.news)) }
             (card("What they show you", &self.theirs(address)))
             (card("What they can see now", &self.mine(address)))
             (card("What you say to each other", &self.said(address)))
@@ -137,6 +140,15 @@ impl Mine {
                     button .button .second { "Stop showing it" }
                 }
             }
+        }
+    }
+}
+
+/// Said by the script of the page once something came while it was open.
+fn news(address: &str, seen: &str) -> Markup {
+    html! {
+        div role="status" data-news={ (address) "/news?seen=" (seen) } {
+            p .card hidden { "Something new is here. " a href=(address) { "Show it" } }
         }
     }
 }

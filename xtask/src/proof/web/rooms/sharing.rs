@@ -31,6 +31,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     pages.extend([
         format!("{space}/pages/{page}"),
         format!("{space}/leave"),
+        format!("{space}/news"),
         format!("{note}/erase"),
         note.clone(),
         NO_INVITATION.to_owned(),

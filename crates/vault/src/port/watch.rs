@@ -1,0 +1,48 @@
+//! Being told at once that something was written, for pages that are open. Nothing is promised by it: whoever has to know asks.
+
+use hearken_core::VaultId;
+use tokio::sync::broadcast::{self, Receiver, error::RecvError};
+
+/// What one is told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Told {
+    /// Something was written into that vault.
+    Vault(VaultId),
+    /// Something may have been written anywhere: nobody could be told for a while.
+    Anything,
+}
+
+/// Telling of what is written with [`super::Append::tells`], by whichever process on this store.
+pub trait Watch: Send + Sync {
+    /// What is told from now on.
+    fn watch(&self) -> Watching;
+}
+
+/// Somebody who watches.
+pub struct Watching(Receiver<Told>);
+
+impl Watching {
+    /// One of those who are told by this.
+    pub fn of(told: &broadcast::Sender<Told>) -> Self {
+        Self(told.subscribe())
+    }
+
+    /// The next thing that is told. It waits for ever where the store is gone.
+    pub async fn next(&mut self) -> Told {
+        match self.0.recv().await {
+            Ok(told) => told,
+            Err(RecvError::Lagged(_)) => Told::Anything,
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+
+    /// Waits until something may have been written into that vault.
+    pub async fn until_told_of(&mut self, vault: VaultId) {
+        loop {
+            match self.next().await {
+                Told::Vault(other) if other != vault => {}
+                Told::Vault(_) | Told::Anything => return,
+            }
+        }
+    }
+}
