@@ -16,6 +16,7 @@ use super::{
     beside::Beside,
     between, list,
     pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
+    pausing,
     standing::{self, Stands},
 };
 use crate::{
@@ -153,6 +154,7 @@ fn standing_between(
     let typing = Typing::new(state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
     let typed = draft.map(|draft| Fields::from_draft(&draft.fields).text("words").to_owned());
     let words = &state.library.sharing_words;
+    let paused = !pausing::paused(session, id).is_empty();
     Between {
         mine: between::mine(&session.vault().read(), space, id, clock),
         theirs: between::theirs(space, clock),
@@ -161,6 +163,7 @@ fn standing_between(
         typed: typed.unwrap_or_default(),
         log: &words.log,
         unwatched: &words.page.unwatched,
+        paused,
         left,
     }
 }

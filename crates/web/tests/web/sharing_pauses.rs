@@ -36,6 +36,7 @@ async fn a_pause_hides_everything_and_looks_like_a_stop_to_the_other() {
     both.does("pause").await;
     let paused = both.ada.get(&both.space).await;
     assert!(paused.shows("You pause.") && paused.shows("The Planner") && paused.shows("Go on showing it"));
+    assert!(paused.shows("Nothing, while you pause."), "and the card of what they see says so too");
     let theirs = both.ben.get(&both.space).await;
     assert!(!theirs.shows("The Planner") && theirs.shows("Nothing now."));
     assert!(!theirs.shows("You pause.") && !theirs.shows("paused"));
