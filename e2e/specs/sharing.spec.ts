@@ -2,7 +2,7 @@
 
 import type { Page, TestInfo } from '@playwright/test';
 
-import { findings } from '../support/axe.ts';
+import { findings, picture } from '../support/axe.ts';
 import { PASSPHRASE } from '../support/person.ts';
 import { Server } from '../support/server.ts';
 import { expect, test } from '../support/test.ts';
@@ -19,7 +19,7 @@ async function begin(page: Page, name: string, at: string) {
 
 async function isClean(page: Page, info: TestInfo, name: string) {
   expect(await findings(page), name).toEqual([]);
-  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await picture(page, `${info.project.name}-sharing-${name}`);
 }
 
 async function sixWords(page: Page) {

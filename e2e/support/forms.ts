@@ -11,18 +11,41 @@ export async function send(request: APIRequestContext, to: string, form: Record<
   return answer.headers()['location'] ?? '';
 }
 
-/** An input of a form. */
-interface Input {
+/** A control of a form. */
+interface Control {
   type: string;
   name: string;
   value: string;
+  /** A browser would send it as it is. */
+  sent: boolean;
 }
 
-/** The inputs of the first form of a page. */
-export async function inputsOf(request: APIRequestContext, address: string): Promise<Input[]> {
+const plain = (written: string) =>
+  written.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+const attribute = (tag: string, name: string) => plain(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+
+/** What stands in a select: what is selected, or the first. */
+function selected(options: string) {
+  const all = options.match(/<option\b[^>]*>/g) ?? [];
+  return attribute(all.find((option) => /\sselected\b/.test(option)) ?? all[0] ?? '', 'value');
+}
+
+/** The controls of the first form in the main part of a page, in their order. */
+export async function controlsOf(request: APIRequestContext, address: string): Promise<Control[]> {
   const page = await (await request.get(address)).text();
   const form = page.slice(page.indexOf('<main')).split('<form')[1]?.split('</form>')[0] ?? '';
-  const attribute = (input: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(input)?.[1] ?? '';
-  const read = (input: string) => ({ type: attribute(input, 'type'), name: attribute(input, 'name'), value: attribute(input, 'value') });
-  return (form.match(/<input\b[^>]*>/g) ?? []).map(read);
+  const found = form.matchAll(/<input\b[^>]*>|<(textarea|select)\b([^>]*)>([\s\S]*?)<\/\1>/g);
+  return [...found].map(([tag, kind, head = '', inside = '']) => {
+    if (kind === 'textarea') return { type: kind, name: attribute(head, 'name'), value: plain(inside), sent: true };
+    if (kind === 'select') return { type: kind, name: attribute(head, 'name'), value: selected(inside), sent: true };
+    const type = attribute(tag, 'type');
+    return { type, name: attribute(tag, 'name'), value: attribute(tag, 'value'), sent: !/radio|checkbox/.test(type) || /\schecked\b/.test(tag) };
+  });
+}
+
+/** Sends a form as it comes, with these fields in place of what stands there. */
+export async function sendFilled(request: APIRequestContext, form: string, to: string, typed: Record<string, string> = {}) {
+  const sent = (await controlsOf(request, form)).filter(({ name, sent }) => sent && name);
+  return send(request, to, new URLSearchParams(sent.map(({ name, value }) => [name, typed[name] ?? value])));
 }
