@@ -12,11 +12,11 @@ async fn both_in() -> Invited {
 }
 
 impl Invited {
-    async fn does(&mut self, what: &str) {
+    pub(crate) async fn does(&mut self, what: &str) {
         self.ada.post(&format!("{}/{what}", self.space), &[]).await.location();
     }
 
-    async fn renames(&mut self, part: &str, name: &str) {
+    pub(crate) async fn renames(&mut self, part: &str, name: &str) {
         let form = self.ada.get(&format!("/parts/{part}/edit")).await;
         let fields = [("record", part), ("base", &form.field("base")), ("name", name), ("role", "manager")];
         self.ada.post("/parts", &fields).await.location();
