@@ -2,7 +2,7 @@
 
 import type { Browser, Page, TestInfo } from '@playwright/test';
 
-import { findings } from '../support/axe.ts';
+import { findings, picture } from '../support/axe.ts';
 import { PASSPHRASE, write } from '../support/person.ts';
 import { Server } from '../support/server.ts';
 import { expect, test } from '../support/test.ts';
@@ -32,7 +32,7 @@ async function signIn(page: Page, name: string, passphrase: string) {
 
 async function isClean(page: Page, info: TestInfo, name: string) {
   expect(await findings(page), name).toEqual([]);
-  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await picture(page, `${info.project.name}-accounts-${name}`);
 }
 
 test('two people on one server, each with a notebook of their own', async ({ browser }, info) => {

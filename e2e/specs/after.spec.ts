@@ -1,6 +1,6 @@
 // After a session.
 
-import { look } from '../support/axe.ts';
+import { look, picture } from '../support/axe.ts';
 import { keptProgramme, keptSession, takenOn } from '../support/journey.ts';
 import { meet, post } from '../support/parts.ts';
 import { begin } from '../support/person.ts';
@@ -45,5 +45,5 @@ test('the arc shows the whole loop on one page, and prints', async ({ page }, in
   await look(page, 'arc', info.project.name);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('button', { name: 'Print it' })).toBeHidden();
-  await page.screenshot({ path: `screenshots-out/${info.project.name}-print-arc.png`, fullPage: true });
+  await picture(page, `${info.project.name}-print-arc`);
 });

@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 
+import { picture } from '../support/axe.ts';
 import { agree, callACouncil, keep, nameAPart } from '../support/council.ts';
 import { begin, kept, next, screenOf } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
@@ -89,7 +90,7 @@ test('a council is held by keyboard alone, left, taken up again, printed and loo
   await press(page, page.getByRole('button', { name: 'Keep, and leave it here for now' }), 'Enter');
   await page.waitForURL(/\/decisions\/[0-9a-f-]{36}$/);
   const council = page.url();
-  await page.screenshot({ path: `screenshots-out/${project.name}-light-council-left.png`, fullPage: true });
+  await picture(page, `${project.name}-light-council-left`);
 
   await press(page, page.getByRole('link', { name: 'Go on' }), 'Enter');
   await page.waitForURL(/\/self$/);
@@ -111,7 +112,7 @@ test('a council is held by keyboard alone, left, taken up again, printed and loo
   for (const screenOnly of ['.parts-nav', 'main .button', 'header.side .help-now', 'main details']) {
     await expect(page.locator(screenOnly).first()).toBeHidden();
   }
-  await page.screenshot({ path: `screenshots-out/${project.name}-print-council.png`, fullPage: true });
+  await picture(page, `${project.name}-print-council`);
   if (project.name === 'desktop') {
     const paper = await page.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' } });
     expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
@@ -132,7 +133,7 @@ test('an agreement whose day has come is on Today, and waits if it is asked to',
   await page.goto('/');
   const today = page.locator('.cards');
   await expect(today).toContainText('You and The Planner agreed: After nine in the evening, no more plans.');
-  await page.screenshot({ path: `screenshots-out/${project.name}-light-today-due.png`, fullPage: true });
+  await picture(page, `${project.name}-light-today-due`);
   await page.getByRole('button', { name: 'Another day' }).click();
   await expect(page).toHaveURL(/\/$/);
   await expect(today).not.toContainText('The Planner agreed');
@@ -149,7 +150,7 @@ test('an agreement whose day has come is on Today, and waits if it is asked to',
   await keep(page);
   await page.getByText('What you had agreed before').click();
   await expect(page.locator('details')).toContainText('After nine in the evening');
-  await page.screenshot({ path: `screenshots-out/${project.name}-light-agreement.png`, fullPage: true });
+  await picture(page, `${project.name}-light-agreement`);
 });
 
 test('both sides of a conflict are heard in turn, to the end and to an agreement', async ({ page }, { project }) => {
@@ -180,7 +181,7 @@ test('both sides of a conflict are heard in turn, to the end and to an agreement
       case 'fears-other':
         await expect(page.locator('h1')).toHaveText('What is Rest afraid would happen if The Planner had its way?');
         await expect(page.locator('.beside')).toContainText('Rest');
-        await page.screenshot({ path: `screenshots-out/${project.name}-light-fears-other.png`, fullPage: true });
+        await picture(page, `${project.name}-light-fears-other`);
         await page.locator('textarea').fill('That I wear out.');
         break;
       default: {
@@ -200,7 +201,7 @@ test('both sides of a conflict are heard in turn, to the end and to an agreement
   await expect(page.locator('.conflict')).toContainText('What is said on over.');
   await expect(page.locator('.side-of').first()).toContainText('What is said on wants-one.');
   await expect(page.locator('.side-of').last()).toContainText('That I wear out.');
-  await page.screenshot({ path: `screenshots-out/${project.name}-light-conflicts.png`, fullPage: true });
+  await picture(page, `${project.name}-light-conflicts`);
 });
 
 test('a part that sits out is not asked, and a young and hurt one is not questioned', async ({ page }) => {

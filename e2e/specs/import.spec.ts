@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 
 import type { Page } from '@playwright/test';
 
+import { picture } from '../support/axe.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -45,7 +46,7 @@ async function look(page: Page, name: string, project: string) {
       return (await axe.run()).violations.map((violation) => violation.id);
     });
     expect(found, `${name}, ${colorScheme}`).toEqual([]);
-    await page.screenshot({ path: `screenshots-out/${project}-${colorScheme}-${name}.png`, fullPage: true });
+    await picture(page, `${project}-${colorScheme}-${name}`);
   }
   await page.setViewportSize({ width: 320, height: size.height });
   expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(320);

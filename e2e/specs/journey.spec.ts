@@ -1,7 +1,7 @@
 // A programme and its sessions: planned, changed, taken from state to state.
 
 import { look } from '../support/axe.ts';
-import { keptProgramme, keptSession, takenOn } from '../support/journey.ts';
+import { keptProgramme, keptSession, programmeByHand, takenOn } from '../support/journey.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -9,7 +9,7 @@ test('a programme is planned with its sessions, a week apart', async ({ page }, 
   await begin(page);
   await page.goto('/journey');
   await look(page, 'journey-empty', info.project.name);
-  const programme = await keptProgramme(page);
+  const programme = await programmeByHand(page);
   await look(page, 'journey-programme', info.project.name);
   await keptSession(page, programme);
   await keptSession(page, programme);

@@ -2,6 +2,7 @@
 
 import { type Page } from '@playwright/test';
 
+import { picture } from '../support/axe.ts';
 import { FIVE, SIX, keep, listed, meetAll, middleOf, moveKept, placeOf, spot } from '../support/map.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
@@ -51,7 +52,7 @@ test('a map of six parts and five bonds is built by pointer', async ({ page, has
   await expect(page.locator('a.tie')).toHaveCount(5);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `screenshots-out/${project.name}-${colorScheme}-map-of-six.png`, fullPage: true });
+    await picture(page, `${project.name}-${colorScheme}-map-of-six`);
   }
   expect(await listed(page)).toEqual(expect.arrayContaining(EXPECTED));
 });
@@ -318,7 +319,7 @@ test('a map of 150 parts and 400 bonds is dragged smoothly', async ({ page }, { 
   await page.goto('/parts');
   await expect(page.locator('a.spot')).toHaveCount(150);
   await expect(page.locator('a.tie')).toHaveCount(400);
-  await page.screenshot({ path: `screenshots-out/${project.name}-light-map-of-150.png`, fullPage: true });
+  await picture(page, `${project.name}-light-map-of-150`);
   const { x, y } = await page.locator('a.spot').first().boundingBox().then((box) => ({ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + 10 }));
   // Frames are counted inside the page; the pointer is the page's own, so that the driver's pace does not count.
   const perSecond = await page.evaluate(async (at) => {

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 
 import { look } from '../support/axe.ts';
+import { onPaper } from '../support/measures.ts';
 import { begin } from '../support/person.ts';
 import { QUIET } from '../support/session.ts';
 import { expect, test } from '../support/test.ts';
@@ -108,15 +109,6 @@ test('an acute answer fills the screen at once, and the question before it is as
     await again.halt();
   }
 });
-
-/** A score of PHQ-9 on a day, as somebody copies it from paper. */
-async function onPaper(page: Page, when: string, answers: number[]) {
-  const headers = { 'Sec-Fetch-Site': 'same-origin' };
-  const begun = await page.request.post('/measures', { form: { measure: 'phq-9' }, headers, maxRedirects: 0 });
-  const address = begun.headers()['location'] ?? '';
-  const fields = Object.fromEntries(answers.map((answer, nth) => [`q${nth + 1}`, `${answer}`]));
-  await page.request.post(address, { form: { ...fields, when, go: 'finish' }, headers, maxRedirects: 0 });
-}
 
 test('a year of results, in words, as a plot and as a table', async ({ page }, info) => {
   await begin(page);

@@ -1,13 +1,13 @@
 // Without JavaScript: begin, write, exercise, search, help now, leave.
 
-import { answerScreen, begin, beginExercise, next, unlock, walkTo, write } from '../support/person.ts';
+import { answerScreen, beginByHand, beginExercise, next, unlock, walkTo, write } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
 test.use({ javaScriptEnabled: false });
 
 test('everything that matters works without JavaScript', async ({ page }) => {
   test.setTimeout(120_000);
-  await begin(page);
+  await beginByHand(page);
   await write(page, 'plain words under a plain sky');
   await page.goto('/journal');
   await page.locator('[data-search] input[name="q"]').fill('sky');

@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
-import { look } from '../support/axe.ts';
+import { look, picture } from '../support/axe.ts';
 import { ended, keptOffice, keptSession, takenOn } from '../support/journey.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
@@ -83,7 +83,7 @@ test('the draft of the form is filled from what is known, printed, and marked by
   // As wide as a sheet of paper between its margins.
   await page.setViewportSize({ width: 720, height: 1000 });
   await expect(page.getByRole('button', { name: 'Keep the day' })).toBeHidden();
-  await page.screenshot({ path: `screenshots-out/${info.project.name}-print-office-form.png`, fullPage: true });
+  await picture(page, `${info.project.name}-print-office-form`);
   await page.emulateMedia({ media: 'screen' });
   if (size) await page.setViewportSize(size);
   await page.getByRole('link', { name: 'Form of 2024' }).click();

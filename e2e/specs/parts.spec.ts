@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 
 import type { Page } from '@playwright/test';
 
+import { picture } from '../support/axe.ts';
 import { begin, kept, write } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -23,7 +24,7 @@ async function look(page: Page, name: string, project: string) {
       return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`));
     }, RULES);
     expect(found, `${name}, ${colorScheme}`).toEqual([]);
-    await page.screenshot({ path: `screenshots-out/${project}-${colorScheme}-parts-${name}.png`, fullPage: true });
+    await picture(page, `${project}-${colorScheme}-parts-${name}`);
   }
   await page.setViewportSize({ width: 320, height: size.height });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);

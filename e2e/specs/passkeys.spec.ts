@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 
 import type { CDPSession, Page, TestInfo } from '@playwright/test';
 
-import { findings } from '../support/axe.ts';
+import { findings, picture } from '../support/axe.ts';
 import { PASSPHRASE, begin, unlock } from '../support/person.ts';
 import type { Server } from '../support/server.ts';
 import { type Watch, expect, test } from '../support/test.ts';
@@ -43,7 +43,7 @@ async function atAName(page: Page, server: Server, watch: Watch) {
 
 async function looksWell(page: Page, info: TestInfo, name: string) {
   expect(await findings(page), name).toEqual([]);
-  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await picture(page, `${info.project.name}-passkeys-${name}`);
 }
 
 async function adds(page: Page, server: Server, label: string) {
@@ -131,7 +131,7 @@ test.describe('without scripts', () => {
     await page.goto('/settings/codes');
     await page.getByRole('button', { name: 'Set it up' }).click();
     const secret = ((await page.locator('#secret').textContent()) ?? '').replaceAll(' ', '');
-    await page.screenshot({ path: info.outputPath('codes-setting-up.png'), fullPage: true });
+    await picture(page, `${info.project.name}-passkeys-codes-setting-up`);
     await page.getByLabel('The code that the app shows now').fill(shown(secret, Date.now() - 30_000));
     await page.getByLabel('Your passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Turn it on' }).click();
@@ -141,7 +141,7 @@ test.describe('without scripts', () => {
     await page.goto('/unlock');
     await unlock(page);
     await expect(page.locator('h1')).toHaveText('One more step');
-    await page.screenshot({ path: info.outputPath('second-step-code.png'), fullPage: true });
+    await picture(page, `${info.project.name}-passkeys-second-step-code`);
     const code = shown(secret, Date.now() + 29_000);
     await page.getByLabel('The code that your app shows').fill(code);
     await page.getByRole('button', { name: 'Open the notebook' }).click();

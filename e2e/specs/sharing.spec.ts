@@ -1,18 +1,12 @@
 // Two people on one server: one invites, both compare six words, a part is shown and read, they speak, it is stopped and ended.
 
-import type { Browser, Page, TestInfo } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 
-import { findings } from '../support/axe.ts';
+import { findings, picture } from '../support/axe.ts';
 import { PASSPHRASE } from '../support/person.ts';
 import { Server } from '../support/server.ts';
 import { expect, test } from '../support/test.ts';
-
-/** A browser of somebody's own, of the size that this run is about. */
-async function browserOf(browser: Browser, info: TestInfo, server: Server) {
-  const { viewport, colorScheme, isMobile, hasTouch } = info.project.use;
-  const context = await browser.newContext({ baseURL: server.url, viewport, colorScheme, isMobile, hasTouch });
-  return context.newPage();
-}
+import { browserOf } from '../support/two.ts';
 
 async function begin(page: Page, name: string, at: string) {
   await page.goto(at);
@@ -25,7 +19,7 @@ async function begin(page: Page, name: string, at: string) {
 
 async function isClean(page: Page, info: TestInfo, name: string) {
   expect(await findings(page), name).toEqual([]);
-  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await picture(page, `${info.project.name}-sharing-${name}`);
 }
 
 async function sixWords(page: Page) {
@@ -37,9 +31,9 @@ test('one person shows another a part, they speak, and it is taken back', async 
   test.setTimeout(180_000);
   const server = await Server.start({ also: ['--sign-up', 'open'] });
   try {
-    const ada = await browserOf(browser, info, server);
+    const ada = await (await browserOf(browser, info, server)).newPage();
     await begin(ada, 'Ada', '/');
-    const ben = await browserOf(browser, info, server);
+    const ben = await (await browserOf(browser, info, server)).newPage();
     await begin(ben, 'Ben', '/sign-up');
 
     await ada.goto('/sharing');

@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { picture } from '../support/axe.ts';
 import { keptProgramme, keptSession } from '../support/journey.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
@@ -30,7 +31,7 @@ test('the card is one sheet and the agreement another, on A4 and on Letter', asy
   // As it is read on paper, for whoever looks at the pictures.
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 680, height: 1000 });
-  await page.screenshot({ path: 'screenshots-out/sitter-card-paper.png', fullPage: true });
+  await picture(page, 'sitter-card-paper');
   await page.locator('.sitter-sheet').evaluate((sheet) => { sheet.append(...Array.from({ length: 60 }, () => Object.assign(document.createElement('p'), { textContent: 'more' }))); });
   expect(await sheets(page, 'A4'), 'control: what does not fit on one sheet is noticed').toBeGreaterThan(2);
 });

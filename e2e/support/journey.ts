@@ -2,7 +2,7 @@
 
 import { type Page, expect } from '@playwright/test';
 
-import { post } from './parts.ts';
+import { controlsOf, send, sendFilled } from './forms.ts';
 
 /** Questions to which “yes” is what holds nothing up. Every other one is answered with “no”. */
 const YES = ['ride', 'sitter-present', 'sitter-adult', 'sitter-read', 'sitter-phone'];
@@ -10,15 +10,21 @@ const YES = ['ride', 'sitter-present', 'sitter-adult', 'sitter-read', 'sitter-ph
 /** The states in the order in which a session goes through them. */
 const ON = ['preparing', 'ready', 'in-session', 'recovering', 'integrating', 'closed'] as const;
 
-/** Keeps a programme at home through its form's address, and gives its own address. */
-export async function keptProgramme(page: Page, name = 'Spring') {
+/** Who is there for a programme at home: name and number. */
+const PEOPLE: Record<string, [string, string]> = {
+  sitter: ['Ana', '+44 20 7946 0958'],
+  emergency: ['Ben', '+44 20 7946 0959'],
+};
+
+/** Keeps a programme at home through its form, by hand, and gives its address. */
+export async function programmeByHand(page: Page, name = 'Spring') {
   await page.goto('/journey/new');
   await page.getByLabel('What do you call it?').fill(name);
   await page.getByLabel('Days between two').fill('7');
-  await page.locator('#person-sitter').fill('Ana');
-  await page.locator('#phone-sitter').fill('+44 20 7946 0958');
-  await page.locator('#person-emergency').fill('Ben');
-  await page.locator('#phone-emergency').fill('+44 20 7946 0959');
+  for (const [role, [person, phone]] of Object.entries(PEOPLE)) {
+    await page.locator(`#person-${role}`).fill(person);
+    await page.locator(`#phone-${role}`).fill(phone);
+  }
   await page.locator('#address').fill('12 Wharf Road');
   await page.locator('#country').selectOption('GB');
   await page.locator('form[action="/journey"] button.main').click();
@@ -26,54 +32,63 @@ export async function keptProgramme(page: Page, name = 'Spring') {
   return new URL(page.url()).pathname;
 }
 
-/** Plans the programme's next session as the form suggests it, and gives its address. */
-export async function keptSession(page: Page, programme: string) {
-  await page.goto(`${programme}/sessions/new`);
-  await page.locator('form[action="/journey/sessions"] button.main').click();
-  await expect(page.locator('h1')).toHaveText(/^Session \d$/);
-  return new URL(page.url()).pathname;
+/** The same programme, kept through its form's address. */
+export async function keptProgramme(page: Page) {
+  const typed: Record<string, string> = { name: 'Spring', spacing: '7', address: '12 Wharf Road', country: 'GB' };
+  let role = '';
+  const fields = (await controlsOf(page.request, '/journey/new')).filter(({ sent, name }) => sent && name).map(({ name, value }) => {
+    if (name === 'role') role = value;
+    const [person = '', phone = ''] = PEOPLE[role] ?? [];
+    return [name, { ...typed, person, phone }[name] ?? value];
+  });
+  return bare(await send(page.request, '/journey', new URLSearchParams(fields)));
 }
+
+/** Plans the programme's next session as the form suggests it, and gives its address. Its page is shown. */
+export async function keptSession(page: Page, programme: string) {
+  const session = bare(await sendFilled(page.request, `${programme}/sessions/new`, '/journey/sessions'));
+  await page.goto(session);
+  await expect(page.locator('h1')).toHaveText(/^Session \d$/);
+  return session;
+}
+
+/** An address without what is said behind it. */
+const bare = (address: string) => address.split('?')[0] ?? '';
 
 /** Answers every question of one sort so that nothing is held up. */
 async function answered(page: Page, session: string, asked: string) {
   const address = `${session}/questions/${asked}`;
-  await page.goto(address);
-  const typed = await page.locator('main form').first().evaluate((form, yes) => {
-    const fields: Record<string, string> = {};
-    for (const input of (form as HTMLFormElement).querySelectorAll('input')) {
-      if (input.type === 'hidden') fields[input.name] = input.value;
-      if (input.type === 'radio') fields[input.name] = yes.includes(input.name) ? 'yes' : 'no';
-      if (input.type === 'number') fields[input.name] = '40';
-      if (input.name.endsWith('-never')) fields[input.name] = '1';
-    }
-    return fields;
-  }, YES);
-  await post(page, address, typed);
+  const typed: Record<string, string> = {};
+  for (const { type, name, value } of await controlsOf(page.request, address)) {
+    if (type === 'hidden') typed[name] = value;
+    if (type === 'radio') typed[name] = YES.includes(name) ? 'yes' : 'no';
+    if (type === 'number') typed[name] = '40';
+    if (name.endsWith('-never')) typed[name] = '1';
+  }
+  await send(page.request, address, typed);
 }
 
-/** Ticks the whole list before a session. */
-async function ticked(page: Page, session: string) {
-  await page.goto(`${session}/preparation`);
-  for (const box of await page.locator('input[name="done"]').all()) await box.check();
-  await page.locator('main form button.main').click();
-  await expect(page).toHaveURL(/\/ready$/);
+/** Ticks the whole list before a session, or at its end. */
+async function ticked(page: Page, address: string) {
+  const inputs = await controlsOf(page.request, address);
+  expect(inputs.some(({ name }) => name === 'done'), `there is a list at ${address}`).toBe(true);
+  const kept = inputs.filter(({ type, name }) => type === 'hidden' || name === 'done');
+  return send(page.request, address, new URLSearchParams(kept.map(({ name, value }) => [name, value])));
 }
 
-/** Ends a session by the list at its end: the one way there is. */
+/** Ends a session by the list at its end: the one way there is. Its page is shown. */
 export async function ended(page: Page, session: string) {
-  await page.goto(`${session}/end`);
-  for (const box of await page.locator('input[name="done"]').all()) await box.check();
-  await page.locator('main form button.main').click();
+  await page.goto(await ticked(page, `${session}/end`));
   await expect(page).toHaveURL(new RegExp(`${session}\\?|${session}$`));
 }
 
 /** Prepares a planned session and takes it on, state by state, as far as is asked. Ends on its page. */
 export async function takenOn(page: Page, session: string, to: (typeof ON)[number]) {
   for (const asked of ['once', 'each-session', 'on-the-day']) await answered(page, session, asked);
-  await ticked(page, session);
+  expect(await ticked(page, `${session}/preparation`)).toMatch(/\/ready$/);
   for (const state of ON.slice(0, ON.indexOf(to) + 1)) {
-    if (state === 'recovering') await ended(page, session);
-    else await post(page, `${session}/go`, { to: state });
+    if (state === 'recovering') await ticked(page, `${session}/end`);
+    else await send(page.request, `${session}/go`, { to: state });
   }
   await page.goto(session);
 }

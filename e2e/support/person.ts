@@ -2,10 +2,25 @@
 
 import { type BrowserContext, type Page, expect } from '@playwright/test';
 
+import { send } from './forms.ts';
+
 export const PASSPHRASE = 'seven quiet lanterns on a hill';
 
-/** Sets a notebook up and asks the recovery words back, as on the first day. */
+/** A notebook that is set up, its recovery words asked back; Today is shown. `beginByHand` is how somebody gets there. */
 export async function begin(page: Page) {
+  const words = await send(page.request, '/begin', { passphrase: PASSPHRASE, again: PASSPHRASE });
+  const shown = await (await page.request.get(words)).text();
+  const list = [...(shown.split('<ol')[1] ?? '').matchAll(/<li>([^<]+)<\/li>/g)].map(([, word]) => word ?? '');
+  const asked = [...shown.matchAll(/<label for="(word-[123])">Word (\d+)<\/label>/g)];
+  const typed = asked.map(([, name = '', number]) => [name, list[Number(number) - 1] ?? '']);
+  expect(typed).toHaveLength(3);
+  await send(page.request, '/recovery-words/check', Object.fromEntries(typed));
+  await page.goto('/');
+  await expect(page.locator('h1')).toHaveText('What is here, right now?');
+}
+
+/** Sets a notebook up and types what is asked back of the recovery words, as on the first day. */
+export async function beginByHand(page: Page) {
   await page.goto('/');
   await expect(page).toHaveURL(/\/begin$/);
   await page.locator('input[name="passphrase"]').fill(PASSPHRASE);

@@ -2,6 +2,7 @@
 
 import { type Page, expect } from '@playwright/test';
 
+import { sendFilled } from './forms.ts';
 import { keptProgramme, keptSession, takenOn } from './journey.ts';
 import { begin } from './person.ts';
 
@@ -12,10 +13,7 @@ export const QUIET = /ERR_CONNECTION_REFUSED|ERR_FAILED|ERR_INTERNET_DISCONNECTE
 export async function underWay(page: Page, { words = 'Let it rest', kept = true } = {}) {
   await begin(page);
   const session = await keptSession(page, await keptProgramme(page));
-  await page.goto(`${session}/intentions/new`);
-  await page.locator('main textarea').first().fill(words);
-  await page.locator('main form button.main').first().click();
-  await page.waitForURL((url) => !url.pathname.endsWith('/new'));
+  await sendFilled(page.request, `${session}/intentions/new`, '/journey/intentions', { words });
   await takenOn(page, session, 'in-session');
   await page.goto(`${session}/during`);
   if (kept) await isKept(page);

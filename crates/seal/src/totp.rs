@@ -146,4 +146,15 @@ mod tests {
             assert!(TotpSecret::from_text(other).is_none(), "{other}");
         }
     }
+
+    #[test]
+    fn no_two_secrets_of_codes_are_the_same() {
+        let made: std::collections::HashSet<_> =
+            (0..1_000).map(|_| TotpSecret::make().to_bytes().to_vec()).collect();
+        assert_eq!(made.len(), 1_000);
+        for bit in 0..LENGTH * 8 {
+            let ones = made.iter().filter(|secret| secret[bit / 8] >> (bit % 8) & 1 == 1).count();
+            assert!((350..=650).contains(&ones), "bit {bit} is 1 in {ones} of 1,000");
+        }
+    }
 }

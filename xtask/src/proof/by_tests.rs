@@ -55,6 +55,7 @@ const DOCTOR: Tests =
     Tests { package: "hearken", named: &["t58_", "running::t58_", "commands::doctor::"], least: 14 };
 
 const HISTORIES: Tests = Tests { package: "hearken-store", named: &["spaces_any::"], least: 1 };
+const PAUSES: Tests = Tests { package: "hearken-web", named: &["sharing_any::"], least: 1 };
 const SPACES: Tests = Tests {
     package: "hearken-store",
     named: &["conformance::sqlite::spaces::", "conformance::postgres::spaces::"],
@@ -96,7 +97,7 @@ const TOLD: Tests = Tests { package: "hearken", named: &["watching::t29_"], leas
 const ZIPS: Tests = Tests { package: "hearken-report", named: &["recognise::"], least: 6 };
 
 pub(super) fn histories(lab: &Lab) -> Result<Outcome> {
-    all_hold(lab, &[HISTORIES])
+    all_hold(lab, &[HISTORIES, PAUSES])
 }
 
 pub(super) fn malicious_server(lab: &Lab) -> Result<Outcome> {

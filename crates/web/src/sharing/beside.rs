@@ -30,9 +30,11 @@ impl Beside {
         let found = leaving::found(state.library, &session.vault().read(), (id, kept), space);
         let address = format!("/sharing/{id}");
         let may_leave = !left && leaving::may_leave(state.library, kept);
+        let paused = if left { Vec::new() } else { pausing::paused(session, id) };
         Self {
             before: html! {
                 @if query.has("left") { p .kept role="status" { "They find it when they look." } }
+                (in_a_pause(state, session, clock, &paused, &address))
                 (pages::found_here(&found, &words.left))
             },
             after: html! {
@@ -42,48 +44,57 @@ impl Beside {
                         p { a .button .second href={ (address) "/leave" } { "Leave an exercise or a questionnaire" } }
                     }))
                 }
-                @if !left { (pause(state, session, clock, id, &address)) }
+                @if !left && paused.is_empty() { (way_into_one(state, session, clock, id, &address)) }
             },
         }
     }
 }
 
-/// The pause, or the way into one; nothing where nothing is shown.
-fn pause(state: &AppState, session: &Session, clock: &Clock, id: RecordId, address: &str) -> Markup {
+/// The pause that is on, before everything else: nothing that stands below is seen by the other.
+fn in_a_pause(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    paused: &[(RecordId, Grant)],
+    address: &str,
+) -> Markup {
     let words = &state.library.sharing_words.pause;
-    let paused = pausing::paused(session, id);
-    if paused.is_empty() {
-        let shows = {
-            let notebook = session.vault().read();
-            let today = clock.today();
-            notebook.all::<Grant>().any(|(_, grant)| grant.space == id && grant.is_on(today))
-        };
-        return html! {
-            @if shows {
-                (card("Pause", &html! {
-                    p { (words.what) }
-                    form method="post" action={ (address) "/pause" } { button .button .second { "Pause all of it" } }
-                }))
-            }
-        };
-    }
-    let titles = show::titles(state, session, clock, &paused);
-    card(
-        "Pause",
-        &html! {
-            p .kept role="status" { (words.meanwhile) }
-            ul .plain-list {
-                @for (record, title) in &titles {
-                    li {
-                        bdi { (title) }
-                        form method="post" action={ (address) "/stop/" (record) } {
-                            button .plain { "Stop showing it" span .sr-only { ": " (title) } }
+    let titles = show::titles(state, session, clock, paused);
+    html! {
+        @if !paused.is_empty() {
+            (card("Pause", &html! {
+                p role="status" { (words.meanwhile) }
+                ul .plain-list {
+                    @for (record, title) in &titles {
+                        li {
+                            bdi { (title) }
+                            form method="post" action={ (address) "/stop/" (record) } {
+                                button .plain { "Stop showing it" span .sr-only { ": " (title) } }
+                            }
                         }
                     }
                 }
-            }
-            p .help { (words.back) }
-            form method="post" action={ (address) "/go-on" } { button .button .second { "Go on showing it" } }
-        },
-    )
+                p .help { (words.back) }
+                form method="post" action={ (address) "/go-on" } { button .button .second { "Go on showing it" } }
+            }))
+        }
+    }
+}
+
+/// The way into a pause; nothing where nothing is shown.
+fn way_into_one(state: &AppState, session: &Session, clock: &Clock, id: RecordId, address: &str) -> Markup {
+    let words = &state.library.sharing_words.pause;
+    let shows = {
+        let notebook = session.vault().read();
+        let today = clock.today();
+        notebook.all::<Grant>().any(|(_, grant)| grant.space == id && grant.is_on(today))
+    };
+    html! {
+        @if shows {
+            (card("Pause", &html! {
+                p { (words.what) }
+                form method="post" action={ (address) "/pause" } { button .button .second { "Pause all of it" } }
+            }))
+        }
+    }
 }

@@ -16,6 +16,7 @@ use super::{
     beside::Beside,
     between, list, news,
     pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
+    pausing,
     standing::{self, Stands},
 };
 use crate::{
@@ -156,6 +157,7 @@ fn standing_between(
     let typing = Typing::new(state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
     let typed = draft.map(|draft| Fields::from_draft(&draft.fields).text("words").to_owned());
     let words = &state.library.sharing_words;
+    let paused = !pausing::paused(session, id).is_empty();
     Between {
         mine: between::mine(&session.vault().read(), space, id, clock),
         theirs: between::theirs(space, clock),
@@ -165,6 +167,7 @@ fn standing_between(
         news: news::Came::of(space).written(),
         log: &words.log,
         unwatched: &words.page.unwatched,
+        paused,
         left,
     }
 }

@@ -270,7 +270,7 @@ fn offer_card(guide: &hearken_content::Guide) -> Markup {
         &guide.title,
         &html! {
             p .help { (guide.summary) }
-            p { a .button .second href={ "/exercises/about/" (guide.id) } { "Look at it" } }
+            p { a .button .second href={ "/exercises/about/" (guide.id) } { "Look at it" span .sr-only { ": " (guide.title) } } }
         },
     )
 }

@@ -85,6 +85,20 @@ async fn a_second_step_that_took_too_long_begins_again() {
     assert!(browser.get("/unlock").await.shows("The notebook is locked"));
 }
 
+/// The cookie `zone` says how a browser's clock stands to the server's.
+#[tokio::test]
+async fn the_clock_of_a_browser_makes_no_old_code_good() {
+    let (person, app) = with_codes().await;
+    let old = shown(&person, &app);
+    person.house.clock.forward(600);
+    let mut browser = person.other_browser();
+    browser.enter().await.location();
+    browser.cookies.insert("zone".to_owned(), "-10".to_owned());
+    assert_eq!(browser.post("/unlock", &[("code", &old)]).await.status, StatusCode::FORBIDDEN);
+    let opened = browser.post("/unlock", &[("code", &shown(&person, &app))]).await;
+    assert_eq!(opened.location(), "/");
+}
+
 #[tokio::test]
 async fn wrong_codes_make_wait() {
     let (person, _) = with_codes().await;

@@ -55,6 +55,7 @@ mod security;
 mod sessions;
 mod settings;
 mod sharing;
+mod sharing_any;
 mod sharing_between;
 mod sharing_left;
 mod sharing_measures;

@@ -12,11 +12,11 @@ async fn both_in() -> Invited {
 }
 
 impl Invited {
-    async fn does(&mut self, what: &str) {
+    pub(crate) async fn does(&mut self, what: &str) {
         self.ada.post(&format!("{}/{what}", self.space), &[]).await.location();
     }
 
-    async fn renames(&mut self, part: &str, name: &str) {
+    pub(crate) async fn renames(&mut self, part: &str, name: &str) {
         let form = self.ada.get(&format!("/parts/{part}/edit")).await;
         let fields = [("record", part), ("base", &form.field("base")), ("name", name), ("role", "manager")];
         self.ada.post("/parts", &fields).await.location();
@@ -36,6 +36,7 @@ async fn a_pause_hides_everything_and_looks_like_a_stop_to_the_other() {
     both.does("pause").await;
     let paused = both.ada.get(&both.space).await;
     assert!(paused.shows("You pause.") && paused.shows("The Planner") && paused.shows("Go on showing it"));
+    assert!(paused.shows("Nothing, while you pause."), "and the card of what they see says so too");
     let theirs = both.ben.get(&both.space).await;
     assert!(!theirs.shows("The Planner") && theirs.shows("Nothing now."));
     assert!(!theirs.shows("You pause.") && !theirs.shows("paused"));

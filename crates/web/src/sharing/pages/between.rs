@@ -58,6 +58,8 @@ pub(in crate::sharing) struct Between {
     pub(in crate::sharing) log: &'static hearken_content::LookLogWords,
     /// That nobody watches.
     pub(in crate::sharing) unwatched: &'static str,
+    /// What this person shows is paused.
+    pub(in crate::sharing) paused: bool,
     /// Nothing can be said or shown any more: the other has left.
     pub(in crate::sharing) left: bool,
 }
@@ -75,28 +77,31 @@ impl Between {
     fn theirs(&self, address: &str) -> Markup {
         html! {
             @if self.theirs.is_empty() { p { "Nothing now." } }
-            ul .plain-list {
-                @for shown in &self.theirs {
-                    li {
-                        a href={ (address) "/pages/" (shown.page) } { bdi { (shown.title) } }
-                        " " span .help { (shown.kind) @if shown.new { ", new to you" } }
+            @else {
+                ul .plain-list {
+                    @for shown in &self.theirs {
+                        li {
+                            a href={ (address) "/pages/" (shown.page) } { bdi { (shown.title) } }
+                            " " span .help { (shown.kind) @if shown.new { ", new to you" } }
+                        }
                     }
                 }
+                p .help { "When you open one, they can see that you did." }
             }
-            @if !self.theirs.is_empty() { p .help { "When you open one, they can see that you did." } }
         }
     }
 
     fn mine(&self, address: &str) -> Markup {
         html! {
-            @if self.mine.is_empty() {
-                p { "Nothing. A part, an entry, an exercise and more can be shown from their own pages, with “Share with…”." }
-            }
-            ul .plain-list {
-                @for shown in &self.mine { li { (shown.render(address)) } }
-            }
             @if !self.mine.is_empty() {
+                ul .plain-list {
+                    @for shown in &self.mine { li { (shown.render(address)) } }
+                }
                 details { summary { (self.log.title) } p { (self.log.can) } p { (self.log.cannot) } }
+            } @else if self.paused {
+                p { "Nothing, while you pause." }
+            } @else {
+                p { "Nothing. A part, an entry, an exercise and more can be shown from their own pages, with “Share with…”." }
             }
         }
     }
@@ -200,7 +205,11 @@ impl ReadPage {
                         h1 { bdi { (shown.title) } }
                         p .help { (self.kind) ", as of " (self.changed) "." }
                         @if self.is_mine { (quiet("This is what they see.", "Nothing leads from it to the rest of your notebook.")) }
-                        @for (nth, field) in shown.fields.iter().enumerate() { (card(&field.name, &field_shown(nth, field, clock))) }
+                        @for (nth, field) in shown.fields.iter().enumerate() {
+                            // A plot has a frame and a title of its own.
+                            @if field.course.is_some() { (field_shown(nth, field, clock)) }
+                            @else { (card(&field.name, &field_shown(nth, field, clock))) }
+                        }
                         (remarks(&self.said))
                     }
                 }

@@ -74,7 +74,7 @@ impl Found {
             p { b { (self.to_do.title) } }
             @if !self.words.is_empty() { (written(&self.words)) }
             div .row {
-                a .button .second href=(self.to_do.address()) { "Look at it" }
+                a .button .second href=(self.to_do.address()) { "Look at it" span .sr-only { ": " (self.to_do.title) } }
                 form method="post" action={ (self.address) "/not-now/" (self.record) } {
                     button .plain { "Not now" span .sr-only { ": " (self.to_do.title) } }
                 }
@@ -101,7 +101,7 @@ pub(in crate::sharing) fn found_here(found: &[Found], words: &LeftToDoWords) -> 
     html! {
         @if !found.is_empty() {
             (card("Left for you", &html! {
-                @for one in found { (one.render()) }
+                @for one in found { div .to-do { (one.render()) } }
                 p .help { (words.found) }
             }))
         }
