@@ -54,8 +54,8 @@ impl Case {
     /// How many mails have come once every program went round, all at the same time.
     async fn rounds(&self) -> usize {
         let now = self.both.ada.house.state.keeper.now();
-        let rounds: Vec<_> = self.mails.iter().cloned().collect();
-        let rounds = rounds.into_iter().map(|mail| tokio::spawn(async move { mail.go_round(now).await }));
+        let mails = self.mails.clone();
+        let rounds = mails.into_iter().map(|mail| tokio::spawn(async move { mail.go_round(now).await }));
         for round in rounds.collect::<Vec<_>>() {
             tokio::time::timeout(Duration::from_secs(60), round).await.unwrap().unwrap();
         }
