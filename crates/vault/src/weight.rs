@@ -29,11 +29,12 @@ impl Weight {
 }
 
 impl OpenVault {
-    /// About how many bytes it takes: the words, a folded copy to search, and the tables. `cargo xtask scale` holds this
-    /// beside what the system says.
+    /// About how many bytes it takes: the words, what of them is folded to be searched, and the tables. Rather too many than
+    /// too few: in most languages a long entry is folded only in small part, in some as a whole. `cargo xtask scale` holds
+    /// this beside what the system says.
     pub(crate) fn weight(&self) -> usize {
         let (entries, sealed) = (&self.weight.entries, &self.weight.sealed);
-        EMPTY + entries.load(Ordering::Relaxed) * ENTRY + sealed.load(Ordering::Relaxed) / 2 * 5
+        EMPTY + entries.load(Ordering::Relaxed) * ENTRY + sealed.load(Ordering::Relaxed) * 2
     }
 
     /// Whether all that it knows is in the store too: no file waits aside, and no token to be shown.
