@@ -5,15 +5,17 @@ import { pathToFileURL } from 'node:url';
 
 import type { Browser, Page, TestInfo } from '@playwright/test';
 
-import { findings } from '../support/axe.ts';
+import { findings, picture } from '../support/axe.ts';
 import { begin } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
 const PURPOSE = 'It keeps the kitchen quiet. <b>Quiet</b> & calm.';
 
 async function isClean(page: Page, info: TestInfo, name: string) {
+  // From the top: what lies under the navigation just now comes out from under it when somebody scrolls.
+  await page.evaluate(() => scrollTo(0, 0));
   expect(await findings(page), name).toEqual([]);
-  await page.screenshot({ path: `screenshots-out/sealed-page-${info.project.name}-${name}.png`, fullPage: true });
+  await picture(page, `sealed-page-${info.project.name}-${name}`);
 }
 
 /** A part, with a private corner. */

@@ -9,7 +9,6 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 export const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const RULES = [...STANDARD, 'best-practice'];
 
-
 /** The rules that see colours, and those that see how wide a page is. What the others look at is the same in either. */
 const COLOUR = ['color-contrast', 'link-in-text-block'];
 const WIDTH = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
