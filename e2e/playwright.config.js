@@ -16,6 +16,9 @@ const ARGS = [
 /** The long forms (`*.long.spec.ts`) run by `cargo xtask proof`, the others by `cargo xtask test`. */
 const LONG = process.env['HEARKEN_LONG'] === '1';
 
+/** What these tell of lies beneath the page and is the same at a desk: they run at a phone's size alone. */
+const BENEATH = ['session_offline', 'session_device', 'session_killed', 'sitter_late', 'plan_offline', 'voice_note', 'hostile'];
+
 export default defineConfig({
   testDir: 'specs',
   testMatch: LONG ? '*.long.spec.ts' : '*.spec.ts',
@@ -40,6 +43,10 @@ export default defineConfig({
   },
   projects: [
     { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      use: { viewport: { width: 1280, height: 800 } },
+      ...(LONG ? {} : { testIgnore: ['*.long.spec.ts', ...BENEATH.map((name) => `${name}.spec.ts`)] }),
+    },
   ],
 });
