@@ -16,8 +16,12 @@ const ARGS = [
 /** The long forms (`*.long.spec.ts`) run by `cargo xtask proof`, the others by `cargo xtask test`. */
 const LONG = process.env['HEARKEN_LONG'] === '1';
 
-/** What these tell of lies beneath the page and is the same at a desk: they run at a phone's size alone. */
-const BENEATH = ['session_offline', 'session_device', 'session_killed', 'sitter_late', 'plan_offline', 'voice_note', 'hostile'];
+/** What these tell of lies beneath the page, or is the same in any width: they run at a phone's size alone. */
+const BENEATH = [
+  ...['session_offline', 'session_device', 'session_killed', 'sitter_late', 'plan_offline', 'accounts_browsers'],
+  ...['drafts', 'two_windows', 'exercise', 'no_script', 'search', 'voice_note', 'hands_free', 'speech'],
+  ...['hostile', 'other_site', 'quiet', 'mail_tls', 'watch'],
+];
 
 export default defineConfig({
   testDir: 'specs',
