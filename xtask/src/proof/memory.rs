@@ -42,6 +42,8 @@ pub(super) fn prove(lab: &Lab) -> Result<Outcome> {
     // The control: while the notebook is open its text is in memory, so a search that finds nothing here is blind.
     let noticed = control_must_fail("an open notebook", absent(lab, &server, &word, "the word"))?;
     let keys = control_must_fail("an open notebook's keys", no_keys(lab, &server, &notebook))?;
+    // Looking for keys may have to build their test first, and no connection may rest for so long.
+    client.hang_up();
     let answer = client.post("/lock", &[])?;
     if !answer.is_yes() {
         return Err(format!("locking answered {}", answer.status).into());
