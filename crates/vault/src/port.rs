@@ -28,7 +28,7 @@ pub use mails::{FURTHEST_LOOK_SECONDS, MailNews, MailRow, Mails, change_mail, ne
 pub use people::{Counter, CreateError, InvitationRow, People};
 pub use sittings::{JoiningRow, LateRoom, SittingRow, SittingState, Sittings};
 pub use spaces::{SpaceInvitation, Spaces, TakenUp};
-pub use watch::{Told, Watch, Watching};
+pub use watch::{Told, Watch, Watching, telling};
 
 use crate::name::Name;
 

@@ -6,12 +6,11 @@
 use std::{future::poll_fn, pin::pin, sync::OnceLock, time::Duration};
 
 use hearken_core::VaultId;
-use hearken_vault::port::{Told, Watch, Watching};
+use hearken_vault::port::{Told, Watch, Watching, telling};
 use tokio::{sync::broadcast, task::JoinHandle, time::sleep};
 use tokio_postgres::{AsyncMessage, Error, Notification};
 
 use super::{PostgresStore, connect::Way};
-use crate::sqlite::MOST_TOLD;
 
 /// What is listened to. A notification holds the id of a vault, and nothing else.
 const LISTEN: &str = "LISTEN hearken_news";
@@ -31,7 +30,7 @@ pub(super) struct Ears {
 
 impl Ears {
     pub(super) fn new(way: Way) -> Self {
-        Self { way, told: broadcast::channel(MOST_TOLD).0, listening: OnceLock::new() }
+        Self { way, told: telling(), listening: OnceLock::new() }
     }
 }
 

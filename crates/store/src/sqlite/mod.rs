@@ -26,7 +26,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use hearken_vault::{StoreError, port::Told};
+use hearken_vault::{
+    StoreError,
+    port::{Told, telling},
+};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::broadcast;
 
@@ -36,9 +39,6 @@ pub(crate) use files::{DATABASE, io_error, lock, make_private_folder, sync_folde
 pub(crate) use schema::known_version;
 use schema::{MIGRATIONS, check_version};
 pub use state::FileState;
-
-/// So much may be told before somebody who is slow is told that it may be anything.
-pub(crate) const MOST_TOLD: usize = 256;
 
 /// A store in one folder.
 #[derive(Clone)]
@@ -98,7 +98,7 @@ impl SqliteStore {
             writer: Arc::new(Mutex::new(Writer { connection: writer, failed: false })),
             reader: Arc::new(Mutex::new(reader)),
             lock,
-            told: broadcast::channel(MOST_TOLD).0,
+            told: telling(),
         }
     }
 

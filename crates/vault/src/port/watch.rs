@@ -18,6 +18,14 @@ pub trait Watch: Send + Sync {
     fn watch(&self) -> Watching;
 }
 
+/// So much may be told before somebody who is slow is told that it may be anything.
+const MOST_TOLD: usize = 256;
+
+/// Where a store tells; for each who watches, a [`Watching`] is made of it.
+pub fn telling() -> broadcast::Sender<Told> {
+    broadcast::Sender::new(MOST_TOLD)
+}
+
 /// Somebody who watches.
 pub struct Watching(Receiver<Told>);
 

@@ -82,7 +82,7 @@ impl MailPage {
             &self.page,
             &html! {
                 h1 { "Reminders by mail" }
-                p .lead { "On a day on which something waits, one mail: “" (MESSAGE) "” Nothing else stands in it." }
+                p .lead { "One mail on a day on which something waits and, if you tick it, when somebody writes to you: “" (MESSAGE) "” Nothing else stands in it." }
                 @if !self.has_mail {
                     section .card { p { "This server has no mail, so there are none. Whoever runs it can set mail up." } }
                 } @else {
