@@ -16,7 +16,7 @@ const ARGS = [
 /** The long forms (`*.long.spec.ts`) run by `cargo xtask proof`, the others by `cargo xtask test`. */
 const LONG = process.env['HEARKEN_LONG'] === '1';
 
-/** What these tell of lies beneath the page, or is the same in any width: they run at a phone's size alone. */
+/** What these tell of lies beneath the page, or is the same in any width: unless `E2E_BOTH=1` asks, they run on a phone alone. */
 const BENEATH = [
   ...['session_offline', 'session_device', 'session_killed', 'sitter_late', 'plan_offline', 'accounts_browsers'],
   ...['drafts', 'two_windows', 'exercise', 'no_script', 'search', 'voice_note', 'hands_free', 'speech'],
@@ -50,7 +50,7 @@ export default defineConfig({
     {
       name: 'desktop',
       use: { viewport: { width: 1280, height: 800 } },
-      ...(LONG ? {} : { testIgnore: ['*.long.spec.ts', ...BENEATH.map((name) => `${name}.spec.ts`)] }),
+      ...(LONG || process.env['E2E_BOTH'] ? {} : { testIgnore: ['*.long.spec.ts', ...BENEATH.map((name) => `${name}.spec.ts`)] }),
     },
   ],
 });

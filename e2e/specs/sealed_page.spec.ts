@@ -139,7 +139,7 @@ test('without a script, without ciphers and cut short it says in a sentence what
   await scriptless.goto(pathToFileURL(file).href);
   await expect(scriptless.locator('#needs')).toBeVisible();
   await expect(scriptless.locator('#door')).toBeHidden();
-  await scriptless.screenshot({ path: `screenshots-out/sealed-page-${info.project.name}-no-script.png`, fullPage: true });
+  await picture(scriptless, `sealed-page-${info.project.name}-no-script`);
   await scriptless.context().close();
 
   const { page: without } = await friend(browser, info);
