@@ -24,11 +24,12 @@ const ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 /// The script that a sealed page carries with it. It is served nowhere.
 pub(crate) const READER: PreEscaped<&str> = PreEscaped(include_str!("../assets/sealed_page/reader.js"));
 
-/// The style that it carries, with the palette of every other page.
-pub(crate) const READER_STYLE: PreEscaped<&str> = PreEscaped(concat!(
-    include_str!("../assets/css/00-tokens.css"),
-    include_str!("../assets/sealed_page/reader.css")
-));
+/// The palette of every page, which it carries too.
+pub(crate) const PALETTE: PreEscaped<&str> = PreEscaped(include_str!("../assets/css/00-tokens.css"));
+
+/// The style that it carries beside.
+pub(crate) const READER_STYLE: PreEscaped<&str> =
+    PreEscaped(include_str!("../assets/sealed_page/reader.css"));
 
 pub(crate) fn routes() -> Routes {
     Routes::default().get("/assets/{hash}/{name}", asset).get("/favicon.ico", icon)

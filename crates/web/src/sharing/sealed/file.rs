@@ -16,18 +16,19 @@ use serde_json::{Value, json};
 
 use super::Copy;
 use crate::{
-    assets::{READER, READER_STYLE},
+    assets::{PALETTE, READER, READER_STYLE},
     error::Problem,
     words::long_day,
 };
 
-/// Nothing but this script and this style. What the script says it says as text, which the browser is asked to hold it to.
+/// Nothing but this script and these styles. What the script says it says as text, which the browser is asked to hold it to.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let hash = |text: &str| STANDARD.encode(Digest::of(text.as_bytes()).0);
     format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'; \
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}' 'sha256-{}'; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'",
         hash(READER.0),
+        hash(PALETTE.0),
         hash(READER_STYLE.0)
     )
 });
@@ -86,6 +87,7 @@ fn html_around(words: &SealedPageWords, sealed: &[u8], until: Option<Date>) -> M
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
+                style { (PALETTE) }
                 style { (READER_STYLE) }
             }
             body {
@@ -145,7 +147,7 @@ mod tests {
     #[test]
     fn neither_script_nor_style_can_end_their_element() {
         assert!(!READER.0.contains("</") && !READER.0.contains("<!--"));
-        assert!(!READER_STYLE.0.contains("</"));
+        assert!(!PALETTE.0.contains("</") && !READER_STYLE.0.contains("</"));
         for unsafe_way in [
             "innerHTML",
             "outerHTML",
