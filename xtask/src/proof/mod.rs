@@ -98,6 +98,7 @@ const PROOFS: &[Proof] = &[
         "9,500 idle and 500 active connections, beside a server without any work",
         scale::prove_crowd,
     ),
+    proof("two", "one of two servers killed, and the database, under load", scale::prove_two_servers),
     proof("breath", "ten minutes of breath keep time, two of them in the background", web::prove_breath),
     proof("scores", "LHC-Forms adds up 14,000 sets of answers to the same sums", web::prove_scores),
 ];

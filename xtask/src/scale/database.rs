@@ -4,7 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::Duration,
 };
@@ -65,7 +65,15 @@ impl Database {
 
     /// The processes of the database's own server.
     pub(super) fn pid(&self) -> Option<u32> {
-        self.postgres.as_ref().map(|postgres| postgres.running.id())
+        self.postgres.as_ref().map(|postgres| postgres.running().id())
+    }
+
+    /// PostgreSQL is gone from one moment to the next, and there again after so long.
+    pub(super) fn away_for(&self, time: Duration) -> Result {
+        let postgres = self.postgres.as_ref().ok_or("there is no server to kill")?;
+        postgres.kill()?;
+        thread::sleep(time);
+        postgres.start_again()
     }
 
     /// Bytes of everything that is stored. Nobody has it open.
@@ -102,7 +110,7 @@ impl Database {
 /// A server that syncs as it does where people rely on it, on a socket in a folder of its own.
 struct Postgres {
     folder: tempfile::TempDir,
-    running: Child,
+    running: Mutex<Child>,
 }
 
 impl Postgres {
@@ -116,11 +124,7 @@ impl Postgres {
         let mut made = as_postgres("initdb")?;
         made.arg("-D").arg(&data).args(["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"]);
         run(made.stdout(Stdio::null()))?;
-        let mut server = as_postgres("postgres")?;
-        server.arg("-D").arg(&data).args(["-c", "listen_addresses=", "-c"]);
-        server.arg(format!("unix_socket_directories={}", folder.path().display()));
-        let log = fs::File::create(folder.path().join("log"))?;
-        let running = server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn()?;
+        let running = Mutex::new(begin(folder.path())?);
         let here = Self { folder, running };
         for _ in 0..1_200 {
             if here.ask("SELECT 1").is_ok() {
@@ -129,6 +133,35 @@ impl Postgres {
             thread::sleep(Duration::from_millis(50));
         }
         Err("PostgreSQL did not start".into())
+    }
+
+    fn running(&self) -> MutexGuard<'_, Child> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kill(&self) -> Result {
+        let mut running = self.running();
+        running.kill()?;
+        running.wait()?;
+        Ok(())
+    }
+
+    /// What is left of the killed one may be in its way for a moment.
+    fn start_again(&self) -> Result {
+        for _ in 0..200 {
+            // It is there no more where the killed one had not written it yet.
+            let _ = fs::remove_file(self.folder.path().join("data/postmaster.pid"));
+            let begun = begin(self.folder.path())?;
+            *self.running() = begun;
+            while self.running().try_wait()?.is_none() {
+                if self.ask("SELECT 1").is_ok() {
+                    return Ok(());
+                }
+                thread::sleep(Duration::from_millis(50));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err("PostgreSQL did not start again".into())
     }
 
     fn address(&self) -> String {
@@ -150,9 +183,17 @@ impl Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         // Already gone is as good as ended.
-        let _ = self.running.kill();
-        let _ = self.running.wait();
+        let _ = self.kill();
     }
+}
+
+/// Starts the server whose data lies in that folder.
+fn begin(folder: &Path) -> Result<Child> {
+    let mut server = as_postgres("postgres")?;
+    server.arg("-D").arg(folder.join("data")).args(["-c", "listen_addresses=", "-c"]);
+    server.arg(format!("unix_socket_directories={}", folder.display()));
+    let log = fs::File::options().create(true).append(true).open(folder.join("log"))?;
+    Ok(server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn()?)
 }
 
 /// A program of the newest PostgreSQL that is installed.

@@ -12,13 +12,10 @@ use tokio::{
 use super::{
     browser::{Answer, Browser},
     ledger::Acknowledged,
+    pen::{Pen, is_kept},
     people::Somebody,
 };
-use crate::{
-    Result,
-    journal::Numbers,
-    product::{EVERYWHERE, entry_form, record_id, test_word},
-};
+use crate::{Result, product::EVERYWHERE};
 
 /// How long it goes on, and how often each person asks.
 #[derive(Clone, Copy)]
@@ -93,11 +90,7 @@ pub(super) async fn pass(
 struct Person {
     browser: Browser,
     somebody: Somebody,
-    numbers: Numbers,
-    /// The words of the next ones begin here.
-    next_word: usize,
-    /// The note that was written last: its record, its revision and all its words.
-    last: Option<(String, u32, String)>,
+    pen: Pen,
     seen: Seen,
 }
 
@@ -110,16 +103,9 @@ struct Seen {
     acknowledged: Acknowledged,
 }
 
-/// So many words has one person at most.
-const WORDS_EACH: usize = 10_000;
-
-/// So often a note is edited, so that all its words stand in the beginning that lists show.
-const MOST_EDITS: u32 = 2;
-
 impl Person {
     fn new(browser: Browser, somebody: Somebody, number: usize) -> Self {
-        let numbers = Numbers::from_seed(number as u64 + 1);
-        Self { browser, somebody, numbers, next_word: number * WORDS_EACH, last: None, seen: Seen::default() }
+        Self { browser, somebody, pen: Pen::new(number), seen: Seen::default() }
     }
 
     async fn goes_on(mut self, begins: Instant, ends: Instant, every: Duration) -> Seen {
@@ -130,7 +116,7 @@ impl Person {
             let is_late = Instant::now() >= due;
             sleep_until(due).await;
             let since = if is_late { due } else { Instant::now() };
-            let writes = self.numbers.below(10) < 2;
+            let writes = self.pen.numbers.below(10) < 2;
             let done = if writes { self.writes().await } else { self.reads().await };
             let took = since.elapsed();
             if writes { &mut self.seen.writes } else { &mut self.seen.reads }.push(took);
@@ -146,7 +132,7 @@ impl Person {
     }
 
     async fn reads(&mut self) -> Result {
-        match self.numbers.below(4) {
+        match self.pen.numbers.below(4) {
             0 => shown(&self.browser.get("/").await?, "Today", None),
             1 => {
                 let newest = self.seen.acknowledged.0.last().map(String::as_str);
@@ -163,25 +149,13 @@ impl Person {
         }
     }
 
-    /// A note, or more words for the last one.
     async fn writes(&mut self) -> Result {
-        let word = test_word(self.next_word);
-        self.next_word += 1;
-        let edits = self.numbers.below(2) == 0;
-        let (record, base, words) = match self.last.take().filter(|(_, base, _)| edits && *base < MOST_EDITS)
-        {
-            Some((record, base, words)) => (record, base, format!("{words} {word}")),
-            None => (record_id(&mut self.numbers), 0, format!("{EVERYWHERE} {word}")),
-        };
-        let on = base.to_string();
-        let form =
-            entry_form(&record, &words).map(|(name, value)| (name, if name == "base" { &on } else { value }));
-        let kept = self.browser.post("/journal", &form).await?;
-        if kept.status != 303 || kept.location.starts_with("/unlock") {
+        let note = self.pen.writes();
+        let kept = note.send(&mut self.browser).await?;
+        if !is_kept(&kept) {
             return Err(format!("a save was answered with {} to {}", kept.status, kept.location).into());
         }
-        self.last = Some((record, base + 1, words));
-        self.seen.acknowledged.0.push(word);
+        self.seen.acknowledged.0.push(self.pen.kept(note));
         Ok(())
     }
 }

@@ -1,4 +1,5 @@
-//! Many people at once: 1,000 who write and read, 10,000 connections, and what one notebook costs on each database.
+//! Many people at once: 1,000 who write and read, 10,000 connections, two servers that are killed in turn, and what one
+//! notebook costs on each database.
 //!
 //! What is measured is the real `hearken serve`, from outside. Only the people are made from inside, through the library:
 //! a thousand sign-ups would be minutes of key derivation, which the server does one at a time on purpose.
@@ -10,12 +11,15 @@ mod database;
 mod hour;
 mod ledger;
 mod load;
+mod pen;
 mod people;
 mod process;
+mod two;
 
 pub(crate) use costs::costs;
 pub(crate) use crowd::{bare_server, prove as prove_crowd};
 pub(crate) use load::prove as prove_load;
+pub(crate) use two::prove as prove_two_servers;
 
 use std::{path::PathBuf, time::Duration};
 
