@@ -1,6 +1,6 @@
 //! What every request can reach.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use axum::http::{HeaderMap, header::HOST};
 use hearken_content::Library;
@@ -9,9 +9,13 @@ use hearken_vault::Keeper;
 
 use crate::{journey::Throttle, operator::Metrics, sharing::KeptUp};
 
-/// Shared by all requests; cheap to clone.
+/// Shared by all requests. One counter, whatever is in it: each request copies this for every layer it goes through.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Reach>);
+
+/// What is in an [`AppState`].
+#[derive(Clone)]
+pub struct Reach {
     /// Who is unlocked, and their notebooks.
     pub keeper: Keeper,
     /// Guides, help lines, words.
@@ -32,6 +36,14 @@ pub struct AppState {
     pub(crate) metrics: Arc<Metrics>,
 }
 
+impl Deref for AppState {
+    type Target = Reach;
+
+    fn deref(&self) -> &Reach {
+        &self.0
+    }
+}
+
 impl AppState {
     /// A state that answers to these hosts, for example `127.0.0.1:7714` and `localhost:7714`.
     pub fn new(
@@ -43,9 +55,28 @@ impl AppState {
         let hosts = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
         let library = hearken_content::library();
         let (throttle, kept_up, metrics) = (Arc::default(), Arc::default(), Arc::default());
-        Self { keeper, library, hosts, secure, offset_minutes, mail: None, throttle, kept_up, metrics }
+        let mail = None;
+        Self(Arc::new(Reach {
+            keeper,
+            library,
+            hosts,
+            secure,
+            offset_minutes,
+            mail,
+            throttle,
+            kept_up,
+            metrics,
+        }))
     }
 
+    /// The same on a server that has mail.
+    #[must_use]
+    pub fn with_mail(&self, mail: Option<Arc<Mail>>) -> Self {
+        Self(Arc::new(Reach { mail, ..Reach::clone(self) }))
+    }
+}
+
+impl Reach {
     /// Where people reach us, without a slash at the end: as others do, or else under the name we were just asked by.
     pub(crate) fn origin(&self, asked: &HeaderMap) -> String {
         let scheme = if self.secure { "https" } else { "http" };

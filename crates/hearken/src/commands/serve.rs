@@ -89,9 +89,8 @@ async fn serve_with(
     open_browser(serve, &address);
     let offset = clock::here(keeper.now()).offset_minutes;
     let secure = serve.origin.is_some() || certificate.is_some();
-    let mut state = AppState::new(keeper, hosts, secure, offset);
-    let postman = mail.clone().map(|mail| tokio::spawn(mail::go_round(mail, state.keeper.clone())));
-    state.mail = mail;
+    let state = AppState::new(keeper, hosts, secure, offset).with_mail(mail.clone());
+    let postman = mail.map(|mail| tokio::spawn(mail::go_round(mail, state.keeper.clone())));
     let sweeper = tokio::spawn(sweep(state.clone()));
     stopping::read_again_when_told(certificate.clone());
     let crowd = Arc::new(Crowd::default());

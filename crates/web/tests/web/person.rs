@@ -194,9 +194,8 @@ impl Person {
     /// The same person before a server that has mail: each of its programs that of its own, in order.
     pub(crate) fn with_mail(self, mails: &[Arc<hearken_mail::Mail>]) -> Self {
         let states = [Some(self.house.state.clone()), self.house.beside.clone()].into_iter().flatten();
-        let with = |(mut state, mail): (AppState, &Arc<hearken_mail::Mail>)| {
-            state.mail = Some(mail.clone());
-            hearken_web::app(state)
+        let with = |(state, mail): (AppState, &Arc<hearken_mail::Mail>)| {
+            hearken_web::app(state.with_mail(Some(mail.clone())))
         };
         Self { apps: states.zip(mails).map(with).collect(), ..self }
     }
