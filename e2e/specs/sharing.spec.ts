@@ -86,6 +86,12 @@ test('one person shows another a part, they speak, and it is taken back', async 
     await expect(ada.locator('main')).toContainText('They can see it now.');
     await isClean(ada, info, 'person-of-ada');
 
+    const marked = ben.getByRole('navigation').getByRole('link', { name: /^(Sharing|More) \(something new\)$/ });
+    await ben.goto('/journal');
+    await expect(marked).toHaveCount(1);
+    await isClean(ben, info, 'unread');
+    await ben.goto('/more');
+    await isClean(ben, info, 'unread-more');
     await ben.goto('/sharing');
     await expect(ben.locator('main')).toContainText('There is something new from them.');
     await isClean(ben, info, 'people');
@@ -93,6 +99,7 @@ test('one person shows another a part, they speak, and it is taken back', async 
     await ben.getByRole('link', { name: 'The Planner' }).click();
     await expect(ben.locator('main')).toContainText('It keeps the kitchen quiet.');
     await isClean(ben, info, 'read');
+    await expect(marked).toHaveCount(0);
     const read = ben.url();
     await ben.goto(space);
     await ben.getByLabel('Your words').fill('Thank you for showing me.');

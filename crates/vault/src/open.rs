@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Entries that are read and opened at a time.
-const BATCH: usize = 32;
+const BATCH: usize = 128;
 
 /// A person's notebook, opened: what they wrote is in memory, and their keys with it.
 pub struct OpenVault {

@@ -19,6 +19,7 @@ use crate::{
     narrow::{Narrow, Reach},
     open::OpenVault,
     port::{SessionRow, StoreError},
+    space::Unread,
 };
 
 /// A session ends after this long, used or not.
@@ -60,6 +61,8 @@ pub(crate) struct Live {
     pub(crate) secret: Option<Arc<AccountSecret>>,
     /// The spaces that were opened in this session.
     pub(crate) spaces: Mutex<HashMap<VaultId, Arc<OpenVault>>>,
+    /// Whether something waits unread in one of them.
+    pub(crate) unread: Unread,
     pub(crate) made: Timestamp,
     /// When it is over, used or not.
     pub(crate) ends_at: Duration,

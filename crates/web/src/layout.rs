@@ -44,6 +44,8 @@ pub(crate) struct Open {
     pub(crate) invented: bool,
     /// Something was found wrong on opening.
     pub(crate) faults: bool,
+    /// Something from somebody they share with waits unread.
+    pub(crate) unread: bool,
     /// The one page that whoever sits with the person is at home on; then nothing else of the notebook is offered.
     pub(crate) sitter: Option<String>,
 }
@@ -59,6 +61,7 @@ impl Page {
             idle_minutes: if sitter.is_some() { 0 } else { session.idle_minutes() },
             invented,
             faults: !vault.faults().is_empty() && sitter.is_none(),
+            unread: session.has_unread(),
             sitter,
         };
         Self { at, open: Some(open) }
@@ -77,12 +80,18 @@ impl Page {
     /// A page of an invented, damaged notebook: every banner shows.
     #[cfg(test)]
     pub(crate) fn sample(at: Place) -> Self {
-        Self { at, open: Some(Open { idle_minutes: 15, invented: true, faults: true, sitter: None }) }
+        let open = Open { idle_minutes: 15, invented: true, faults: true, unread: true, sitter: None };
+        Self { at, open: Some(open) }
     }
 
     /// Whether one can go anywhere from here: not while locked, and not while a sitter has the device.
     fn goes_anywhere(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.sitter.is_none())
+    }
+
+    /// Whether something from somebody they share with waits unread.
+    pub(crate) fn has_unread(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.unread)
     }
 
     /// Where the first page is for whoever is here.
@@ -107,7 +116,7 @@ pub(crate) fn shell(page: &Page, content: &Markup) -> Markup {
                 header .side {
                     (brand(page))
                     (ways_out(page))
-                    @if page.goes_anywhere() { (navigation(page.at)) }
+                    @if page.goes_anywhere() { (navigation(page.at, page.has_unread())) }
                 }
                 main #main tabindex="-1" {
                     @if let Some(open) = &page.open { (banners(open)) }
@@ -175,7 +184,7 @@ fn ways_out(page: &Page) -> Markup {
     }
 }
 
-fn navigation(at: Place) -> Markup {
+fn navigation(at: Place, unread: bool) -> Markup {
     let places = [
         (Place::Today, "/", "Today"),
         (Place::Parts, "/parts", "Parts"),
@@ -194,11 +203,16 @@ fn navigation(at: Place) -> Markup {
                 }
                 li .wide-only { a href="/journal" aria-current=[current(at == Place::Journal)] { "Journal" } }
                 li .wide-only { a href="/measures" aria-current=[current(at == Place::Measures)] { "Measures" } }
-                li .wide-only { a href="/sharing" aria-current=[current(at == Place::Sharing)] { "Sharing" } }
-                li .phone-only { a href="/more" aria-current=[current(more)] { "More" } }
+                li .wide-only { a href="/sharing" aria-current=[current(at == Place::Sharing)] { "Sharing" (unread_mark(unread)) } }
+                li .phone-only { a href="/more" aria-current=[current(more)] { "More" (unread_mark(unread)) } }
             }
         }
     }
+}
+
+/// Beside what leads to where something waits unread: a dot, and words for whoever hears the page.
+pub(crate) fn unread_mark(unread: bool) -> Markup {
+    html! { @if unread { span .unread {} span .sr-only { " (something new)" } } }
 }
 
 fn current(here: bool) -> Option<&'static str> {

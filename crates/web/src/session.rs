@@ -131,8 +131,11 @@ pub(crate) async fn look_up(
         .clone()
         .filter(|session| session.narrow().is_none())
         .map(|session| (session, Clock::of(request.headers(), state.keeper.now(), state.offset_minutes)));
-    if let Some((session, _)) = &seen {
+    if let Some((session, clock)) = &seen {
         journey::take_in_late(&state, session).await;
+        if is_page(&request) {
+            state.keeper.look_for_unread(session, clock.today()).await;
+        }
     }
     request.extensions_mut().insert(visitor);
     let response = next.run(request).await;
@@ -166,6 +169,11 @@ async fn sat(state: &AppState, headers: &HeaderMap) -> bool {
         Some(cookie) => state.keeper.sat(cookie).await.unwrap_or(false),
         None => false,
     }
+}
+
+/// Whether somebody asks for a page, and not a script for a part of one.
+fn is_page(request: &Request) -> bool {
+    request.method() == Method::GET && !wants_json(request.headers())
 }
 
 /// The session cookie as it came.

@@ -19,6 +19,7 @@ mod pause;
 mod role;
 mod said;
 mod space;
+mod unseen;
 
 pub use course::{COURSE_POINTS, SharedBand, SharedCourse, SharedPoint};
 pub use given::{GivenPage, give_page};
@@ -31,6 +32,7 @@ pub use pause::{chosen_at, go_on, is_paused, pause};
 pub use role::Role;
 pub use said::{Manner, Said, say};
 pub use space::{INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join, put_aside};
+pub use unseen::unseen;
 
 use crate::{NewRevision, Notebook, Record, RecordId, Refusal};
 

@@ -5,6 +5,7 @@ use hearken_core::{
     limits::{NAME_BYTES, TEXT_BYTES},
     sharing::{
         Authored, Manner, Member, PAGE_FIELDS, Role, Said, Seen, SharedField, SharedPage, publish, say, see,
+        unseen,
     },
 };
 
@@ -195,4 +196,28 @@ fn a_look_is_noted_once_for_each_revision_and_each_person() {
     assert!(looks(&mut space, 42, THEM, id(PAGE), 2) && looks(&mut space, 43, ME, id(PAGE), 2));
     assert!(looks(&mut space, 44, THEM, id(8), 1));
     assert_eq!(space.notebook.get::<Seen>(id(40)).unwrap().by(), id(THEM));
+}
+
+#[test]
+fn what_the_other_shows_and_says_is_unseen_until_it_was_seen_as_it_stands() {
+    let mut space = space();
+    let tomorrow = last_day().tomorrow().unwrap();
+    let waits = |space: &Person, me, today| unseen(&space.notebook, id(me), today).collect::<Vec<_>>();
+    publishes(&mut space, SharedPage { until: Some(last_day()), ..page(ME, "grey") }).unwrap();
+    space.saves([say(&space.notebook, id(30), 0, said(ME, Manner::Message, "x", "")).unwrap()]);
+    assert_eq!(waits(&space, THEM, last_day()), [id(PAGE), id(30)]);
+    assert_eq!(waits(&space, THEM, tomorrow), [id(30)], "what is not shown any more does not wait");
+    assert_eq!(waits(&space, ME, last_day()), [], "one's own is nothing new");
+    let looks = |space: &mut Person, record, by, what, rev| {
+        let seen = Seen { by: id(by), what: id(what), rev, when: Day(1).noon(), extra: Extra::default() };
+        let seen = see(&space.notebook, id(record), seen);
+        space.saves(seen);
+    };
+    looks(&mut space, 40, GONE, PAGE, 1);
+    assert_eq!(waits(&space, THEM, last_day()).len(), 2, "somebody else looked");
+    looks(&mut space, 41, THEM, PAGE, 1);
+    looks(&mut space, 42, THEM, 30, 1);
+    assert_eq!(waits(&space, THEM, last_day()), []);
+    publishes(&mut space, page(ME, "green")).unwrap();
+    assert_eq!(waits(&space, THEM, last_day()), [id(PAGE)], "it was changed since");
 }

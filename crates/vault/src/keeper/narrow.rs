@@ -19,6 +19,7 @@ use crate::{
     port::{AccountRow, SittingRow, SittingState, StoreError},
     session::{ABSOLUTE, CLOCK_TOLERANCE_SECONDS, Cookie, Live, Session, millis},
     sitting::{OpensV1, SittingV1},
+    space::Unread,
 };
 
 impl Keeper {
@@ -144,6 +145,7 @@ impl Keeper {
             sealed,
             secret: None,
             spaces: Mutex::default(),
+            unread: Unread::new(self.watch()),
             made: narrow.since,
             ends_at: narrow.until,
             seen_millis: AtomicU64::new(millis(now)),

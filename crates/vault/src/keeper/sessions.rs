@@ -17,6 +17,7 @@ use crate::{
     open::OpenVault,
     port::{AccountRow, SessionRow, SittingState, StoreError},
     session::{ABSOLUTE, Cookie, Live, MOST_AT_A_TIME, Session, millis, row_is_over},
+    space::Unread,
 };
 
 /// What other processes have made of a session.
@@ -103,6 +104,7 @@ impl Keeper {
             sealed: row.sealed,
             secret: Some(secret),
             spaces: Mutex::default(),
+            unread: Unread::new(self.watch()),
             made: row.made,
             ends_at: now + ABSOLUTE.saturating_sub(age),
             seen_millis: AtomicU64::new(millis(now)),

@@ -1,7 +1,10 @@
 //! Being told at once that something was written, for pages that are open. Nothing is promised by it: whoever has to know asks.
 
 use hearken_core::VaultId;
-use tokio::sync::broadcast::{self, Receiver, error::RecvError};
+use tokio::sync::broadcast::{
+    self, Receiver,
+    error::{RecvError, TryRecvError},
+};
 
 /// What one is told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,6 +44,15 @@ impl Watching {
             Ok(told) => told,
             Err(RecvError::Lagged(_)) => Told::Anything,
             Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+
+    /// What was told and not yet heard of; does not wait.
+    pub fn told_already(&mut self) -> Option<Told> {
+        match self.0.try_recv() {
+            Ok(told) => Some(told),
+            Err(TryRecvError::Lagged(_)) => Some(Told::Anything),
+            Err(TryRecvError::Empty | TryRecvError::Closed) => None,
         }
     }
 

@@ -8,6 +8,7 @@ mod invite;
 mod leave;
 mod look_over;
 mod telling;
+mod unread;
 
 use std::sync::{Arc, RwLockReadGuard};
 
@@ -29,6 +30,7 @@ use crate::{
 };
 pub use invite::{Greeting, InviteError, Newcomer};
 pub use look_over::{LookedOver, SpaceLookedOver};
+pub(crate) use unread::Unread;
 
 /// The name of somebody in their spaces.
 pub fn member_id(account: AccountId) -> RecordId {

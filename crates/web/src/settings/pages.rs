@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::{
     components::{Tone, account_name, card, field, notice, passphrase, quiet},
     error::Said,
-    layout::{Page, shell},
+    layout::{Page, shell, unread_mark},
 };
 
 /// Everything that can be set.
@@ -131,7 +131,11 @@ impl MorePage {
                 ul .plain-list .large {
                     li { a href="/journal" { "Journal" } }
                     li { a href="/measures" { "Measures" } }
-                    li { a href="/sharing" { (hearken_content::library().sharing_words.page.title) } }
+                    li {
+                        a href="/sharing" {
+                            (hearken_content::library().sharing_words.page.title) (unread_mark(self.page.has_unread()))
+                        }
+                    }
                     li { a href="/check-in" { "Check in" } }
                     li { a href="/triggers" { "Triggers" } }
                     li { a href="/marks" { "Marks" } }

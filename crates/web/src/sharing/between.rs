@@ -1,8 +1,10 @@
 //! What stands between two people: what each shows the other, what was seen of it, and what they said.
 
+use std::collections::HashSet;
+
 use hearken_core::{
     Extra, Notebook, RecordId,
-    sharing::{Grant, Manner, Said, Seen, SharedPage, see},
+    sharing::{Grant, Manner, Said, Seen, SharedPage, see, unseen},
 };
 use hearken_vault::{OpenSpace, Session};
 
@@ -58,36 +60,27 @@ pub(super) fn mine(notebook: &Notebook, space: &OpenSpace, id: RecordId, clock: 
 
 /// What the other shows.
 pub(super) fn theirs(space: &OpenSpace, clock: &Clock) -> Vec<Theirs> {
-    let shared = space.read();
+    let (new, shared) = (new_here(space, clock), space.read());
     let shown =
         shared.all::<SharedPage>().filter(|(_, page)| page.by != space.me() && page.is_shown(clock.today()));
     let one = |(record, page): (RecordId, &SharedPage)| Theirs {
         page: record.to_string(),
         kind: kind_word(&page.kind),
         title: page.title.clone(),
-        new: is_new(&shared, space.me(), record),
+        new: new.contains(&record),
     };
     shown.map(one).collect()
 }
 
-/// Whether this member has not seen something as it stands.
-pub(super) fn is_new(shared: &Notebook, me: RecordId, record: RecordId) -> bool {
-    let rev = shared.current(record).map_or(0, |standing| standing.rev);
-    !shared.all::<Seen>().any(|(_, seen)| seen.by == me && seen.what == record && seen.rev == rev)
-}
-
-/// Whether there is anything from the other that this member has not seen.
-pub(super) fn anything_new(space: &OpenSpace, clock: &Clock) -> bool {
-    let (shared, me) = (space.read(), space.me());
-    let pages = shared.all::<SharedPage>();
-    let mut pages = pages.filter(|(_, page)| page.by != me && page.is_shown(clock.today()));
-    pages.any(|(record, _)| is_new(&shared, me, record))
-        || shared.all::<Said>().any(|(record, said)| said.by != me && is_new(&shared, me, record))
+/// What from the other this member has not seen as it stands.
+fn new_here(space: &OpenSpace, clock: &Clock) -> HashSet<RecordId> {
+    unseen(&space.read(), space.me(), clock.today()).collect()
 }
 
 /// What was said, the newest first; about one page, or all of it.
 pub(super) fn said(space: &OpenSpace, about: Option<RecordId>, clock: &Clock) -> Vec<Remark> {
-    let (shared, me) = (space.read(), space.me());
+    let (me, new) = (space.me(), new_here(space, clock));
+    let shared = space.read();
     let all = shared.all::<Said>().rev();
     let of_it = all.filter(|(_, said)| about.is_none() || said.about == about).take(SHOWN);
     of_it
@@ -107,7 +100,7 @@ pub(super) fn said(space: &OpenSpace, about: Option<RecordId>, clock: &Clock) ->
                 .map(|first| words::moment(&clock.when(first.saved), clock.today()))
                 .unwrap_or_default(),
             about: said.about.and_then(|page| shared.get::<SharedPage>(page)).map(|page| page.title.clone()),
-            new: said.by != me && is_new(&shared, me, record),
+            new: new.contains(&record),
         })
         .collect()
 }
@@ -127,10 +120,8 @@ pub(super) async fn note_seen(
     things: Vec<RecordId>,
 ) -> Result<(), Problem> {
     let me = space.me();
-    let fresh: Vec<_> = {
-        let shared = space.read();
-        things.into_iter().filter(|record| is_new(&shared, me, *record)).take(SHOWN).collect()
-    };
+    let new = new_here(space, clock);
+    let fresh: Vec<_> = things.into_iter().filter(|record| new.contains(record)).take(SHOWN).collect();
     if fresh.is_empty() {
         return Ok(());
     }
@@ -147,11 +138,11 @@ pub(super) async fn note_seen(
     Ok(())
 }
 
-/// What the other said that is shown and not seen yet.
-pub(super) fn unseen_said(space: &OpenSpace) -> Vec<RecordId> {
+/// What the other said that is shown.
+pub(super) fn said_by_the_other(space: &OpenSpace) -> Vec<RecordId> {
     let (shared, me) = (space.read(), space.me());
     let theirs = shared.all::<Said>().rev().filter(|(_, said)| said.by != me).take(SHOWN);
-    theirs.map(|(record, _)| record).filter(|record| is_new(&shared, me, *record)).collect()
+    theirs.map(|(record, _)| record).collect()
 }
 
 /// The space of that id, if both are in it.

@@ -8,7 +8,6 @@ use hearken_core::{
 use maud::Markup;
 
 use super::{
-    between,
     pages::{Line, SharingPage},
     sealed,
     standing::{self, Stands},
@@ -67,8 +66,7 @@ fn said(state: &AppState, clock: &Clock, kept: &Space, stands: &Stands) -> Strin
                 number => format!("They see {} of yours.", words::count(number, "thing", "things")),
             };
             drop(notebook);
-            let new =
-                if between::anything_new(space, clock) { " There is something new from them." } else { "" };
+            let new = if space.has_unseen(today) { " There is something new from them." } else { "" };
             format!("{}. {sees}{new}", role_said(state, kept))
         }
         Stands::Invited => {

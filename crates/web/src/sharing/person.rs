@@ -136,10 +136,10 @@ async fn on(
     let compared = kept.compared.map(|at| words::day(clock.when(at).date(), clock.today()));
     let between = standing_between(state, session, clock, query, id, space, left);
     let beside = Beside::of(state, session, clock, query, (id, kept), space, left);
-    let page = OnPage { heading, calls_themselves, left, six: words, compared, between, beside }.render();
-    // What was new was new on this page; the next time it is not.
-    between::note_seen(state, space, clock, between::unseen_said(space)).await?;
-    Ok(page)
+    // What is new is new on this page; the next time it is not, and nothing above it marks it any more.
+    between::note_seen(state, space, clock, between::said_by_the_other(space)).await?;
+    let heading = Heading { page: Page::open(Place::Sharing, session), ..heading };
+    Ok(OnPage { heading, calls_themselves, left, six: words, compared, between, beside }.render())
 }
 
 /// What each shows, what was said, and what is typed and not yet said.

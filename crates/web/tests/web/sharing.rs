@@ -81,7 +81,7 @@ impl Invited {
         self
     }
 
-    async fn takes_up(&mut self) -> String {
+    pub(crate) async fn takes_up(&mut self) -> String {
         let form = [("code", &*self.code), ("own_name", "Benedikt"), ("called", "Ada at home")];
         self.ben.post(&format!("{}/take-up", self.link), &form).await.location().to_owned()
     }

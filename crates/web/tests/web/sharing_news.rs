@@ -1,5 +1,5 @@
-//! A page that is open learns that something came from the other: at once, through any program, and without counting as somebody
-//! who is there.
+//! Every page marks that something waits unread, and a page that is open learns that something came from the other: at once,
+//! through any program, and without counting as somebody who is there.
 
 use std::time::Duration;
 
@@ -18,10 +18,10 @@ async fn asks_at(both: &mut Invited) -> String {
     page.body.split("data-news=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-async fn says(both: &mut Invited, words: &str) {
-    let record = both.ada.get(&both.space).await.field("record");
+async fn says(person: &mut Person, space: &str, words: &str) {
+    let record = person.get(space).await.field("record");
     let form = [("record", &*record), ("manner", "message"), ("words", words)];
-    both.ada.post(&format!("{}/say", both.space), &form).await.location();
+    person.post(&format!("{space}/say"), &form).await.location();
 }
 
 /// What is answered at an address, whether at once or later.
@@ -43,7 +43,7 @@ async fn is_told_while_it_waits(ada: Person) {
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(!waits.is_finished(), "there is nothing yet");
     let since = Instant::now();
-    says(&mut both, "Something that came meanwhile.").await;
+    says(&mut both.ada, &both.space, "Something that came meanwhile.").await;
     assert!(waits.await.unwrap());
     assert!(since.elapsed() < Duration::from_secs(15), "it came before the script would have asked anew");
     let again = asks_at(&mut both).await;
@@ -87,4 +87,75 @@ async fn asking_is_no_activity_and_is_nothing_to_anybody_else() {
     }
     assert!(both.ben.get(&both.space).await.location().starts_with("/unlock"), "it locked all the same");
     assert!(both.ben.get(&before).await.location().starts_with("/unlock"));
+}
+
+/// Whether the navigation of a page marks that something is unread.
+async fn is_marked(person: &mut Person, at: &str) -> bool {
+    let page = person.get(at).await;
+    assert_eq!(page.status, StatusCode::OK, "{at}");
+    let marks = page
+        .body
+        .matches("<span class=\"unread\"></span><span class=\"sr-only\"> (something new)</span>")
+        .count();
+    assert!([0, if at == "/more" { 3 } else { 2 }].contains(&marks), "on a phone as on a desk: {marks}");
+    marks > 0
+}
+
+/// Waits until every program was told.
+async fn becomes_marked(person: &mut Person, at: &str) {
+    let until = Instant::now() + Duration::from_secs(30);
+    let mut in_a_row = 0;
+    while in_a_row < 2 {
+        in_a_row = if is_marked(person, at).await { in_a_row + 1 } else { 0 };
+        assert!(Instant::now() < until, "{at} is not marked");
+    }
+}
+
+async fn is_marked_until_it_was_read(ada: Person) {
+    let Invited { mut ada, mut ben, space, .. } = invited_by(ada, "friend").await.both_in().await;
+    for at in ["/", "/journal", "/more"] {
+        assert!(!is_marked(&mut ben, at).await && !is_marked(&mut ada, at).await, "{at}");
+    }
+    says(&mut ben, &space, "Are you there?").await;
+    for at in ["/journal", "/parts", "/more", "/sharing", "/"] {
+        becomes_marked(&mut ada, at).await;
+    }
+    assert!(!is_marked(&mut ben, "/journal").await, "what one said is nothing new");
+    ada.post("/lock", &[]).await;
+    ada.enter().await;
+    for at in ["/journal", "/journal", "/"] {
+        assert!(is_marked(&mut ada, at).await, "it still waits after a lock");
+    }
+    assert!(!is_marked(&mut ada, &space).await, "there it is read");
+    for at in ["/", "/journal"] {
+        assert!(!is_marked(&mut ada, at).await, "{at}");
+    }
+    says(&mut ada, &space, "I am.").await;
+    becomes_marked(&mut ben, "/journal").await;
+    ada.post(&format!("{space}/end"), &[]).await;
+    let until = Instant::now() + Duration::from_secs(30);
+    while is_marked(&mut ben, "/journal").await || is_marked(&mut ben, "/parts").await {
+        assert!(Instant::now() < until, "what is over waits no more");
+    }
+}
+
+#[tokio::test]
+async fn every_page_marks_that_something_waits_until_it_was_read() {
+    is_marked_until_it_was_read(Person::new().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_marks_what_another_program_wrote_once_it_is_told() {
+    is_marked_until_it_was_read(Person::before_two_programs().await).await;
+}
+
+#[tokio::test]
+async fn whoever_was_let_in_without_having_looked_finds_the_mark_too() {
+    let mut both = invited().await;
+    both.takes_up().await;
+    assert!(!is_marked(&mut both.ben, "/journal").await, "there is nothing to read while one waits");
+    both.ada.post(&format!("{}/same", both.space), &[("compared", "1")]).await.location();
+    assert!(!is_marked(&mut both.ben, "/journal").await);
+    says(&mut both.ada, &both.space, "Welcome.").await;
+    assert!(is_marked(&mut both.ben, "/journal").await);
 }
