@@ -58,6 +58,7 @@ mod sharing;
 mod sharing_any;
 mod sharing_between;
 mod sharing_left;
+mod sharing_matrix;
 mod sharing_measures;
 mod sharing_news;
 mod sharing_notes;

@@ -12,17 +12,25 @@ use crate::person::{PASSPHRASE, Page, Person, encoded};
 
 /// An address of the route; `id` stands for its value.
 pub(crate) fn address(route: &Route, id: &str) -> String {
-    let path = route.path.replace("{id}", id).replace("{exercise}", "orienting");
-    path.replace("{screen}", "no-screen")
-        .replace("{gate}", "no-gate")
-        .replace("{part}", id)
-        .replace("{link}", &"A".repeat(43))
-        .replace("{step}", "ask")
-        .replace("{guide}", "check-in")
-        .replace("{hash}", "0")
-        .replace("{name}", "x.js")
-        .replace("{file}", "x.ics")
-        .replace("{token}", &"0a".repeat(16))
+    route.path.split('/').map(|part| filled(part, id)).collect::<Vec<_>>().join("/")
+}
+
+/// A part of a path; whatever is not named otherwise is named by an id.
+fn filled<'a>(part: &'a str, id: &'a str) -> &'a str {
+    match part {
+        "{exercise}" => "orienting",
+        "{screen}" => "no-screen",
+        "{gate}" => "no-gate",
+        "{link}" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "{step}" => "ask",
+        "{guide}" => "check-in",
+        "{hash}" => "0",
+        "{name}" => "x.js",
+        "{file}" => "x.ics",
+        "{token}" => "0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a",
+        other if other.starts_with('{') => id,
+        other => other,
+    }
 }
 
 fn request(method: &str, path: &str) -> axum::http::request::Builder {

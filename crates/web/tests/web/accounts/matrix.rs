@@ -16,7 +16,7 @@ use crate::{
 const UNKNOWN: &str = "0197a5e0-0000-7000-8000-000000000001";
 
 /// What ends sessions or makes them; each has tests of its own.
-const APART: [&str; 9] = [
+pub(crate) const APART: [&str; 9] = [
     "/lock",
     "/leave",
     "/unlock",

@@ -1,6 +1,6 @@
 //! Several people on one server: joining, signing in, the browsers that are signed in, and the end of an account.
 
-mod matrix;
+pub(crate) mod matrix;
 mod side_by_side;
 
 use axum::http::StatusCode;
