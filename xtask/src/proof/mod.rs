@@ -82,6 +82,7 @@ const PROOFS: &[Proof] = &[
     tests("T34", "TLS of our own, and what proxies say", by_tests::own_tls),
     proof("T35", "headers on every answer", web::prove_headers),
     proof("T36", "hostile words in every field", web::prove_hostile),
+    proof("T42", "what no field was made for, in every field (with T37)", web::prove_odd_values),
     tests("T38", "zips that lead outside, lie and burst", by_tests::zips),
     tests("T39", "what is too large, has no end or comes too slowly", by_tests::large_and_slow),
     tests("T40", "crowds that say nothing", by_tests::crowds),

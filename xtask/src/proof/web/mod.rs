@@ -4,6 +4,7 @@
 
 mod browser;
 mod headers;
+mod odd_values;
 mod other_sites;
 mod rooms;
 mod sessions;
@@ -13,5 +14,6 @@ pub(super) use browser::{
     prove_breath, prove_hostile, prove_leaving, prove_neutral, prove_queue, prove_scores,
 };
 pub(super) use headers::prove as prove_headers;
+pub(super) use odd_values::prove as prove_odd_values;
 pub(super) use other_sites::prove as prove_other_sites;
 pub(super) use sessions::prove as prove_sessions;
