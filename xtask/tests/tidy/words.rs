@@ -52,6 +52,23 @@ fn features_without_a_word(files: &[File]) -> Vec<String> {
     unnamed.map(|feature| format!("the feature `{feature}` is not in GLOSSARY.md")).collect()
 }
 
+/// Tests that a document names as `path.rs::test`.
+fn tests_that_are_not_there(files: &[File]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files.iter().filter(|file| file.path.starts_with("docs/")) {
+        for (place, line) in file.lines() {
+            let named = line.split('`').skip(1).step_by(2).filter_map(|code| code.split_once(".rs::"));
+            faults.extend(named.filter_map(|(path, test)| {
+                let (path, name) = (format!("{path}.rs"), test.rsplit("::").next()?);
+                let is_there =
+                    document(files, &path).is_some_and(|it| it.text.contains(&format!("fn {name}(")));
+                (!is_there).then(|| format!("{place}: there is no `{path}::{name}`"))
+            }));
+        }
+    }
+    faults
+}
+
 fn changelog_behind(files: &[File]) -> Vec<String> {
     let workspace = document(files, "Cargo.toml").map_or("", |file| &file.text);
     let version = workspace.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
@@ -130,6 +147,19 @@ fn every_feature_has_its_word_in_the_glossary() {
         File::planted("crates/web/src/decisions/mod.rs", "Routes"),
     ];
     seen(features_without_a_word(&planted), "decisions");
+}
+
+#[test]
+fn every_test_that_a_document_names_is_there() {
+    none(tests_that_are_not_there(&files()));
+    let planted = [
+        File::planted(
+            "docs/x.md",
+            "| held | `crates/seal/a.rs::it_holds` and `crates/seal/a.rs::it_held` |\n",
+        ),
+        File::planted("crates/seal/a.rs", "fn it_holds() {}\n"),
+    ];
+    seen(tests_that_are_not_there(&planted), "it_held");
 }
 
 #[test]
