@@ -145,7 +145,7 @@ impl Keeper {
             sealed,
             secret: None,
             spaces: Mutex::default(),
-            unread: Unread::new(self.watch()),
+            unread: Unread::default(),
             made: narrow.since,
             ends_at: narrow.until,
             seen_millis: AtomicU64::new(millis(now)),

@@ -104,7 +104,7 @@ impl Keeper {
             sealed: row.sealed,
             secret: Some(secret),
             spaces: Mutex::default(),
-            unread: Unread::new(self.watch()),
+            unread: Unread::default(),
             made: row.made,
             ends_at: now + ABSOLUTE.saturating_sub(age),
             seen_millis: AtomicU64::new(millis(now)),

@@ -26,29 +26,27 @@ use crate::{
 const A_WHILE: Duration = Duration::from_millis(25);
 
 /// What a session knows of it.
+#[derive(Default)]
 pub(crate) struct Unread(Mutex<Known>);
 
+#[derive(Default)]
 struct Known {
-    watching: Watching,
+    /// From the first look: whoever shares with nobody has nothing to be told of.
+    watching: Option<Watching>,
     /// The spaces that were looked into; with the day, where something waited on it.
     looked: BTreeMap<VaultId, Option<Date>>,
 }
 
 impl Unread {
-    /// Nothing was looked into yet.
-    pub(crate) fn new(watching: Watching) -> Self {
-        Self(Mutex::new(Known { watching, looked: BTreeMap::new() }))
-    }
-
     /// Nothing else is locked while this is held.
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Which of these have to be looked into.
-    fn to_look_into(&self, spaces: Vec<RecordId>) -> Vec<RecordId> {
+    /// Which of these have to be looked into. `watch` gives what is told from now on.
+    fn to_look_into(&self, spaces: Vec<RecordId>, watch: impl Fn() -> Watching) -> Vec<RecordId> {
         let mut known = self.known();
-        while let Some(told) = known.watching.told_already() {
+        while let Some(told) = known.watching.get_or_insert_with(&watch).told_already() {
             match told {
                 Told::Vault(vault) => drop(known.looked.remove(&vault)),
                 Told::Anything => known.looked.clear(),
@@ -112,7 +110,7 @@ impl Keeper {
             return;
         }
         let until = self.monotonic() + A_WHILE;
-        for id in session.0.unread.to_look_into(spaces) {
+        for id in session.0.unread.to_look_into(spaces, || self.watch()) {
             match self.space(session, id).await {
                 Ok(space) => {
                     let waits = space.is_some_and(|space| space.has_unseen(today));
