@@ -27,7 +27,7 @@ use crate::{
     write::Pending,
 };
 
-/// Entries that are read and opened at a time.
+/// Entries that are read and opened at a time: so many that handing them from one thread to the next costs little.
 const BATCH: usize = 128;
 
 /// A person's notebook, opened: what they wrote is in memory, and their keys with it.

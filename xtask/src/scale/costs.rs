@@ -2,7 +2,6 @@
 //! tables of docs/scaling.md are what this prints.
 
 use std::{
-    ffi::OsStr,
     path::Path,
     sync::Arc,
     time::{Duration, Instant},
@@ -26,7 +25,7 @@ use super::{
 };
 use crate::{
     Result, journal,
-    product::{Notebook, Server, said},
+    product::{Notebook, said},
     summary::Outcome,
     tools::debug_binary,
 };
@@ -160,12 +159,9 @@ fn served(
     database: &Database,
     people: &[Somebody],
 ) -> Result<(f64, Duration)> {
-    let environment = database.environment();
-    let environment: Vec<_> = environment.iter().map(|(name, value)| (*name, OsStr::new(value))).collect();
-    let options = ["--sign-up", "open", "--notebook-memory", "12000"];
     // What was written last may still hold the folder a moment.
     process::settle();
-    let server = Server::start_with(notebook, &options, &environment, None)?;
+    let server = database.serve(notebook, &["--notebook-memory", "12000"], None)?;
     // What everybody's pages share is there before anybody is counted.
     let stranger = async { Browser::new(server.port(), None).await?.get("/unlock").await };
     runtime.block_on(stranger)?;

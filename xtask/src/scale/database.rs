@@ -1,6 +1,7 @@
 //! Where the people's notebooks are: a folder, or a PostgreSQL server of our own beside it.
 
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -15,6 +16,7 @@ use tokio::runtime::Runtime;
 
 use crate::{
     Result,
+    product::{Notebook, Server},
     tools::{is_root, listen, need_postgres, run},
 };
 
@@ -58,9 +60,12 @@ impl Database {
         Ok(Arc::new(runtime.block_on(PostgresStore::open(&postgres.address(), &self.folder))?))
     }
 
-    /// What the program is told beside the folder.
-    pub(super) fn environment(&self) -> Vec<(&'static str, String)> {
-        self.postgres.iter().map(|postgres| ("HEARKEN_DATABASE", postgres.address())).collect()
+    /// Starts a program on it, with people who may come. Its chatter goes into `log`.
+    pub(super) fn serve(&self, notebook: &Notebook, options: &[&str], log: Option<&Path>) -> Result<Server> {
+        let address = self.postgres.as_ref().map(Postgres::address);
+        let environment = address.as_ref().map(|address| ("HEARKEN_DATABASE", OsStr::new(address)));
+        let options = [&["--sign-up", "open"], options].concat();
+        Server::start_with(notebook, &options, environment.as_slice(), log)
     }
 
     /// The processes of the database's own server.

@@ -4,7 +4,7 @@
 //! when they were due). Afterwards the server is killed, and every acknowledged word is looked for in every notebook. In a
 //! second, shorter time there is room for a fraction of the notebooks, so that they make room for each other all the time.
 
-use std::{cell::RefCell, ffi::OsStr, thread, time::Duration};
+use std::{cell::RefCell, thread, time::Duration};
 
 use tokio::runtime::Runtime;
 
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Result, journal,
-    product::{Notebook, Server},
+    product::Notebook,
     proof::{Lab, control_must_fail},
     summary::Outcome,
 };
@@ -124,11 +124,7 @@ impl<'a> On<'a> {
 
     /// One time: a server is started, everybody arrives and goes on, and the server is killed.
     fn time(&self, seed: usize, hour: Hour, room: &str) -> Result<Measured> {
-        let environment = self.database.environment();
-        let environment: Vec<_> =
-            environment.iter().map(|(name, value)| (*name, OsStr::new(value))).collect();
-        let options = ["--sign-up", "open", "--notebook-memory", room];
-        let server = Server::start_with(&self.notebook, &options, &environment, Some(&self.log))?;
+        let server = self.database.serve(&self.notebook, &["--notebook-memory", room], Some(&self.log))?;
         let (browsers, mut opened) = self.runtime.block_on(hour::arrive(server.port(), &self.people))?;
         let databases = self.database.pid();
         let worked = || -> Result<[f64; 2]> {
@@ -178,11 +174,7 @@ impl<'a> On<'a> {
         let missed = self.runtime.block_on(ledger::all_there(&store, &self.people, &more)).map(drop);
         drop(store);
         let lost = control_must_fail("a word that was never sent", missed)?;
-        let environment = self.database.environment();
-        let environment: Vec<_> =
-            environment.iter().map(|(name, value)| (*name, OsStr::new(value))).collect();
-        let server =
-            Server::start_with(&self.notebook, &["--sign-up", "open"], &environment, Some(&self.log))?;
+        let server = self.database.serve(&self.notebook, &[], Some(&self.log))?;
         let looked = self.runtime.block_on(async {
             let mut browser =
                 super::browser::Browser::new(server.port(), Some(&self.people[0].cookie)).await?;

@@ -2,7 +2,6 @@
 //! database, and all come back. No word that was acknowledged is lost, none is there twice, and nobody is logged out.
 
 use std::{
-    ffi::OsStr,
     path::PathBuf,
     sync::{
         Arc,
@@ -115,11 +114,7 @@ impl<'a> Pair<'a> {
     }
 
     fn begin(&mut self, which: usize) -> Result {
-        let environment = self.database.environment();
-        let environment: Vec<_> =
-            environment.iter().map(|(name, value)| (*name, OsStr::new(value))).collect();
-        let notebook = &self.notebooks[which];
-        let server = Server::start_with(notebook, &["--sign-up", "open"], &environment, Some(&self.log))?;
+        let server = self.database.serve(&self.notebooks[which], &[], Some(&self.log))?;
         self.ports[which].store(server.port(), Ordering::Relaxed);
         self.servers[which] = Some(server);
         Ok(())

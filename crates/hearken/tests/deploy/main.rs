@@ -118,20 +118,3 @@ fn every_option_that_is_typed_there_is_one_of_the_programs() {
     assert!(found > 8, "{found} options were found");
     assert_eq!(unknown("hearken serve --lissten 0"), ["--lissten"]);
 }
-
-/// What a text names as `file::test` and is not there.
-fn tests_that_are_not_there(text: &str) -> Vec<&str> {
-    let named = text.split('`').filter(|name| name.starts_with("crates/") && name.contains("::"));
-    let there = |name: &str| {
-        name.split_once("::").is_some_and(|(file, test)| read(file).contains(&format!("fn {test}(")))
-    };
-    named.filter(|name| !there(name)).collect()
-}
-
-#[test]
-fn every_test_that_the_table_of_asvs_names_is_there() {
-    let text = read("docs/asvs.md");
-    assert_eq!(tests_that_are_not_there(&text), [""; 0]);
-    assert!(text.matches(".rs::").count() > 12, "the table was read");
-    assert_eq!(tests_that_are_not_there("`crates/hearken/tests/deploy/main.rs::no_such_test`").len(), 1);
-}

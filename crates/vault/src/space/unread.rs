@@ -55,8 +55,13 @@ impl Unread {
         spaces.into_iter().filter(|space| !known.looked.contains_key(&vault_of(*space))).collect()
     }
 
+    /// Two pages may look at once: that nothing waited, which one of them saw, is not kept over what the other found.
     fn looked(&self, space: RecordId, waits: Option<Date>) {
-        self.known().looked.insert(vault_of(space), waits);
+        let mut known = self.known();
+        match waits {
+            Some(_) => drop(known.looked.insert(vault_of(space), waits)),
+            None => drop(known.looked.entry(vault_of(space)).or_insert(None)),
+        }
     }
 
     fn waiting(&self) -> Vec<(VaultId, Date)> {
@@ -81,16 +86,10 @@ impl Live {
 }
 
 impl Session {
-    /// Whether something waits unread, as far as was looked.
+    /// Whether something waits unread, as far as was looked; not what was read since.
     pub fn has_unread(&self) -> bool {
-        self.narrow().is_none()
-            && self.0.unread.waiting().into_iter().any(|(id, today)| {
-                let waits = self.0.space(id).is_some_and(|space| space.has_unseen(today));
-                if !waits {
-                    self.0.unread.known().looked.insert(id, None);
-                }
-                waits
-            })
+        let waits = |(id, today)| self.0.space(id).is_some_and(|space| space.has_unseen(today));
+        self.narrow().is_none() && self.0.unread.waiting().into_iter().any(waits)
     }
 }
 

@@ -19,7 +19,8 @@ use crate::{
 /// One byte more than the product reads of a form.
 const TOO_LONG: usize = (4 << 20) + 1;
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
-const UNKNOWN: &str = "0197a5e0-0000-7000-8000-00000000000f";
+/// The id of nothing.
+pub(super) const UNKNOWN: &str = "0197a5e0-0000-7000-8000-00000000000f";
 /// Each of these must have been seen, or the proof did not look where it says.
 const CODES: [u16; 10] = [200, 303, 400, 403, 404, 405, 413, 421, 422, 500];
 

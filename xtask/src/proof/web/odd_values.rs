@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::{
     super::{Lab, control_must_fail, forms::PageForm},
+    headers::UNKNOWN,
     rooms::{Room, Rooms},
 };
 use crate::{
@@ -56,11 +57,11 @@ const ODD: [&str; 36] = [
     "../../etc/passwd",
 ];
 
+/// So many questions are asked in one address; more have no room in a head.
+const AT_ONCE: usize = 120;
+
 /// More than any field takes, and less than a form may have.
 const LONG: usize = 300_000;
-
-/// The id of nothing.
-const UNKNOWN: &str = "0197a5e0-0000-7000-8000-00000000000f";
 
 /// What pages ask in their addresses, beside the names of fields.
 const ASKED: [&str; 16] = [
@@ -106,11 +107,12 @@ fn looks(rooms: &mut Rooms, writes: &[Room], odd: &[String], one_in: usize) -> R
         let path = room.address.split('?').next().unwrap_or_default();
         let values = odd.iter().filter(|value| value.len() < LONG).skip(number % one_in).step_by(one_in);
         for value in values {
-            // As many as a head has room for.
-            let pairs: Vec<_> = names.iter().map(|name| (*name, value.as_str())).take(120).collect();
-            let answer = rooms.client.ask("GET", &format!("{path}?{}", form(&pairs)), &[], b"")?;
-            no_fault(&format!("GET {} with {value:?}", room.route.path), &answer)?;
-            asked += 1;
+            let pairs: Vec<_> = names.iter().map(|name| (*name, value.as_str())).collect();
+            for pairs in pairs.chunks(AT_ONCE) {
+                let answer = rooms.client.ask("GET", &format!("{path}?{}", form(pairs)), &[], b"")?;
+                no_fault(&format!("GET {} with {value:?}", room.route.path), &answer)?;
+                asked += 1;
+            }
         }
     }
     Ok(asked)
@@ -122,8 +124,10 @@ fn sends(rooms: &mut Rooms, room: &Room, odd: &[String], first: usize, every: bo
     let filled = room.form.as_ref().unwrap_or(&nothing);
     let usual: Vec<(&str, &str)> =
         filled.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
-    let mut bodies =
-        vec![(String::new(), form(&[])), ("each twice".to_owned(), form(&[&usual[..], &usual].concat()))];
+    let mut bodies = vec![
+        ("nothing".to_owned(), form(&[])),
+        ("each twice".to_owned(), form(&[&usual[..], &usual].concat())),
+    ];
     for at in 0..usual.len() {
         let many = if every { odd.len() } else { 1 };
         for value in odd.iter().cycle().skip((first + at) % odd.len()).take(many) {
