@@ -58,6 +58,7 @@ pub mod foreign;
 mod format;
 mod hazmat;
 mod invitation;
+mod kind_words;
 mod known;
 mod known_answers;
 mod labels;
