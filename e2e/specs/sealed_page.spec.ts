@@ -40,7 +40,7 @@ async function makes(page: Page, info: TestInfo, until: string) {
   await page.getByLabel('A name that you will know them by').fill('Cleo');
   await page.locator('.field', { hasText: 'It keeps the kitchen quiet.' }).locator('input[type="checkbox"]').check();
   await page.getByLabel('The last day').fill(until);
-  const passphrase = await page.locator('input[name="passphrase"]').inputValue();
+  const passphrase = await page.locator('textarea[name="passphrase"]').inputValue();
   expect(passphrase.split(' ')).toHaveLength(6);
   await isClean(page, info, 'choose');
   await page.getByRole('button', { name: 'Look at it first' }).click();

@@ -209,14 +209,35 @@ async fn that_it_was_given_is_noted_once_found_and_erased() {
     assert_eq!(anew.status, StatusCode::NOT_FOUND, "what was erased does not come back by itself");
 }
 
+/// The passphrase in the form.
+fn offered(page: &Page) -> String {
+    let (_, field) = page.body.split_once("name=\"passphrase\"").unwrap();
+    field.split(['<', '>']).nth(1).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_passphrase_on_two_lines_is_one_on_one_line() {
+    let (mut ada, what) = with_a_part().await;
+    let purpose = key(&mut ada, &what, CANARY).await;
+    let two_lines = WORDS.replacen(' ', "\r\n", 1);
+    let mut form = asked(&what, &purpose);
+    form.retain(|(name, _)| *name != "passphrase");
+    form.push(("passphrase", &two_lines));
+    let look = ada.post("/sharing/sealed", &form).await;
+    let record = look.field("record");
+    form.push(("record", &record));
+    let file = ada.post("/sharing/sealed/file", &form).await;
+    assert!(opened(&file, WORDS).is_some());
+}
+
 #[tokio::test]
 async fn the_passphrase_is_drawn_anew_each_time_and_is_kept_nowhere() {
     let (mut ada, what) = with_a_part().await;
     let purpose = key(&mut ada, &what, CANARY).await;
     let begin = format!("/sharing/sealed?what={what}");
-    let offered = ada.get(&begin).await.field("passphrase");
+    let offered = offered(&ada.get(&begin).await);
     assert_eq!(offered.split(' ').count(), 6);
-    assert_ne!(offered, ada.get(&begin).await.field("passphrase"));
+    assert_ne!(offered, self::offered(&ada.get(&begin).await));
     made(&mut ada, &what, &purpose).await;
     for page in ["/sharing", "/settings/notebook", "/", &begin] {
         assert!(!ada.get(page).await.body.contains(WORDS), "{page}");

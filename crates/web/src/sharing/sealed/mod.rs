@@ -154,7 +154,7 @@ fn amiss(fields: &Fields, keys: &[String], clock: &Clock) -> Option<Said> {
     if !until.is_empty() && fields.day("until").is_none_or(|until| until < clock.today()) {
         return said("That day has passed, so no page was made.", "Choose today or a later day, or none.");
     }
-    passphrase::fault(fields.text("passphrase"))
+    passphrase::fault(&passphrase::typed(fields))
 }
 
 /// The page as they will see it, before there is a file.
@@ -171,9 +171,8 @@ async fn look(
     let record = state.keeper.new_record_id();
     let page = Page::open(Place::Sharing, &session);
     let words = &state.library.sharing_words.sealed;
-    Ok(LookPage { page, words, record, asked: &asked, passphrase: fields.text("passphrase") }
-        .render()
-        .into_response())
+    let passphrase = passphrase::typed(&fields);
+    Ok(LookPage { page, words, record, asked: &asked, passphrase: &passphrase }.render().into_response())
 }
 
 fn amiss_page(
@@ -202,7 +201,7 @@ async fn make(
     let until = page.until;
     let plan = move |notebook: &Notebook| Ok(give_page(notebook, record, page)?.into_iter().collect());
     session.vault().write(plan, Vec::new()).await?;
-    let passphrase = Passphrase::new(fields.text("passphrase"));
+    let passphrase = Passphrase::new(&passphrase::typed(&fields));
     let made = file::Made { copy, made: clock.today(), until };
     let mut response = file::sealed(&state.library.sharing_words.sealed, made, passphrase).await?;
     remember_head(&state, &mut response, session.vault());

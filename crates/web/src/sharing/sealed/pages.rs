@@ -62,8 +62,9 @@ impl ChoosePage<'_> {
                 (card("The passphrase", &html! {
                     p { (self.words.passphrase) }
                     (field("passphrase", "Six words, drawn by chance", Some("You can take words of your own instead: six that do not belong together. Capitals do not count."), &html! {
-                        input type="text" id="passphrase" name="passphrase" value=(self.passphrase) maxlength="1000" dir="auto"
-                            autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false";
+                        // Two lines: six words are longer than a phone is wide.
+                        textarea id="passphrase" name="passphrase" rows="2" maxlength="1000" dir="auto"
+                            autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" { (self.passphrase) }
                     }))
                 }))
                 div .row .end { button .button .main { "Look at it first" } }

@@ -1,11 +1,17 @@
 //! Which passphrases a sealed page takes: whoever has the file can guess for as long as they like.
 
+use zeroize::Zeroizing;
 use zxcvbn::Score;
 
-use crate::error::Said;
+use crate::{error::Said, form::Fields};
 
 /// The fewest and the most characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=1_000;
+
+/// The passphrase as it was typed, on one line: the reader's page has no other.
+pub(super) fn typed(fields: &Fields) -> Zeroizing<String> {
+    Zeroizing::new(fields.text("passphrase").replace(['\r', '\n'], " "))
+}
 
 /// What is wrong with a passphrase of one's own. Capitals do not count, so they make none of them better.
 pub(super) fn fault(typed: &str) -> Option<Said> {
