@@ -24,7 +24,7 @@ pub(crate) const HELD_BYTES: usize = 8 * TEXT_BYTES;
 /// Why words could not be held.
 #[derive(Debug, thiserror::Error)]
 pub enum HoldError {
-    /// There is no notebook yet, or more than one it could belong to.
+    /// There is no notebook yet, or none that the words are known to belong to.
     #[error("nobody to hold it for")]
     NotSetUp,
     /// Too much is held already.
@@ -43,12 +43,13 @@ struct HeldV1 {
 }
 
 impl Keeper {
-    /// Holds what was typed at `place` until the next unlock, where there is one person.
+    /// Holds what was typed at `place` until the next unlock, where there is one person and no name is asked for.
     pub async fn hold(&self, place: &str, fields: Vec<(String, String)>) -> Result<(), HoldError> {
         self.hold_for(None, place, fields).await
     }
 
-    /// Holds what was typed at `place` until the next unlock of whoever had this cookie.
+    /// Holds what was typed at `place` until the next unlock of whoever had this cookie. On one's own machine no cookie is needed; where
+    /// there are or were several people, the only one who is left has no claim to what another may have typed.
     pub async fn hold_for(
         &self,
         cookie: Option<&str>,
@@ -57,14 +58,11 @@ impl Keeper {
     ) -> Result<(), HoldError> {
         let accounts = self.store().some_accounts(2).await?;
         let theirs = match (accounts.as_slice(), cookie) {
-            ([_], _) | (_, None) => None,
+            ([only], _) if only.name.is_none() => Some(only.clone()),
             (_, Some(cookie)) => self.had(cookie).await?,
+            (_, None) => None,
         };
-        let account = match (accounts.as_slice(), &theirs) {
-            ([only], _) => only,
-            (_, Some(theirs)) => theirs,
-            _ => return Err(HoldError::NotSetUp),
-        };
+        let account = theirs.ok_or(HoldError::NotSetUp)?;
         let public = AccountPublic::from_bytes(&account.public)
             .map_err(|_| StoreError::Damaged("the account's public key".to_owned()))?;
         let shape = HeldV1 { place: place.to_owned(), fields };

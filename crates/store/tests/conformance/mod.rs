@@ -104,6 +104,7 @@ macro_rules! conformance {
                 t31_a_session_is_seen_and_ended_by_its_owner_alone
                 closing_needs_the_passphrase_and_leaves_the_other_person_all_of_theirs
                 words_that_come_while_locked_find_the_one_whose_browser_sent_them
+                words_from_an_account_that_was_closed_go_to_nobody_else
                 recovering_needs_the_right_name
             }
             known {

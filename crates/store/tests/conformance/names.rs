@@ -4,7 +4,7 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use hearken_seal::RecoveryWords;
 use hearken_vault::{
-    BeginError, Cookie, InvitationToken, Joins, Keeper, Name, Session, SignUps, UnlockError, Who,
+    BeginError, Cookie, HoldError, InvitationToken, Joins, Keeper, Name, Session, SignUps, UnlockError, Who,
 };
 
 use crate::support::{Backend, HandClock, PASSPHRASE, Person, pass, process};
@@ -283,6 +283,18 @@ pub(super) async fn words_that_come_while_locked_find_the_one_whose_browser_sent
     assert!(ada.vault().drafts().is_empty());
     let (_, bo) = two.keeper.unlock_as(&who("Bo"), &pass(OTHER)).await.unwrap();
     assert_eq!(bo.vault().drafts().len(), 1);
+}
+
+pub(super) async fn words_from_an_account_that_was_closed_go_to_nobody_else(backend: Arc<impl Backend + 'static>) {
+    let two = Two::live(&backend).await;
+    let typed = vec![("body".to_owned(), "typed by Bo".to_owned())];
+    two.keeper.close_account(&two.bo, &pass(OTHER)).await.unwrap();
+    for cookie in [Some(&*two.bos_cookie), None] {
+        let held = two.keeper.hold_for(cookie, "/journal/new", typed.clone()).await;
+        assert!(matches!(held, Err(HoldError::NotSetUp)), "{held:?}");
+    }
+    let (_, ada) = two.keeper.unlock_as(&who("Ada"), &pass(PASSPHRASE)).await.unwrap();
+    assert!(ada.vault().drafts().is_empty(), "Ada alone is left, and it is not hers");
 }
 
 pub(super) async fn recovering_needs_the_right_name(backend: Arc<impl Backend + 'static>) {
