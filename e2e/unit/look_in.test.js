@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import './no_page.js';
 import { minutesLeft } from '../../crates/web/assets/js/look_in.js';
 
 test('a look is due in its minute and missed in the one after', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import './no_page.js';
 import { startNews } from '../../crates/web/assets/js/news.js';
 
 /** A page with its line, and answers that come one after another. @param {Array<() => unknown>} answers */

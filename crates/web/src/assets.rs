@@ -1,5 +1,7 @@
 //! The style sheet, the scripts and the icons, built into the program under addresses that change with their content.
 
+mod by_mark;
+
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use axum::{
@@ -8,6 +10,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use maud::PreEscaped;
+
+pub(crate) use by_mark::modules_of;
 
 use crate::{error::Problem, routes::Routes};
 
@@ -72,21 +76,9 @@ pub(crate) fn style() -> &'static str {
     &ADDRESS
 }
 
-/// Where the first script is served; it imports the others.
+/// Where the script of every page is served; it imports the others.
 pub(crate) fn script() -> &'static str {
     static ADDRESS: LazyLock<String> = LazyLock::new(|| address("app.js"));
-    &ADDRESS
-}
-
-/// Where the script of a page with a map is served.
-pub(crate) fn map_script() -> &'static str {
-    static ADDRESS: LazyLock<String> = LazyLock::new(|| address("map.js"));
-    &ADDRESS
-}
-
-/// Where the script of a page with a questionnaire is served.
-pub(crate) fn measure_script() -> &'static str {
-    static ADDRESS: LazyLock<String> = LazyLock::new(|| address("measure.js"));
     &ADDRESS
 }
 

@@ -110,7 +110,7 @@ pub(crate) fn shell(page: &Page, content: &Markup) -> Markup {
         (Room(FRAME + content.0.len()))
         (DOCTYPE)
         html lang="en" {
-            (head(true))
+            (head(Some(content)))
             body .locked[!page.goes_anywhere()] data-idle-minutes=[idle_minutes] {
                 a .skip href="#main" { "Skip to the page" }
                 header .side {
@@ -133,7 +133,7 @@ pub(crate) fn whole_screen(page: &Page, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            (head(true))
+            (head(Some(content)))
             body .whole-screen data-idle-minutes=[idle_minutes] {
                 main #main tabindex="-1" { (content) }
                 form method="post" action="/leave" { button .plain .leave { "Leave quickly" } }
@@ -142,8 +142,8 @@ pub(crate) fn whole_screen(page: &Page, content: &Markup) -> Markup {
     }
 }
 
-/// The head of every page. The title never tells what this is.
-fn head(scripts: bool) -> Markup {
+/// The head of every page; `moved` is the content that scripts may move. The title never tells what this is.
+fn head(moved: Option<&Markup>) -> Markup {
     html! {
         head {
             meta charset="utf-8";
@@ -153,8 +153,11 @@ fn head(scripts: bool) -> Markup {
             meta name="format-detection" content="telephone=no";
             link rel="icon" type="image/svg+xml" href=(assets::tab_icon());
             link rel="stylesheet" href=(assets::style());
-            @if scripts { link rel="manifest" href=(offline::MANIFEST); }
-            @if scripts { script type="module" src=(assets::script()) {} }
+            @if let Some(content) = moved {
+                link rel="manifest" href=(offline::MANIFEST);
+                script type="module" src=(assets::script()) {}
+                @for module in assets::modules_of(&content.0) { script type="module" src=(module) {} }
+            }
         }
     }
 }
@@ -252,7 +255,7 @@ pub(crate) fn problem(said: &Said, number: Option<&str>) -> Markup {
 pub(crate) fn neutral(content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" { (head(false)) body .neutral { main { (content) } } }
+        html lang="en" { (head(None)) body .neutral { main { (content) } } }
     }
 }
 
@@ -260,6 +263,6 @@ pub(crate) fn neutral(content: &Markup) -> Markup {
 pub(crate) fn printed(content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" { (head(false)) body .printed { main { (content) } } }
+        html lang="en" { (head(None)) body .printed { main { (content) } } }
     }
 }

@@ -1,7 +1,7 @@
 // The sentence of a bond follows what is chosen: “The Planner protects the Quiet One.”
 
 /** Begins to follow the form of a bond, if the page has one. */
-export function startBonds() {
+function startBonds() {
   const form = document.querySelector('form[data-bond]');
   const names = document.querySelectorAll('[data-bond-sentence] bdi');
   if (!(form instanceof HTMLFormElement) || names.length < 3) return;
@@ -33,3 +33,5 @@ function wordsOf(form) {
   if (kind instanceof HTMLInputElement && kind.dataset['words']) return kind.dataset['words'];
   return name instanceof HTMLInputElement ? name.value : '';
 }
+
+startBonds();

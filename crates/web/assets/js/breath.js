@@ -225,3 +225,5 @@ export function startBreath() {
     if (root instanceof HTMLElement) new Breath(root);
   }
 }
+
+startBreath();

@@ -4,7 +4,7 @@ import { COPY_DATABASE, hasDatabase } from './databases.js';
 import { fetched } from './fetched.js';
 
 /** Starts what the page has of it: keeping a copy, opening it, or the link to it. */
-export async function startCopy() {
+async function startCopy() {
   const place = document.querySelector('[data-copy]');
   if (!(place instanceof HTMLElement)) return;
   const can = isSecureContext && 'serviceWorker' in navigator && 'indexedDB' in window && 'subtle' in crypto;
@@ -12,3 +12,5 @@ export async function startCopy() {
   if (place.dataset['copy'] === 'keep' && can) (await fetched(import('./copy_keep.js')))?.startKeeping(place);
   if (place.dataset['copy'] === 'read') (await fetched(import('./copy_read.js')))?.startReading(place, can);
 }
+
+void startCopy();

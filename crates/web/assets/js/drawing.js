@@ -199,9 +199,11 @@ class Drawing {
 }
 
 /** Makes the room of the page one to draw in. */
-export function startDrawing() {
+function startDrawing() {
   const root = document.querySelector('[data-drawing]');
   const canvas = root?.querySelector('canvas');
   const ink = canvas?.getContext('2d');
   if (root instanceof HTMLElement && canvas && ink && root.closest('form')) new Drawing(root, canvas, ink);
 }
+
+startDrawing();

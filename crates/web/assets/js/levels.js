@@ -4,7 +4,7 @@
 const TOGETHER = 1_200;
 
 /** Begins to listen in every row of levels. */
-export function startLevels() {
+function startLevels() {
   for (const row of document.querySelectorAll('[data-levels]')) {
     if (row instanceof HTMLFieldSetElement) listen(row);
   }
@@ -40,3 +40,5 @@ function choose(row, level) {
     step.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
+
+startLevels();

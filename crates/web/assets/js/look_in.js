@@ -114,10 +114,5 @@ function passed(from) {
   return Math.max(performance.now() - from.steady, Date.now() - from.wall);
 }
 
-/**
- * Starts the panel of this page.
- * @param {HTMLElement} root
- */
-export function startLookIn(root) {
-  new LookIn(root);
-}
+const panel = document.querySelector('[data-look-in]');
+if (panel instanceof HTMLElement) new LookIn(panel);

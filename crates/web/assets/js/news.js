@@ -37,3 +37,6 @@ async function shown() {
     await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true }));
   }
 }
+
+const place = document.querySelector('[data-news]');
+if (place instanceof HTMLElement) void startNews(place);

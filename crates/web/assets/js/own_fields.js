@@ -2,7 +2,7 @@
 // Without this module every save makes room for one more.
 
 /** Begins with the form of a part, if there is one on the page. */
-export function startOwnFields() {
+function startOwnFields() {
   const rows = document.querySelector('[data-own-rows]');
   if (!(rows instanceof HTMLElement)) return;
   rows.addEventListener('change', () => showOptions(rows));
@@ -47,3 +47,5 @@ function showOptions(rows) {
     if (type instanceof HTMLSelectElement && options instanceof HTMLElement) options.hidden = type.value !== 'choice';
   }
 }
+
+startOwnFields();

@@ -131,7 +131,7 @@ function sentence(error) {
 }
 
 /** @param {HTMLFormElement} form */
-export function startPasskey(form) {
+function startPasskey(form) {
   const status = form.querySelector('[data-passkey-status]');
   const button = form.querySelector('button');
   if (!status || !button) return;
@@ -162,4 +162,8 @@ export function startPasskey(form) {
         button.focus();
       });
   });
+}
+
+for (const form of document.querySelectorAll('form[data-passkey]')) {
+  if (form instanceof HTMLFormElement) startPasskey(form);
 }

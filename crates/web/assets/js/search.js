@@ -117,8 +117,10 @@ function drawn(hit) {
 }
 
 /** Makes the search of this page answer as one types. */
-export function startSearch() {
+function startSearch() {
   const form = document.querySelector('form[data-search]');
   const hits = document.querySelector('[data-search-hits]');
   if (form instanceof HTMLFormElement && hits) new Search(form, hits, document.querySelector('[data-search-count]'));
 }
+
+startSearch();

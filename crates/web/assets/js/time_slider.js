@@ -5,7 +5,7 @@ import { dayAfter } from './days.js';
 /** How long one rests on a day before it is asked for, in milliseconds. */
 const REST = 150;
 
-export function startTimeSlider() {
+function startTimeSlider() {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector('[data-time-slider]'));
   const range = /** @type {HTMLInputElement | null} */ (form?.querySelector('input[type="range"]') ?? null);
   const date = /** @type {HTMLInputElement | null} */ (form?.querySelector('input[type="date"]') ?? null);
@@ -59,3 +59,5 @@ function show(form) {
   request.addEventListener('error', () => location.assign(address));
   request.send();
 }
+
+startTimeSlider();

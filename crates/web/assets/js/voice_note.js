@@ -284,10 +284,12 @@ function whyNot(error) {
 }
 
 /** Offers a voice note where the page takes one. */
-export async function startVoiceNotes() {
+async function startVoiceNotes() {
   const root = document.querySelector('[data-recorder]');
   if (!(root instanceof HTMLElement) || !('MediaRecorder' in window) || !navigator.mediaDevices) return;
   if (!('always' in root.dataset) && (await canUnderstand())) return;
   here = new VoiceNote(root);
   root.hidden = false;
 }
+
+void startVoiceNotes();

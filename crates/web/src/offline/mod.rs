@@ -32,8 +32,8 @@ const PAGES: [&str; 3] = ["/help-now", "/plan/offline", SESSION];
 const SESSION: &str = "/journey/offline";
 const SESSION_AT: &str = "^/journey/(now|sessions/[0-9a-f-]{36}/during)$";
 
-/// Modules that those pages load by themselves, beside what every page loads.
-const MODULES: [&str; 3] = ["app.js", "copy_read.js", "session_page.js"];
+/// What every page loads, what stands in the heads of those, and what they fetch later.
+const MODULES: [&str; 4] = ["app.js", "copy_door.js", "copy_read.js", "session_page.js"];
 
 pub(crate) fn routes() -> Routes {
     Routes::default().get(WORKER, worker).get(MANIFEST, manifest)

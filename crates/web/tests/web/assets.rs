@@ -10,7 +10,11 @@ async fn every_asset_of_a_page_is_there_and_never_changes_under_its_address() {
     let page = person.get("/help-now").await;
     let assets: Vec<_> =
         page.body.split("/assets/").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
-    assert_eq!(assets.len(), 3, "an icon, a style sheet, a script");
+    assert_eq!(
+        assets.len(),
+        4,
+        "an icon, a style sheet, the script of every page, the one for the copy of a plan"
+    );
     for asset in assets {
         let path = format!("/assets/{asset}");
         let found = person.get(&path).await;
@@ -31,7 +35,9 @@ async fn every_module_that_a_script_imports_is_served_beside_it() {
     let page = person.get("/help-now").await;
     let app = page.body.split("src=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let folder = app.strip_suffix("app.js").unwrap();
-    let mut waiting = vec!["app.js".to_owned(), "map.js".to_owned()];
+    let folder_of_all = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/js");
+    let all = std::fs::read_dir(folder_of_all).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut waiting: Vec<_> = all.map(|name| name.into_string().unwrap()).collect();
     let mut seen = Vec::new();
     while let Some(name) = waiting.pop() {
         let script = person.get(&format!("{folder}{name}")).await;
@@ -58,13 +64,19 @@ async fn the_worker_keeps_only_what_is_there_for_anybody_or_for_whoever_has_unlo
     let kept: serde_json::Value = serde_json::from_str(kept).unwrap();
     assert_eq!(kept["pages"][0]["from"], "/help-now?country=GB");
     let mut somebody = Person::new().await;
+    let files = kept["files"].as_array().unwrap();
     for page in kept["pages"].as_array().unwrap() {
         let path = page["from"].as_str().unwrap();
         let is_anybodys = person.get(path).await.status == StatusCode::OK;
         assert_eq!(is_anybodys, page["open"] != true, "{path}");
-        assert_eq!(somebody.get(path).await.status, StatusCode::OK, "{path}");
+        let page = somebody.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        for script in page.body.split("<script type=\"module\" src=\"").skip(1) {
+            let script = script.split('"').next().unwrap();
+            assert!(files.iter().any(|file| file == script), "{path} has {script}, which is kept");
+        }
     }
-    for file in kept["files"].as_array().unwrap() {
+    for file in files {
         assert_eq!(person.get(file.as_str().unwrap()).await.status, StatusCode::OK, "{file}");
     }
     let unknown = person.get("/sw.js?country=%22%3B").await.body;

@@ -6,7 +6,6 @@ use maud::{Markup, html};
 
 use super::shared::{choice, empty, head};
 use crate::{
-    assets,
     components::{PartsPlace, quiet, role_mark, role_word},
     layout::{Page, shell},
     map::{
@@ -88,7 +87,6 @@ impl MapPage {
                     }
                     figure .map data-map=[self.at.is_none().then_some(self.day)] {
                         (self.picture)
-                        script type="module" src=(assets::map_script()) {}
                         @if self.at.is_none() { (tools(self.parts)) }
                     }
                     @if let Some(since) = &self.since { (since.render()) }

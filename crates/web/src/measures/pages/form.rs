@@ -5,7 +5,7 @@ use hearken_measures::{Choice, Item, ItemKind};
 use maud::{Markup, html};
 
 use crate::{
-    AppState, assets,
+    AppState,
     components::{Tone, Typing, notice, typing_fields, when_picker},
     drafts,
     error::Said,
@@ -122,7 +122,6 @@ impl<'a> FormPage<'a> {
                     p .draft-status data-draft-status="" role="status" {}
                 }
                 (self.help.templates(self.at))
-                script type="module" src=(assets::measure_script()) {}
             },
         )
     }
