@@ -21,7 +21,7 @@ pub(crate) fn plan(archived: Vec<Revision>, notebook: &Notebook, report: &mut Im
             report.say(note, kind.id(), Some(&id.to_string()), 1);
             continue;
         }
-        let new = not_here(notebook.history(id), theirs);
+        let mut new = not_here(notebook.history(id), theirs);
         if new.is_empty() {
             counts.skipped += 1;
         } else {
@@ -30,6 +30,9 @@ pub(crate) fn plan(archived: Vec<Revision>, notebook: &Notebook, report: &mut Im
                 counts.preserved_only += 1;
                 report.say(&notes::FUTURE_KIND, kind.id(), None, 1);
             }
+        }
+        if show_nothing(&mut new) {
+            report.say(&notes::SHOWN_STOPPED, kind.id(), Some(&id.to_string()), 1);
         }
         missing.extend(new);
     }
@@ -63,8 +66,21 @@ fn left_out(theirs: &[Revision], notebook: &Notebook) -> Option<&'static Note> {
         {
             Some(&notes::ERASED_THERE)
         }
+        // What is shown to others is decided here, by whoever is here; a file decides nothing of it.
+        Record::Grant(_) if notebook.current(id).is_some() => Some(&notes::SHOWN_KEPT),
         Record::Settings(_) if settings_differ(theirs, notebook.history(id)) => Some(&notes::SETTINGS_KEPT),
         _ => None,
+    }
+}
+
+/// Has what comes in be shown to nobody by itself, whatever the file says. Tells whether it would have been.
+fn show_nothing(new: &mut [Revision]) -> bool {
+    match new.last_mut().map(|newest| &mut newest.what) {
+        Some(Record::Grant(grant)) if !grant.stopped => {
+            grant.stopped = true;
+            true
+        }
+        _ => false,
     }
 }
 

@@ -282,6 +282,11 @@ pub(crate) static EDITED_HERE: Note = note(
 );
 pub(crate) static SETTINGS_KEPT: Note =
     note(Warning, "settings-kept", "This notebook has settings of its own. They were left as they are.");
+pub(crate) static SHOWN_STOPPED: Note = note(
+    Warning,
+    "shown-stopped",
+    "The file says that this is shown to somebody. It was brought in as not shown; share it again if you want it seen.",
+);
 pub(crate) static ERASED_THERE: Note = note(
     Warning,
     "erased-there",
@@ -294,6 +299,8 @@ pub(crate) static ZONE_ASSUMED: Note = note(
     "zone-assumed",
     "These times do not say where they were written. The time zone you gave was taken.",
 );
+pub(crate) static SHOWN_KEPT: Note =
+    note(Info, "shown-kept", "What you show to somebody stays as it is here, whatever the file says of it.");
 pub(crate) static EMPTY: Note =
     note(Info, "empty", "There was nothing written here, so nothing was made of it.");
 pub(crate) static PASSED_OVER: Note =

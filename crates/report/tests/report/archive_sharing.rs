@@ -139,3 +139,31 @@ fn an_archive_brought_into_the_notebook_it_was_made_of_leaves_the_invitation_as_
     assert_eq!(rev(&here, id(1)), 1);
     assert!(here.get::<Space>(id(1)).is_some_and(|space| space.invitation.is_some()));
 }
+
+#[test]
+fn a_file_shows_nothing_to_anybody_and_changes_nothing_of_what_is_shown() {
+    let archive = || read_bytes(export(&shared()), Format::Hearken, &common::options()).unwrap();
+    let mut here = notebook([]);
+    let planned = plan(archive(), &here);
+    assert_eq!(planned.report.count_of("shown-stopped"), 4, "of five, one was stopped before");
+    carry_out(planned, &mut here);
+    assert_eq!(here.all::<Grant>().count(), 5);
+    assert!(here.all::<Grant>().all(|(_, grant)| grant.stopped));
+
+    let mut there = shared();
+    let stopped = Grant { stopped: true, ..grant(Subject::Record(id(3))) };
+    there.apply(hearken_core::notebook::Prepared::of(hearken_core::Revision {
+        record: id(4),
+        rev: 2,
+        base: 1,
+        settles: Vec::new(),
+        saved: Timestamp::from_millis(1),
+        what: stopped.into(),
+    }));
+    let went_on = read_bytes(export(&there), Format::Hearken, &common::options()).unwrap();
+    let mut here = shared();
+    let planned = plan(went_on, &here);
+    assert_eq!(planned.report.count_of("shown-kept"), 5);
+    carry_out(planned, &mut here);
+    assert_eq!(rev(&here, id(4)), 1, "it goes on as it is here");
+}
