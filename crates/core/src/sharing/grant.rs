@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{PAGE_FIELDS, Space, first};
+use super::{PAGE_FIELDS, Space, first, is_out_of_sight};
 use crate::{
     Extra, NewRevision, Notebook, Record, RecordId, Refusal,
     limits::{check_name, check_optional_name},
@@ -16,7 +16,7 @@ pub struct Grant {
     pub space: RecordId,
     /// What is shown.
     pub subject: Subject,
-    /// The fields that were ticked, by their keys; all of them when there are none here.
+    /// The fields that were ticked, by their keys.
     pub fields: Vec<String>,
     /// Whether the other sees what is changed later.
     pub keeps_up: bool,
@@ -71,20 +71,21 @@ impl Grant {
     }
 }
 
-/// Whether a record may be shown to anybody: never a hidden part nor a private entry, and only kinds that have a page which
-/// can be shown. Whoever makes a page of something that is shown already asks again, since it may have been hidden since.
-pub fn may_be_shown(what: &Record) -> bool {
-    match what {
-        Record::Part(part) => !part.hidden,
-        Record::Journal(entry) => !entry.hidden,
-        Record::Exercise(_)
-        | Record::Agreement(_)
-        | Record::Decision(_)
-        | Record::Intention(_)
-        | Record::TreatmentSession(_)
-        | Record::Response(_) => true,
-        _ => false,
-    }
+/// Whether a record may be shown to anybody: nothing that is kept out of sight, and only kinds that have a page which can be
+/// shown. Whoever makes a page of something that is shown already asks again, since it may have been hidden since.
+fn may_be_shown(notebook: &Notebook, record: RecordId, what: &Record) -> bool {
+    let has_page = matches!(
+        what,
+        Record::Part(_)
+            | Record::Journal(_)
+            | Record::Exercise(_)
+            | Record::Agreement(_)
+            | Record::Decision(_)
+            | Record::Intention(_)
+            | Record::TreatmentSession(_)
+            | Record::Response(_)
+    );
+    has_page && !is_out_of_sight(notebook, record)
 }
 
 /// Plans that something is shown, or is shown in another way. The same subject is shown in one space once: a second time
@@ -113,9 +114,9 @@ pub fn share(notebook: &Notebook, record: RecordId, grant: Grant) -> Result<NewR
 /// Refuses what is not here or is never shown, and more fields than a page has.
 pub(super) fn check_shown(notebook: &Notebook, subject: &Subject, fields: &[String]) -> Result<(), Refusal> {
     match subject {
-        Subject::Record(shown) => {
-            let shown = notebook.current(*shown).ok_or(Refusal::NotHere)?;
-            if !may_be_shown(&shown.what) {
+        Subject::Record(record) => {
+            let shown = notebook.current(*record).ok_or(Refusal::NotHere)?;
+            if !may_be_shown(notebook, *record, &shown.what) {
                 return Err(Refusal::NeverShown);
             }
         }
@@ -126,6 +127,19 @@ pub(super) fn check_shown(notebook: &Notebook, subject: &Subject, fields: &[Stri
         return Err(Refusal::TooMany { limit: PAGE_FIELDS });
     }
     fields.iter().try_for_each(|key| check_optional_name(key))
+}
+
+/// Plans that what was taken back comes on another page, as it is shown in `expected`; nothing where that was changed since, by a
+/// stop above all.
+pub fn show_on(
+    notebook: &Notebook,
+    record: RecordId,
+    expected: &Grant,
+    page: RecordId,
+) -> Option<NewRevision> {
+    let (rev, grant) = notebook.get_with_rev::<Grant>(record)?;
+    let is_same = grant == expected && !grant.stopped && !grant.paused;
+    is_same.then(|| NewRevision::edit(record, rev, Grant { page, ..grant.clone() }.into()))
 }
 
 /// Plans that something is shown no more. Twice is once.

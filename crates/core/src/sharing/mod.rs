@@ -18,12 +18,13 @@ mod page;
 mod pause;
 mod role;
 mod said;
+mod sight;
 mod space;
 mod unseen;
 
 pub use course::{COURSE_POINTS, SharedBand, SharedCourse, SharedPoint};
 pub use given::{GivenPage, give_page};
-pub use grant::{Grant, Subject, may_be_shown, share, stop, stop_all};
+pub use grant::{Grant, Subject, share, show_on, stop, stop_all};
 use member::check_in;
 pub use member::{KeyMovedOn, Member};
 pub use note::{PrivateNote, keep_note};
@@ -31,6 +32,7 @@ pub use page::{PAGE_FIELDS, Seen, SharedField, SharedPage, publish, see};
 pub use pause::{chosen_at, go_on, is_paused, pause};
 pub use role::Role;
 pub use said::{Manner, Said, say};
+pub use sight::is_out_of_sight;
 pub use space::{INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join, put_aside};
 pub use unseen::unseen;
 

@@ -1,13 +1,16 @@
 //! What is shown to whom: once, on other terms, not for now, no more; and what is never shown.
 
 use hearken_core::{
-    Refusal,
+    NewRevision, Record, Refusal,
     agreements::Agreement,
     exercises::Run,
     journal::JournalEntry,
     limits::NAME_BYTES,
-    parts::Part,
-    sharing::{Grant, PAGE_FIELDS, PrivateNote, Role, Subject, begin, may_be_shown, share, stop, stop_all},
+    parts::{Part, merge},
+    sharing::{
+        Grant, PAGE_FIELDS, PrivateNote, Role, Subject, begin, is_out_of_sight, share, show_on, stop,
+        stop_all,
+    },
 };
 use jiff::ToSpan;
 
@@ -136,9 +139,9 @@ fn a_hidden_part_a_private_entry_and_what_has_no_page_are_never_shown() {
     person.describes(id(2), Part { name: "Quiet".to_owned(), hidden: true, ..Part::default() });
     person.writes(id(3), 0, "Only for me.").unwrap();
     let entry = JournalEntry { hidden: true, ..person.notebook.entry(id(3)).unwrap().clone() };
-    person.saves([hearken_core::NewRevision::edit(id(3), 1, entry.into())]);
+    person.saves([NewRevision::edit(id(3), 1, entry.into())]);
     let note = PrivateNote { space: id(SPACE), words: "x".to_owned(), extra: hearken_core::Extra::default() };
-    person.saves([hearken_core::NewRevision::first(id(4), note.into())]);
+    person.saves([NewRevision::first(id(4), note.into())]);
     for record in [2, 3, 4, SPACE] {
         let planned = share(&person.notebook, id(10), grant(SPACE, Subject::Record(id(record))));
         assert_eq!(planned, Err(Refusal::NeverShown), "{record}");
@@ -150,12 +153,56 @@ fn a_hidden_part_a_private_entry_and_what_has_no_page_are_never_shown() {
 
 #[test]
 fn what_has_a_page_may_be_shown_for_as_long_as_it_is_not_hidden() {
-    let part = |hidden| Part { hidden, ..Part::default() };
-    assert!(may_be_shown(&part(false).into()) && !may_be_shown(&part(true).into()));
-    let entry = |hidden| JournalEntry { hidden, ..JournalEntry::default() };
-    assert!(may_be_shown(&entry(false).into()) && !may_be_shown(&entry(true).into()));
-    assert!(may_be_shown(&Agreement::default().into()));
-    assert!(may_be_shown(&Run::begin("meet-a-protector", 1, "situation", Day(1).noon(), None).into()));
+    let mut person = sharing();
+    let run = Run::begin("meet-a-protector", 1, "situation", Day(1).noon(), None);
+    let records: [(u8, Record, bool); 6] = [
+        (31, Part::default().into(), true),
+        (32, Part { hidden: true, ..Part::default() }.into(), false),
+        (33, JournalEntry::default().into(), true),
+        (34, JournalEntry { hidden: true, ..JournalEntry::default() }.into(), false),
+        (35, Agreement::default().into(), true),
+        (36, run.into(), true),
+    ];
+    for (record, what, may) in records {
+        person.saves([NewRevision::first(id(record), what)]);
+        let planned = share(&person.notebook, id(40), grant(SPACE, Subject::Record(id(record))));
+        assert_eq!(planned.is_ok(), may, "{record}");
+    }
+}
+
+#[test]
+fn what_either_of_two_windows_hides_is_out_of_sight_and_so_is_what_turned_out_to_be_something_hidden() {
+    let mut person = sharing();
+    let part = |hidden| Part { hidden, ..Part::named("Wolf").unwrap() };
+    person.saves([NewRevision::first(id(31), part(false).into())]);
+    assert!(!is_out_of_sight(&person.notebook, id(31)));
+    person.saves([NewRevision::edit(id(31), 1, part(true).into())]);
+    person.saves([NewRevision::edit(id(31), 1, part(false).into())]);
+    assert!(is_out_of_sight(&person.notebook, id(31)), "the other window knew nothing of it");
+
+    person.saves([NewRevision::first(id(32), part(false).into())]);
+    let merged = merge(&person.notebook, id(32), id(PART)).unwrap();
+    person.saves(merged);
+    assert!(!is_out_of_sight(&person.notebook, id(32)));
+    let (rev, planner) = person.notebook.get_with_rev::<Part>(id(PART)).unwrap();
+    let hidden = Part { hidden: true, ..planner.clone() };
+    person.saves([NewRevision::edit(id(PART), rev, hidden.into())]);
+    assert!(is_out_of_sight(&person.notebook, id(32)));
+}
+
+#[test]
+fn what_was_stopped_or_changed_meanwhile_comes_on_no_other_page() {
+    let mut person = sharing();
+    let here = person.shares(10, part()).unwrap();
+    let expected = person.notebook.get::<Grant>(here).unwrap().clone();
+    let moved = show_on(&person.notebook, here, &expected, id(201)).unwrap();
+    assert_eq!(moved, NewRevision::edit(here, 1, Grant { page: id(201), ..expected.clone() }.into()));
+    let other = Grant { keeps_up: true, ..expected.clone() };
+    assert_eq!(show_on(&person.notebook, here, &other, id(201)), None);
+    person.stops(here);
+    assert_eq!(show_on(&person.notebook, here, &expected, id(201)), None);
+    let stopped = Grant { stopped: true, ..expected };
+    assert_eq!(show_on(&person.notebook, here, &stopped, id(201)), None);
 }
 
 #[test]

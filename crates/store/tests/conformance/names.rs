@@ -285,7 +285,9 @@ pub(super) async fn words_that_come_while_locked_find_the_one_whose_browser_sent
     assert_eq!(bo.vault().drafts().len(), 1);
 }
 
-pub(super) async fn words_from_an_account_that_was_closed_go_to_nobody_else(backend: Arc<impl Backend + 'static>) {
+pub(super) async fn words_from_an_account_that_was_closed_go_to_nobody_else(
+    backend: Arc<impl Backend + 'static>,
+) {
     let two = Two::live(&backend).await;
     let typed = vec![("body".to_owned(), "typed by Bo".to_owned())];
     two.keeper.close_account(&two.bo, &pass(OTHER)).await.unwrap();

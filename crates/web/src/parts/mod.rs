@@ -15,7 +15,7 @@ mod story;
 mod ties;
 
 use crate::routes::Routes;
-pub(crate) use said::told_of;
+pub(crate) use said::{Told, told_of};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()

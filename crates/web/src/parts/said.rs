@@ -1,7 +1,7 @@
 //! What is known of a part, in the words of the content and in the order in which it is shown.
 
 use hearken_content::{PartField, Theme, Word};
-use hearken_core::parts::Part;
+use hearken_core::parts::{OwnField, Part};
 
 use super::pages::{Heading, Trait};
 use crate::components::role_word;
@@ -110,30 +110,72 @@ fn told(part: &Part, field: PartField) -> Option<Trait> {
     (!silent && !text.trim().is_empty()).then_some(Trait { label, text })
 }
 
+/// What is known at a glance.
+const GLANCE: [PartField; 3] = [PartField::Manner, PartField::Colour, PartField::Shape];
+
 /// What is known at a glance, then the rest under its headings. The private corner is not among them.
 pub(super) fn headings(part: &Part) -> Vec<Heading> {
-    let glance = [PartField::Manner, PartField::Colour, PartField::Shape];
     let first = Heading {
         title: String::new(),
-        traits: glance.into_iter().filter_map(|it| told(part, it)).collect(),
+        traits: GLANCE.into_iter().filter_map(|it| told(part, it)).collect(),
     };
     let themes = hearken_content::library().words.part_themes.iter().map(|theme| under(part, theme));
     std::iter::once(first).chain(themes).filter(|heading| !heading.traits.is_empty()).collect()
 }
 
 fn under(part: &Part, theme: &Theme) -> Heading {
-    let shared = theme.holds.iter().filter(|&&field| field != PartField::Private && field != PartField::Own);
     let own = if theme.holds.contains(&PartField::Own) { own_fields(part) } else { Vec::new() };
     Heading {
         title: theme.title.clone(),
-        traits: shared.filter_map(|&field| told(part, field)).chain(own).collect(),
+        traits: shared(theme).filter_map(|field| told(part, field)).chain(own).collect(),
     }
 }
 
-/// What is known of a part in the order in which it is shown, a name over each: without the private corner.
-pub(crate) fn told_of(part: &Part) -> Vec<(String, String)> {
-    let traits = headings(part).into_iter().flat_map(|heading| heading.traits);
-    traits.map(|told| (told.label, told.text)).collect()
+/// What stands under a heading for whoever sees the part: without the private corner. Fields of one's own follow by themselves.
+fn shared(theme: &Theme) -> impl Iterator<Item = PartField> {
+    theme.holds.iter().copied().filter(|field| *field != PartField::Private && *field != PartField::Own)
+}
+
+/// Something that is known of a part, with a key that is its own for good.
+pub(crate) struct Told {
+    /// The field's id; of a field of the person's own, its name and which one of that name it is.
+    pub(crate) key: String,
+    pub(crate) label: String,
+    pub(crate) text: String,
+}
+
+/// What is known of a part in the order in which it is shown, without the private corner.
+pub(crate) fn told_of(part: &Part) -> Vec<Told> {
+    let mut all: Vec<_> = GLANCE.into_iter().filter_map(|field| told_as(part, field)).collect();
+    for theme in &hearken_content::library().words.part_themes {
+        all.extend(shared(theme).filter_map(|field| told_as(part, field)));
+        if theme.holds.contains(&PartField::Own) {
+            all.extend(told_of_own(part));
+        }
+    }
+    all
+}
+
+fn told_as(part: &Part, field: PartField) -> Option<Told> {
+    let Trait { label, text } = told(part, field)?;
+    Some(Told { key: field.as_str().to_owned(), label, text })
+}
+
+/// So many bytes of a name make its key, which has to fit where a name does.
+const KEY: usize = 300;
+
+/// Where two fields have one name, the key says which of how many it is: when there is one more or less of them, none is the one that was
+/// meant before.
+fn told_of_own(part: &Part) -> Vec<Told> {
+    let name = |field: &OwnField| field.name[..field.name.floor_char_boundary(KEY)].to_owned();
+    let names: Vec<_> = part.own_fields.iter().map(name).collect();
+    let each = part.own_fields.iter().zip(1..).map(|(field, here)| {
+        let name = &names[here - 1];
+        let count = |names: &[String]| names.iter().filter(|other| *other == name).count();
+        let key = format!("own-{}/{}-{name}", count(&names[..here]), count(&names));
+        Told { key, label: field.name.clone(), text: field.shown() }
+    });
+    each.collect()
 }
 
 fn own_fields(part: &Part) -> Vec<Trait> {
@@ -144,7 +186,7 @@ fn own_fields(part: &Part) -> Vec<Trait> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearken_core::parts::{OwnField, OwnValue, Permission};
+    use hearken_core::parts::{OwnValue, Permission};
 
     #[test]
     fn every_field_that_holds_words_is_shown_under_one_heading_and_the_private_corner_under_none() {

@@ -73,7 +73,8 @@ pub(super) async fn page(
     .into_response())
 }
 
-/// Shows something no more: it is taken back first, and then kept so.
+/// Shows something no more: that is kept first, so that nothing puts the page back; then it is taken back, if not now with the next
+/// request.
 pub(super) async fn stop(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -86,10 +87,10 @@ pub(super) async fn stop(
         let grant = notebook.get::<sharing::Grant>(within.thing).filter(|grant| grant.space == within.space);
         grant.cloned().ok_or(Problem::NotHere)?
     };
-    space.take_back(clock.today(), state.keeper.new_record_id(), grant.page).await?;
     let plan = move |notebook: &hearken_core::Notebook| {
         Ok(sharing::stop(notebook, within.thing)?.into_iter().collect())
     };
     session.vault().write(plan, Vec::new()).await?;
+    space.take_back(clock.today(), state.keeper.new_record_id(), grant.page).await?;
     Ok(kept(&state, &session, &format!("/sharing/{}?stopped=1", within.space)))
 }

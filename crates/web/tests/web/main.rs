@@ -63,6 +63,7 @@ mod sharing_measures;
 mod sharing_news;
 mod sharing_notes;
 mod sharing_pauses;
+mod sharing_sight;
 mod sitter;
 #[path = "../../../store/tests/support/soft_passkey.rs"]
 mod soft_passkey;

@@ -47,7 +47,7 @@ impl Made {
         let fields: Vec<_> = fields.map(|field| json!({ "name": field.name, "text": field.text })).collect();
         let mut page = json!({
             "version": 1,
-            "title": self.copy.title,
+            "title": self.copy.title(),
             "made": self.made.to_string(),
             "fields": fields,
         });

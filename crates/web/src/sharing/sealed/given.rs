@@ -44,7 +44,7 @@ fn line(state: &AppState, notebook: &Notebook, clock: &Clock, record: RecordId, 
     let today = clock.today();
     let what = copies::of(state.library, notebook, &page.subject, clock);
     let what = what.map_or("Something that cannot be shown now".to_owned(), |copy| {
-        format!("{}: {}", kind_word(copy.kind), copy.title)
+        format!("{}: {}", kind_word(copy.kind), copy.called)
     });
     let until = page.until.map(|until| {
         let day = words::long_day(until);

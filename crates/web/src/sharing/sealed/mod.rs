@@ -102,7 +102,9 @@ fn without_help_now(state: &AppState, copy: Copy) -> Copy {
         let text = field.text.replace(&words.measure.unwatched, &words.sealed.outside.unwatched);
         SharedField { text, ..field }
     };
-    Copy { along: copy.along.into_iter().map(here).collect(), ..copy }
+    let mut copy = copy;
+    copy.along = copy.along.into_iter().map(here).collect();
+    copy
 }
 
 /// What was asked for, once nothing is amiss with it.

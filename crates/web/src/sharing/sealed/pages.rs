@@ -51,7 +51,7 @@ impl ChoosePage<'_> {
             form method="post" action="/sharing/sealed" {
                 input type="hidden" name="what" value=(self.subject.id());
                 (card("For whom?", &field("to", "A name that you will know them by", Some("You alone see it. It is not on the page."), &short_text("to", "to", self.typed.text("to")))))
-                (card(&copy.title, &html! {
+                (card(&copy.called, &html! {
                     p .help { "Only what you tick goes onto the page." }
                     @for (nth, field) in copy.fields.iter().enumerate() { (self.ticked(nth, field)) }
                     @for field in &copy.along {
@@ -105,7 +105,7 @@ impl LookPage<'_> {
                 h1 { "As they will see it" }
                 p .lead { "For " bdi { (page.to) } ". There is no file yet." }
                 (card("Before it is opened", &self.outside()))
-                (card(&copy.title, &html! {
+                (card(&copy.title(), &html! {
                     @for field in copy.fields.iter().chain(&copy.along) { h3 { (field.name) } (written(&field.text)) }
                 }))
                 (card("The passphrase", &html! {

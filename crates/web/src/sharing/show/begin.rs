@@ -58,7 +58,7 @@ fn show_page(
     Ok(ShowPage {
         page,
         subject: subject.id(),
-        title: copy.as_ref().map(|copy| copy.title.clone()).unwrap_or_default(),
+        title: copy.as_ref().map(|copy| copy.called.clone()).unwrap_or_default(),
         along: copy.as_ref().map(|copy| copy.along.clone()).unwrap_or_default(),
         fields: copy.map(|copy| ticked(copy, grant)).unwrap_or_default(),
         keeps_up: grant.is_some_and(|grant| grant.keeps_up),
@@ -146,7 +146,15 @@ pub(super) async fn show(
     if paused {
         return Ok(kept(&state, &session, &format!("/sharing/{space}")));
     }
-    keep_up::publish(&state, &session, &clock, kept_as, copy).await?;
+    let shown = kept_as.0;
+    if let Err(problem) = keep_up::publish(&state, &session, &clock, kept_as, copy).await {
+        // Too much for a page, say. What was not shown now does not come by itself later.
+        if matches!(problem, Problem::Refused(_)) {
+            let stop = move |notebook: &Notebook| Ok(sharing::stop(notebook, shown)?.into_iter().collect());
+            session.vault().write(stop, Vec::new()).await?;
+        }
+        return Err(problem);
+    }
     Ok(kept(&state, &session, &format!("/sharing/{space}?shown=1")))
 }
 

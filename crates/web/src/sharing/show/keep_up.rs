@@ -3,13 +3,14 @@
 
 use std::{
     collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
     sync::{Mutex, PoisonError},
 };
 
 use hearken_core::{
-    Extra, NewRevision, Notebook, Record, RecordId, Timestamp, VaultId,
+    Extra, Kind, Notebook, RecordId, Timestamp, VaultId,
     notebook::Prepared,
-    sharing::{self, Grant, SharedPage, Space},
+    sharing::{self, Grant, SharedPage, Space, Subject, is_out_of_sight},
 };
 use hearken_vault::{OpenSpace, Session};
 use jiff::civil::Date;
@@ -17,16 +18,36 @@ use jiff::civil::Date;
 use super::copies::{self, Copy};
 use crate::{AppState, error::Problem, zone::Clock};
 
-/// Up to where what each person shows was brought up to date: the end of their log, and the day.
+/// Up to where what each person shows was brought up to date.
 #[derive(Debug, Default)]
-pub(crate) struct KeptUp(Mutex<HashMap<VaultId, (u64, Date)>>);
+pub(crate) struct KeptUp(Mutex<HashMap<VaultId, Moment>>);
+
+/// What pages depend on, beside the words themselves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Moment {
+    /// The end of their log.
+    seq: u64,
+    day: Date,
+    /// What was kept out of sight or erased by then.
+    sight: u64,
+}
+
+impl Moment {
+    fn of(notebook: &Notebook, seq: u64, day: Date) -> Self {
+        let mut hasher = DefaultHasher::new();
+        let hidden = notebook.of_kind(Kind::Part).iter().filter(|part| is_out_of_sight(notebook, **part));
+        hidden.for_each(|part| part.bytes().hash(&mut hasher));
+        notebook.of_kind(Kind::Erasure).len().hash(&mut hasher);
+        Self { seq, day, sight: hasher.finish() }
+    }
+}
 
 impl KeptUp {
-    fn is(&self, vault: VaultId, at: (u64, Date)) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&vault) == Some(&at)
+    fn of(&self, vault: VaultId) -> Option<Moment> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&vault).copied()
     }
 
-    fn note(&self, vault: VaultId, at: (u64, Date)) {
+    fn note(&self, vault: VaultId, at: Moment) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(vault, at);
     }
 }
@@ -35,15 +56,18 @@ impl KeptUp {
 /// now is tried again with their next request.
 pub(crate) async fn keep_up(state: &AppState, session: &Session, clock: &Clock) {
     let vault = session.vault();
-    let at = (vault.head().seq, clock.today());
-    if state.kept_up.is(vault.id(), at) {
+    let (seq, day) = (vault.head().seq, clock.today());
+    let before = state.kept_up.of(vault.id());
+    if before.is_some_and(|before| (before.seq, before.day) == (seq, day)) {
         return;
     }
-    let grants: Vec<(RecordId, Grant)> =
-        vault.read().all::<Grant>().map(|(record, grant)| (record, grant.clone())).collect();
+    let now = Moment::of(&vault.read(), seq, day);
+    // What is shown as it was changes when something of it is hidden or erased, and else never.
+    let sight_changed = before.is_none_or(|before| before.sight != now.sight);
+    let grants: Vec<RecordId> = vault.read().all::<Grant>().map(|(record, _)| record).collect();
     let mut all_done = true;
-    for (record, grant) in grants {
-        if let Err(problem) = bring_up_to_date(state, session, clock, record, grant).await {
+    for record in grants {
+        if let Err(problem) = bring_up_to_date(state, session, clock, record, sight_changed).await {
             tracing::warn!(
                 status = problem.status().as_u16(),
                 "something that is shown could not be brought up to date"
@@ -52,7 +76,7 @@ pub(crate) async fn keep_up(state: &AppState, session: &Session, clock: &Clock) 
         }
     }
     if all_done {
-        state.kept_up.note(vault.id(), at);
+        state.kept_up.note(vault.id(), now);
     }
 }
 
@@ -61,8 +85,11 @@ async fn bring_up_to_date(
     session: &Session,
     clock: &Clock,
     record: RecordId,
-    grant: Grant,
+    sight_changed: bool,
 ) -> Result<(), Problem> {
+    stop_what_is_hidden(session, record).await?;
+    // Read only now: while the ones before it were brought up to date, this one may have been stopped elsewhere.
+    let Some(grant) = session.vault().read().get::<Grant>(record).cloned() else { return Ok(()) };
     let Some(space) = state.keeper.space(session, grant.space).await? else { return Ok(()) };
     let copy = copy(state, &session.vault().read(), clock, &grant);
     let (stands, was_there) = {
@@ -70,17 +97,52 @@ async fn bring_up_to_date(
         (space.get::<SharedPage>(grant.page).is_some(), space.was_erased(grant.page))
     };
     let copy = match copy {
-        Some(_) if !stands && !grant.keeps_up => as_chosen(state, session, clock, record, &grant),
+        Some(_) if !grant.keeps_up && (!stands || sight_changed) => {
+            as_chosen(state, session, clock, record, &grant)
+        }
         copy => copy,
     };
-    match copy {
+    let page = grant.page;
+    let done = match copy {
         Some(copy) if was_there => show_anew(state, session, &space, clock, (record, grant), copy).await,
-        Some(copy) if grant.keeps_up || !stands => put(&space, clock, &grant, copy).await,
-        None if stands => {
-            Ok(space.take_back(clock.today(), state.keeper.new_record_id(), grant.page).await?)
-        }
+        Some(copy) if grant.keeps_up || !stands || sight_changed => put(&space, clock, &grant, copy).await,
+        None if stands => return take_back(state, &space, clock, page).await,
         _ => Ok(()),
+    };
+    match done {
+        // It says more than a page may. What it said before is not left standing in its place.
+        Err(Problem::Refused(_)) if stands => {
+            tracing::warn!("something says more than can be shown, and was taken back");
+            take_back(state, &space, clock, page).await
+        }
+        done => done,
     }
+}
+
+/// What was hidden is not shown again by itself when it is hidden no more, nor what was erased when it is brought back: whoever wants it
+/// shown shares it again.
+async fn stop_what_is_hidden(session: &Session, record: RecordId) -> Result<(), Problem> {
+    let has_to = |notebook: &Notebook| {
+        let grant = notebook.get::<Grant>(record).filter(|grant| !grant.stopped);
+        grant.is_some_and(|grant| match &grant.subject {
+            Subject::Record(shown) => is_out_of_sight(notebook, *shown) || notebook.was_erased(*shown),
+            Subject::Map | Subject::Measure(_) => false,
+        })
+    };
+    if !has_to(&session.vault().read()) {
+        return Ok(());
+    }
+    let plan = move |notebook: &Notebook| Ok(sharing::stop(notebook, record)?.into_iter().collect());
+    Ok(session.vault().write(plan, Vec::new()).await.map(drop)?)
+}
+
+async fn take_back(
+    state: &AppState,
+    space: &OpenSpace,
+    clock: &Clock,
+    page: RecordId,
+) -> Result<(), Problem> {
+    Ok(space.take_back(clock.today(), state.keeper.new_record_id(), page).await?)
 }
 
 /// What is to be seen of it now, if anything.
@@ -100,30 +162,31 @@ fn as_chosen(
     grant: &Grant,
 ) -> Option<Copy> {
     let notebook = session.vault().read();
-    let was = as_it_was(&notebook, sharing::chosen_at(&notebook, record)?);
+    let was = as_it_was(&notebook, &grant.subject, sharing::chosen_at(&notebook, record)?);
     let copy = copies::of(state.library, &was, &grant.subject, clock)?.only(&grant.fields);
     (!copy.fields.is_empty()).then_some(copy)
 }
 
-/// The notebook as it stood at a moment. What is kept out of sight by now is so in it too, and what was erased is not in it.
-fn as_it_was(notebook: &Notebook, at: Timestamp) -> Notebook {
-    let hidden = |record: RecordId| match notebook.current(record).map(|standing| &standing.what) {
-        Some(Record::Part(part)) => part.hidden,
-        Some(Record::Journal(entry)) => entry.hidden,
-        _ => false,
+/// The notebook as it stood at a moment, as far as `subject` is made of it: of the journal that entry alone. What is kept out of sight
+/// by now is so in it too, and what was erased is not in it.
+fn as_it_was(notebook: &Notebook, subject: &Subject, at: Timestamp) -> Notebook {
+    let matters = |record: &RecordId| {
+        *subject == Subject::Record(*record)
+            || notebook.current(*record).is_some_and(|standing| standing.what.kind() != Kind::Journal)
     };
-    let mut records: Vec<RecordId> = notebook.records().collect();
+    let mut records: Vec<RecordId> = notebook.records().filter(matters).collect();
     records.sort_by_key(|record| (notebook.history(*record).first().map(|first| first.saved), *record));
     let mut was = Notebook::default();
     for record in records {
-        let whole = hidden(record);
+        let whole = is_out_of_sight(notebook, record);
         let stood = notebook.history(record).iter().filter(|revision| whole || revision.saved <= at);
         stood.for_each(|revision| was.apply(Prepared::of(revision.clone())));
     }
     was
 }
 
-/// Shows what was taken back once: what was erased stays so, and this is another page.
+/// Shows what was taken back once: what was erased stays so, and this is another page. Where it was stopped or paused meanwhile, it stays
+/// taken back.
 async fn show_anew(
     state: &AppState,
     session: &Session,
@@ -132,14 +195,15 @@ async fn show_anew(
     (record, grant): (RecordId, Grant),
     copy: Copy,
 ) -> Result<(), Problem> {
-    let grant = Grant { page: state.keeper.new_record_id(), ..grant };
-    let kept = grant.clone();
+    let page = state.keeper.new_record_id();
+    let expected = grant.clone();
     let plan = move |notebook: &Notebook| {
-        let rev = notebook.current(record).map_or(0, |standing| standing.rev);
-        Ok(vec![NewRevision::edit(record, rev, kept.into())])
+        Ok(sharing::show_on(notebook, record, &expected, page).into_iter().collect())
     };
     session.vault().write(plan, Vec::new()).await?;
-    put(space, clock, &grant, copy).await
+    let grant = Grant { page, ..grant };
+    let is_shown = session.vault().read().get::<Grant>(record) == Some(&grant);
+    if is_shown { put(space, clock, &grant, copy).await } else { Ok(()) }
 }
 
 /// Shows a page as it was chosen; as another page, where the one it had was taken back when its day had passed.
@@ -159,12 +223,13 @@ pub(super) async fn publish(
 }
 
 async fn put(space: &OpenSpace, clock: &Clock, grant: &Grant, copy: Copy) -> Result<(), Problem> {
+    let title = copy.title();
     let mut fields = copy.fields;
     fields.extend(copy.along);
     let page = SharedPage {
         by: space.me(),
         kind: copy.kind.to_owned(),
-        title: copy.title,
+        title,
         fields,
         keeps_up: grant.keeps_up,
         until: grant.until,

@@ -26,7 +26,7 @@ pub(super) fn titles(
 ) -> Vec<(RecordId, String)> {
     let notebook = session.vault().read();
     let title = |(record, grant): &(RecordId, Grant)| {
-        Some((*record, copies::of(state.library, &notebook, &grant.subject, clock)?.title))
+        Some((*record, copies::of(state.library, &notebook, &grant.subject, clock)?.called))
     };
     grants.iter().filter_map(title).collect()
 }

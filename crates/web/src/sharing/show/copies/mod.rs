@@ -1,7 +1,8 @@
 //! What is shown of something: its fields as text, a name over each, and nothing that could lead back to the rest.
 //!
 //! A part's private corner and parts that are kept out of sight never go, whatever is shared (their names neither); nor does
-//! an entry that is kept for oneself. Each kind gives its fields under keys that stay the same, so that they can be ticked.
+//! an entry that is kept for oneself. Each kind gives its fields under keys that stay the same, so that they can be ticked; and
+//! only what is ticked goes, so a title says nothing that is not.
 
 mod journey;
 mod map;
@@ -9,14 +10,17 @@ mod map;
 mod tests;
 mod written;
 
+use std::collections::HashMap;
+
 use hearken_content::Library;
 use hearken_core::{
     Notebook, Record, RecordId,
-    sharing::{SharedField, Space, Subject},
+    sharing::{SharedField, Space, Subject, is_out_of_sight},
 };
 
 use crate::{
     measures::{self, ShownScores},
+    words::beginning,
     zone::Clock,
 };
 
@@ -25,31 +29,68 @@ use crate::{
 pub(in crate::sharing) struct Copy {
     /// What it is, by the name that storage has for its kind.
     pub(in crate::sharing) kind: &'static str,
-    /// What it is called.
-    pub(in crate::sharing) title: String,
+    /// What whoever shows it knows it by. It may say what is not ticked, so it goes to nobody.
+    pub(in crate::sharing) called: String,
+    /// What it is called where no more of it is ticked.
+    plain: String,
+    /// The field that says more of what it is, where it is ticked.
+    named_by: &'static str,
     /// Its fields, in order. Those that say nothing are left out.
     pub(in crate::sharing) fields: Vec<SharedField>,
     /// What goes along with whatever is shown of it, and is not ticked.
     pub(in crate::sharing) along: Vec<SharedField>,
 }
 
+/// So many letters of a field stand in a title.
+const TITLE: usize = 80;
+
 impl Copy {
-    fn of(kind: &'static str, title: &str, fields: Vec<SharedField>) -> Option<Self> {
-        let fields: Vec<_> = fields.into_iter().filter(|field| !field.text.trim().is_empty()).collect();
-        (!fields.is_empty()).then(|| Self { kind, title: title.to_owned(), fields, along: Vec::new() })
+    /// Something that is called the same by everybody.
+    fn of(kind: &'static str, called: &str, fields: Vec<SharedField>) -> Option<Self> {
+        let mut fields: Vec<_> = fields.into_iter().filter(|field| !field.text.trim().is_empty()).collect();
+        number(&mut fields);
+        let (called, plain) = (called.to_owned(), called.to_owned());
+        let copy = Self { kind, called, plain, named_by: "", fields, along: Vec::new() };
+        (!copy.fields.is_empty()).then_some(copy)
     }
 
-    /// With the fields of these keys alone; all of them when there are no keys.
+    /// Called by what a field says: to whoever shows it always, to the other where that field is ticked.
+    fn named_by(mut self, key: &'static str) -> Self {
+        self.named_by = key;
+        self.called = self.title();
+        self
+    }
+
+    /// What it is called to whoever is shown these fields.
+    pub(in crate::sharing) fn title(&self) -> String {
+        let Some(field) = self.fields.iter().find(|field| field.key == self.named_by) else {
+            return self.plain.clone();
+        };
+        let line = field.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        beginning(&line, TITLE)
+    }
+
+    /// With the fields of these keys alone.
     pub(in crate::sharing) fn only(mut self, keys: &[String]) -> Self {
-        if !keys.is_empty() {
-            self.fields.retain(|field| keys.contains(&field.key));
-        }
+        self.fields.retain(|field| keys.contains(&field.key));
         self
     }
 
     /// A questionnaire: what it is not goes along with every score.
     fn of_scores(ShownScores { title, fields, about }: ShownScores) -> Option<Self> {
         Self::of("measure", &title, fields).map(|copy| Self { along: vec![about], ..copy })
+    }
+}
+
+/// A key that comes again gets a number: whoever ticks one field ticks no other.
+fn number(fields: &mut [SharedField]) {
+    let mut times = HashMap::<String, usize>::new();
+    for field in fields {
+        let times = times.entry(field.key.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            field.key = format!("{}/{times}", field.key);
+        }
     }
 }
 
@@ -75,6 +116,9 @@ pub(in crate::sharing) fn of(
 }
 
 fn of_record(library: &'static Library, notebook: &Notebook, id: RecordId, clock: &Clock) -> Option<Copy> {
+    if is_out_of_sight(notebook, id) {
+        return None;
+    }
     match &notebook.current(id)?.what {
         Record::Part(part) => written::part(part),
         Record::Journal(entry) => written::entry(entry),
@@ -93,8 +137,15 @@ fn field(key: &str, name: &str, text: &str) -> SharedField {
 
 /// The names of the parts among these that are not kept out of sight.
 fn names(notebook: &Notebook, parts: &[RecordId]) -> String {
-    let named = parts.iter().filter_map(|part| notebook.part(*part)).filter(|part| !part.hidden);
+    let seen = parts.iter().filter(|part| !is_out_of_sight(notebook, **part));
+    let named = seen.filter_map(|part| notebook.part(*part));
     named.map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether one of these parts is kept out of sight: what was wanted by it, agreed with it or said of it goes to nobody then, since the
+/// words may speak of it whatever stands over them.
+fn speaks_of_hidden(notebook: &Notebook, mut parts: impl Iterator<Item = RecordId>) -> bool {
+    parts.any(|part| is_out_of_sight(notebook, part))
 }
 
 /// A day as it stands on paper, the same whenever it is read.

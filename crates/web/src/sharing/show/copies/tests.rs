@@ -3,13 +3,14 @@
 use hearken_content::library;
 use hearken_core::{
     NewRevision, Notebook, Record, RecordId, Revision, Timestamp,
+    agreements::Agreement,
     bonds::{Bond, BondKind},
     decisions::{Choice, Decision, Seat, Voice},
     exercises::{Answer, AnswerValue, Run},
     journal::JournalEntry,
-    journey::Intention,
+    journey::{Intention, Moment, TreatmentSession},
     notebook::Prepared,
-    parts::Part,
+    parts::{OwnField, OwnValue, Part, Role},
     sharing::Subject,
 };
 
@@ -43,7 +44,7 @@ fn copy(notebook: &Notebook, n: u8) -> Option<Copy> {
 
 fn says(copy: &Copy) -> String {
     let fields = copy.fields.iter().map(|field| format!("{} {} {}", field.key, field.name, field.text));
-    std::iter::once(copy.title.clone()).chain(fields).collect::<Vec<_>>().join("\n")
+    std::iter::once(copy.title()).chain(fields).collect::<Vec<_>>().join("\n")
 }
 
 fn hidden() -> Part {
@@ -103,24 +104,79 @@ fn hidden_parts_are_named_in_no_map_decision_or_intention() {
         seats: vec![seat(id(1), "To stay."), seat(id(2), SECRET)],
         ..Decision::default()
     };
-    let intention = Intention {
-        words: "To listen.".into(),
-        wanted_by: vec![id(1), id(2)],
-        about: vec![id(2)],
+    let intention = |wanted_by, about, words: &str| Intention {
+        words: words.into(),
+        wanted_by,
+        about,
         ..Intention::new(id(9))
     };
+    let agreement = |parts, what: &str| Agreement { what: what.into(), parts, ..Agreement::default() };
     let notebook = notebook(vec![
         (1, Part::named("The Planner").unwrap().into()),
         (2, hidden().into()),
         (3, bond.into()),
         (4, decision.into()),
-        (5, intention.into()),
+        (5, intention(vec![id(1)], vec![], "To listen.").into()),
+        (6, intention(vec![id(1)], vec![id(2)], SECRET).into()),
+        (7, intention(vec![id(2)], vec![], SECRET).into()),
+        (8, agreement(vec![id(1)], "An hour without plans.").into()),
+        (10, agreement(vec![id(1), id(2)], SECRET).into()),
     ]);
     let map = of(library(), &notebook, &Subject::Map, &clock()).unwrap();
-    for copy in [map, copy(&notebook, 4).unwrap(), copy(&notebook, 5).unwrap()] {
+    for copy in [map, copy(&notebook, 4).unwrap(), copy(&notebook, 5).unwrap(), copy(&notebook, 8).unwrap()] {
         assert!(says(&copy).contains("The Planner"), "{}", copy.kind);
         assert!(!says(&copy).contains(SECRET), "{}", copy.kind);
     }
+    for speaks_of_it in [6, 7, 10] {
+        assert_eq!(copy(&notebook, speaks_of_it), None, "{speaks_of_it}");
+    }
+}
+
+#[test]
+fn a_session_goes_without_what_is_of_a_hidden_part() {
+    let moment = |part, words: &str| Moment { part, words: words.into(), ..Moment::new(id(3)) };
+    let intention = |about, words: &str| Intention { words: words.into(), about, ..Intention::new(id(3)) };
+    let notebook = notebook(vec![
+        (1, Part::named("The Planner").unwrap().into()),
+        (2, hidden().into()),
+        (3, TreatmentSession::new(id(9)).into()),
+        (4, moment(Some(id(1)), "A warm room.").into()),
+        (5, moment(Some(id(2)), SECRET).into()),
+        (6, intention(vec![], "To listen.").into()),
+        (7, intention(vec![id(2)], SECRET).into()),
+    ]);
+    let arc = says(&copy(&notebook, 3).unwrap());
+    assert!(arc.contains("The Planner: A warm room.") && arc.contains("To listen."), "{arc}");
+    assert!(!arc.contains(SECRET), "{arc}");
+}
+
+#[test]
+fn a_title_says_nothing_that_is_not_ticked() {
+    let decision = Decision {
+        question: format!("{SECRET}?"),
+        options: vec![Choice { number: 1, name: "Move".into() }],
+        ..Decision::default()
+    };
+    let entry =
+        JournalEntry { title: Some(SECRET.into()), body: "A quiet day.".into(), ..JournalEntry::default() };
+    let notebook = notebook(vec![(1, decision.into()), (2, Record::Journal(entry))]);
+    for (n, ticked, plain, names) in
+        [(1, "options", "A decision", "question"), (2, "text", "An entry", "title")]
+    {
+        let whole = copy(&notebook, n).unwrap();
+        assert!(whole.called.contains(SECRET), "whoever shows it knows it by that");
+        assert_eq!(whole.clone().only(&[ticked.to_owned()]).title(), plain);
+        assert!(whole.only(&[ticked.to_owned(), names.to_owned()]).title().contains(SECRET));
+    }
+}
+
+#[test]
+fn a_title_is_short_however_long_the_question_is() {
+    let decision = Decision { question: "word \n".repeat(2_000), ..Decision::default() };
+    let copy = copy(&notebook(vec![(1, decision.into())]), 1).unwrap();
+    assert!(
+        copy.title().len() < 400 && !copy.title().contains('\n') && copy.title().starts_with("word word")
+    );
 }
 
 #[test]
@@ -150,4 +206,29 @@ fn every_field_has_a_key_of_its_own() {
     keys.sort();
     keys.dedup();
     assert_eq!(keys.len(), all);
+}
+
+#[test]
+fn a_field_of_ones_own_is_ticked_by_itself_whatever_it_is_called() {
+    let own = |name: &str, text: &str| OwnField { name: name.into(), value: OwnValue::Text(text.into()) };
+    let part = |own_fields| Part {
+        role: Role::Manager,
+        fears: "Silence.".into(),
+        own_fields,
+        ..Part::named("The Planner").unwrap()
+    };
+    let names =
+        ["Role", "fears", "own-1/1-Role", "Mum (angry)", "Mum, angry", "☂", "☀", "A field", "A field"];
+    let fields = names.iter().map(|name| own(name, &format!("{SECRET} {name}"))).collect();
+    let notebook_of = |fields| notebook(vec![(1, part(fields).into())]);
+    let whole = copy(&notebook_of(fields), 1).unwrap();
+    assert_eq!(whole.fields.len(), 2 + names.len());
+    for field in &whole.fields {
+        let alone = whole.clone().only(std::slice::from_ref(&field.key));
+        assert_eq!(alone.fields.iter().collect::<Vec<_>>(), [field]);
+    }
+    let one = copy(&notebook_of(vec![own("Song", "A waltz.")]), 1).unwrap();
+    let song = one.fields.iter().find(|field| field.name == "Song").unwrap().key.clone();
+    let two = copy(&notebook_of(vec![own("Song", "A waltz."), own("Song", SECRET)]), 1).unwrap();
+    assert_eq!(two.only(&[song]).fields, [], "which of the two was meant is not known any more");
 }

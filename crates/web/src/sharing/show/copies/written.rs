@@ -8,53 +8,48 @@ use hearken_core::{
     exercises::{AnswerValue, Run},
     journal::JournalEntry,
     parts::Part,
+    sharing::is_out_of_sight,
 };
 
-use super::{Copy, day, field, names};
-use crate::{agreements, components::role_word, exercises, parts};
+use super::{Copy, day, field, names, speaks_of_hidden};
+use crate::{
+    agreements,
+    components::role_word,
+    exercises,
+    parts::{self, Told},
+};
 
-/// A part without its private corner; none of one that is kept out of sight.
+/// A part without its private corner. Its name goes with whatever is shown of it.
 pub(super) fn part(part: &Part) -> Option<Copy> {
-    if part.hidden {
-        return None;
-    }
     let mut fields = vec![field("role", "Role", role_word(part.role))];
-    fields.extend(parts::told_of(part).into_iter().map(|(name, text)| field(&key(&name), &name, &text)));
+    fields
+        .extend(parts::told_of(part).into_iter().map(|Told { key, label, text }| field(&key, &label, &text)));
     Copy::of("part", &part.name, fields)
 }
 
-/// A key from a name that stands over a field: its letters and figures.
-fn key(name: &str) -> String {
-    let letters = name.to_lowercase();
-    let words = letters.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
-}
-
-/// An entry; none of one that is kept for oneself.
+/// An entry.
 pub(super) fn entry(entry: &JournalEntry) -> Option<Copy> {
-    if entry.hidden {
-        return None;
-    }
-    let date = day(entry.when.date());
+    let title = entry.title.as_deref().unwrap_or_default();
     let fields = vec![
-        field("day", "Day", &date),
+        field("title", "Title", title),
+        field("day", "Day", &day(entry.when.date())),
         field("text", "Words", &entry.body),
         field("tags", "Tags", &entry.tags.join(", ")),
     ];
-    Copy::of("journal", entry.title.as_deref().unwrap_or(&date), fields)
+    let named_by = if title.trim().is_empty() { "day" } else { "title" };
+    Some(Copy::of("journal", "An entry", fields)?.named_by(named_by))
 }
 
 /// What was answered in a run. None of it goes where it speaks of a part that is kept out of sight: its name could stand in
 /// any question.
 pub(super) fn run(library: &'static Library, notebook: &Notebook, id: RecordId, run: &Run) -> Option<Copy> {
-    let hidden = |part: RecordId| notebook.part(part).is_some_and(|part| part.hidden);
     let answered = run.answers.iter().flat_map(|answer| std::iter::once(&answer.value).chain(&answer.others));
     let named = answered.flat_map(|value| match value {
         AnswerValue::Part(part) => vec![*part],
         AnswerValue::Parts(parts) => parts.clone(),
         _ => Vec::new(),
     });
-    if run.parts().chain(named).any(hidden) {
+    if speaks_of_hidden(notebook, run.parts().chain(named)) {
         return None;
     }
     let (title, said) = exercises::said_in(library, notebook, id, run);
@@ -65,7 +60,11 @@ pub(super) fn run(library: &'static Library, notebook: &Notebook, id: RecordId, 
     Copy::of("exercise", &title, fields.collect())
 }
 
+/// An agreement; none of one with a part that is kept out of sight.
 pub(super) fn agreement(notebook: &Notebook, agreement: &Agreement) -> Option<Copy> {
+    if speaks_of_hidden(notebook, agreement.parts.iter().copied()) {
+        return None;
+    }
     let looks = agreement.looks.iter().map(|look| {
         let kept = agreements::kept_word(look.kept);
         format!("{}: {kept}. {}", day(look.when.date()), look.words).trim_end().to_owned()
@@ -79,7 +78,7 @@ pub(super) fn agreement(notebook: &Notebook, agreement: &Agreement) -> Option<Co
         field("due", "To look at again", &due),
         field("looks", "How it went", &looks.collect::<Vec<_>>().join("\n")),
     ];
-    Copy::of("agreement", "An agreement", fields)
+    Some(Copy::of("agreement", "An agreement", fields)?.named_by("what"))
 }
 
 /// A decision with the voices of the parts that are not kept out of sight.
@@ -94,7 +93,10 @@ pub(super) fn decision(notebook: &Notebook, decision: &Decision) -> Option<Copy>
         field("options", "Options", &options.join("\n")),
     ];
     for seat in &decision.seats {
-        let Some(part) = notebook.part(seat.part).filter(|part| !part.hidden) else { continue };
+        if is_out_of_sight(notebook, seat.part) {
+            continue;
+        }
+        let Some(part) = notebook.part(seat.part) else { continue };
         let voices = seat.voices.iter().map(|voice| {
             let said = [("wants", &voice.wants), ("fears", &voice.fears), ("needs", &voice.needs)];
             let said = said.iter().filter(|(_, words)| !words.trim().is_empty());
@@ -112,5 +114,5 @@ pub(super) fn decision(notebook: &Notebook, decision: &Decision) -> Option<Copy>
         field("choice", "In your own words", &decision.choice),
         field("looked-back", "Looking back", &back),
     ]);
-    Copy::of("decision", &decision.question, fields)
+    Some(Copy::of("decision", "A decision", fields)?.named_by("question"))
 }
