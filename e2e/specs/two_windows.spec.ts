@@ -1,4 +1,5 @@
-// The quiet lock and two windows of one notebook: they share one lock, so one that is quiet must not end the other.
+// Two windows of one notebook: they share one lock, so one that is quiet must not end the other; and one that keeps its words ends
+// none that only the other has.
 
 import type { BrowserContext, Page } from '@playwright/test';
 
@@ -50,4 +51,28 @@ test('control: windows that do not hear each other lock each other', async ({ pa
   await turn(busy, context, 0);
   await context.clock.fastForward(40_000);
   await expect(page).toHaveURL(/\/unlock/);
+});
+
+test('a window that keeps what it shows leaves the words that another one typed on', async ({ page, context }) => {
+  await begin(page);
+  await page.goto('/journal/new');
+  await page.locator(BODY).fill('begun here');
+  await kept(page);
+  const other = await context.newPage();
+  await other.goto('/journal/new');
+  await expect(other.locator(BODY)).toHaveValue('begun here');
+  await other.locator(BODY).fill('begun here, ended there');
+  await kept(other);
+  await other.close();
+  await page.locator('form[action="/journal"] button.main').click();
+  await page.waitForURL((url) => /^\/journal\/[0-9a-f-]{36}$/.test(url.pathname));
+  await page.goto('/journal/new');
+  await expect(page.locator(BODY)).toHaveValue('begun here, ended there');
+  // Kept right after it was typed on, in this window, it is over.
+  await page.locator(BODY).fill('begun here, ended there, and on');
+  await kept(page);
+  await page.locator('form[action="/journal"] button.main').click();
+  await page.waitForURL((url) => /^\/journal\/[0-9a-f-]{36}$/.test(url.pathname));
+  await page.goto('/journal/new');
+  await expect(page.locator(BODY)).toHaveValue('');
 });

@@ -1,7 +1,7 @@
 //! Drafts: words that are typed but not yet kept. Stored sealed within a second, replaced by their last text.
 //!
 //! Two windows that type into the same draft do not overwrite each other: the one that is behind goes on in a draft
-//! of its own.
+//! of its own. And a window that keeps or empties its form ends no words that it has never seen.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -165,12 +165,12 @@ impl OpenVault {
         })
     }
 
-    /// Throws a draft away.
-    pub async fn discard_draft(&self, draft: DraftId) -> Result<(), WriteError> {
+    /// Throws a draft away, as far as it was `seen`: what another window has typed on stays. Tells whether it is gone.
+    pub async fn discard_draft(&self, (draft, seen): (DraftId, u32)) -> Result<bool, WriteError> {
         let _turn = self.drafting.lock().await;
-        self.store.delete_draft(self.id, draft).await?;
-        self.forget_drafts(&[draft]);
-        Ok(())
+        self.store.delete_draft(self.id, draft, seen).await?;
+        self.forget_drafts(&[(draft, seen)]);
+        Ok(!self.drafts_read().contains_key(&draft))
     }
 
     /// Every draft, newest first.
@@ -201,9 +201,9 @@ impl OpenVault {
     }
 
     /// Takes drafts out of memory that are gone from disk.
-    pub(crate) fn forget_drafts(&self, done: &[DraftId]) {
+    pub(crate) fn forget_drafts(&self, done: &[(DraftId, u32)]) {
         let mut drafts = self.drafts.write().unwrap_or_else(PoisonError::into_inner);
-        drafts.retain(|id, _| !done.contains(id));
+        drafts.retain(|id, draft| !done.iter().any(|(over, seen)| over == id && draft.rev <= *seen));
     }
 
     fn drafts_read(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<DraftId, Draft>> {

@@ -34,7 +34,7 @@ pub(crate) struct Accepted {
     pub(crate) answer: Answer,
     pub(crate) revisions: Vec<Revision>,
     /// The drafts that are over with it.
-    pub(crate) done: Vec<DraftId>,
+    pub(crate) done: Vec<(DraftId, u32)>,
 }
 
 /// A revision on its way to disk.
@@ -131,7 +131,12 @@ impl<'a> Sealing<'a> {
     }
 
     /// Adds one job to the append; what had landed before is left out.
-    fn seal_all(&mut self, notebook: &Notebook, planned: Vec<Planned>, done: &[DraftId]) -> Vec<Revision> {
+    fn seal_all(
+        &mut self,
+        notebook: &Notebook,
+        planned: Vec<Planned>,
+        done: &[(DraftId, u32)],
+    ) -> Vec<Revision> {
         self.append.drafts_done.extend(done);
         planned.into_iter().filter_map(|planned| self.seal(notebook, planned)).collect()
     }
@@ -176,10 +181,9 @@ impl<'a> Sealing<'a> {
         self.append.entries.push(LogEntry { seq, record, rev, previous, digest, sealed: Some(sealed) });
         if let Record::Erasure(erasure) = &revision.what {
             self.append.erase.extend(&erasure.records);
-            // What was typed into its pages goes with it, in the same transaction.
-            self.append
-                .drafts_done
-                .extend(erasure.records.iter().flat_map(|&record| self.vault.drafts_of(record)));
+            // What was typed into its pages goes with it, in the same transaction, however much came since.
+            let drafts = erasure.records.iter().flat_map(|&record| self.vault.drafts_of(record));
+            self.append.drafts_done.extend(drafts.map(|draft| (draft, u32::MAX)));
         }
     }
 }

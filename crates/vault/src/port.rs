@@ -83,8 +83,9 @@ pub struct Append {
     pub entries: Vec<LogEntry>,
     /// Records whose sealed bytes are deleted from every entry; the entries themselves stay.
     pub erase: Vec<RecordId>,
-    /// Drafts that are over with this save.
-    pub drafts_done: Vec<DraftId>,
+    /// Drafts that are over with this save, each up to the revision that is named: one that another window has typed on in
+    /// stays.
+    pub drafts_done: Vec<(DraftId, u32)>,
     /// Keys that are wrapped to members with this save.
     pub joins: Vec<Membership>,
     /// Members whose keys are all deleted with it.
@@ -330,8 +331,8 @@ pub trait Drafts: Send + Sync {
     /// Adds a draft, or replaces one of an older revision. A store that other processes write to as well refuses where
     /// one of them has been faster.
     async fn put_draft(&self, vault: VaultId, draft: &DraftRow) -> Result<(), StoreError>;
-    /// Deletes a draft.
-    async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Result<(), StoreError>;
+    /// Deletes a draft, unless it is of a newer revision than `seen`.
+    async fn delete_draft(&self, vault: VaultId, draft: DraftId, seen: u32) -> Result<(), StoreError>;
     /// What is held for an account; what cannot be read is given without its bytes.
     async fn held(&self, account: AccountId) -> Result<Vec<HeldRow>, StoreError>;
     /// How many that are.

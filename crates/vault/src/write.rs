@@ -49,7 +49,7 @@ pub(crate) const MOST_TRIES: usize = 8;
 /// A write that waits for its turn.
 pub(crate) struct Pending {
     pub(crate) job: Job,
-    pub(crate) done: Vec<DraftId>,
+    pub(crate) done: Vec<(DraftId, u32)>,
     pub(crate) answer: Answer,
 }
 
@@ -118,11 +118,11 @@ fn newest(notebook: &Notebook, record: RecordId) -> u32 {
 }
 
 impl OpenVault {
-    /// Makes one durable save. The drafts in `done` are over with it.
+    /// Makes one durable save. The drafts in `done` are over with it, as far as the form had seen them.
     pub async fn write(
         self: &Arc<Self>,
         change: impl FnOnce(&Notebook) -> Result<Vec<NewRevision>, Refusal> + Send + 'static,
-        done: Vec<DraftId>,
+        done: Vec<(DraftId, u32)>,
     ) -> Result<Saved, WriteError> {
         self.enqueue(Job::Change(Box::new(change)), done).await
     }
@@ -132,7 +132,7 @@ impl OpenVault {
         self.enqueue(Job::Revisions(revisions), Vec::new()).await
     }
 
-    async fn enqueue(self: &Arc<Self>, job: Job, done: Vec<DraftId>) -> Result<Saved, WriteError> {
+    async fn enqueue(self: &Arc<Self>, job: Job, done: Vec<(DraftId, u32)>) -> Result<Saved, WriteError> {
         let (answer, answered) = oneshot::channel();
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).push(Pending {
             job,

@@ -81,14 +81,15 @@ impl Fields {
         self.all(name).filter_map(|text| text.parse().ok()).collect()
     }
 
-    /// The draft that is over once this form is kept.
-    pub(crate) fn done(&self) -> Vec<DraftId> {
-        Self::draft_named(self.text("draft"))
+    /// The draft that is over once this form is kept, up to the revision that the form had seen: what another window
+    /// has typed on in it stays.
+    pub(crate) fn done(&self) -> Vec<(DraftId, u32)> {
+        Self::draft_seen(self.text("draft"), self.number("seen"))
     }
 
-    /// The draft of that name, if it is one.
-    pub(crate) fn draft_named(name: &str) -> Vec<DraftId> {
-        name.parse().into_iter().collect()
+    /// The draft of that name at that revision, if it is one.
+    pub(crate) fn draft_seen(name: &str, seen: u32) -> Vec<(DraftId, u32)> {
+        name.parse().into_iter().map(|draft| (draft, seen)).collect()
     }
 
     /// Adds a field at the end.

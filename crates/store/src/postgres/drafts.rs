@@ -55,9 +55,10 @@ impl Drafts for PostgresStore {
         row.map(drop).ok_or_else(|| StoreError::Fault("another process kept this draft first".to_owned()))
     }
 
-    async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Result<(), StoreError> {
-        let sql = "DELETE FROM drafts WHERE vault_id = $1 AND draft_id = $2";
-        self.write(sql, &[&vault.bytes().as_slice(), &draft.bytes().as_slice()]).await
+    async fn delete_draft(&self, vault: VaultId, draft: DraftId, seen: u32) -> Result<(), StoreError> {
+        let sql = "DELETE FROM drafts WHERE vault_id = $1 AND draft_id = $2 AND rev <= $3";
+        let (vault, draft) = (vault.bytes(), draft.bytes());
+        self.write(sql, &[&vault.as_slice(), &draft.as_slice(), &i64::from(seen)]).await
     }
 
     async fn held(&self, account: AccountId) -> Result<Vec<HeldRow>, StoreError> {

@@ -35,7 +35,8 @@ WITH moved AS (
   WHERE cardinality($12::bytea[]) > 0
     AND entries.vault_id = $1 AND record_id = ANY ($12) AND sealed IS NOT NULL
 ), over AS (
-  DELETE FROM drafts USING moved WHERE drafts.vault_id = $1 AND draft_id = ANY ($13)
+  DELETE FROM drafts USING moved, unnest($13::bytea[], $20::bigint[]) AS done (draft_id, seen)
+  WHERE drafts.vault_id = $1 AND drafts.draft_id = done.draft_id AND drafts.rev <= done.seen
 ), left_it AS (
   DELETE FROM members USING moved WHERE members.vault_id = $1 AND account_id = ANY ($14)
 ), joined AS (
@@ -121,7 +122,8 @@ impl PostgresStore {
     ) -> Result<bool, Failure> {
         let erase: Vec<[u8; 16]> = append.erase.iter().map(|record| record.bytes()).collect();
         let erase: Vec<&[u8]> = erase.iter().map(<[u8; 16]>::as_slice).collect();
-        let over: Vec<[u8; 16]> = append.drafts_done.iter().map(|draft| draft.bytes()).collect();
+        let (over, seen): (Vec<_>, Vec<_>) =
+            append.drafts_done.iter().map(|(draft, seen)| (draft.bytes(), i64::from(*seen))).unzip();
         let over: Vec<&[u8]> = over.iter().map(<[u8; 16]>::as_slice).collect();
         let left: Vec<Vec<u8>> = append.leaves.iter().map(|member| member.bytes().to_vec()).collect();
         let joined = Wrapped::of(&append.joins);
@@ -149,6 +151,7 @@ impl PostgresStore {
                     &joined.keys,
                     &joined.commitments,
                     &append.tells,
+                    &seen,
                 ],
             )
             .await?;

@@ -76,11 +76,11 @@ impl Drafts for SqliteStore {
         .await
     }
 
-    async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Result<(), StoreError> {
+    async fn delete_draft(&self, vault: VaultId, draft: DraftId, seen: u32) -> Result<(), StoreError> {
         self.write(move |db| {
             db.execute(
-                "DELETE FROM drafts WHERE vault_id = ? AND draft_id = ?",
-                params![vault.bytes(), draft.bytes()],
+                "DELETE FROM drafts WHERE vault_id = ? AND draft_id = ? AND rev <= ?",
+                params![vault.bytes(), draft.bytes(), seen],
             )?;
             Ok::<_, WorkError<StoreError>>(())
         })

@@ -155,9 +155,9 @@ fn append_all(
         db.prepare_cached("UPDATE entries SET sealed = NULL WHERE vault_id = ? AND record_id = ?")?
             .execute(params![vault.bytes(), record.bytes()])?;
     }
-    for draft in &append.drafts_done {
-        db.prepare_cached("DELETE FROM drafts WHERE vault_id = ? AND draft_id = ?")?
-            .execute(params![vault.bytes(), draft.bytes()])?;
+    for (draft, seen) in &append.drafts_done {
+        db.prepare_cached("DELETE FROM drafts WHERE vault_id = ? AND draft_id = ? AND rev <= ?")?
+            .execute(params![vault.bytes(), draft.bytes(), seen])?;
     }
     append.leaves.iter().try_for_each(|member| delete_member(db, vault, *member))?;
     append.joins.iter().try_for_each(|member| insert_member(db, member))?;

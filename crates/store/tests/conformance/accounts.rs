@@ -153,8 +153,8 @@ pub(super) async fn a_draft_is_replaced_by_its_last_text(backend: Arc<impl Backe
     store.put_draft(vault(1), &draft(1, "first")).await.unwrap();
     store.put_draft(vault(1), &draft(2, "second")).await.unwrap();
     assert_eq!(store.drafts(vault(1)).await.unwrap(), [draft(2, "second")]);
-    store.delete_draft(vault(1), DraftId::from_bytes([4; 16])).await.unwrap();
-    store.delete_draft(vault(1), DraftId::from_bytes([4; 16])).await.unwrap();
+    store.delete_draft(vault(1), DraftId::from_bytes([4; 16]), u32::MAX).await.unwrap();
+    store.delete_draft(vault(1), DraftId::from_bytes([4; 16]), u32::MAX).await.unwrap();
     assert_eq!(store.drafts(vault(1)).await.unwrap(), []);
 }
 

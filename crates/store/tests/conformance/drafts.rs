@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use hearken_core::{DraftId, Refusal, limits::TEXT_BYTES};
+use hearken_core::{DraftId, Notebook, Refusal, limits::TEXT_BYTES};
 use hearken_vault::{DraftKept, HoldError, WriteError};
 
 use crate::support::{Backend, PASSPHRASE, Person, entry, find, pass, process};
@@ -65,11 +65,35 @@ pub(super) async fn a_draft_is_over_when_its_words_are_kept(backend: Arc<impl Ba
     types(&person, done, 0, "finished").await;
     types(&person, other, 0, "unfinished").await;
     let record = person.keeper.new_record_id();
-    let refused = person.session.vault().write(|_| Err(Refusal::Empty), vec![done]).await;
+    let refused = person.session.vault().write(|_| Err(Refusal::Empty), vec![(done, 1)]).await;
     assert!(refused.is_err());
     assert_eq!(texts(&person).len(), 2, "a refused save ends no draft");
-    person.session.vault().write(move |_| Ok(vec![entry(record, "finished")]), vec![done]).await.unwrap();
+    let change = move |_: &Notebook| Ok(vec![entry(record, "finished")]);
+    person.session.vault().write(change, vec![(done, 1)]).await.unwrap();
+    assert_eq!(texts(&person), [(1, "unfinished".into())]);
     assert_eq!(texts(&person.restarts().await), [(1, "unfinished".into())]);
+}
+
+pub(super) async fn keeping_or_emptying_an_older_window_ends_no_newer_words(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let (kept, emptied) = (person.keeper.new_draft_id(), person.keeper.new_draft_id());
+    for id in [kept, emptied] {
+        types(&person, id, 0, "as far as both windows know").await;
+        types(&person, id, 1, "typed on, in one of them").await;
+    }
+    let newer = [(2, "typed on, in one of them".to_owned()), (2, "typed on, in one of them".to_owned())];
+    let record = person.keeper.new_record_id();
+    let change = move |_: &Notebook| Ok(vec![entry(record, "as far as both windows know")]);
+    let vault = person.session.vault();
+    vault.write(change, vec![(kept, 1)]).await.unwrap();
+    assert!(!vault.discard_draft((emptied, 1)).await.unwrap());
+    assert_eq!(texts(&person), newer);
+    let person = person.restarts().await;
+    assert_eq!(texts(&person), newer);
+    assert!(person.session.vault().discard_draft((emptied, 2)).await.unwrap());
+    assert_eq!(texts(&person).len(), 1);
 }
 
 pub(super) async fn a_discarded_draft_is_found_nowhere(backend: Arc<impl Backend + 'static>) {
@@ -78,7 +102,7 @@ pub(super) async fn a_discarded_draft_is_found_nowhere(backend: Arc<impl Backend
     types(&person, id, 0, "thrown away").await;
     let sealed = person.store.drafts(person.session.vault().id()).await.unwrap().remove(0).sealed;
     assert!(find(&backend.everything(), &sealed));
-    person.session.vault().discard_draft(id).await.unwrap();
+    person.session.vault().discard_draft((id, 1)).await.unwrap();
     assert!(!find(&backend.everything(), &sealed));
     assert_eq!(texts(&person.restarts().await), []);
 }

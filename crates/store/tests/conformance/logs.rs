@@ -77,7 +77,7 @@ pub(super) async fn of_two_writers_at_one_head_one_is_told_and_nothing_of_it_is_
     let yours = Append {
         entries: yours,
         erase: vec![record(1)],
-        drafts_done: vec![DraftId::from_bytes([9; 16])],
+        drafts_done: vec![(DraftId::from_bytes([9; 16]), 1)],
         ..Append::default()
     };
     store.append(vault, start(vault), append(&mine)).await.unwrap();
@@ -126,9 +126,26 @@ pub(super) async fn drafts_end_with_the_append_that_keeps_them_and_with_no_other
     for n in [1, 2] {
         store.put_draft(vault, &draft(n, "typed")).await.unwrap();
     }
-    let done = Append { drafts_done: vec![DraftId::from_bytes([1; 16])], ..Append::default() };
+    let done = Append { drafts_done: vec![(DraftId::from_bytes([1; 16]), 1)], ..Append::default() };
     assert_eq!(store.append(vault, start(vault), done).await.unwrap(), start(vault));
     assert_eq!(store.drafts(vault).await.unwrap(), [draft(2, "typed")]);
+}
+
+pub(super) async fn a_draft_ends_up_to_the_revision_that_was_seen_and_no_further(backend: Arc<impl Backend>) {
+    let (store, vault) = with_vault(&backend).await;
+    let newer = DraftRow { rev: 9, ..draft(1, "typed on") };
+    store.put_draft(vault, &newer).await.unwrap();
+    let done = |seen| Append { drafts_done: vec![(newer.draft, seen)], ..Append::default() };
+    store.append(vault, start(vault), done(8)).await.unwrap();
+    store.delete_draft(vault, newer.draft, 8).await.unwrap();
+    assert_eq!(store.drafts(vault).await.unwrap(), std::slice::from_ref(&newer));
+    store.append(vault, start(vault), done(9)).await.unwrap();
+    assert_eq!(store.drafts(vault).await.unwrap(), []);
+    for (seen, left) in [(8, 1), (9, 0)] {
+        store.put_draft(vault, &newer).await.unwrap();
+        store.delete_draft(vault, newer.draft, seen).await.unwrap();
+        assert_eq!(store.drafts(vault).await.unwrap().len(), left);
+    }
 }
 
 pub(super) async fn the_rows_of_two_vaults_never_mix(backend: Arc<impl Backend>) {
@@ -143,7 +160,7 @@ pub(super) async fn the_rows_of_two_vaults_never_mix(backend: Arc<impl Backend>)
     let end = store.head(mine).await.unwrap().unwrap();
     let erase = Append {
         erase: vec![record(1)],
-        drafts_done: vec![DraftId::from_bytes([1; 16])],
+        drafts_done: vec![(DraftId::from_bytes([1; 16]), 1)],
         ..Append::default()
     };
     store.append(mine, end, erase).await.unwrap();

@@ -37,6 +37,7 @@ macro_rules! conformance {
                 a_log_that_was_never_made_takes_nothing
                 erasing_takes_the_bytes_of_every_revision_and_leaves_the_digests
                 drafts_end_with_the_append_that_keeps_them_and_with_no_other
+                a_draft_ends_up_to_the_revision_that_was_seen_and_no_further
                 the_rows_of_two_vaults_never_mix
                 the_witness_remembers_the_last_head_of_each_vault_alone
             }
@@ -209,6 +210,7 @@ macro_rules! conformance {
                 two_windows_that_type_into_one_draft_do_not_write_over_each_other
                 a_draft_that_is_saved_again_lands_once
                 a_draft_is_over_when_its_words_are_kept
+                keeping_or_emptying_an_older_window_ends_no_newer_words
                 a_discarded_draft_is_found_nowhere
                 words_that_come_while_locked_come_back_as_drafts
                 held_words_go_on_in_the_draft_they_were_typed_into

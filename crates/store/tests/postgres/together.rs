@@ -185,7 +185,7 @@ async fn a_draft_follows_whoever_types_from_process_to_process() {
     assert_eq!((second.id, second.rev), (id, 2));
     assert!(person.looks().await);
     assert_eq!(here.drafts().first().map(|draft| draft.rev), Some(2));
-    there.discard_draft(id).await.unwrap();
+    assert!(there.discard_draft((id, second.rev)).await.unwrap());
     assert!(person.looks().await);
     assert_eq!(here.drafts(), []);
 }

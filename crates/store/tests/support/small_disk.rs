@@ -169,8 +169,8 @@ impl Drafts for SmallDisk {
     async fn put_draft(&self, vault: VaultId, draft: &DraftRow) -> Given {
         self.to_write()?.put_draft(vault, draft).await
     }
-    async fn delete_draft(&self, vault: VaultId, draft: DraftId) -> Given {
-        self.to_write()?.delete_draft(vault, draft).await
+    async fn delete_draft(&self, vault: VaultId, draft: DraftId, seen: u32) -> Given {
+        self.to_write()?.delete_draft(vault, draft, seen).await
     }
     async fn held(&self, account: AccountId) -> Given<Vec<HeldRow>> {
         self.inside.held(account).await

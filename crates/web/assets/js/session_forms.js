@@ -9,6 +9,7 @@
  * @property {Record<string, number>} [numbers]
  * @property {string} [by]
  * @property {string} [draft] the draft of the notebook that these words were typed into
+ * @property {number} [draft_seen] the revision of it that the page knew
  * @property {string[]} [shown]
  * @property {string[]} [done]
  * @property {number} [seen]
@@ -22,6 +23,11 @@
 
 /** After so many milliseconds without a key, typed words are kept. */
 const PAUSE = 400;
+
+/** The draft that the fields name, and the revision of it that the page knows. @param {FormData} fields */
+function draftOf(fields) {
+  return { draft: `${fields.get('draft') ?? ''}`, draft_seen: Number(fields.get('seen') ?? 0) };
+}
 
 /** What goes into the seal: numbers as pairs, because their order counts. @param {Noting} noting */
 export function bodyOf({ kind: _kind, record: _record, beside: _beside, numbers = {}, ...rest }) {
@@ -148,7 +154,7 @@ class Forms {
     const kind = form.dataset['note'] ?? '';
     const fields = new FormData(form);
     const words = `${fields.get('words') ?? ''}`.trim();
-    if (kind === 'words') return words === '' ? undefined : { kind, words, draft: `${fields.get('draft') ?? ''}` };
+    if (kind === 'words') return words === '' ? undefined : { kind, words, ...draftOf(fields) };
     if (kind === 'vitals') return this.readings(form, fields, words);
     if (kind === 'wrong') return { kind, words, numbers: Object.fromEntries(fields.getAll('sign').map((sign) => [`${sign}`, 1])) };
     if (kind === 'end') return this.ended(fields);

@@ -44,7 +44,9 @@ async fn keep(
     let place = local_path(fields.text("place")).ok_or(Problem::NotHere)?;
     let draft = fields.text("draft").parse().unwrap_or_else(|_| state.keeper.new_draft_id());
     if fields.number("base") == 0 && is_blank(&fields) {
-        vault.discard_draft(draft).await?;
+        let is_gone = vault.discard_draft((draft, fields.number("seen"))).await?;
+        // Another window has typed on in it: this one goes on in a draft of its own.
+        let draft = if is_gone { draft } else { state.keeper.new_draft_id() };
         return Ok(Json(json!({ "draft": draft.to_string(), "rev": 0 })).into_response());
     }
     let kept = vault.keep_draft(draft, fields.number("seen"), place, fields.to_draft()).await?;
@@ -57,7 +59,12 @@ pub(crate) fn is_blank(fields: &Fields) -> bool {
     fields.to_draft().iter().all(|(name, value)| own.contains(&name.as_str()) || value.trim().is_empty())
 }
 
-async fn discard(Unlocked(session): Unlocked, RecordPath(id): RecordPath) -> Result<Response, Problem> {
-    session.vault().discard_draft(DraftId::from_bytes(id.bytes())).await?;
+/// Throws away what the page showed, and nothing that was typed since.
+async fn discard(
+    Unlocked(session): Unlocked,
+    RecordPath(id): RecordPath,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Problem> {
+    session.vault().discard_draft((DraftId::from_bytes(id.bytes()), fields.number("seen"))).await?;
     Ok(see_other("/"))
 }

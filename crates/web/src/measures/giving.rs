@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response as Answered},
 };
 use hearken_core::{
-    NewRevision, Notebook, RecordId, Refusal,
+    DraftId, NewRevision, Notebook, RecordId, Refusal,
     responses::{Answer, Response, ResponseState, keep_response},
 };
 use hearken_measures::SafetyLevel;
@@ -161,7 +161,8 @@ async fn keep(
     let reopens = fields.text("go") == "open";
     // What is held of this page goes in below what the form says; the form itself stands for the draft that it shows.
     let mut over = fields.done();
-    let others = at.held(session).into_iter().filter(|(draft, _)| !over.contains(draft)).collect::<Vec<_>>();
+    let stands_for = |(held, rev): (DraftId, u32)| over.iter().any(|(id, seen)| *id == held && rev <= *seen);
+    let others: Vec<_> = at.held(session).into_iter().filter(|(draft, _)| !stands_for(*draft)).collect();
     over.extend(others.iter().map(|(draft, _)| *draft));
     let held: Vec<_> = others.into_iter().flat_map(|(_, answers)| answers).collect();
     let change = move |notebook: &Notebook| -> Result<Vec<NewRevision>, Refusal> {

@@ -108,15 +108,15 @@ impl At {
     }
 
     /// Answers that are held as drafts of this page, the oldest first: given while the notebook was locked, or as somebody left
-    /// quickly. A draft that cannot be read stays one.
-    fn held(&self, session: &Session) -> Vec<(DraftId, Givens)> {
+    /// quickly. Each with the draft's revision; a draft that cannot be read stays one.
+    fn held(&self, session: &Session) -> Vec<((DraftId, u32), Givens)> {
         let place = address(self.id);
         let mut drafts = session.vault().drafts();
         drafts.retain(|draft| draft.place == place);
         drafts.sort_by_key(|draft| draft.saved);
         let read = |draft: &Draft| {
             let said = forms::read(self.form(), &Fields::from_draft(&draft.fields)).ok()?;
-            said.unclear.is_empty().then_some((draft.id, said.given))
+            said.unclear.is_empty().then_some(((draft.id, draft.rev), said.given))
         };
         drafts.iter().filter_map(read).collect()
     }

@@ -151,6 +151,7 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
     let words = words.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     Unkept {
         id: draft.id.to_string(),
+        seen: draft.rev,
         address: drafts::address(draft),
         name: name.to_owned(),
         beginning: words::beginning(words, 80),

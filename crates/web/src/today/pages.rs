@@ -24,6 +24,8 @@ pub(super) struct Waiting {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Unkept {
     pub(super) id: String,
+    /// The revision that is shown.
+    pub(super) seen: u32,
     pub(super) address: String,
     pub(super) name: String,
     pub(super) beginning: String,
@@ -166,6 +168,7 @@ fn drafts_card(drafts: &[Unkept]) -> Markup {
                         a href=(draft.address) { (draft.name) } " " span .help { (draft.typed) }
                         @if !draft.beginning.is_empty() { p dir="auto" { (draft.beginning) } }
                         form method="post" action={ "/drafts/" (draft.id) "/discard" } {
+                            input type="hidden" name="seen" value=(draft.seen);
                             button .plain { "Throw it away" span .sr-only { ": " (draft.name) ", " (draft.typed) } }
                         }
                     }
@@ -293,6 +296,7 @@ mod tests {
         };
         let draft = Unkept {
             id: "d".to_owned(),
+            seen: 1,
             address: "/journal/new?draft=d".to_owned(),
             name: "A journal entry".to_owned(),
             beginning: "<script>".to_owned(),

@@ -57,6 +57,35 @@ async fn two_windows_that_type_into_one_draft_both_keep_their_words() {
 }
 
 #[tokio::test]
+async fn a_window_that_keeps_or_is_emptied_late_ends_no_words_that_it_has_never_seen() {
+    let mut laptop = Person::new().await;
+    let page = laptop.get("/journal/new").await;
+    let (record, draft) = (page.field("record"), page.field("draft"));
+    let typed = |seen, body| {
+        let ids = [("record", record.as_str()), ("base", "0"), ("draft", &draft), ("seen", seen)];
+        ids.into_iter().chain([("place", "/journal/new"), ("body", body)]).collect::<Vec<_>>()
+    };
+    laptop.fetch("/drafts", &typed("0", "Begun here")).await;
+    let mut phone = laptop.other_browser();
+    phone.enter().await;
+    assert_eq!(phone.get("/journal/new").await.field("seen"), "1");
+    assert_eq!(phone.fetch("/drafts", &typed("1", "Begun here, ended there")).await.json()["rev"], 2);
+    let emptied = laptop.fetch("/drafts", &typed("1", " ")).await.json();
+    assert!(emptied["draft"] != draft.as_str() && emptied["rev"] == 0, "it goes on by itself: {emptied}");
+    laptop.post(&format!("/drafts/{draft}/discard"), &[("seen", "1")]).await;
+    let entry = laptop.post("/journal", &typed("1", "Begun here")).await.location().to_owned();
+    assert!(laptop.get(&entry).await.shows("Begun here"));
+    for browser in [&mut laptop, &mut phone] {
+        assert!(browser.get("/").await.shows("Begun here, ended there"), "Today lists it");
+        let again = browser.get("/journal/new").await;
+        assert!(again.shows("Begun here, ended there") && again.field("seen") == "2");
+    }
+    // No script: the page's own field says what it shows.
+    phone.post("/journal", &typed("2", "Begun here, ended there")).await;
+    assert!(!phone.get("/").await.shows("Not yet kept"));
+}
+
+#[tokio::test]
 async fn an_emptied_form_leaves_no_draft_and_a_thrown_away_one_is_gone() {
     let mut person = Person::new().await;
     let draft = person.get("/journal/new").await.field("draft");
@@ -66,7 +95,7 @@ async fn an_emptied_form_leaves_no_draft_and_a_thrown_away_one_is_gone() {
     assert_eq!(person.fetch("/drafts", &typed(" ", "1")).await.json()["rev"], 0);
     assert!(!person.get("/").await.shows("Not yet kept"));
     person.fetch("/drafts", &typed("oh again", "0")).await;
-    assert_eq!(person.post(&format!("/drafts/{draft}/discard"), &[]).await.location(), "/");
+    assert_eq!(person.post(&format!("/drafts/{draft}/discard"), &[("seen", "1")]).await.location(), "/");
     assert!(!person.get("/").await.shows("oh again"));
 }
 

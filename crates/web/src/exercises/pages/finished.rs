@@ -36,8 +36,14 @@ pub(crate) struct FinishedPage {
     pub(super) agreement: bool,
     /// The address of the journal entry it left.
     pub(super) entry: Option<String>,
-    /// Words that were typed in another window and came after the end: the draft's id, and the words.
-    pub(super) late: Vec<(String, Vec<String>)>,
+    pub(super) late: Vec<Late>,
+}
+
+/// Words that were typed in another window and came after the end: their draft, its revision, and the words.
+pub(super) struct Late {
+    pub(super) draft: String,
+    pub(super) seen: u32,
+    pub(super) words: Vec<String>,
 }
 
 impl FinishedPage {
@@ -72,7 +78,7 @@ impl FinishedPage {
                     p .help { "With a therapist in the room. The code they gave: " bdi { (code) } "." }
                 }
                 (part_links(&self.parts))
-                @for (draft, words) in &self.late { (late(draft, words)) }
+                @for late in &self.late { (late.render()) }
                 @if self.said.is_empty() { p { "Nothing was written down in this one. That is fine." } }
                 @for said in &self.said { (answer(said)) }
                 div .row {
@@ -116,7 +122,7 @@ pub(super) fn answer(said: &Said) -> Markup {
 }
 
 /// Drafts that were typed into this run and never became answers.
-fn late_words(session: &Session, run: RecordId) -> Vec<(String, Vec<String>)> {
+fn late_words(session: &Session, run: RecordId) -> Vec<Late> {
     let inside = address(run, &[""]);
     let drafts = session.vault().drafts().into_iter().filter(|draft| draft.place.starts_with(&inside));
     drafts
@@ -124,19 +130,24 @@ fn late_words(session: &Session, run: RecordId) -> Vec<(String, Vec<String>)> {
             let technical = |name: &str| matches!(name, "record" | "base" | "go" | "part" | "picture");
             let fields = draft.fields.into_iter().filter(|(name, _)| !technical(name));
             let words = fields.map(|(_, value)| value).filter(|value| !value.trim().is_empty()).collect();
-            (draft.id.to_string(), words)
+            Late { draft: draft.id.to_string(), seen: draft.rev, words }
         })
-        .filter(|(_, words): &(String, Vec<String>)| !words.is_empty())
+        .filter(|late| !late.words.is_empty())
         .collect()
 }
 
-fn late(draft: &str, words: &[String]) -> Markup {
-    html! {
-        section .card .late {
-            h2 { "Typed, but not part of it" }
-            p .help { "These words came from a window that was still open when the exercise ended. They stay here until you put them elsewhere." }
-            @for words in words { (written(words)) }
-            form method="post" action={ "/drafts/" (draft) "/discard" } { button .plain { "Let them go" } }
+impl Late {
+    fn render(&self) -> Markup {
+        html! {
+            section .card .late {
+                h2 { "Typed, but not part of it" }
+                p .help { "These words came from a window that was still open when the exercise ended. They stay here until you put them elsewhere." }
+                @for words in &self.words { (written(words)) }
+                form method="post" action={ "/drafts/" (self.draft) "/discard" } {
+                    input type="hidden" name="seen" value=(self.seen);
+                    button .plain { "Let them go" }
+                }
+            }
         }
     }
 }

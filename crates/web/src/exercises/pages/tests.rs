@@ -15,7 +15,7 @@ use super::{
     beside::Beside,
     drawings::{EraseDrawingPage, Room},
     erase::ErasePage,
-    finished::FinishedPage,
+    finished::{FinishedPage, Late},
     gate::GatePage,
     hands_free::HandsFree,
     list::ListPage,
@@ -179,7 +179,7 @@ fn what_is_read_again_printed_or_erased_renders() {
         said: vec![said()],
         parts: vec![PartChip { role: Role::Exile, ..PartChip::sample() }],
         entry: Some("/journal/1".to_owned()),
-        late: vec![("id".to_owned(), vec![HOSTILE.to_owned()])],
+        late: vec![Late { draft: "id".to_owned(), seen: 1, words: vec![HOSTILE.to_owned()] }],
     };
     is_harmless(&finished.render(&page()).into_string());
     let take = TakeAwayPage::of(guide(), RUN.to_owned(), vec![said()]).render(&page()).into_string();

@@ -166,8 +166,9 @@ pub(super) async fn keep(
     if let (true, Some(words)) = (by != Watcher::Person, item.words.as_object_mut()) {
         words.insert("by".to_owned(), json!(by.id()));
     }
-    // The draft that these words were typed into is over with them.
-    let done = Fields::draft_named(item.text("draft"));
+    // The draft that these words were typed into is over with them, as far as the page had seen it.
+    let seen = u32::try_from(item.words["draft_seen"].as_u64().unwrap_or_default()).unwrap_or_default();
+    let done = Fields::draft_seen(item.text("draft"), seen);
     let ends = item.text("kind") == "end";
     let when = item.when();
     let change = move |notebook: &Notebook| {
