@@ -10,13 +10,13 @@ use tokio_postgres::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::errors::Failure;
+use super::{errors::Failure, in_turn::each};
 
 /// Connections of one process. A statement takes a millisecond, so a few serve many people.
 const CONNECTIONS: usize = 16;
 
 /// How long a connection may take to come about, or to come free.
-const CONNECTING: Duration = Duration::from_secs(3);
+pub(super) const CONNECTING: Duration = Duration::from_secs(3);
 
 /// After so long without a sign of life the other end counts as gone: soon enough to look for another one.
 const SILENCE: Duration = Duration::from_secs(4);
@@ -27,8 +27,12 @@ const ON_DISK: &str = "SELECT set_config('synchronous_commit', CASE current_sett
                        END, false)";
 
 /// How a database is reached.
+#[derive(Clone)]
 pub(super) struct Way {
+    /// Everything that the address says.
     pub(super) config: Config,
+    /// The same for each server that it names.
+    pub(super) servers: Vec<Config>,
     pub(super) tls: MakeRustlsConnect,
 }
 
@@ -52,18 +56,18 @@ impl Way {
         for error in unread {
             tracing::warn!(%error, "a certificate of the system could not be read");
         }
-        Ok(Self { config, tls })
+        Ok(Self { servers: each(&config), config, tls })
     }
 }
 
 /// Connections, made when they are needed.
 pub(super) fn pool(way: &Way) -> Result<Pool, StoreError> {
     let recycle = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    Pool::builder(Manager::from_config(way.config.clone(), way.tls.clone(), recycle))
+    Pool::builder(Manager::from_connect(way.config.clone(), way.clone(), recycle))
         .max_size(CONNECTIONS)
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(CONNECTING))
-        .create_timeout(Some(CONNECTING))
+        .create_timeout(Some(way.longest()))
         .post_create(Hook::async_fn(|client, _| {
             Box::pin(async move { client.batch_execute(ON_DISK).await.map_err(HookError::Backend) })
         }))

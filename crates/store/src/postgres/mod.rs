@@ -15,6 +15,7 @@ mod drafts;
 mod errors;
 mod factors;
 mod feeds;
+mod in_turn;
 mod log;
 mod mails;
 mod people;

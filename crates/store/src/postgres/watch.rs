@@ -7,7 +7,11 @@ use std::{future::poll_fn, pin::pin, sync::OnceLock, time::Duration};
 
 use hearken_core::VaultId;
 use hearken_vault::port::{Told, Watch, Watching, telling};
-use tokio::{sync::broadcast, task::JoinHandle, time::sleep};
+use tokio::{
+    sync::broadcast,
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
 use tokio_postgres::{AsyncMessage, Error, Notification};
 
 use super::{PostgresStore, connect::Way};
@@ -45,10 +49,7 @@ impl Drop for Ears {
 impl Watch for PostgresStore {
     fn watch(&self) -> Watching {
         let (ears, watching) = (&self.ears, Watching::of(&self.ears.told));
-        ears.listening.get_or_init(|| {
-            let (config, tls) = (ears.way.config.clone(), ears.way.tls.clone());
-            tokio::spawn(listen(Way { config, tls }, ears.told.clone()))
-        });
+        ears.listening.get_or_init(|| tokio::spawn(listen(ears.way.clone(), ears.told.clone())));
         watching
     }
 }
@@ -71,7 +72,9 @@ async fn listen(way: Way, told: broadcast::Sender<Told>) {
 
 /// Listens until the connection ends. `heard` says whether there was one.
 async fn hear(way: &Way, told: &broadcast::Sender<Told>, heard: &mut bool) -> Result<(), Error> {
-    let (client, mut connection) = way.config.connect(way.tls.clone()).await?;
+    // One that takes the connection and says nothing more would be listened to for good.
+    let Ok(reached) = timeout(way.longest(), way.reach()).await else { return Ok(()) };
+    let (client, mut connection) = reached?;
     let mut asked = pin!(client.batch_execute(LISTEN));
     loop {
         tokio::select! {
