@@ -70,6 +70,14 @@ fn make(
     progress: Progress<'_>,
     copy_into: impl FnOnce(&Path) -> rusqlite::Result<usize>,
 ) -> Result<(), StoreError> {
+    // SQLite is told a path as text. One that it cannot be told would be another file, and the backup an empty one.
+    if target.to_str().is_none() {
+        return Err(StoreError::Fault(
+            "the path of the backup holds characters that cannot be read as text (UTF-8). Nothing was written; please \
+             choose a path without them"
+                .to_owned(),
+        ));
+    }
     let snapshot = Temporary::beside(target, "snapshot");
     // Made empty first, so that it is private from its first byte on; SQLite fills an empty file.
     new_private_file(&snapshot.0).map_err(io_error)?;
@@ -127,6 +135,9 @@ pub(crate) const OPENINGS: [&str; 11] = [
 /// Takes out what opens something without the passphrase.
 fn leave_openings_out(snapshot: &Path) -> Result<(), StoreError> {
     let db = Connection::open(snapshot).map_err(sqlite_error)?;
+    if version_of(&db)? == 0 {
+        return Err(StoreError::Damaged("the copy for the backup has nothing in it".to_owned()));
+    }
     db.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE;").map_err(sqlite_error)?;
     // A notebook that waits to be brought up to date may not have all of these yet.
     for table in OPENINGS {
@@ -256,10 +267,18 @@ fn unpack(backup: &Path, fresh: &Path, length: u64, progress: Progress<'_>) -> i
     out.sync_all()
 }
 
+/// The version of a store; 0 is that of an empty file.
+fn version_of(db: &Connection) -> Result<u32, StoreError> {
+    db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sqlite_error)
+}
+
 fn check_database(fresh: &Path) -> Result<(), RestoreError> {
     let db = Connection::open(fresh).map_err(sqlite_error)?;
-    let found: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sqlite_error)?;
-    let known = known_version();
+    let (found, known) = (version_of(&db)?, known_version());
+    // A database in which nothing was ever made.
+    if found == 0 {
+        return Err(RestoreError::Damaged);
+    }
     if found > known {
         return Err(StoreError::Newer { found, known }.into());
     }
@@ -289,4 +308,17 @@ fn move_aside(folder: &Path, there: &Path) -> Result<Option<PathBuf>, RestoreErr
     }
     let aside = folder.join(aside);
     Ok(aside.exists().then_some(aside))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_with_nothing_in_it_becomes_no_backup() {
+        let empty = std::env::temp_dir().join(format!("hearken-empty-{}", std::process::id()));
+        let empty = Temporary(empty);
+        new_private_file(&empty.0).unwrap();
+        assert!(matches!(leave_openings_out(&empty.0), Err(StoreError::Damaged(_))));
+    }
 }

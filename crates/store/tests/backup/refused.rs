@@ -68,6 +68,33 @@ async fn a_backup_of_a_newer_program_is_refused_before_anything_is_touched() {
     assert!(matches!(error, RestoreError::Store(StoreError::Newer { found: 99, .. })), "{error}");
 }
 
+#[tokio::test]
+async fn an_empty_database_in_a_backup_is_refused_before_anything_is_touched() {
+    let Kept { person, backend, outside: _outside, backup } = Kept::with(1).await;
+    let empty = Sqlite::new();
+    let db = rusqlite::Connection::open(empty.database()).unwrap();
+    db.execute_batch("VACUUM").unwrap();
+    drop(db);
+    let bytes = newer_backup(&empty, &fs::read(&backup).unwrap());
+    drop(person.stops());
+    drop(backend.open());
+    let error = is_refused(&backend, &bytes, "empty");
+    assert!(matches!(error, RestoreError::Damaged), "{error}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_path_that_is_no_text_is_refused_and_nothing_is_written() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let Kept { person, backend, outside, .. } = Kept::with(1).await;
+    drop(person.stops());
+    let folder = outside.path().join(OsStr::from_bytes(b"my\xffbackups"));
+    fs::create_dir(&folder).unwrap();
+    let error = back_up(&backend.try_open().unwrap(), &folder.join("a.backup")).unwrap_err();
+    assert!(error.to_string().contains("cannot be read as text"), "{error}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
 /// The header of a backup around another database: magic, length, time, digest of the numbers and the file.
 fn newer_backup(newer: &Sqlite, like: &[u8]) -> Vec<u8> {
     let database = fs::read(newer.database()).unwrap();
