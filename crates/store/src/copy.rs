@@ -2,13 +2,19 @@
 //!
 //! It goes through the ports alone, so it knows no database, and what arrives is what every store promises to give
 //! back. The link at the end of each log binds every entry before it: where it is the same, nothing is missing or changed.
+//!
+//! People may go on meanwhile. A vault is followed until its log has stood still while all of it was read: what was erased
+//! in between is emptied here too, with its drafts, and the keys are those of who is in by then. Whoever closed their account is left out.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
-use hearken_core::VaultId;
+use hearken_core::{RecordId, VaultId};
 use hearken_vault::{
     Head, Store, StoreError,
-    port::{AccountRow, Append, AppendError, Counter, CreateError, NewAccount, Way},
+    port::{AccountRow, Append, AppendError, Counter, CreateError, Membership, NewAccount, Way},
 };
 
 /// Entries that are carried at a time.
@@ -85,14 +91,22 @@ pub async fn copy(
     let spaces = spaces_of(&**from, &accounts).await?;
     let (mut copied, mut total) = (Copied::default(), 0);
     for vault in accounts.iter().map(|account| &account.notebook).chain(&spaces) {
-        total += from.head(*vault).await?.ok_or(CopyError::Damaged)?.seq;
+        total += from.head(*vault).await?.map_or(0, |head| head.seq);
     }
     let mut carry = Carry { from: &**from, to: &**to, copied: &mut copied, total, progress };
     for account in &accounts {
-        carry.account(account).await?;
+        match carry.account(account).await {
+            Err(CopyError::Damaged) if from.account(account.id).await?.is_none() => {
+                to.close_account(account.id).await?;
+            }
+            carried => carried?,
+        }
     }
     for space in spaces {
-        carry.space(space).await?;
+        match carry.space(space).await {
+            Err(CopyError::Damaged) if from.head(space).await?.is_none() => carry.leave_out(space).await?,
+            carried => carried?,
+        }
     }
     for account in accounts.iter().filter(|_| openings == Openings::GoAlong) {
         for invitation in from.space_invitations_of(account.id).await? {
@@ -103,7 +117,10 @@ pub async fn copy(
         }
     }
     if openings == Openings::GoAlong {
-        for session in from.sessions().await? {
+        let mut sessions = from.sessions().await?;
+        // Whoever began meanwhile is not here.
+        sessions.retain(|session| accounts.iter().any(|account| account.id == session.account));
+        for session in sessions {
             to.put_session(&session).await?;
         }
     }
@@ -140,9 +157,10 @@ struct Carry<'a> {
 }
 
 impl Carry<'_> {
-    /// A person with all that is theirs. Drafts go before the log: one that is kept meanwhile is there twice then, and
-    /// not nowhere.
+    /// A person with all that is theirs. What is held goes before the drafts, and these before the log: what becomes the one or
+    /// the other meanwhile is there twice then, and not nowhere.
     async fn account(&mut self, account: &AccountRow) -> Result<(), CopyError> {
+        let begun = self.from.head(account.notebook).await?.ok_or(CopyError::Damaged)?;
         let mut unlockers = Vec::new();
         for way in WAYS {
             unlockers.extend(self.from.unlocker(account.id, way).await?.map(|sealed| (way, sealed)));
@@ -162,25 +180,34 @@ impl Carry<'_> {
         let counter = Counter::Account(account.id);
         self.to.put_attempts(counter, self.from.attempts(counter).await?).await?;
         self.words_under_way(account).await?;
-        self.log(account.notebook).await?;
+        self.log(account.notebook, begun).await?;
         self.copied.accounts += 1;
         Ok(())
     }
 
     /// A space with the keys of its members.
     async fn space(&mut self, space: VaultId) -> Result<(), CopyError> {
+        let begun = self.from.head(space).await?.ok_or(CopyError::Damaged)?;
         self.to.create_vault(space, &self.from.members(space).await?).await?;
-        self.log(space).await
+        self.log(space, begun).await
+    }
+
+    /// Empties a space that ended with the last account that was in it: nobody has a key, and no bytes are left.
+    async fn leave_out(&mut self, space: VaultId) -> Result<(), CopyError> {
+        let Some(head) = self.to.head(space).await? else { return Ok(()) };
+        let (mut erase, mut after) = (Vec::new(), 0);
+        loop {
+            let entries = self.to.read(space, after, BATCH).await?;
+            let Some(last) = entries.last() else { break };
+            after = last.seq;
+            erase.extend(entries.iter().map(|entry| entry.record));
+        }
+        let leaves = self.to.members(space).await?.iter().map(|member| member.account).collect();
+        self.to.append(space, head, Append { erase, leaves, ..Append::default() }).await?;
+        Ok(())
     }
 
     async fn words_under_way(&mut self, account: &AccountRow) -> Result<(), CopyError> {
-        for draft in self.from.drafts(account.notebook).await? {
-            if draft.sealed.is_empty() {
-                return Err(CopyError::Damaged);
-            }
-            self.to.put_draft(account.notebook, &draft).await?;
-            self.copied.drafts += 1;
-        }
         for held in self.from.held(account.id).await? {
             if held.sealed.is_empty() {
                 return Err(CopyError::Damaged);
@@ -188,30 +215,88 @@ impl Carry<'_> {
             self.to.hold(account.id, &held, usize::MAX).await?;
             self.copied.drafts += 1;
         }
+        for draft in self.from.drafts(account.notebook).await? {
+            if draft.sealed.is_empty() {
+                return Err(CopyError::Damaged);
+            }
+            self.to.put_draft(account.notebook, &draft).await?;
+            self.copied.drafts += 1;
+        }
         Ok(())
     }
 
-    /// To its end, also where it goes on meanwhile: an erasure takes bytes from entries before it, so whoever has these
-    /// has to have it too.
-    async fn log(&mut self, vault: VaultId) -> Result<(), CopyError> {
+    /// To its end, also where it has gone on since it had `begun`: an erasure takes bytes from entries before it, and drafts, so
+    /// whoever has these has to have it too. Done once the log stood still from the last entry to the last key.
+    async fn log(&mut self, vault: VaultId, begun: Head) -> Result<(), CopyError> {
         let mut head = self.to.head(vault).await?.ok_or(CopyError::Damaged)?;
+        let mut with_bytes = HashSet::new();
         loop {
             let end = self.from.head(vault).await?.ok_or(CopyError::Damaged)?;
-            if head == end {
-                return Ok(());
-            }
-            if head.seq >= end.seq {
+            if head != end && head.seq >= end.seq {
                 return Err(CopyError::Damaged);
             }
             while head.seq < end.seq {
-                head = self.some_entries(vault, head, end).await?;
+                head = self.some_entries(vault, head, end, &mut with_bytes).await?;
                 (self.progress)(self.copied.entries, self.total.max(self.copied.entries));
+            }
+            if head != end {
+                return Err(CopyError::Damaged);
+            }
+            if end != begun {
+                self.empty_what_was_erased(vault, head, &with_bytes).await?;
+            }
+            self.follow_members(vault, head).await?;
+            if self.from.head(vault).await? == Some(end) {
+                return Ok(());
             }
         }
     }
 
-    /// The next entries up to that end. The new head.
-    async fn some_entries(&mut self, vault: VaultId, head: Head, end: Head) -> Result<Head, CopyError> {
+    /// Takes the bytes here of what has none there any more, and the drafts that are gone there.
+    async fn empty_what_was_erased(
+        &self,
+        vault: VaultId,
+        head: Head,
+        with_bytes: &HashSet<RecordId>,
+    ) -> Result<(), CopyError> {
+        let (mut erase, mut after) = (BTreeSet::new(), 0);
+        loop {
+            let entries = self.from.read(vault, after, BATCH).await?;
+            let Some(last) = entries.last() else { break };
+            after = last.seq;
+            let bare = entries.iter().filter(|entry| entry.sealed.is_none()).map(|entry| entry.record);
+            erase.extend(bare.filter(|record| with_bytes.contains(record)));
+        }
+        let still = self.from.drafts(vault).await?;
+        let mut over = self.to.drafts(vault).await?;
+        over.retain(|here| !still.iter().any(|there| there.draft == here.draft));
+        let drafts_done = over.iter().map(|draft| (draft.draft, u32::MAX)).collect();
+        let emptied = Append { erase: erase.into_iter().collect(), drafts_done, ..Append::default() };
+        self.to.append(vault, head, emptied).await?;
+        Ok(())
+    }
+
+    /// Lets in who came in meanwhile, with newer keys, and takes the keys of who is out.
+    async fn follow_members(&self, vault: VaultId, head: Head) -> Result<(), CopyError> {
+        let (there, here) = (self.from.members(vault).await?, self.to.members(vault).await?);
+        let is_out = |member: &&Membership| !there.iter().any(|other| other.account == member.account);
+        let leaves: Vec<_> = here.iter().filter(is_out).map(|member| member.account).collect();
+        let mut joins = there;
+        joins.retain(|member| !here.contains(member));
+        if !leaves.is_empty() || !joins.is_empty() {
+            self.to.append(vault, head, Append { leaves, joins, ..Append::default() }).await?;
+        }
+        Ok(())
+    }
+
+    /// The next entries up to that end; notes whose bytes came along. The new head.
+    async fn some_entries(
+        &mut self,
+        vault: VaultId,
+        head: Head,
+        end: Head,
+        with_bytes: &mut HashSet<RecordId>,
+    ) -> Result<Head, CopyError> {
         let mut entries = self.from.read(vault, head.seq, BATCH).await?;
         entries.retain(|entry| entry.seq <= end.seq);
         let seamless = entries.iter().zip(head.seq + 1..).all(|(entry, seq)| entry.seq == seq);
@@ -219,6 +304,7 @@ impl Carry<'_> {
             return Err(CopyError::Damaged);
         }
         self.copied.entries += entries.len() as u64;
+        with_bytes.extend(entries.iter().filter(|entry| entry.sealed.is_some()).map(|entry| entry.record));
         Ok(self.to.append(vault, head, Append { entries, ..Append::default() }).await?)
     }
 }

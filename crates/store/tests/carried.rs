@@ -1,6 +1,8 @@
 //! Spaces and ways in go along when everything is carried to another store: each opens theirs there, and invitations still lead
 //! in. What is carried into a backup lets nobody in.
 
+mod meanwhile;
+
 use std::sync::Arc;
 
 use hearken_store::copy::{Openings, copy};
