@@ -16,8 +16,11 @@ const COLUMNS: &str = "account_id, sealed, key_mark, rev, look_ms, claimed_ms, n
 const ADD: &str = "INSERT INTO mails (account_id, sealed, key_mark, rev, look_ms, claimed_ms, news, news_ms)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (account_id) DO NOTHING";
 
-const SWAP: &str = "UPDATE mails SET sealed = ?2, key_mark = ?3, rev = ?4, look_ms = ?5, claimed_ms = ?6, news = ?7, news_ms = ?8
-                    WHERE account_id = ?1 AND rev = ?9";
+/// The very same row at its new revision was written by a try whose answer was lost.
+const SWAP: &str =
+    "UPDATE mails SET sealed = ?2, key_mark = ?3, rev = ?4, look_ms = ?5, claimed_ms = ?6, news = ?7, news_ms = ?8
+     WHERE account_id = ?1 AND (rev = ?9
+       OR (sealed, key_mark, rev, look_ms, claimed_ms, news, news_ms) = (?2, ?3, ?4, ?5, ?6, ?7, ?8))";
 
 /// A key, now, the end of this claim, and the furthest that a time can lie ahead.
 const DUE: &str = "FROM mails WHERE key_mark = ?1 AND NOT (claimed_ms > ?2 AND claimed_ms <= ?4)

@@ -49,7 +49,8 @@ pub(super) async fn a_row_is_added_changed_by_whoever_saw_it_last_and_deleted(ba
     ] {
         let next = MailRow { rev, news, claimed: at(7), key: [1; 8], sealed: vec![50; 50], ..mail(1, 8) };
         assert!(store.swap_mail(Some(rev - 1), &next).await.unwrap());
-        assert!(!store.swap_mail(Some(rev - 1), &next).await.unwrap(), "somebody was faster");
+        let other = MailRow { sealed: vec![51; 50], ..next.clone() };
+        assert!(!store.swap_mail(Some(rev - 1), &other).await.unwrap(), "somebody was faster");
         assert_eq!(store.mail(account(1)).await.unwrap(), Some(next));
     }
     assert!(!find(&backend.everything(), &[41; 40]), "what stood there before is overwritten");
@@ -58,6 +59,28 @@ pub(super) async fn a_row_is_added_changed_by_whoever_saw_it_last_and_deleted(ba
     assert_eq!(store.mail(account(1)).await.unwrap(), None);
     assert!(!find(&backend.everything(), &[50; 50]));
     assert!(!store.swap_mail(Some(4), &mail(1, 5)).await.unwrap(), "what is gone does not come back");
+}
+
+pub(super) async fn a_change_that_is_made_again_because_its_answer_was_lost_counts_as_made(
+    backend: Arc<impl Backend>,
+) {
+    let store = backend.open();
+    make_account(&*store, 1).await.unwrap();
+    store.swap_mail(None, &mail(1, 5)).await.unwrap();
+    let next = MailRow { rev: 1, news: MailNews::Told(at(3)), sealed: vec![50; 50], ..mail(1, 8) };
+    assert!(store.swap_mail(Some(0), &next).await.unwrap());
+    assert!(store.swap_mail(Some(0), &next).await.unwrap(), "it is there");
+    assert_eq!(store.mail(account(1)).await.unwrap(), Some(next.clone()), "and was made once");
+    for other in [
+        MailRow { sealed: vec![51; 50], ..next.clone() },
+        MailRow { look: at(9), ..next.clone() },
+        MailRow { news: MailNews::Told(at(4)), ..next.clone() },
+    ] {
+        assert!(!store.swap_mail(Some(0), &other).await.unwrap(), "that is another one's");
+    }
+    let later = MailRow { rev: 2, ..next.clone() };
+    assert!(store.swap_mail(Some(1), &later).await.unwrap());
+    assert!(!store.swap_mail(Some(0), &next).await.unwrap(), "somebody went on from it");
 }
 
 pub(super) async fn of_many_who_claim_at_once_each_row_is_given_to_one(backend: Arc<impl Backend + 'static>) {

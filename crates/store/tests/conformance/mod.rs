@@ -229,6 +229,7 @@ macro_rules! conformance {
             }
             mails {
                 a_row_is_added_changed_by_whoever_saw_it_last_and_deleted
+                a_change_that_is_made_again_because_its_answer_was_lost_counts_as_made
                 of_many_who_claim_at_once_each_row_is_given_to_one
                 what_waits_longest_is_claimed_first_and_again_when_the_claim_is_over
                 times_of_a_clock_that_was_far_ahead_keep_nothing_waiting

@@ -85,7 +85,8 @@ impl MailNews {
 pub trait Mails: Send + Sync {
     /// What is to be sent to somebody.
     async fn mail(&self, account: AccountId) -> Result<Option<MailRow>, StoreError>;
-    /// Replaces it, if it is still of that revision; adds it, if there was to be none. Whether that was so.
+    /// Replaces it, if it is still of that revision; adds it, if there was to be none. Whether that was so. A replacement that stands
+    /// there already, to the last byte, is one whose answer was lost: it counts as made.
     async fn swap_mail(&self, seen: Option<u32>, mail: &MailRow) -> Result<bool, StoreError>;
     /// Deletes and overwrites it.
     async fn delete_mail(&self, account: AccountId) -> Result<(), StoreError>;
