@@ -63,10 +63,14 @@ pub struct Notebook {
 }
 
 impl Notebook {
-    /// Takes the next revision of the log in.
+    /// Takes the next revision of the log in. One that stands here to the last word is not taken in a second time: a server
+    /// that lags behind shows the end of a log anew.
     pub fn apply(&mut self, prepared: Prepared) {
         let Prepared { revision, words } = prepared;
         let (id, kind) = (revision.record, revision.what.kind());
+        if self.stands(&revision) {
+            return;
+        }
         if let Record::Erasure(erasure) = &revision.what {
             erasure.records.clone().into_iter().for_each(|record| self.forget(record));
         }
@@ -80,6 +84,12 @@ impl Notebook {
         }
         self.enter_views(&revision);
         self.records.entry(id).or_default().push(revision);
+    }
+
+    fn stands(&self, revision: &Revision) -> bool {
+        let mut behind =
+            self.history(revision.record).iter().rev().take_while(|kept| kept.rev >= revision.rev);
+        behind.any(|kept| kept == revision)
     }
 
     /// A record is found by what its newest revision says, and by nothing that it once said.

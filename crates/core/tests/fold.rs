@@ -277,3 +277,20 @@ fn taking_back_what_is_not_there_does_nothing() {
     person.notebook.take_back(id(2));
     assert_eq!(everything(&person.notebook), before);
 }
+
+#[test]
+fn what_a_server_that_lags_behind_shows_a_second_time_stands_once() {
+    let mut person = Person::default();
+    person.writes(id(1), 0, "The harbour.").unwrap();
+    person.writes(id(1), 1, "The harbour, and the planner.").unwrap();
+    person.meets(id(41), "The Planner").unwrap();
+    let before = everything(&person.notebook);
+    for again in person.log.clone() {
+        person.notebook.apply(Prepared::of(again));
+    }
+    assert_eq!(everything(&person.notebook), before);
+    // Other words of the same number are no second showing: both stand.
+    let other = Revision { base: 7, ..person.log[1].clone() };
+    person.notebook.apply(Prepared::of(other));
+    assert_ne!(everything(&person.notebook), before);
+}

@@ -36,7 +36,7 @@ use std::{
 use deadpool_postgres::{Object, Pool};
 use hearken_vault::StoreError;
 use tokio::time::{Instant, sleep};
-use tokio_postgres::{Row, types::ToSql};
+use tokio_postgres::{Error, Row, error::SqlState, types::ToSql};
 
 use crate::sqlite::make_private_folder;
 use connect::Way;
@@ -49,6 +49,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long it waits before it looks again.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// Asks over this connection.
+async fn ask_over(client: &Object, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
+    let statement = client.prepare_cached(sql).await?;
+    client.query(&statement, values).await
+}
 
 /// What is handed to a statement.
 type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
@@ -86,8 +92,16 @@ impl PostgresStore {
     /// Asks once.
     async fn ask_once(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Failure> {
         let client = self.client().await?;
-        let statement = client.prepare_cached(sql).await?;
-        Ok(client.query(&statement, values).await?)
+        match ask_over(&client, sql, values).await {
+            Err(error) if error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION) => {
+                // It leads to a server that takes no writes, or did when it came about, and so may all the others: a new
+                // one leads to the one that does, if there is any. Nothing was done, so that it may be asked again.
+                drop(Object::take(client));
+                self.pool.retain(|_, _| false);
+                Ok(ask_over(&self.client().await?, sql, values).await?)
+            }
+            answered => Ok(answered?),
+        }
     }
 
     /// Asks, and asks again while the database is away. Only for what may be done twice.

@@ -115,6 +115,19 @@ async fn whoever_writes_to_a_standby_is_told_and_can_go_on_reading() {
     assert_eq!(person.reads(), ["after", "before"]);
 }
 
+/// A connection that came about while its server only read goes on only reading, also once the server takes writes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_connection_that_only_reads_is_given_up_by_whoever_writes() {
+    let backend = Postgres::new();
+    let person = Person::begins(&backend).await;
+    let client = backend.connect().await;
+    client.batch_execute("ALTER ROLE postgres SET default_transaction_read_only = on").await.unwrap();
+    let person = person.restarts().await;
+    client.batch_execute("ALTER ROLE postgres RESET default_transaction_read_only").await.unwrap();
+    person.writes("after").await;
+    assert_eq!(person.reads(), ["after"]);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_database_that_stays_away_is_said_and_is_found_again() {
     let backend = Postgres::new();
