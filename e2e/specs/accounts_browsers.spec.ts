@@ -84,6 +84,7 @@ several('somebody signs in by name, ends another browser, and takes another name
   await page.goto('/settings/account');
   await expect(page.locator('p.kept')).toHaveCount(0);
   await page.getByLabel('Your name here').fill('Béla');
+  await page.getByLabel('Your passphrase').fill(ADA);
   await page.getByRole('button', { name: 'Keep the name' }).click();
   await expect(page.locator('p.kept')).toBeVisible();
   await lock(page);

@@ -16,7 +16,7 @@ use hearken_store::SqliteStore;
 use hearken_vault::{Name, StoreError};
 use rusqlite::{Connection, types::ValueRef};
 
-use crate::support::{Backend, Day, HandClock, Person, Sqlite, process};
+use crate::support::{Backend, Day, HandClock, PASSPHRASE, Person, Sqlite, pass, process};
 
 /// A notebook that version 1 of the schema wrote, as SQL text. Frozen. Its passphrase is [`crate::support::PASSPHRASE`].
 const VERSION_1: &str = include_str!("vectors/v1.sql");
@@ -186,7 +186,7 @@ async fn whoever_had_a_notebook_before_there_were_names_is_its_owner_and_can_tak
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         assert!(person.keeper.is_owner(&person.session).await.unwrap());
         assert!(!person.keeper.door().await.unwrap().asks_name);
-        assert!(person.keeper.choose_name(&person.session, &Name::new("Ada").unwrap()).await.unwrap());
+        assert!(person.keeper.choose_name(&person.session, &Name::new("Ada").unwrap(), &pass(PASSPHRASE)).await.unwrap());
         assert!(person.keeper.door().await.unwrap().asks_name);
     }
 }

@@ -1,11 +1,12 @@
-//! What floods are held to: tries to sign in from one address, questions to passkeys, and new accounts.
+//! What floods are held to: tries to sign in from one address, questions to passkeys, new accounts, and names that are chosen.
 //!
 //! Each is so many in a window of time, counted in the store, so that it holds over restarts and for all processes. What is
-//! counted is named by a hash of the address and of the window: nobody can be found by it once the window is over, and the
+//! counted is named by a hash of the address, or of the account, and of the window: nobody can be found by it once the window is over, and the
 //! row goes after a day. This machine itself is not counted.
 
 use std::net::IpAddr;
 
+use hearken_core::AccountId;
 use hearken_seal::Digest;
 
 use crate::{
@@ -33,17 +34,25 @@ const SIGN_UPS: Limit = Limit { what: "sign-ups", most: 60, seconds: 3_600 };
 /// Questions to passkeys from one address: each is a row that waits five minutes. (P)
 const CHALLENGES: Limit = Limit { what: "challenges", most: 60, seconds: 600 };
 
+/// Names that one account chooses: whoever mistypes one, and nobody who looks for those that are taken. (P)
+const NAMES: Limit = Limit { what: "names", most: 5, seconds: 3_600 };
+
 impl Limit {
     /// What is counted for that address in the window of now, and the seconds until the window is over.
     fn counter(&self, from: Option<IpAddr>, now_seconds: u64) -> (Counter, u64) {
+        match from {
+            Some(IpAddr::V4(address)) => self.counter_of(&address.octets(), now_seconds),
+            // One person has as many addresses of version 6 as they like; the first half is the network's.
+            Some(IpAddr::V6(address)) => self.counter_of(&address.octets()[..8], now_seconds),
+            None => self.counter_of(&[], now_seconds),
+        }
+    }
+
+    /// The same for whoever these bytes name.
+    fn counter_of(&self, whose: &[u8], now_seconds: u64) -> (Counter, u64) {
         let mut named = self.what.as_bytes().to_vec();
         named.extend((now_seconds / self.seconds).to_be_bytes());
-        match from {
-            Some(IpAddr::V4(address)) => named.extend(address.octets()),
-            // One person has as many addresses of version 6 as they like; the first half is the network's.
-            Some(IpAddr::V6(address)) => named.extend(&address.octets()[..8]),
-            None => {}
-        }
+        named.extend(whose);
         (Counter::Hash(Digest::of(&named).0), self.seconds - now_seconds % self.seconds)
     }
 }
@@ -85,8 +94,20 @@ impl Keeper {
         self.count_within(&SIGN_UPS, None).await
     }
 
+    /// Counts a name that this account chooses; `Err` with the seconds to wait where there were too many.
+    pub(crate) async fn count_name(&self, account: AccountId) -> Result<Result<(), u64>, StoreError> {
+        self.count_up_to(&NAMES, NAMES.counter_of(&account.bytes(), self.unix_seconds())).await
+    }
+
     async fn count_within(&self, limit: &Limit, from: Option<IpAddr>) -> Result<Result<(), u64>, StoreError> {
-        let (counter, left) = limit.counter(from, self.unix_seconds());
+        self.count_up_to(limit, limit.counter(from, self.unix_seconds())).await
+    }
+
+    async fn count_up_to(
+        &self,
+        limit: &Limit,
+        (counter, left): (Counter, u64),
+    ) -> Result<Result<(), u64>, StoreError> {
         loop {
             let seen = self.store().attempts(counter).await?;
             if seen.failures >= limit.most {

@@ -3,9 +3,10 @@
 use std::net::IpAddr;
 
 use hearken_core::AccountId;
-use hearken_seal::{Digest, random_bytes};
+use hearken_seal::{Digest, Passphrase, random_bytes};
 
 use crate::{
+    account::UnlockError,
     keeper::Keeper,
     name::{self, Name},
     port::{AccountRow, Counter, InvitationRow, StoreError},
@@ -185,9 +186,19 @@ impl Keeper {
         if disabled { self.end_sessions(account, None).await } else { self.forget_failures(account).await }
     }
 
-    /// Gives whoever is signed in a name. Tells whether nobody else has it.
-    pub async fn choose_name(&self, session: &Session, name: &Name) -> Result<bool, StoreError> {
-        self.store().set_name(session.account(), name).await
+    /// Gives whoever is signed in a name, if they give the passphrase once more. Tells whether nobody else has it, which is why
+    /// it can be asked a few times an hour and no more: else names could be tried out until one is taken.
+    pub async fn choose_name(
+        &self,
+        session: &Session,
+        name: &Name,
+        passphrase: &Passphrase,
+    ) -> Result<bool, UnlockError> {
+        let (account, _) = self.secret_by_passphrase(session, passphrase).await?;
+        if let Err(wait_seconds) = self.count_name(account.id).await? {
+            return Err(UnlockError::TooSoon { wait_seconds });
+        }
+        Ok(self.store().set_name(account.id, name).await?)
     }
 }
 

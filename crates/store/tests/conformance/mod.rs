@@ -96,6 +96,7 @@ macro_rules! conformance {
             names {
                 t16_a_name_that_nobody_has_is_told_what_a_wrong_passphrase_is
                 t16_the_name_is_the_same_however_it_is_typed
+                t16_names_that_are_taken_are_not_found_out_by_choosing
                 t29_the_wait_is_for_a_name_and_survives_a_restart
                 t29_one_address_is_held_to_so_many_tries_and_this_machine_is_not
                 whoever_is_shut_out_is_told_what_a_wrong_passphrase_is

@@ -101,13 +101,34 @@ pub(super) async fn t16_a_name_that_nobody_has_is_told_what_a_wrong_passphrase_i
 
 pub(super) async fn t16_the_name_is_the_same_however_it_is_typed(backend: Arc<impl Backend + 'static>) {
     let two = Two::live(&backend).await;
-    assert!(two.keeper.choose_name(&two.bo, &named("Zoë van Dijk")).await.unwrap());
+    assert!(two.keeper.choose_name(&two.bo, &named("Zoë van Dijk"), &pass(OTHER)).await.unwrap());
     for typed in ["zoë van dijk", " ZOE\u{308} VAN  DIJK "] {
         assert_eq!(two.tries(&who(typed), OTHER).await, "in", "{typed}");
     }
     assert_ne!(two.tries(&who("Bo"), OTHER).await, "in", "the old name opens nothing");
-    assert!(!two.keeper.choose_name(&two.ada, &named("ZOË VAN DIJK")).await.unwrap());
+    assert!(!two.keeper.choose_name(&two.ada, &named("ZOË VAN DIJK"), &pass(PASSPHRASE)).await.unwrap());
     assert_eq!(two.keeper.name_of(&two.ada).await.unwrap(), Some(named("Ada")));
+}
+
+pub(super) async fn t16_names_that_are_taken_are_not_found_out_by_choosing(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let two = Two::live(&backend).await;
+    for name in ["Ada", "Nobody"] {
+        let told = two.keeper.choose_name(&two.bo, &named(name), &pass("not this one")).await;
+        assert!(matches!(told, Err(UnlockError::Wrong { .. })), "{name}: {told:?}");
+    }
+    assert_eq!(two.keeper.name_of(&two.bo).await.unwrap(), Some(named("Bo")));
+    for _ in 0..5 {
+        assert!(!two.keeper.choose_name(&two.bo, &named("Ada"), &pass(OTHER)).await.unwrap());
+    }
+    for name in ["Ada", "Nobody"] {
+        let told = two.keeper.choose_name(&two.bo, &named(name), &pass(OTHER)).await;
+        assert!(matches!(told, Err(UnlockError::TooSoon { .. })), "{name}: {told:?}");
+    }
+    assert!(two.keeper.choose_name(&two.ada, &named("Eda"), &pass(PASSPHRASE)).await.unwrap(), "nobody else waits");
+    two.clock.pass(Duration::from_secs(3_600));
+    assert!(two.keeper.choose_name(&two.bo, &named("Nobody"), &pass(OTHER)).await.unwrap());
 }
 
 pub(super) async fn t29_the_wait_is_for_a_name_and_survives_a_restart(backend: Arc<impl Backend + 'static>) {
@@ -219,7 +240,7 @@ pub(super) async fn whoever_was_alone_goes_on_without_a_name_beside_others(
     assert!(person.keeper.door().await.unwrap().asks_name);
     let (_, session) = person.keeper.unlock_as(&who(" "), &pass(PASSPHRASE)).await.unwrap();
     assert_eq!(reads(&session), ["before anybody else came"]);
-    assert!(person.keeper.choose_name(&session, &named("Ada")).await.unwrap());
+    assert!(person.keeper.choose_name(&session, &named("Ada"), &pass(PASSPHRASE)).await.unwrap());
     assert!(person.keeper.unlock_as(&who("ada"), &pass(PASSPHRASE)).await.is_ok());
     assert!(person.keeper.unlock_as(&who(""), &pass(PASSPHRASE)).await.is_err());
     assert!(matches!(person.keeper.open_once(None, &pass(OTHER)).await, Err(UnlockError::Which)));

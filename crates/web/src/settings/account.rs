@@ -5,16 +5,17 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
+use hearken_seal::Passphrase;
 use hearken_vault::{SeenSession, Session, SignUps};
 use maud::{Markup, html};
 
 use crate::{
     AppState,
-    components::{Tone, card, notice, sign_in_name},
+    components::{Tone, card, notice, passphrase, sign_in_name},
     error::{Problem, Said},
     form::{Fields, Form, Query},
     layout::{Page, Place, shell},
-    opening::name_of,
+    opening::{name_of, said_of_unlock},
     session::{Unlocked, see_other},
     words,
     zone::Clock,
@@ -48,7 +49,7 @@ pub(super) async fn page(
     Ok(page.render())
 }
 
-/// Keeps a name, where names are asked for. Nobody learns more by it than that somebody has that name.
+/// Keeps a name, where names are asked for, with the passphrase: whether somebody else has it is told a few times an hour.
 pub(super) async fn set_name(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -59,18 +60,25 @@ pub(super) async fn set_name(
     if !state.keeper.door().await?.asks_name {
         return Err(Problem::NotHere);
     }
-    let said = match name_of(&fields) {
-        Ok(name) if state.keeper.choose_name(&session, &name).await? => {
-            return Ok(see_other("/settings/account?kept=1"));
-        }
-        Ok(_) => Said {
-            what: "Somebody here has this name already.".to_owned(),
-            then: "Nothing was changed. Choose another name.".to_owned(),
+    let passphrase = Passphrase::new(fields.text("passphrase"));
+    let (status, said) = match name_of(&fields) {
+        Ok(name) => match state.keeper.choose_name(&session, &name, &passphrase).await {
+            Ok(true) => return Ok(see_other("/settings/account?kept=1")),
+            Ok(false) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Said {
+                    what: "Somebody here has this name already.".to_owned(),
+                    then: "Nothing was changed. Choose another name.".to_owned(),
+                },
+            ),
+            Err(error) => said_of_unlock(error, "This is not the passphrase of this notebook.")?,
         },
-        Err(said) => said,
+        Err(said) => (StatusCode::UNPROCESSABLE_ENTITY, said),
     };
-    let page = AccountPage { trouble: Some(said), ..AccountPage::of(&state, &session, &clock).await? };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page.render()).into_response())
+    let typed = Some(fields.text("name").to_owned());
+    let page =
+        AccountPage { name: typed, trouble: Some(said), ..AccountPage::of(&state, &session, &clock).await? };
+    Ok((status, page.render()).into_response())
 }
 
 /// Ends one browser's session, or all but this one's.
@@ -148,6 +156,7 @@ impl AccountPage {
             @if self.choose { p { "You signed in without a name. Now that others have notebooks here, choose one." } }
             form method="post" action="/settings/account/name" {
                 (sign_in_name(Some("You sign in with it. Whoever runs this server can see it."), self.name.as_deref().unwrap_or_default()))
+                (passphrase("passphrase", "Your passphrase", Some("So that only you can do this."), "current-password"))
                 div .row .end { button .button .second { "Keep the name" } }
             }
         }

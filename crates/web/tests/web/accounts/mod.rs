@@ -50,6 +50,11 @@ async fn signs_in(person: &mut Person, name: &str, passphrase: &str) -> Page {
     person.post("/unlock", &[("name", name), ("passphrase", passphrase)]).await
 }
 
+/// Somebody who is signed in chooses a name.
+async fn chooses(person: &mut Person, name: &str, passphrase: &str) -> Page {
+    person.post("/settings/account/name", &[("name", name), ("passphrase", passphrase)]).await
+}
+
 #[tokio::test]
 async fn whoever_is_alone_is_asked_for_no_name_anywhere() {
     let mut person = Person::stranger().await;
@@ -110,11 +115,13 @@ async fn each_signs_in_with_their_name_and_sees_their_own() {
     let page = ada.get("/journal").await;
     assert!(page.shows("what Bo wrote") && !page.shows("what Ada wrote"));
     assert!(!ada.get("/settings/notebook").await.shows("older"), "another's notebook is no older one");
-    let named = ada.post("/settings/account/name", &[("name", "Béla")]).await;
+    let unproven = ada.post("/settings/account/name", &[("name", "Béla")]).await;
+    assert_eq!(unproven.status, StatusCode::FORBIDDEN);
+    assert_eq!(unproven.field("name"), "Béla", "what was typed stays");
+    let named = chooses(&mut ada, "Béla", OTHER).await;
     assert_eq!(named.location(), "/settings/account?kept=1");
     assert_eq!(ada.get("/settings/account").await.field("name"), "Béla");
-    let taken = ada.post("/settings/account/name", &[("name", "ADA")]).await;
-    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(chooses(&mut ada, "ADA", OTHER).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     ada.post("/lock", &[]).await;
     assert_eq!(signs_in(&mut ada, "béla", OTHER).await.location(), "/");
 }
@@ -127,7 +134,7 @@ async fn whoever_was_here_before_others_came_is_asked_to_choose_a_name() {
     ada.post("/lock", &[]).await;
     assert_eq!(signs_in(&mut ada, "", PASSPHRASE).await.location(), "/settings/account?choose=1");
     assert!(ada.get("/settings/account?choose=1").await.shows("choose one"));
-    ada.post("/settings/account/name", &[("name", "Ada")]).await.location();
+    chooses(&mut ada, "Ada", PASSPHRASE).await.location();
     ada.post("/lock", &[]).await;
     assert_eq!(signs_in(&mut ada, "", PASSPHRASE).await.status, StatusCode::FORBIDDEN);
     assert_eq!(signs_in(&mut ada, "ada", PASSPHRASE).await.location(), "/");
