@@ -269,9 +269,10 @@ impl Keeper {
         self.uncount_try(opened.from).await
     }
 
-    /// Nothing else is asked for: strangers are held to nothing that came before.
+    /// Nothing else is asked for: strangers are held to nothing that came before. The words are the way back from everything,
+    /// wrong codes too, in whichever browser.
     async fn got_in(&self, opened: Opened) -> Result<(AccountRow, Arc<AccountSecret>), StoreError> {
-        match opened.is_stranger {
+        match opened.is_stranger || matches!(opened.by, Door::RecoveryWords) {
             true => self.forget_failures(opened.account.id).await?,
             false => self.owner_was_here(opened.account.id).await?,
         }

@@ -43,11 +43,38 @@ impl Keeper {
         unlocker: &[u8],
         proofs: &str,
     ) -> Result<Option<Counter>, StoreError> {
-        let Ok(unlocker) = Unlocker::from_bytes(unlocker) else { return Ok(None) };
-        let Some(known) = read(proofs).find(|known| known.is_of(&unlocker, account.bytes())) else {
+        match Unlocker::from_bytes(unlocker) {
+            Ok(unlocker) => self.own_counter(b"known browser\0", account, &unlocker, proofs).await,
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// The same for the second step: whoever guesses there knows the passphrase, and shuts nobody out in a browser of theirs.
+    /// Counted apart from the passphrase, so that a right one gives no free tries here either.
+    pub(crate) async fn step_counted_apart(
+        &self,
+        account: AccountId,
+        proofs: &str,
+    ) -> Result<Option<Counter>, StoreError> {
+        match self.passphrase_unlocker(account).await? {
+            Some(unlocker) => {
+                self.own_counter(b"second step in a known browser\0", account, &unlocker, proofs).await
+            }
+            None => Ok(None),
+        }
+    }
+
+    async fn own_counter(
+        &self,
+        what: &[u8],
+        account: AccountId,
+        unlocker: &Unlocker,
+        proofs: &str,
+    ) -> Result<Option<Counter>, StoreError> {
+        let Some(known) = read(proofs).find(|known| known.is_of(unlocker, account.bytes())) else {
             return Ok(None);
         };
-        let counter = hash(b"known browser\0", &[account.bytes().as_slice(), known.number()].concat());
+        let counter = hash(what, &[account.bytes().as_slice(), known.number()].concat());
         let tried = self.store().attempts(counter).await?;
         Ok(Some(counter).filter(|_| tried.failures < OWN_TRIES))
     }

@@ -86,6 +86,8 @@ macro_rules! conformance {
                 wrong_codes_wait_and_a_right_passphrase_gives_no_free_ones
                 who_guesses_the_passphrase_makes_nobody_wait_who_knows_it
                 t29_a_hundred_wrong_codes_in_a_row_are_the_most
+                t29_a_thief_of_the_passphrase_makes_nobody_wait_for_a_code_in_a_known_browser
+                the_recovery_words_forget_wrong_codes_in_a_known_browser_too
                 a_second_step_is_over_after_its_minutes
                 another_process_takes_the_second_step
                 the_recovery_words_need_no_second_step

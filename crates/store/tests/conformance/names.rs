@@ -126,7 +126,10 @@ pub(super) async fn t16_names_that_are_taken_are_not_found_out_by_choosing(
         let told = two.keeper.choose_name(&two.bo, &named(name), &pass(OTHER)).await;
         assert!(matches!(told, Err(UnlockError::TooSoon { .. })), "{name}: {told:?}");
     }
-    assert!(two.keeper.choose_name(&two.ada, &named("Eda"), &pass(PASSPHRASE)).await.unwrap(), "nobody else waits");
+    assert!(
+        two.keeper.choose_name(&two.ada, &named("Eda"), &pass(PASSPHRASE)).await.unwrap(),
+        "nobody else waits"
+    );
     two.clock.pass(Duration::from_secs(3_600));
     assert!(two.keeper.choose_name(&two.bo, &named("Nobody"), &pass(OTHER)).await.unwrap());
 }

@@ -49,7 +49,7 @@ async fn waits(keeper: &Keeper) -> String {
 }
 
 async fn finishes(person: &Person, cookie: &str, code: &str) -> Result<(Cookie, Session), UnlockError> {
-    person.keeper.finish_with_code(cookie, None, code).await
+    person.keeper.finish_with_code(cookie, &Who::default(), code).await
 }
 
 pub(super) async fn a_code_is_asked_for_after_the_passphrase_and_before_any_session(
@@ -92,7 +92,9 @@ pub(super) async fn a_code_is_taken_once_by_however_many(backend: Arc<impl Backe
         .into_iter()
         .map(|cookie| {
             let (keeper, code) = (person.keeper.clone(), code.clone());
-            tokio::spawn(async move { keeper.finish_with_code(&cookie, None, &code).await.is_ok() })
+            tokio::spawn(
+                async move { keeper.finish_with_code(&cookie, &Who::default(), &code).await.is_ok() },
+            )
         })
         .collect();
     let mut opened = 0;
@@ -171,6 +173,55 @@ pub(super) async fn t29_a_hundred_wrong_codes_in_a_row_are_the_most(backend: Arc
     assert!(finishes(&person, &cookie, &shown(&person, &app)).await.is_ok(), "the owner was here");
 }
 
+pub(super) async fn t29_a_thief_of_the_passphrase_makes_nobody_wait_for_a_code_in_a_known_browser(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (person, app) = with_codes(&backend).await;
+    let known = Who::default().in_browser(&person.keeper.known_browser(&person.session, "").await.unwrap());
+    let other = wrong(&person, &app);
+    for _ in 0..4 {
+        let _ = finishes(&person, &waits(&person.keeper).await, &other).await;
+    }
+    let cookie = waits(&person.keeper).await;
+    let strangers = finishes(&person, &cookie, &shown(&person, &app)).await;
+    assert!(matches!(strangers, Err(UnlockError::TooSoon { .. })), "the control: whoever is not known waits");
+    let told = person.keeper.finish_with_code(&cookie, &known, &other).await;
+    assert!(matches!(told, Err(UnlockError::Wrong { wait_seconds: 0 })), "its own tries begin at none");
+    assert!(person.keeper.finish_with_code(&cookie, &known, &shown(&person, &app)).await.is_ok());
+    let mut told = Vec::new();
+    for _ in 0..5 {
+        let cookie = waits(&person.keeper).await;
+        let step = person.keeper.finish_with_code(&cookie, &known, &wrong(&person, &app)).await;
+        told.push(matches!(step, Err(UnlockError::TooSoon { .. })));
+    }
+    assert_eq!(
+        told,
+        [false, false, false, true, true],
+        "and it waits for these, whatever passphrases were right"
+    );
+}
+
+pub(super) async fn the_recovery_words_forget_wrong_codes_in_a_known_browser_too(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (person, app) = with_codes(&backend).await;
+    let renewed = person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
+    let person = person.goes_on(renewed);
+    let other = wrong(&person, &app);
+    let words = person.words().await;
+    for _ in 0..4 {
+        let _ = finishes(&person, &waits(&person.keeper).await, &other).await;
+    }
+    let cookie = waits(&person.keeper).await;
+    let soon = finishes(&person, &cookie, &other).await;
+    assert!(matches!(soon, Err(UnlockError::TooSoon { .. })), "the control");
+    let known = Who::default().in_browser(&person.keeper.known_browser(&person.session, "").await.unwrap());
+    let recovered = person.keeper.recover_as(&known, &words, &pass(PASSPHRASE)).await.unwrap();
+    let person = person.goes_on(recovered);
+    let cookie = waits(&person.keeper).await;
+    assert!(finishes(&person, &cookie, &shown(&person, &app)).await.is_ok());
+}
+
 pub(super) async fn a_second_step_is_over_after_its_minutes(backend: Arc<impl Backend + 'static>) {
     let (person, app) = with_codes(&backend).await;
     let (late, left) = (waits(&person.keeper).await, waits(&person.keeper).await);
@@ -192,7 +243,7 @@ pub(super) async fn another_process_takes_the_second_step(backend: Arc<impl Back
     drop(person.session);
     drop(person.store);
     let (_, keeper) = process(&*person.backend, &person.clock);
-    assert!(keeper.finish_with_code(&cookie, None, &code).await.is_ok());
+    assert!(keeper.finish_with_code(&cookie, &Who::default(), &code).await.is_ok());
 }
 
 pub(super) async fn the_recovery_words_need_no_second_step(backend: Arc<impl Backend + 'static>) {
@@ -225,13 +276,13 @@ pub(super) async fn a_passkey_that_gives_no_secret_is_a_second_step(backend: Arc
     let mut stranger = soft();
     let brought = stranger.answers(&challenge);
     let refused = answered(&stranger, &[], brought);
-    let refused = person.keeper.finish_with_passkey(&cookie, None, &place(), &refused).await;
+    let refused = person.keeper.finish_with_passkey(&cookie, &Who::default(), &place(), &refused).await;
     assert!(matches!(refused, Err(PasskeyError::NotHere)));
     let (challenge, _) = person.keeper.ask_second_passkey(&cookie).await.unwrap().unwrap();
     let brought = key.answers(&challenge);
     let sent = answered(&key, &[], brought);
-    assert!(person.keeper.finish_with_passkey(&cookie, None, &place(), &sent).await.is_ok());
-    let replayed = person.keeper.finish_with_passkey(&cookie, None, &place(), &sent).await;
+    assert!(person.keeper.finish_with_passkey(&cookie, &Who::default(), &place(), &sent).await.is_ok());
+    let replayed = person.keeper.finish_with_passkey(&cookie, &Who::default(), &place(), &sent).await;
     assert!(matches!(replayed, Err(PasskeyError::Unlock(UnlockError::Over))));
     assert!(person.keeper.ask_second_passkey(&cookie).await.unwrap().is_none());
 }

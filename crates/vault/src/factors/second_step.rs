@@ -15,6 +15,7 @@ use crate::{
     port::{AccountRow, Counter, PendingRow, StoreError},
     session::{Cookie, Session},
     told::Door,
+    who::Who,
 };
 
 /// What may be the second step.
@@ -34,9 +35,20 @@ struct Waiting {
 }
 
 impl Waiting {
+    /// What the tries of browsers that are not known are counted for.
     fn counter(&self) -> Counter {
         known::second_step(self.account.id)
     }
+}
+
+/// A try that was counted.
+struct CountedStep {
+    /// For what.
+    counter: Counter,
+    /// For which address, where it was counted for one.
+    from: Option<IpAddr>,
+    /// The wait should it fail.
+    wait_seconds: u64,
 }
 
 impl Keeper {
@@ -79,23 +91,18 @@ impl Keeper {
     pub async fn finish_with_code(
         &self,
         cookie: &str,
-        from: Option<IpAddr>,
+        who: &Who,
         typed: &str,
     ) -> Result<(Cookie, Session), UnlockError> {
         let waiting = self.waiting(cookie).await?.ok_or(UnlockError::Over)?;
-        let tried = self.try_code(&waiting, from, typed).await;
-        self.tell_of_step(Door::Code, &waiting, from, tried.as_ref().err());
-        tried?;
-        self.through(waiting, from).await
+        let tried = self.try_code(&waiting, who, typed).await;
+        self.tell_of_step(Door::Code, &waiting, who.from(), tried.as_ref().err());
+        self.through(waiting, &tried?).await
     }
 
-    async fn try_code(
-        &self,
-        waiting: &Waiting,
-        from: Option<IpAddr>,
-        typed: &str,
-    ) -> Result<(), UnlockError> {
-        let wait_seconds = self.count_step(waiting, from).await?;
+    async fn try_code(&self, waiting: &Waiting, who: &Who, typed: &str) -> Result<CountedStep, UnlockError> {
+        let counted = self.count_step(waiting, who).await?;
+        let wait_seconds = counted.wait_seconds;
         let row = self.store().factor(waiting.account.id, codes::id()).await?;
         let row = row.ok_or(UnlockError::Wrong { wait_seconds })?;
         let kept = Kept::of(&row, &waiting.secret).map_err(|_| UnlockError::Damaged)?;
@@ -103,7 +110,7 @@ impl Keeper {
         let step = codes.step_of(typed, self.unix_seconds(), row.used);
         let step = step.ok_or(UnlockError::Wrong { wait_seconds })?;
         match self.store().use_factor(&row, step, self.now()).await? {
-            true => Ok(()),
+            true => Ok(counted),
             false => Err(UnlockError::Wrong { wait_seconds }),
         }
     }
@@ -112,30 +119,30 @@ impl Keeper {
     pub async fn finish_with_passkey(
         &self,
         cookie: &str,
-        from: Option<IpAddr>,
+        who: &Who,
         place: &Place,
         answered: &Answered,
     ) -> Result<(Cookie, Session), PasskeyError> {
         let waiting = self.waiting(cookie).await?.ok_or(UnlockError::Over)?;
-        let tried = self.try_second_passkey(&waiting, from, place, answered).await;
+        let tried = self.try_second_passkey(&waiting, who, place, answered).await;
         let failed = tried.as_ref().err().map(PasskeyError::for_the_log);
-        self.tell_of_step(Door::SecondPasskey, &waiting, from, failed);
-        tried?;
-        Ok(self.through(waiting, from).await?)
+        self.tell_of_step(Door::SecondPasskey, &waiting, who.from(), failed);
+        Ok(self.through(waiting, &tried?).await?)
     }
 
     async fn try_second_passkey(
         &self,
         waiting: &Waiting,
-        from: Option<IpAddr>,
+        who: &Who,
         place: &Place,
         answered: &Answered,
-    ) -> Result<(), PasskeyError> {
-        self.count_step(waiting, from).await?;
+    ) -> Result<CountedStep, PasskeyError> {
+        let counted = self.count_step(waiting, who).await?;
         let challenge = self.take_challenge(&answered.client_data, Some(waiting.account.id)).await?;
         let row = self.store().factor(waiting.account.id, passkey_id(&answered.credential)).await?;
         let row = row.ok_or(PasskeyError::NotHere)?;
-        self.check_answer(&row, &waiting.secret, &place.expected(&challenge), answered).await
+        self.check_answer(&row, &waiting.secret, &place.expected(&challenge), answered).await?;
+        Ok(counted)
     }
 
     fn tell_of_step(
@@ -169,32 +176,35 @@ impl Keeper {
             .map(|(account, secret)| Waiting { account, secret: Arc::new(secret), id_hash: row.id_hash }))
     }
 
-    /// Counts a try at the second step; gives the wait should it fail.
-    async fn count_step(&self, waiting: &Waiting, from: Option<IpAddr>) -> Result<u64, UnlockError> {
+    /// Counts a try at the second step. A browser that is known is held to its own tries alone, as at the passphrase.
+    async fn count_step(&self, waiting: &Waiting, who: &Who) -> Result<CountedStep, UnlockError> {
+        let known = self.step_counted_apart(waiting.account.id, who.browser()).await?;
+        let from = who.from().filter(|_| known.is_none());
         if let Err(wait_seconds) = self.count_try(from).await? {
             return Err(UnlockError::TooSoon { wait_seconds });
         }
-        let counted = self.tries().await.count(&**self.store(), waiting.counter(), self.clock()).await?;
+        let counter = known.unwrap_or(waiting.counter());
+        let counted = self.tries().await.count(&**self.store(), counter, self.clock()).await?;
         let wait_seconds = counted.map_err(|wait_seconds| UnlockError::TooSoon { wait_seconds })?;
         // After too many in a row even the right one opens nothing, as at the passphrase.
-        if self.is_one_too_many(waiting.counter(), waiting.counter()).await? {
+        if known.is_none() && self.is_one_too_many(counter, counter).await? {
             return Err(UnlockError::Wrong { wait_seconds });
         }
-        Ok(wait_seconds)
+        Ok(CountedStep { counter, from, wait_seconds })
     }
 
     /// Both steps were right. Of two who took them with one cookie at once, one gets in.
     async fn through(
         &self,
         waiting: Waiting,
-        from: Option<IpAddr>,
+        counted: &CountedStep,
     ) -> Result<(Cookie, Session), UnlockError> {
         if !self.store().take_pending(waiting.id_hash).await? {
             return Err(UnlockError::Over);
         }
-        self.tries().await.forget(&**self.store(), waiting.counter()).await?;
+        self.tries().await.forget(&**self.store(), counted.counter).await?;
         self.forget_failures(waiting.account.id).await?;
-        self.uncount_try(from).await?;
+        self.uncount_try(counted.from).await?;
         Ok(self.open_session(&waiting.account, &waiting.secret).await?)
     }
 }

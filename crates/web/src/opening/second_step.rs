@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use hearken_vault::Cookie;
+use hearken_vault::{Cookie, Who};
 use maud::Markup;
 
 use super::{
@@ -81,14 +81,15 @@ pub(super) async fn take(
         session::take_step(state, &mut response);
         return Ok(Err(response));
     }
+    let who = Who::new("", from).in_browser(session::known(state, headers));
     let (status, said) = if let Some(answered) = answered(fields) {
         let Some(place) = place(state, headers) else { return Err(Problem::OtherHost) };
-        match state.keeper.finish_with_passkey(step, from, &place, &answered).await {
+        match state.keeper.finish_with_passkey(step, &who, &place, &answered).await {
             Ok(opened) => return Ok(Ok((opened, next.to_owned()))),
             Err(error) => said_of_passkey(error, WRONG)?,
         }
     } else {
-        match state.keeper.finish_with_code(step, from, fields.text("code")).await {
+        match state.keeper.finish_with_code(step, &who, fields.text("code")).await {
             Ok(opened) => return Ok(Ok((opened, next.to_owned()))),
             Err(error) => said_of_unlock(error, WRONG)?,
         }
