@@ -6,10 +6,11 @@ use hearken_core::Timestamp;
 use hearken_vault::port::{MailNews, SittingState};
 
 /// What is found by its account.
-pub(crate) const OF_ACCOUNT: [&str; 16] = [
+pub(crate) const OF_ACCOUNT: [&str; 17] = [
     "accounts",
     "unlockers",
     "attempts",
+    "second_tries",
     "members",
     "held",
     "sessions",

@@ -177,8 +177,9 @@ impl Carry<'_> {
         for factor in self.from.factors(account.id).await? {
             self.to.put_factor(&factor).await?;
         }
-        let counter = Counter::Account(account.id);
-        self.to.put_attempts(counter, self.from.attempts(counter).await?).await?;
+        for counter in [Counter::Account(account.id), Counter::SecondStep(account.id)] {
+            self.to.put_attempts(counter, self.from.attempts(counter).await?).await?;
+        }
         self.words_under_way(account).await?;
         self.log(account.notebook, begun).await?;
         self.copied.accounts += 1;

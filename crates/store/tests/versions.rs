@@ -13,7 +13,10 @@ use hearken_core::{
 };
 use hearken_seal::FeedToken;
 use hearken_store::SqliteStore;
-use hearken_vault::{Name, StoreError};
+use hearken_vault::{
+    Name, StoreError,
+    port::{Attempts, Counter},
+};
 use rusqlite::{Connection, types::ValueRef};
 
 use crate::support::{Backend, Day, HandClock, PASSPHRASE, Person, Sqlite, pass, process};
@@ -29,6 +32,9 @@ const VERSION_3: &str = include_str!("vectors/v3.sql");
 
 /// What version 4 wrote: the same once more, with a passkey, a question that waits, and whose session it was that ended. Frozen.
 const VERSION_4: &str = include_str!("vectors/v4.sql");
+
+/// What version 5 wrote: the same once more, and a count of its second step. Frozen.
+const VERSION_5: &str = include_str!("vectors/v5.sql");
 
 const MIGRATION_1: &str = include_str!("../migrations/sqlite/0001_first.sql");
 
@@ -131,6 +137,7 @@ async fn a_notebook_of_every_version_opens_and_says_what_it_said() {
         (VERSION_2, HEAD_OF_VERSION_2),
         (VERSION_3, HEAD_OF_VERSION_3),
         (VERSION_4, HEAD_OF_VERSION_4),
+        (VERSION_5, HEAD_OF_VERSION_5),
     ] {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         assert_eq!(person.is_told(), []);
@@ -158,12 +165,14 @@ const HEAD_OF_VERSION_2: &str = "ad3dfce9";
 const HEAD_OF_VERSION_3: &str = "3ae23934";
 /// Changes only when the frozen file does.
 const HEAD_OF_VERSION_4: &str = "86f10061";
+/// Changes only when the frozen file does.
+const HEAD_OF_VERSION_5: &str = "136748c7";
 
 /// The frozen file of the newest version has the tables of a notebook that is made today; else it is not what that version
 /// writes, or a released migration was changed.
 #[test]
 fn the_newest_frozen_notebook_has_the_tables_of_a_new_one() {
-    let (frozen, new) = (folder_with(VERSION_4), Sqlite::new());
+    let (frozen, new) = (folder_with(VERSION_5), Sqlite::new());
     drop(new.open());
     let tables = |folder: &Sqlite| {
         let db = Connection::open(folder.database()).unwrap();
@@ -182,18 +191,19 @@ fn the_newest_frozen_notebook_has_the_tables_of_a_new_one() {
 
 #[tokio::test]
 async fn whoever_had_a_notebook_before_there_were_names_is_its_owner_and_can_take_one() {
-    for sql in [VERSION_1, VERSION_2, VERSION_3, VERSION_4] {
+    for sql in [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5] {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         assert!(person.keeper.is_owner(&person.session).await.unwrap());
         assert!(!person.keeper.door().await.unwrap().asks_name);
-        assert!(person.keeper.choose_name(&person.session, &Name::new("Ada").unwrap(), &pass(PASSPHRASE)).await.unwrap());
+        let name = Name::new("Ada").unwrap();
+        assert!(person.keeper.choose_name(&person.session, &name, &pass(PASSPHRASE)).await.unwrap());
         assert!(person.keeper.door().await.unwrap().asks_name);
     }
 }
 
 #[tokio::test]
 async fn a_feed_of_an_older_version_is_fetched_while_locked_and_sealed_anew_once_unlocked() {
-    for sql in [VERSION_2, VERSION_3, VERSION_4] {
+    for sql in [VERSION_2, VERSION_3, VERSION_4, VERSION_5] {
         is_fetched_and_sealed_anew(sql).await;
     }
 }
@@ -213,7 +223,7 @@ async fn is_fetched_and_sealed_anew(sql: &str) {
 
 #[tokio::test]
 async fn a_notebook_of_every_version_goes_on() {
-    for sql in [VERSION_1, VERSION_2, VERSION_3, VERSION_4] {
+    for sql in [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5] {
         let person = Person::unlocks(&folder_with(sql)).await.unwrap();
         person.writes("written by a later program").await;
         person.erases(id(1)).await.unwrap();
@@ -242,19 +252,19 @@ fn a_migration_that_was_killed_leaves_what_was_there() {
         };
         assert_eq!(version(&Connection::open(folder.database()).unwrap()), 0);
         drop(folder.try_open().expect("it runs again from the start"));
-        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 4);
+        assert_eq!(version(&Connection::open(folder.database()).unwrap()), 5);
     }
 }
 
 #[test]
 fn a_newer_notebook_is_refused_without_writing_a_byte() {
-    let closed = folder_with(&format!("{VERSION_4} PRAGMA user_version = 5;"));
-    let journal = folder_with(&format!("{VERSION_4} PRAGMA user_version = 5;"));
+    let closed = folder_with(&format!("{VERSION_5} PRAGMA user_version = 6;"));
+    let journal = folder_with(&format!("{VERSION_5} PRAGMA user_version = 6;"));
     Connection::open(journal.database()).unwrap().pragma_update(None, "journal_mode", "DELETE").unwrap();
     // A newer program that was killed: what it wrote last is still in the log.
-    let running = folder_with(VERSION_4);
+    let running = folder_with(VERSION_5);
     let db = Connection::open(running.database()).unwrap();
-    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 5;").unwrap();
+    db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 6;").unwrap();
     let killed = Sqlite::with_files(&running.files());
     for (folder, what) in [(closed, "closed"), (journal, "in another journal mode"), (killed, "killed")] {
         let kept = |folder: &Sqlite| {
@@ -262,19 +272,19 @@ fn a_newer_notebook_is_refused_without_writing_a_byte() {
         };
         let bytes_before: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         for _ in 0..2 {
-            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 5, known: 4 })), "{what}");
+            assert!(matches!(folder.try_open(), Err(StoreError::Newer { found: 6, known: 5 })), "{what}");
             let read = SqliteStore::open_to_read(folder.folder());
-            assert!(matches!(read, Err(StoreError::Newer { found: 5, known: 4 })), "{what}");
+            assert!(matches!(read, Err(StoreError::Newer { found: 6, known: 5 })), "{what}");
         }
         let bytes_after: Vec<_> = kept(&folder).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
         assert!(bytes_before == bytes_after, "{what}");
     }
 }
 
-/// How `vectors/v4.sql` was made, and before it the others; with `HEARKEN_FREEZE` set the newest is made anew, which only an
+/// How `vectors/v5.sql` was made, and before it the others; with `HEARKEN_FREEZE` set the newest is made anew, which only an
 /// unreleased version may be.
 #[tokio::test]
-async fn a_notebook_of_version_4_can_still_be_made_from_nothing() {
+async fn a_notebook_of_version_5_can_still_be_made_from_nothing() {
     let backend = Sqlite::new();
     let person = Person::begins(&backend).await;
     for save in saves() {
@@ -290,6 +300,8 @@ async fn a_notebook_of_version_4_can_still_be_made_from_nothing() {
     let token = person.session.vault().take_fresh_token().unwrap();
     let person = person.with_a_passkey().await;
     person.keeper.ask_passkey(None).await.unwrap().unwrap();
+    let count = Attempts { failures: 2, last: person.keeper.now() };
+    person.store.put_attempts(Counter::SecondStep(person.session.account()), count).await.unwrap();
     person.keeper.lock(&person.session).await.unwrap();
     person.keeper.hold("/journal/held", held().into_iter().collect()).await.unwrap();
     drop(person.stops());
@@ -298,17 +310,17 @@ async fn a_notebook_of_version_4_can_still_be_made_from_nothing() {
     let (made, lines) =
         (dump(&db, &token), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
     if std::env::var_os("HEARKEN_FREEZE").is_some() {
-        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v4.sql"), made).unwrap();
+        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v5.sql"), made).unwrap();
     } else {
         // Keys and nonces differ each time; the rows are the same.
-        assert_eq!(lines(&made), lines(VERSION_4));
+        assert_eq!(lines(&made), lines(VERSION_5));
     }
 }
 
 /// A database as SQL text: its tables in order of their names, their rows in order of their keys.
 fn dump(db: &Connection, token: &str) -> String {
     let mut text = format!(
-        "-- A notebook as version 4 of the schema wrote it. Frozen: see tests/versions.rs. Its feed: {token}\n"
+        "-- A notebook as version 5 of the schema wrote it. Frozen: see tests/versions.rs. Its feed: {token}\n"
     );
     let mut tables = db
         .prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name")
@@ -327,7 +339,7 @@ fn dump(db: &Connection, token: &str) -> String {
             writeln!(text, "INSERT INTO {name} VALUES ({});", values.join(", ")).unwrap();
         }
     }
-    text + "\nPRAGMA user_version = 4;\n"
+    text + "\nPRAGMA user_version = 5;\n"
 }
 
 fn literal(value: ValueRef<'_>) -> String {
@@ -338,6 +350,6 @@ fn literal(value: ValueRef<'_>) -> String {
         ValueRef::Blob(bytes) => {
             format!("x'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         }
-        other => panic!("version 4 stores no {other:?}"),
+        other => panic!("version 5 stores no {other:?}"),
     }
 }

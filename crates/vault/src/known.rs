@@ -141,9 +141,10 @@ pub(crate) fn in_a_row(account: AccountId, is_there: bool) -> Counter {
 }
 
 /// What the second step is counted for. Apart from the passphrase: a right one gives no free tries here, and whoever guesses it
-/// makes nobody wait who knows it.
+/// makes nobody wait who knows it. As lasting as the account: a count by a hash would be forgotten after a quiet day, and with it
+/// that there were too many in a row.
 pub(crate) fn second_step(account: AccountId) -> Counter {
-    hash(b"second step\0", &account.bytes())
+    Counter::SecondStep(account)
 }
 
 /// What the passphrase is counted for where somebody signed in gives it again: no stranger makes them wait.

@@ -106,7 +106,7 @@ impl Keeper {
         match (found, counter) {
             (Some(account), _) => self.mark(&account.id.bytes()),
             (None, Counter::Hash(hash)) => self.mark(&hash),
-            (None, Counter::Account(account)) => self.mark(&account.bytes()),
+            (None, Counter::Account(account) | Counter::SecondStep(account)) => self.mark(&account.bytes()),
         }
     }
 

@@ -95,6 +95,7 @@ impl PostgresStore {
 fn counted(counter: Counter) -> (&'static str, &'static str, Vec<u8>) {
     match counter {
         Counter::Account(account) => ("attempts", "account_id", account.bytes().to_vec()),
+        Counter::SecondStep(account) => ("second_tries", "account_id", account.bytes().to_vec()),
         Counter::Hash(hash) => ("counters", "id_hash", hash.to_vec()),
     }
 }

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0002_feeds.sql"),
     include_str!("../../migrations/postgres/0003_accounts.sql"),
     include_str!("../../migrations/postgres/0004_second_factors_and_devices.sql"),
+    include_str!("../../migrations/postgres/0005_second_tries.sql"),
 ];
 
 /// Any number, the same for every process of ours: only one at a time brings the tables up to date.

@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0002_feeds.sql"),
     include_str!("../../migrations/sqlite/0003_accounts.sql"),
     include_str!("../../migrations/sqlite/0004_second_factors_and_devices.sql"),
+    include_str!("../../migrations/sqlite/0005_second_tries.sql"),
 ];
 
 /// The newest schema version this program knows.

@@ -134,15 +134,14 @@ pub(super) async fn what_has_rested_for_a_day_is_forgotten(backend: Arc<impl Bac
     store.put_attempts(Counter::Hash([1; 32]), count(10)).await.unwrap();
     store.put_attempts(Counter::Hash([2; 32]), count(11)).await.unwrap();
     store.put_attempts(Counter::Account(account(1)), count(10)).await.unwrap();
+    store.put_attempts(Counter::SecondStep(account(1)), count(10)).await.unwrap();
     store.put_invitation(&invitation(1)).await.unwrap();
     store.forget_ended(at(999), at(10)).await.unwrap();
     assert_eq!(store.attempts(Counter::Hash([1; 32])).await.unwrap(), Attempts::default());
     assert_eq!(store.attempts(Counter::Hash([2; 32])).await.unwrap(), count(11));
-    assert_eq!(
-        store.attempts(Counter::Account(account(1))).await.unwrap(),
-        count(10),
-        "that is an account's"
-    );
+    for lasting in [Counter::Account(account(1)), Counter::SecondStep(account(1))] {
+        assert_eq!(store.attempts(lasting).await.unwrap(), count(10), "that is an account's");
+    }
     assert!(store.invitation([1; 32]).await.unwrap().is_some());
     store.forget_ended(at(1_000), at(10)).await.unwrap();
     assert_eq!(store.invitation([1; 32]).await.unwrap(), None);
@@ -207,6 +206,7 @@ async fn lives_here(store: &dyn Store, n: u8) {
     store.put_pending(&pending(n)).await.unwrap();
     let count = Attempts { failures: 2, last: Timestamp::from_millis(9) };
     store.put_attempts(Counter::Account(account(n)), count).await.unwrap();
+    store.put_attempts(Counter::SecondStep(account(n)), count).await.unwrap();
     store.put_attempts(name(n).counter(), count).await.unwrap();
     assert!(store.begin_sitting(&sitting(n)).await.unwrap());
     let ends = Timestamp::from_millis(9);

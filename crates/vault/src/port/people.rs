@@ -11,6 +11,8 @@ use crate::name::Name;
 pub enum Counter {
     /// An account.
     Account(AccountId),
+    /// The second step of an account.
+    SecondStep(AccountId),
     /// The hash of a name, or of an address and an hour. It is forgotten after a day.
     Hash([u8; 32]),
 }
