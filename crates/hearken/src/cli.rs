@@ -39,7 +39,8 @@ server first: what is written while it is carried may stay behind.";
 
 /// What `admin --help` says below the options.
 const ADMIN_HELP: &str = "\
-A tab stands between the columns. Somebody without a name is named \"\".
+A tab stands between the columns. Somebody without a name is named \"\". Of a device that sits with a
+session a third column says whether it was handed over or joined.
 
 With a database it works beside the running server, and what it changes holds there at once. With a
 file, stop the server before you change anything; looking works beside it.";
@@ -244,7 +245,7 @@ pub(crate) enum AdminAction {
         #[arg(long, value_name = "https://NAME")]
         origin: Option<String>,
     },
-    /// Print the people, one a line: name, since when, owner, shut out, browsers signed in
+    /// Print the people, one a line: name, since when, owner, shut out, devices signed in
     List,
     /// Shut somebody out; what they wrote stays as it is
     Disable {
@@ -256,7 +257,7 @@ pub(crate) enum AdminAction {
         /// The name they sign in with
         name: String,
     },
-    /// Print the browsers that somebody is signed in with, one a line: since when, last used
+    /// Print the devices that somebody is signed in with, one a line: since when, last used
     Sessions {
         /// The name they sign in with
         name: String,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hearken_core::Timestamp;
 use hearken_vault::{
     Name, Store,
-    port::{AccountRow, SessionRow},
+    port::{AccountRow, SessionRow, SittingRow},
 };
 
 use super::Outcome;
@@ -24,7 +24,7 @@ pub(crate) async fn run(common: &Common, action: &AdminAction) -> Result<Outcome
     let store = notebook::store(common, access).await?;
     match action {
         AdminAction::Invite { origin } => invite(store, origin.as_deref()).await,
-        AdminAction::List => list(&*store).await,
+        AdminAction::List => list(store).await,
         AdminAction::Disable { name } => set_disabled(store, name, true).await,
         AdminAction::Enable { name } => set_disabled(store, name, false).await,
         AdminAction::Sessions { name, end } => sessions(store, name, *end).await,
@@ -47,10 +47,12 @@ async fn invite(store: Arc<dyn Store>, origin: Option<&str>) -> Result<Outcome, 
     Ok(Outcome::Done)
 }
 
-async fn list(store: &dyn Store) -> Result<Outcome, Problem> {
+async fn list(store: Arc<dyn Store>) -> Result<Outcome, Problem> {
+    let keeper = notebook::keeper(store.clone());
     for account in store.accounts().await? {
+        let devices = keeper.devices_of(account.id).await?.len();
         let sessions = store.sessions_of(account.id).await?.len();
-        say(line(&account, sessions))?;
+        say(line(&account, sessions + devices))?;
     }
     Ok(Outcome::Done)
 }
@@ -77,19 +79,26 @@ async fn set_disabled(store: Arc<dyn Store>, name: &str, disabled: bool) -> Resu
 
 async fn sessions(store: Arc<dyn Store>, name: &str, end: bool) -> Result<Outcome, Problem> {
     let account = named(&*store, name).await?;
+    let keeper = notebook::keeper(store.clone());
+    if end {
+        keeper.end_all(account.id).await?;
+        return Ok(Outcome::Done);
+    }
     let mut rows = store.sessions_of(account.id).await?;
     rows.sort_by_key(|row| row.made);
-    if end {
-        tracing::info!("all browsers of an account were signed out");
+    for SessionRow { made, seen, .. } in rows {
+        say(format_args!("{}\t{}\t", minute(made), minute(seen)))?;
     }
-    for SessionRow { id_hash, made, seen, .. } in rows {
-        if end {
-            store.delete_session(id_hash).await?;
-        } else {
-            say(format_args!("{}\t{}", minute(made), minute(seen)))?;
-        }
+    for device in keeper.devices_of(account.id).await? {
+        say(device_line(&device))?;
     }
     Ok(Outcome::Done)
+}
+
+/// A device that sits: it opens one session of treatment, and not the notebook.
+fn device_line(device: &SittingRow) -> String {
+    let how = if device.joined { "joined" } else { "handed over" };
+    [&*minute(device.since), &*minute(device.seen), how].join("\t")
 }
 
 async fn named(store: &dyn Store, name: &str) -> Result<AccountRow, Problem> {
@@ -111,6 +120,26 @@ async fn named(store: &dyn Store, name: &str) -> Result<AccountRow, Problem> {
 mod tests {
     use super::*;
     use hearken_core::{AccountId, VaultId};
+
+    #[test]
+    fn a_device_that_sits_is_told_from_a_browser() {
+        let device = SittingRow {
+            id_hash: [1; 32],
+            account: AccountId::from_bytes([1; 16]),
+            treatment: hearken_core::RecordId::from_bytes([2; 16]),
+            handle: hearken_core::RecordId::from_bytes([3; 16]),
+            joined: false,
+            sealed: vec![4; 8],
+            state: hearken_vault::port::SittingState::GoesOn,
+            since: Timestamp::from_millis(1_772_355_600_000),
+            seen: Timestamp::from_millis(1_772_355_660_000),
+            ends: Timestamp::from_millis(1_772_442_000_000),
+            wrong: 0,
+            wrong_at: Timestamp::from_millis(0),
+        };
+        assert_eq!(device_line(&device), "2026-03-01 09:00\t2026-03-01 09:01\thanded over");
+        assert!(device_line(&SittingRow { joined: true, ..device }).ends_with("\tjoined"));
+    }
 
     #[test]
     fn a_line_says_who_and_since_when_and_no_more() {

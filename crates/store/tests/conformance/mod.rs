@@ -187,6 +187,7 @@ macro_rules! conformance {
                 the_persons_lock_leaves_the_sitter_there_and_leaving_quickly_does_not
                 a_sitter_who_leaves_ends_nobody_else
                 a_device_is_ended_by_its_handle_and_a_new_passphrase_ends_all
+                whoever_runs_the_server_sees_and_ends_devices_that_sit_too
                 a_code_is_good_only_while_the_session_that_made_it_goes_on
                 on_a_full_disk_nothing_is_handed_over_by_halves
             }

@@ -324,6 +324,25 @@ pub(super) async fn a_device_is_ended_by_its_handle_and_a_new_passphrase_ends_al
     assert!(is_over(&person, first.value()).await && is_over(&person, second.value()).await);
 }
 
+pub(super) async fn whoever_runs_the_server_sees_and_ends_devices_that_sit_too(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let treatment = a_treatment(&person, true).await;
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let (joined, _) = person.keeper.join(&code).await.unwrap();
+    person.keeper.hand_over(&person.session, treatment, PIN).await.unwrap();
+    let (wide, _) = person.unlocks_again().await;
+    let devices = person.keeper.devices_of(person.session.account()).await.unwrap();
+    assert_eq!(devices.iter().filter(|device| device.joined).count(), 1);
+    assert_eq!(devices.len(), 2);
+    person.keeper.end_all(person.session.account()).await.unwrap();
+    for cookie in [&*person.cookie, joined.value(), wide.value()] {
+        assert!(is_over(&person, cookie).await);
+    }
+    assert!(person.keeper.devices_of(person.session.account()).await.unwrap().is_empty());
+}
+
 pub(super) async fn a_code_is_good_only_while_the_session_that_made_it_goes_on(
     backend: Arc<impl Backend + 'static>,
 ) {

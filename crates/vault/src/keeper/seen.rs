@@ -1,9 +1,14 @@
-//! The sessions of one person, for their own eyes: which there are, and the end of one or of all others.
+//! The sessions of one person, for their own eyes: which there are, and the end of one or of all others; and the end of all, for
+//! whoever runs the server.
 
-use hearken_core::Timestamp;
+use hearken_core::{AccountId, Timestamp};
 
 use super::{Ending, Keeper};
-use crate::{port::StoreError, session::Session, told::Happened};
+use crate::{
+    port::{SittingRow, SittingState, StoreError},
+    session::Session,
+    told::Happened,
+};
 
 /// A browser that is signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,6 +42,19 @@ impl Keeper {
             .collect();
         seen.sort_by_key(|seen| (!seen.is_this, std::cmp::Reverse(seen.last)));
         Ok(seen)
+    }
+
+    /// The devices of an account that were handed over or joined, and sit now, longest first.
+    pub async fn devices_of(&self, account: AccountId) -> Result<Vec<SittingRow>, StoreError> {
+        let (mut rows, now) = (self.0.store.sittings_of(account).await?, self.now());
+        rows.retain(|row| row.state == SittingState::GoesOn && now < row.ends);
+        Ok(rows)
+    }
+
+    /// Ends every session of an account, devices that sit with it too. For whoever has the machine in their hands.
+    pub async fn end_all(&self, account: AccountId) -> Result<(), StoreError> {
+        self.tell(account, Happened::AllEnded);
+        self.end_sessions(account, None).await
     }
 
     /// Ends one of the sessions of whoever is signed in. Whether it was one of theirs.

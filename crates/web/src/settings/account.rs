@@ -32,6 +32,8 @@ struct AccountPage {
     kept: bool,
     /// Each browser: what it is called, since when, last used, whether it is this one.
     sessions: Vec<(String, String, String, bool)>,
+    /// How many devices were handed over or joined, and sit now.
+    devices: usize,
     invites: bool,
     /// The address of an invitation that was just made.
     link: Option<String>,
@@ -124,6 +126,7 @@ impl AccountPage {
             choose: false,
             kept: false,
             sessions: state.keeper.seen_sessions(session).await?.into_iter().map(shown).collect(),
+            devices: state.keeper.devices_of(session.account()).await?.len(),
             invites: door.asks_name
                 && door.sign_ups != SignUps::Closed
                 && state.keeper.is_owner(session).await?,
@@ -177,7 +180,12 @@ impl AccountPage {
                     }
                 }
             }
-            @if self.sessions.len() > 1 {
+            @match self.devices {
+                0 => {}
+                1 => p { "One device is with a session. It opens that session alone, and is ended with all the others." },
+                more => p { (more) " devices are with a session. They open that session alone, and are ended with all the others." },
+            }
+            @if self.sessions.len() > 1 || self.devices > 0 {
                 form .row method="post" action="/settings/account/sessions" {
                     button .button .second { "End all but this one" }
                 }
@@ -226,6 +234,7 @@ mod tests {
             choose: true,
             kept: true,
             sessions: (0..sessions).map(seen).collect(),
+            devices: 0,
             invites,
             link: invites.then(|| "https://notes.example/sign-up/0a".to_owned()),
             trouble: None,
@@ -239,6 +248,8 @@ mod tests {
         let two = page(2, true).render().into_string();
         assert_eq!(two.matches(">End it<").count(), 1);
         assert!(two.contains("value=\"01\"") && !two.contains("value=\"00\"") && two.contains("End all but"));
+        let handed_over = AccountPage { devices: 1, ..page(1, false) }.render().into_string();
+        assert!(handed_over.contains("End all but") && handed_over.contains("One device is with a session"));
         assert!(two.contains("https://notes.example/sign-up/0a") && two.contains("choose one"));
     }
 }
