@@ -1,4 +1,5 @@
-//! What floods are held to: tries to sign in from one address, questions to passkeys, new accounts, and names that are chosen.
+//! What floods are held to: tries to sign in from one address, questions to passkeys, new accounts, codes that
+//! devices join with, and names that are chosen.
 //!
 //! Each is so many in a window of time, counted in the store, so that it holds over restarts and for all processes. What is
 //! counted is named by a hash of the address, or of the account, and of the window: nobody can be found by it once the window is over, and the
@@ -34,6 +35,13 @@ const SIGN_UPS: Limit = Limit { what: "sign-ups", most: 60, seconds: 3_600 };
 /// Questions to passkeys from one address: each is a row that waits five minutes. (P)
 const CHALLENGES: Limit = Limit { what: "challenges", most: 60, seconds: 600 };
 
+/// Wrong codes from one address: whoever mistypes one, and has another made. (P)
+const JOINS_FROM: Limit = Limit { what: "joins from", most: 20, seconds: 900 };
+
+/// Wrong codes in all, in the quarter of an hour that a code is good for: far too few of 2^50, and no wait for anybody else
+/// grows by them. (P)
+const JOINS: Limit = Limit { what: "joins", most: 240, seconds: 900 };
+
 /// Names that one account chooses: whoever mistypes one, and nobody who looks for those that are taken. (P)
 const NAMES: Limit = Limit { what: "names", most: 5, seconds: 3_600 };
 
@@ -68,8 +76,32 @@ impl Keeper {
 
     /// A try that was right does not count.
     pub(crate) async fn uncount_try(&self, from: Option<IpAddr>) -> Result<(), StoreError> {
-        let Some(from) = outside(from) else { return Ok(()) };
-        let (counter, _) = TRIES.counter(Some(from), self.unix_seconds());
+        match outside(from) {
+            Some(from) => self.uncount_within(&TRIES, Some(from)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Counts a code that somebody joins with; `Err` with the seconds to wait where there were too many wrong ones.
+    pub(crate) async fn count_join(&self, from: Option<IpAddr>) -> Result<Result<(), u64>, StoreError> {
+        if let Some(from) = outside(from)
+            && let Err(wait) = self.count_within(&JOINS_FROM, Some(from)).await?
+        {
+            return Ok(Err(wait));
+        }
+        self.count_within(&JOINS, None).await
+    }
+
+    /// A code that was right, or was not tried, does not count.
+    pub(crate) async fn uncount_join(&self, from: Option<IpAddr>) -> Result<(), StoreError> {
+        if let Some(from) = outside(from) {
+            self.uncount_within(&JOINS_FROM, Some(from)).await?;
+        }
+        self.uncount_within(&JOINS, None).await
+    }
+
+    async fn uncount_within(&self, limit: &Limit, from: Option<IpAddr>) -> Result<(), StoreError> {
+        let (counter, _) = limit.counter(from, self.unix_seconds());
         let seen = self.store().attempts(counter).await?;
         let next = Attempts { failures: seen.failures.saturating_sub(1), ..seen };
         // Where somebody counts in the same moment, one try too many is counted.

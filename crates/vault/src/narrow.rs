@@ -80,11 +80,8 @@ pub enum TakeBackError {
 pub enum JoinError {
     /// It is not a code that is good now.
     #[error("wrong")]
-    Wrong {
-        /// Seconds until the next try.
-        wait_seconds: u64,
-    },
-    /// It is too soon after wrong tries; nothing was tried.
+    Wrong,
+    /// There were too many wrong ones; nothing was tried.
     #[error("too soon")]
     TooSoon {
         /// Seconds until the next try.

@@ -177,7 +177,8 @@ macro_rules! conformance {
                 a_restart_leaves_a_narrow_session_as_narrow_as_it_was
                 what_is_stored_of_a_narrow_session_opens_with_its_own_cookie_alone
                 a_clock_that_was_set_back_leaves_a_stored_narrow_session_locked
-                a_code_is_good_for_a_quarter_of_an_hour_and_wrong_ones_wait_longer_and_longer
+                a_code_is_good_for_a_quarter_of_an_hour_and_who_guesses_stops_nobody_else
+                so_many_wrong_codes_are_tried_from_everywhere_and_then_none_for_a_while
                 late_notes_are_bounded_and_one_that_comes_again_is_held_once
                 a_row_that_was_written_while_handing_over_is_swept_away
                 the_right_pin_opens_the_notebook_in_a_session_of_a_new_id

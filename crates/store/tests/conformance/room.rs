@@ -134,7 +134,7 @@ pub(super) async fn what_waits_in_the_store_is_there_when_a_notebook_opens_again
     assert_eq!(open_after_sweeping(&keeper, 0).await, 0);
     let session = keeper.session(&cookie).await.unwrap().unwrap();
     assert_eq!(keeper.pending_words(&session).await.unwrap(), Some(words), "recovery words");
-    assert!(keeper.join(&code).await.is_ok(), "a code for another device");
+    assert!(keeper.join(&code, None).await.is_ok(), "a code for another device");
 }
 
 pub(super) async fn what_stands_in_no_store_makes_no_room(backend: Arc<impl Backend + 'static>) {

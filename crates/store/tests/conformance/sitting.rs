@@ -1,6 +1,6 @@
 //! Narrow sessions: handed over with a PIN, joined by a code, over with the session of treatment, gone with a restart.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use hearken_core::{
     Notebook, RecordId,
@@ -71,7 +71,7 @@ pub(super) async fn a_restart_leaves_a_narrow_session_as_narrow_as_it_was(
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    let (joined, _) = person.keeper.join(&code).await.unwrap();
+    let (joined, _) = person.keeper.join(&code, None).await.unwrap();
     person.keeper.hand_over(&person.session, treatment, PIN).await.unwrap();
     person.waits_minutes(5);
     assert_eq!(reaches(&person).await, Some(treatment));
@@ -95,7 +95,7 @@ pub(super) async fn what_is_stored_of_a_narrow_session_opens_with_its_own_cookie
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    let (joined, _) = person.keeper.join(&code).await.unwrap();
+    let (joined, _) = person.keeper.join(&code, None).await.unwrap();
     person.keeper.hand_over(&person.session, treatment, PIN).await.unwrap();
     let rows = person.store.sittings_of(person.session.account()).await.unwrap();
     assert_eq!(rows.len(), 2);
@@ -125,23 +125,25 @@ pub(super) async fn a_clock_that_was_set_back_leaves_a_stored_narrow_session_loc
     assert!(keeper.session(&cookie).await.unwrap().is_none());
 }
 
-pub(super) async fn a_code_is_good_for_a_quarter_of_an_hour_and_wrong_ones_wait_longer_and_longer(
+pub(super) async fn a_code_is_good_for_a_quarter_of_an_hour_and_who_guesses_stops_nobody_else(
     backend: Arc<impl Backend + 'static>,
 ) {
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
-    let wait = async |wrong: &str| match person.keeper.join(wrong).await.map(|_| ()) {
-        Err(JoinError::Wrong { wait_seconds }) => (wait_seconds, "wrong"),
-        Err(JoinError::TooSoon { wait_seconds }) => (wait_seconds, "too soon"),
-        other => panic!("{other:?}"),
-    };
-    let nobodys = [wait("WRONG").await, wait("WRONG").await, wait("WRONG").await, wait("WRONG").await];
-    assert_eq!(nobodys, [(0, "wrong"), (0, "wrong"), (2, "wrong"), (2, "too soon")]);
+    let [stranger, sitter] = [[192, 0, 2, 7], [192, 0, 2, 8]].map(|from| Some(IpAddr::from(from)));
+    let tries = async || person.keeper.join("WRONG", stranger).await.map(|_| ());
+    for n in 0..20 {
+        if n == 10 {
+            person.keeper.make_code(&person.session, treatment).await.unwrap();
+        }
+        let told = tries().await;
+        assert!(matches!(told, Err(JoinError::Wrong)), "nobody learns whether a code waits: {n}: {told:?}");
+    }
+    let told = tries().await;
+    assert!(matches!(told, Err(JoinError::TooSoon { .. })), "{told:?}");
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    let waiting = [wait("WRONG").await, wait("WRONG").await, wait("WRONG").await, wait("WRONG").await];
-    assert_eq!(nobodys, waiting, "nobody learns whether a code waits");
-    person.clock.pass(Duration::from_secs(2));
-    person.keeper.join(&code).await.unwrap();
+    assert!(matches!(person.keeper.join(&code, stranger).await, Err(JoinError::TooSoon { .. })));
+    person.keeper.join(&code, sitter).await.expect("nobody else waits for a stranger");
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
     for _ in 0..2 {
         person.waits_minutes(7);
@@ -149,7 +151,28 @@ pub(super) async fn a_code_is_good_for_a_quarter_of_an_hour_and_wrong_ones_wait_
         person.keeper.sweep().await.unwrap();
     }
     person.waits_minutes(1);
-    assert!(person.keeper.join(&code).await.is_err(), "too late");
+    assert!(person.keeper.join(&code, None).await.is_err(), "too late");
+}
+
+pub(super) async fn so_many_wrong_codes_are_tried_from_everywhere_and_then_none_for_a_while(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let treatment = a_treatment(&person, true).await;
+    let from = |n: u8| Some(IpAddr::from([198, 51, 100, n]));
+    for n in 0..240 {
+        let told = person.keeper.join("WRONG", from(n)).await.map(|_| ());
+        assert!(matches!(told, Err(JoinError::Wrong)), "{n}: {told:?}");
+    }
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let told = person.keeper.join(&code, from(250)).await.map(|_| ());
+    assert!(matches!(told, Err(JoinError::TooSoon { wait_seconds: ..=900 })), "{told:?}");
+    person.waits_minutes(14);
+    assert!(person.looks().await);
+    person.keeper.sweep().await.unwrap();
+    person.waits_minutes(1);
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    person.keeper.join(&code, from(250)).await.expect("the wait does not grow");
 }
 
 pub(super) async fn late_notes_are_bounded_and_one_that_comes_again_is_held_once(
@@ -158,7 +181,7 @@ pub(super) async fn late_notes_are_bounded_and_one_that_comes_again_is_held_once
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    let (cookie, _) = person.keeper.join(&code).await.unwrap();
+    let (cookie, _) = person.keeper.join(&code, None).await.unwrap();
     let (cookie, item) = (cookie.value(), RecordId::from_bytes([9; 16]));
     assert!(person.keeper.late_notes_of(cookie).await.unwrap().is_none(), "it still goes on");
     goes(&person.session, treatment, State::Recovering).await;
@@ -250,10 +273,10 @@ pub(super) async fn another_device_joins_once_and_is_over_with_the_session_of_tr
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    let (cookie, joined) = person.keeper.join(&code.to_lowercase()).await.unwrap();
+    let (cookie, joined) = person.keeper.join(&code.to_lowercase(), None).await.unwrap();
     assert_eq!((joined.narrow(), joined.has_pin()), (Some(treatment), false));
-    let again = person.keeper.join(&code).await.map(|_| ());
-    assert!(matches!(again, Err(JoinError::Wrong { wait_seconds: 0 })), "it is good once: {again:?}");
+    let again = person.keeper.join(&code, None).await.map(|_| ());
+    assert!(matches!(again, Err(JoinError::Wrong)), "it is good once: {again:?}");
     let back = person.keeper.take_back(&joined, cookie.value(), PIN).await.map(|_| ());
     assert!(matches!(back, Err(TakeBackError::NoWayBack)));
     assert!(Arc::ptr_eq(joined.vault(), person.session.vault()));
@@ -270,7 +293,7 @@ pub(super) async fn the_persons_lock_leaves_the_sitter_there_and_leaving_quickly
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    let (cookie, joined) = person.keeper.join(&code).await.unwrap();
+    let (cookie, joined) = person.keeper.join(&code, None).await.unwrap();
     person.keeper.lock(&person.session).await.unwrap();
     assert!(!is_over(&person, cookie.value()).await);
     goes_on_noting(&joined, treatment).await;
@@ -296,7 +319,7 @@ pub(super) async fn a_sitter_who_leaves_ends_nobody_else(backend: Arc<impl Backe
     let mut cookies = Vec::new();
     for _ in 0..2 {
         let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-        cookies.push(person.keeper.join(&code).await.unwrap());
+        cookies.push(person.keeper.join(&code, None).await.unwrap());
     }
     person.keeper.leave(&cookies[0].1).await.unwrap();
     assert!(is_over(&person, cookies[0].0.value()).await);
@@ -310,7 +333,7 @@ pub(super) async fn a_device_is_ended_by_its_handle_and_a_new_passphrase_ends_al
     let treatment = a_treatment(&person, true).await;
     let join = async || {
         let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-        person.keeper.join(&code).await.unwrap()
+        person.keeper.join(&code, None).await.unwrap()
     };
     let ((first, _), (second, _)) = (join().await, join().await);
     let sitting = person.keeper.sitting(&person.session, treatment).await.unwrap();
@@ -330,7 +353,7 @@ pub(super) async fn whoever_runs_the_server_sees_and_ends_devices_that_sit_too(
     let person = Person::begins(&backend).await;
     let treatment = a_treatment(&person, true).await;
     let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    let (joined, _) = person.keeper.join(&code).await.unwrap();
+    let (joined, _) = person.keeper.join(&code, None).await.unwrap();
     person.keeper.hand_over(&person.session, treatment, PIN).await.unwrap();
     let (wide, _) = person.unlocks_again().await;
     let devices = person.keeper.devices_of(person.session.account()).await.unwrap();
@@ -350,13 +373,13 @@ pub(super) async fn a_code_is_good_only_while_the_session_that_made_it_goes_on(
     let treatment = a_treatment(&person, true).await;
     let first = person.keeper.make_code(&person.session, treatment).await.unwrap();
     let second = person.keeper.make_code(&person.session, treatment).await.unwrap();
-    assert!(person.keeper.join(&first).await.is_err(), "the newer one took its place");
+    assert!(person.keeper.join(&first, None).await.is_err(), "the newer one took its place");
     person.keeper.lock(&person.session).await.unwrap();
-    assert!(person.keeper.join(&second).await.is_err());
+    assert!(person.keeper.join(&second, None).await.is_err());
     let (_, session) = person.unlocks_again().await;
     for _ in 0..4 {
         let code = person.keeper.make_code(&session, treatment).await.unwrap();
-        person.keeper.join(&code).await.unwrap();
+        person.keeper.join(&code, None).await.unwrap();
     }
     assert!(matches!(person.keeper.make_code(&session, treatment).await, Err(HandOverError::TooMany)));
 }

@@ -1,19 +1,21 @@
 //! Devices that join by a code.
 
+use std::net::IpAddr;
+
 use hearken_core::RecordId;
-use hearken_seal::{AccountSecret, Digest, SessionSecret};
+use hearken_seal::{AccountSecret, SessionSecret};
 
 use super::Keeper;
 use crate::{
     narrow::{CODE_LASTS, HandOverError, JoinError, MOST_SITTING, is_under_way, new_code, plain},
-    port::{Counter, JoiningRow, SittingState, StoreError},
+    port::{JoiningRow, SittingState, StoreError},
     session::{Cookie, Session, row_is_over},
     sitting::{JoiningV1, OpensV1},
 };
 
 impl Keeper {
     /// A code with which another device joins that session of treatment: once, and for a quarter of an hour. It takes the
-    /// place of one made before, and what was typed wrong is counted anew.
+    /// place of one made before.
     pub async fn make_code(&self, session: &Session, treatment: RecordId) -> Result<String, HandOverError> {
         if session.narrow().is_some() || !is_under_way(session.vault(), treatment) {
             return Err(HandOverError::NotNow);
@@ -33,23 +35,27 @@ impl Keeper {
             ends: self.now().plus_seconds(i64::try_from(CODE_LASTS.as_secs()).unwrap_or(0)),
         };
         self.store().put_joining(&row).await?;
-        self.tries().await.forget(&**self.store(), counter()).await?;
         Ok(code)
     }
 
-    /// Joins with a code: a narrow session of one's own, which has no key of the account. The try is counted first; whether
-    /// any code waits makes no difference in what is answered, nor in how long it takes.
-    pub async fn join(&self, code: &str) -> Result<(Cookie, Session), JoinError> {
-        let _turn = self.trying().await.ok_or(JoinError::TooSoon { wait_seconds: 1 })?;
-        let counted = self.tries().await.count(&**self.store(), counter(), self.clock()).await?;
-        let wait_seconds = counted.map_err(|wait_seconds| JoinError::TooSoon { wait_seconds })?;
+    /// Joins with a code: a narrow session of one's own, which has no key of the account. The try is counted first, for the
+    /// address it comes from; whether any code waits makes no difference in what is answered, nor in how long it takes.
+    pub async fn join(&self, code: &str, from: Option<IpAddr>) -> Result<(Cookie, Session), JoinError> {
+        // Before a turn is taken: whoever is refused stands in nobody's way.
+        if let Err(wait_seconds) = self.count_join(from).await? {
+            return Err(JoinError::TooSoon { wait_seconds });
+        }
+        let Some(_turn) = self.trying().await else {
+            self.uncount_join(from).await?;
+            return Err(JoinError::TooSoon { wait_seconds: 1 });
+        };
         let stretched = self.stretch(&plain(code)).await;
         let row = self.store().take_joining(stretched.id_hash()).await?;
-        let row = row.filter(|row| self.now() < row.ends).ok_or(JoinError::Wrong { wait_seconds })?;
-        self.tries().await.forget(&**self.store(), counter()).await?;
+        let row = row.filter(|row| self.now() < row.ends).ok_or(JoinError::Wrong)?;
+        self.uncount_join(from).await?;
         let joined = self.join_by(&stretched, &row).await;
         self.close_unused();
-        joined?.ok_or(JoinError::Wrong { wait_seconds: 0 })
+        joined?.ok_or(JoinError::Wrong)
     }
 
     /// `None` where the code is not good any more.
@@ -92,9 +98,4 @@ impl Keeper {
         let sitting = self.store().sitting(id_hash).await?;
         Ok(sitting.is_some_and(|sitting| sitting.state == SittingState::GoesOn))
     }
-}
-
-/// What wrong codes are counted under.
-fn counter() -> Counter {
-    Counter::Hash(Digest::of(b"joining").0)
 }

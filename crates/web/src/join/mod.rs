@@ -20,7 +20,7 @@ use crate::{
     layout::{Page, Place, shell},
     narrow,
     routes::Routes,
-    session::{self, Visitor, remember, see_other},
+    session::{self, From, Visitor, remember, see_other},
     words,
 };
 
@@ -68,13 +68,14 @@ fn join_page(code: &str, trouble: Option<&Said>) -> Markup {
 async fn join(
     State(state): State<AppState>,
     Visitor(before): Visitor,
+    From(from): From,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     if let Some(before) = before {
         return Ok((StatusCode::CONFLICT, open_here(&before)).into_response());
     }
     let code = fields.text("code");
-    match state.keeper.join(code).await {
+    match state.keeper.join(code, from).await {
         Ok((cookie, session)) => {
             let home = session.narrow().map(narrow::during);
             let mut response = see_other(home.as_deref().unwrap_or("/"));
@@ -102,22 +103,16 @@ pub(crate) fn remember_country(state: &AppState, response: &mut Response, sessio
 }
 
 fn said_of(error: &JoinError) -> (StatusCode, Said) {
-    let wrong = "This code does not open anything.";
     let (status, what, then) = match *error {
-        JoinError::Wrong { wait_seconds: 0 } | JoinError::Store(_) => (
+        JoinError::Wrong | JoinError::Store(_) => (
             StatusCode::FORBIDDEN,
-            wrong,
+            "This code does not open anything.",
             "Look at it again. A code is good for 15 minutes and once; whoever gave it to you can make another.".to_owned(),
-        ),
-        JoinError::Wrong { wait_seconds } => (
-            StatusCode::FORBIDDEN,
-            wrong,
-            format!("Wait {}, then try again, or have another code made.", words::wait(wait_seconds)),
         ),
         JoinError::TooSoon { wait_seconds } => (
             StatusCode::TOO_MANY_REQUESTS,
-            "It is too soon after the last try.",
-            format!("This try was not counted. Wait {}, then try again.", words::wait(wait_seconds)),
+            "Too many codes were wrong, so this one was not tried.",
+            format!("Nothing is lost. Wait {}, then try again.", words::wait(wait_seconds)),
         ),
     };
     (status, Said { what: what.to_owned(), then })
@@ -152,13 +147,8 @@ mod tests {
 
     #[test]
     fn a_wrong_code_says_what_to_do_and_nothing_of_what_it_would_open() {
-        for error in [0, 2, 300].map(|wait_seconds| JoinError::Wrong { wait_seconds }) {
-            let (status, said) = said_of(&error);
-            assert_eq!(
-                (status, said.what.as_str()),
-                (StatusCode::FORBIDDEN, "This code does not open anything.")
-            );
-        }
+        let (status, said) = said_of(&JoinError::Wrong);
+        assert_eq!((status, &*said.what), (StatusCode::FORBIDDEN, "This code does not open anything."));
         assert!(said_of(&JoinError::TooSoon { wait_seconds: 2 }).1.then.contains("2 seconds"));
         let page = join_page("<b>", None).into_string().to_lowercase();
         assert!(page.contains("&lt;b&gt;") && !page.contains("session") && !page.contains("sitter"));

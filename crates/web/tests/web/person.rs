@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    net::SocketAddr,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -12,6 +13,7 @@ use std::{
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Request, StatusCode, header},
 };
 use hearken_core::Timestamp;
@@ -214,6 +216,13 @@ impl Person {
             form(path).header("sec-fetch-site", "same-origin").body(Body::from(encoded(fields))).unwrap(),
         )
         .await
+    }
+
+    /// Posts from that address.
+    pub(crate) async fn posts_from(&mut self, from: [u8; 4], path: &str, fields: &[(&str, &str)]) -> Page {
+        let request = form(path).header("sec-fetch-site", "same-origin");
+        let request = request.extension(ConnectInfo(SocketAddr::from((from, 50_000))));
+        self.send(request.body(Body::from(encoded(fields))).unwrap()).await
     }
 
     /// As a script posts.

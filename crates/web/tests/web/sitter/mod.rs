@@ -250,18 +250,19 @@ async fn the_person_may_lock_and_the_sitter_goes_on_but_leaving_quickly_ends_bot
 async fn whoever_guesses_codes_waits_and_learns_nothing() {
     let (mut person, session) = under_way().await;
     let mut stranger = person.other_browser();
-    let tries = async |stranger: &mut Person| {
+    let tries = async |stranger: &mut Person, from: [u8; 4]| {
         let mut answers = Vec::new();
-        for _ in 0..4 {
-            let page = stranger.post("/join", &[("code", "AAAA-AAAA")]).await;
+        for _ in 0..21 {
+            let page = stranger.posts_from(from, "/join", &[("code", "AAAA-AAAA")]).await;
             answers.push((page.status, page.body));
         }
         answers
     };
-    let without = tries(&mut stranger).await;
-    assert_eq!(without[3].0, StatusCode::TOO_MANY_REQUESTS);
+    let without = tries(&mut stranger, [192, 0, 2, 7]).await;
+    assert_eq!((without[19].0, without[20].0), (StatusCode::FORBIDDEN, StatusCode::TOO_MANY_REQUESTS));
     code(&mut person, &session).await;
-    assert_eq!(tries(&mut stranger).await, without, "whether a code waits makes no difference");
+    let with = tries(&mut stranger, [192, 0, 2, 8]).await;
+    assert_eq!(with, without, "whether a code waits makes no difference, nor what another address tried");
 }
 
 #[tokio::test]
