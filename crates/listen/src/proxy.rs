@@ -48,6 +48,17 @@ impl FromStr for Proxy {
 }
 
 impl Proxy {
+    /// This machine, by every address of its own that is written as `address` is.
+    pub fn this_machine(address: IpAddr) -> Self {
+        match address {
+            // 127.0.0.0/8.
+            IpAddr::V4(_) => {
+                Self { network: as_number(Ipv4Addr::new(127, 0, 0, 0).into()), bits: 128 - 32 + 8 }
+            }
+            IpAddr::V6(_) => Self { network: as_number(Ipv6Addr::LOCALHOST.into()), bits: 128 },
+        }
+    }
+
     /// Whether this is its address.
     pub fn is(&self, address: IpAddr) -> bool {
         (self.network ^ as_number(address)).leading_zeros() >= self.bits

@@ -81,7 +81,7 @@ async fn serve_with(
     watching: Option<TcpListener>,
     serve: &Serve,
 ) -> Result<Outcome, Problem> {
-    let Opened { listener, certificate, hosts, address } = opened;
+    let Opened { listener, certificate, hosts, address, proxy } = opened;
     say(&address)?;
     if std::io::stdout().is_terminal() {
         remark("Ctrl-C stops it. What you have kept is on the disk already.");
@@ -97,7 +97,7 @@ async fn serve_with(
     let watched = Watched { state: state.clone(), crowd: crowd.clone(), certificate: certificate.clone() };
     let watcher =
         watching.map(|listener| tokio::spawn(watching::answer(listener, watched, serve.metrics_for_others)));
-    let door = Door { listener, certificate, proxy: serve.behind_proxy, limits: limits() };
+    let door = Door { listener, certificate, proxy, limits: limits() };
     let (stop, at_once) = (stopping::stopped(), stopping::stopped_again());
     hearken_listen::serve(door, hearken_web::app(state), crowd, stop, at_once).await;
     for task in [Some(sweeper), postman, watcher].into_iter().flatten() {

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use hearken_listen::{Certificate, CertificateError};
+use hearken_listen::{Certificate, CertificateError, Proxy};
 use tokio::net::TcpListener;
 
 use crate::{cli::Serve, problem::Problem};
@@ -27,6 +27,8 @@ pub(super) struct Opened {
     pub(super) hosts: Vec<String>,
     /// What a person types, or opens.
     pub(super) address: String,
+    /// The proxy in front, which says whom it speaks for.
+    pub(super) proxy: Option<Proxy>,
 }
 
 /// The address that is asked for.
@@ -44,7 +46,14 @@ pub(super) async fn open(serve: &Serve) -> Result<Opened, Problem> {
     let address = listener.local_addr().map_err(|error| unopened(address, &error))?;
     let shown = shown(address, certificate.is_some(), &names);
     let hosts = hosts(address, &names, serve.origin.as_deref());
-    Ok(Opened { listener, certificate, hosts, address: shown })
+    Ok(Opened { listener, certificate, hosts, address: shown, proxy: proxy(address.ip(), serve) })
+}
+
+/// The proxy that was named. With an https address for people, none of our own, and a door that only this machine reaches, it
+/// is this machine: else everybody would seem to ask from here, and no limit by address would hold anybody.
+fn proxy(bound: IpAddr, serve: &Serve) -> Option<Proxy> {
+    let unnamed = serve.origin.is_some() && serve.tls_cert.is_none() && bound.is_loopback();
+    serve.behind_proxy.or_else(|| unnamed.then(|| Proxy::this_machine(bound)))
 }
 
 /// An address that other machines can reach needs encryption: our own, or a proxy's, with nobody passing it by.
@@ -169,6 +178,22 @@ fn hosts(address: SocketAddr, names: &[String], origin: Option<&str>) -> Vec<Str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn behind_an_https_address_this_machine_is_the_proxy_unless_another_was_named() {
+        let here = IpAddr::from(Ipv4Addr::LOCALHOST);
+        let origin = || Serve { origin: Some("https://notes.example".to_owned()), ..Serve::default() };
+        let believes =
+            |bound: IpAddr, serve: &Serve| proxy(bound, serve).is_some_and(|proxy| proxy.is(bound));
+        for here in [here, IpAddr::from([127, 0, 0, 9]), "::1".parse().unwrap()] {
+            assert!(believes(here, &origin()), "{here}");
+            assert!(!believes(here, &Serve::default()), "nobody stands in front of {here}");
+        }
+        let named: Proxy = "10.0.0.2".parse().unwrap();
+        assert_eq!(proxy(here, &Serve { behind_proxy: Some(named), ..origin() }), Some(named));
+        assert!(proxy(here, &Serve { tls_cert: Some("cert.pem".into()), ..origin() }).is_none());
+        assert!(proxy("10.0.0.5".parse().unwrap(), &origin()).is_none());
+    }
 
     #[test]
     fn a_certificates_names_are_ours_with_the_port_and_without_it_where_that_is_the_usual_one() {
