@@ -247,6 +247,11 @@ pub(crate) enum AdminAction {
     },
     /// Print the people, one a line: name, since when, owner, shut out, devices signed in
     List,
+    /// Make somebody the owner, who lets others in, in place of whoever is
+    Owner {
+        /// The name they sign in with
+        name: String,
+    },
     /// Shut somebody out; what they wrote stays as it is
     Disable {
         /// The name they sign in with

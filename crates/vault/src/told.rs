@@ -58,6 +58,7 @@ pub(crate) enum Happened {
     ShutOut,
     LetInAgain,
     Invites,
+    MadeOwner,
     FirstStep,
 }
 
@@ -73,6 +74,7 @@ impl Happened {
             Self::OtherBrowsersEnded => "all other browsers were signed out",
             Self::ShutOut => "an account was shut out",
             Self::LetInAgain => "an account was let in again",
+            Self::MadeOwner => "an account was made the owner",
             Self::Invites => "an invitation was made",
             Self::FirstStep => "the passphrase was right, and a second step is asked for",
         }

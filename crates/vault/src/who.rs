@@ -179,6 +179,18 @@ impl Keeper {
         Ok(self.store().account(session.account()).await?.is_some_and(|account| account.is_owner))
     }
 
+    /// Whether nobody could be invited any more without whoever is signed in: they are the owner, and there are others.
+    pub async fn lets_others_in(&self, session: &Session) -> Result<bool, StoreError> {
+        Ok(self.is_owner(session).await? && self.store().some_accounts(2).await?.len() > 1)
+    }
+
+    /// Makes somebody the owner in place of whoever is. For whoever has the machine in their hands.
+    pub async fn make_owner(&self, account: AccountId) -> Result<(), StoreError> {
+        self.store().make_owner(account).await?;
+        self.tell(account, Happened::MadeOwner);
+        Ok(())
+    }
+
     /// Shuts an account out, or lets it in again, also where too many failures in a row keep strangers out. For whoever has the machine in their hands.
     pub async fn set_disabled(&self, account: AccountId, disabled: bool) -> Result<(), StoreError> {
         self.store().set_disabled(account, disabled).await?;

@@ -25,6 +25,7 @@ pub(crate) async fn run(common: &Common, action: &AdminAction) -> Result<Outcome
     match action {
         AdminAction::Invite { origin } => invite(store, origin.as_deref()).await,
         AdminAction::List => list(store).await,
+        AdminAction::Owner { name } => make_owner(store, name).await,
         AdminAction::Disable { name } => set_disabled(store, name, true).await,
         AdminAction::Enable { name } => set_disabled(store, name, false).await,
         AdminAction::Sessions { name, end } => sessions(store, name, *end).await,
@@ -32,18 +33,41 @@ pub(crate) async fn run(common: &Common, action: &AdminAction) -> Result<Outcome
 }
 
 async fn invite(store: Arc<dyn Store>, origin: Option<&str>) -> Result<Outcome, Problem> {
-    // The owner is the first account there was, so nearly always the first that is looked at.
+    // The owner is nearly always the first account there was, so the first that is looked at.
     let owner = store.accounts().await?.into_iter().find(|account| account.is_owner);
     let Some(owner) = owner else {
-        return Err(Problem::new(
-            "Nobody has a notebook here yet, so nobody can invite. Nothing was changed.",
-            "The first person needs no invitation: open the server in a browser.",
-        ));
+        return Err(nobody_invites(store.some_accounts(1).await?.is_empty()));
     };
     let token = notebook::keeper(store).invite_as(owner.id).await?;
     let origin = origin.unwrap_or("http://127.0.0.1:7714").trim_end_matches('/');
     say(format_args!("{origin}/sign-up/{}", token.to_text()))?;
     remark("It works once, for seven days. Whoever has it can make a notebook here and sees nobody else's.");
+    Ok(Outcome::Done)
+}
+
+fn nobody_invites(nobody_is_there: bool) -> Problem {
+    if nobody_is_there {
+        Problem::new(
+            "Nobody has a notebook here yet, so nobody can invite. Nothing was changed.",
+            "The first person needs no invitation: open the server in a browser.",
+        )
+    } else {
+        Problem::new(
+            "The owner closed their account, so nobody can invite. Nothing was changed.",
+            "Say who is the owner now, with `hearken admin owner NAME`; `hearken admin list` says how people are called.",
+        )
+    }
+}
+
+async fn make_owner(store: Arc<dyn Store>, name: &str) -> Result<Outcome, Problem> {
+    let account = named(&*store, name).await?;
+    if account.disabled {
+        return Err(Problem::new(
+            "Whoever is shut out can invite nobody. Nothing was changed.",
+            "Let them in again first, with `hearken admin enable NAME`.",
+        ));
+    }
+    notebook::keeper(store).make_owner(account.id).await?;
     Ok(Outcome::Done)
 }
 
@@ -120,6 +144,12 @@ async fn named(store: &dyn Store, name: &str) -> Result<AccountRow, Problem> {
 mod tests {
     use super::*;
     use hearken_core::{AccountId, VaultId};
+
+    #[test]
+    fn without_an_owner_it_is_said_why_and_how_there_is_one_again() {
+        assert!(nobody_invites(true).happened().starts_with("Nobody has a notebook here yet"));
+        assert!(nobody_invites(false).happened().starts_with("The owner closed their account"));
+    }
 
     #[test]
     fn a_device_that_sits_is_told_from_a_browser() {

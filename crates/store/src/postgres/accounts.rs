@@ -54,8 +54,8 @@ INSERT INTO members (vault_id, account_id, epoch, wrapped, commitment)
 SELECT $8::bytea, account_id, $10::bigint, $11::bytea, $12::bytea FROM account
 RETURNING 1";
 
-/// Any number, the same for every process of ours: of several who begin at once, one is the first.
-const BEGINNING: i64 = 0x6865_6172_6b65_6e32;
+/// Any number, the same for every process of ours: of several who begin, or become the owner, at once, one is the first.
+pub(super) const BEGINNING: i64 = 0x6865_6172_6b65_6e32;
 
 /// What has to hold before an account is made: nobody there, an invitation, a name that is free.
 async fn admit(transaction: &Transaction<'_>, new: &NewAccount) -> Result<Result<(), CreateError>, Failure> {

@@ -75,6 +75,10 @@ impl People for PostgresStore {
         row.map(drop).ok_or_else(nobody)
     }
 
+    async fn make_owner(&self, account: AccountId) -> Result<(), StoreError> {
+        self.own(account).await.map_err(StoreError::from)?
+    }
+
     async fn sessions_of(&self, account: AccountId) -> Result<Vec<SessionRow>, StoreError> {
         let sql = format!("{SESSIONS} WHERE account_id = $1 ORDER BY id_hash");
         let rows = self.ask(&sql, &[&account.bytes().as_slice()]).await?;
@@ -152,6 +156,21 @@ impl PostgresStore {
         }
         transaction.commit().await?;
         Ok(Ok(true))
+    }
+
+    /// One transaction: of two who are made the owner at once, one after the other, the second is it.
+    async fn own(&self, account: AccountId) -> Result<Result<(), StoreError>, Failure> {
+        let (mut client, id) = (self.client().await?, account.bytes());
+        let transaction = client.transaction().await?;
+        transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&accounts::BEGINNING]).await?;
+        let own = "UPDATE accounts SET is_owner = TRUE WHERE account_id = $1";
+        if transaction.execute(own, &[&id.as_slice()]).await? == 0 {
+            return Ok(Err(nobody()));
+        }
+        let others = "UPDATE accounts SET is_owner = FALSE WHERE is_owner AND account_id <> $1";
+        transaction.execute(others, &[&id.as_slice()]).await?;
+        transaction.commit().await?;
+        Ok(Ok(()))
     }
 
     /// One transaction. The vaults that went with it.

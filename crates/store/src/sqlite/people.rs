@@ -99,6 +99,18 @@ impl People for SqliteStore {
         .await
     }
 
+    async fn make_owner(&self, account: AccountId) -> Result<(), StoreError> {
+        self.write(move |db| {
+            let id = account.bytes();
+            if db.execute("UPDATE accounts SET is_owner = 1 WHERE account_id = ?", params![id])? == 0 {
+                return Err(WorkError::Other(StoreError::Fault("no such account".to_owned())));
+            }
+            db.execute("UPDATE accounts SET is_owner = 0 WHERE account_id <> ?", params![id])?;
+            Ok::<_, WorkError<StoreError>>(())
+        })
+        .await
+    }
+
     async fn sessions_of(&self, account: AccountId) -> Result<Vec<SessionRow>, StoreError> {
         self.read(move |db| {
             let sql = format!("{} WHERE account_id = ? ORDER BY id_hash", sessions::COLUMNS);

@@ -85,6 +85,33 @@ pub(super) async fn an_account_is_made_whole_or_not_at_all(backend: Arc<impl Bac
     assert_eq!(store.memberships(account(1), vault(2)).await.unwrap(), []);
 }
 
+pub(super) async fn whoever_is_made_the_owner_is_it_alone(backend: Arc<impl Backend + 'static>) {
+    let store = backend.open();
+    for n in 1..=4 {
+        make_account(&*store, n).await.unwrap();
+    }
+    let owners = async || {
+        let accounts = store.accounts().await.unwrap().into_iter();
+        accounts.filter(|account| account.is_owner).map(|account| account.id).collect::<Vec<_>>()
+    };
+    assert_eq!(owners().await, [account(1)]);
+    assert!(store.make_owner(account(9)).await.is_err(), "there is nobody of that id");
+    assert_eq!(owners().await, [account(1)], "and nothing was changed");
+    store.make_owner(account(2)).await.unwrap();
+    store.make_owner(account(2)).await.unwrap();
+    assert_eq!(owners().await, [account(2)]);
+    store.close_account(account(2)).await.unwrap();
+    assert_eq!(owners().await, []);
+    let made = [3, 4].map(|n| {
+        let store = store.clone();
+        tokio::spawn(async move { store.make_owner(account(n)).await.unwrap() })
+    });
+    for made in made {
+        made.await.unwrap();
+    }
+    assert_eq!(owners().await.len(), 1, "of two at once one is it in the end");
+}
+
 pub(super) async fn one_way_in_is_replaced_and_the_other_stays(backend: Arc<impl Backend>) {
     let store = backend.open();
     make_account(&*store, 1).await.unwrap();

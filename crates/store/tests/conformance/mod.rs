@@ -43,6 +43,7 @@ macro_rules! conformance {
             }
             accounts {
                 an_account_is_made_whole_or_not_at_all
+                whoever_is_made_the_owner_is_it_alone
                 one_way_in_is_replaced_and_the_other_stays
                 the_words_of_an_account_that_is_not_there_are_not_confirmed
                 failed_tries_are_counted_for_each_account

@@ -113,6 +113,9 @@ impl People for SmallDisk {
     async fn set_disabled(&self, account: AccountId, disabled: bool) -> Given {
         self.to_write()?.set_disabled(account, disabled).await
     }
+    async fn make_owner(&self, account: AccountId) -> Given {
+        self.to_write()?.make_owner(account).await
+    }
     async fn sessions_of(&self, account: AccountId) -> Given<Vec<SessionRow>> {
         self.inside.sessions_of(account).await
     }

@@ -60,6 +60,8 @@ pub trait People: Send + Sync {
     async fn set_name(&self, account: AccountId, name: &Name) -> Result<bool, StoreError>;
     /// Shuts an account out, which ends its sessions, or lets it in again.
     async fn set_disabled(&self, account: AccountId, disabled: bool) -> Result<(), StoreError>;
+    /// Makes this account the owner, and nobody else one any more.
+    async fn make_owner(&self, account: AccountId) -> Result<(), StoreError>;
     /// The sessions of an account.
     async fn sessions_of(&self, account: AccountId) -> Result<Vec<SessionRow>, StoreError>;
     /// Sessions that are over by then, so many at the most.

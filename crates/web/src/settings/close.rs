@@ -19,8 +19,11 @@ use crate::{
     session::{self, Unlocked, see_other},
 };
 
-pub(super) async fn page(Unlocked(session): Unlocked) -> Markup {
-    show(&session, None)
+pub(super) async fn page(
+    State(state): State<AppState>,
+    Unlocked(session): Unlocked,
+) -> Result<Markup, Problem> {
+    Ok(show(&session, state.keeper.lets_others_in(&session).await?, None))
 }
 
 /// Closes it with the passphrase. The browser forgets what it knew of it.
@@ -39,12 +42,13 @@ pub(super) async fn close(
         }
         Err(error) => {
             let (status, said) = said_of_unlock(error, "This is not the passphrase of this notebook.")?;
-            Ok((status, show(&session, Some(said))).into_response())
+            let lets_others_in = state.keeper.lets_others_in(&session).await?;
+            Ok((status, show(&session, lets_others_in, Some(said))).into_response())
         }
     }
 }
 
-fn show(session: &Session, trouble: Option<Said>) -> Markup {
+fn show(session: &Session, lets_others_in: bool, trouble: Option<Said>) -> Markup {
     shell(
         &Page::open(Place::Settings, session),
         &html! {
@@ -53,6 +57,9 @@ fn show(session: &Session, trouble: Option<Said>) -> Markup {
             @if let Some(said) = &trouble { (notice(Tone::Problem, said)) }
             h2 { "What goes" }
             p { "Your notebook with all that is in it, your drafts, your calendar addresses and reminders, your name, your passkeys and codes, every browser that is signed in, and invitations you made." }
+            @if lets_others_in {
+                p { "You are the one who lets others in here. Once your account is closed, nobody can be invited until whoever runs this server names somebody else." }
+            }
             h2 { "What stays" }
             p { "Nothing of anybody else is touched. Backups that whoever runs this server made before still hold your notebook, sealed, until they are thrown away. A plan you kept on a device, and what you saved or printed, stay where they are." }
             h2 { "Take it along first" }

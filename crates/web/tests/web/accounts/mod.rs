@@ -141,6 +141,20 @@ async fn whoever_was_here_before_others_came_is_asked_to_choose_a_name() {
 }
 
 #[tokio::test]
+async fn an_owner_who_closes_reads_that_nobody_can_be_invited_then() {
+    let (mut ada, mut bo) = two().await;
+    assert!(ada.get("/settings/account/close").await.shows("nobody can be invited until"));
+    assert!(!bo.get("/settings/account/close").await.shows("nobody can be invited"));
+    let mut alone = Person::new().await;
+    assert!(!alone.get("/settings/account/close").await.shows("nobody can be invited"), "who would be?");
+    ada.post("/settings/account/close", &[("passphrase", PASSPHRASE)]).await.location();
+    assert!(!bo.get("/settings/account").await.shows("Let somebody in"));
+    let account = ada.house.store.account_named("bo").await.unwrap().unwrap();
+    ada.house.state.keeper.make_owner(account.id).await.unwrap();
+    assert!(bo.get("/settings/account").await.shows("Let somebody in"));
+}
+
+#[tokio::test]
 async fn t31_a_browser_is_seen_and_ended() {
     let (ada, mut bo) = two().await;
     let mut other = ada.other_browser();
