@@ -282,7 +282,6 @@ impl Keeper {
 
     /// The one door to an account's secret: counts the try, then tries. A name that nobody has takes the same way.
     async fn try_secret(&self, whose: Whose<'_>, key: Key<'_>) -> Result<Opened, UnlockError> {
-        let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
         let by = match (&whose, &key) {
             (Whose::Theirs(_), _) => Door::PassphraseAgain,
             (Whose::Said(_), Key::Passphrase(_)) => Door::Passphrase,
@@ -293,11 +292,24 @@ impl Keeper {
             return Err(UnlockError::NotSetUp);
         }
         let (mark, from) = (door.mark.clone(), door.from);
-        let tried = self.try_at(door, by, key).await;
+        let tried = self.try_in_turn(door, by, key).await;
         if let Err(error) = &tried {
             self.tell_of_try(by, &mark, from, Some(error));
         }
         tried
+    }
+
+    /// Whoever has to wait anyway takes no turn: refused tries, however many, crowd nobody out. Looked at without counting; what
+    /// counts is counted in the turn.
+    async fn try_in_turn(&self, door: AtDoor, by: Door, key: Key<'_>) -> Result<Opened, UnlockError> {
+        let from = door.from.filter(|_| door.is_stranger);
+        let by_address = self.waits_at_address(from).await?;
+        let by_counter = self.tries().await.waits(&**self.store(), door.counter, self.clock()).await?;
+        if let Some(wait_seconds) = by_address.or(by_counter) {
+            return Err(UnlockError::TooSoon { wait_seconds });
+        }
+        let _turn = self.trying().await.ok_or(UnlockError::TooSoon { wait_seconds: 1 })?;
+        self.try_at(door, by, key).await
     }
 
     async fn try_at(&self, door: AtDoor, by: Door, key: Key<'_>) -> Result<Opened, UnlockError> {

@@ -47,6 +47,15 @@ struct Tried {
     are_all: bool,
 }
 
+impl Tried {
+    /// The seconds that are left to wait, by what is known here and what is stored: the longer wait by either clock.
+    fn left(&self, stored: Attempts, clock: &dyn Clock) -> Option<u64> {
+        let here = self.last.map_or(u64::MAX, |last| seconds(last, clock.monotonic()));
+        let waited = clock.now().seconds_since(stored.last).min(here);
+        left(wait_after(stored.failures.max(self.unstored)), waited)
+    }
+}
+
 impl Tries {
     pub(crate) fn begin(clock: &dyn Clock) -> Self {
         Self { begun: clock.monotonic(), of: HashMap::new() }
@@ -66,6 +75,25 @@ impl Tries {
                 return Ok(counted);
             }
         }
+    }
+
+    /// The seconds that are left to wait, where that is plain without counting. `None` where a try may be counted, or counting has
+    /// to put something right first: a clock that was set back, a count that is damaged.
+    pub(crate) async fn waits(
+        &self,
+        store: &dyn Store,
+        counter: Counter,
+        clock: &dyn Clock,
+    ) -> Result<Option<u64>, StoreError> {
+        let stored = match store.attempts(counter).await {
+            Err(StoreError::Damaged(_)) => return Ok(None),
+            stored => stored?,
+        };
+        if stored.last > clock.now() {
+            return Ok(None);
+        }
+        let tried = self.of.get(&counter).copied().unwrap_or_default();
+        Ok(tried.left(stored, clock))
     }
 
     /// `None` when another process counted in the same moment.
@@ -103,13 +131,10 @@ impl Tries {
         here: Duration,
     ) -> Result<Option<Result<u64, u64>>, StoreError> {
         let (now, tried) = (clock.now(), self.of.get(&counter).copied().unwrap_or_default());
-        let failures = stored.failures.max(tried.unstored);
-        let waited =
-            now.seconds_since(stored.last).min(tried.last.map_or(u64::MAX, |last| seconds(last, here)));
-        if let Some(left) = left(wait_after(failures), waited) {
+        if let Some(left) = tried.left(stored, clock) {
             return Ok(Some(Err(left)));
         }
-        let failures = failures.saturating_add(1);
+        let failures = stored.failures.max(tried.unstored).saturating_add(1);
         let (failures, unstored) = match put(store, counter, seen, Attempts { failures, last: now }).await? {
             Put::Kept => (failures, 0),
             Put::Overtaken => return Ok(None),

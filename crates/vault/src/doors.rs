@@ -74,6 +74,14 @@ impl Keeper {
         }
     }
 
+    /// The seconds to wait where there were too many tries from an address. Counts nothing.
+    pub(crate) async fn waits_at_address(&self, from: Option<IpAddr>) -> Result<Option<u64>, StoreError> {
+        let Some(from) = outside(from) else { return Ok(None) };
+        let (counter, left) = TRIES.counter(Some(from), self.unix_seconds());
+        let seen = self.store().attempts(counter).await?;
+        Ok(Some(left).filter(|_| seen.failures >= TRIES.most))
+    }
+
     /// A try that was right does not count.
     pub(crate) async fn uncount_try(&self, from: Option<IpAddr>) -> Result<(), StoreError> {
         match outside(from) {

@@ -140,6 +140,7 @@ macro_rules! conformance {
             waiting {
                 wrong_tries_wait_longer_and_longer
                 the_right_passphrase_is_not_tried_while_it_is_too_soon
+                whoever_has_to_wait_crowds_nobody_out
                 the_wait_survives_a_restart
                 a_clock_set_back_neither_locks_out_for_ever_nor_lets_in_at_once
                 a_clock_ten_years_ahead_does_not_let_in_at_once

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use hearken_vault::UnlockError;
+use hearken_vault::{UnlockError, Who};
 
 use crate::support::{Backend, PASSPHRASE, Person, pass, process};
 
@@ -48,6 +48,25 @@ pub(super) async fn the_right_passphrase_is_not_tried_while_it_is_too_soon(
     assert!(matches!(person.keeper.recover(&words, &pass("x")).await, Err(UnlockError::TooSoon { .. })));
     person.clock.pass(Duration::from_secs(wait));
     assert!(person.keeper.unlock(&pass(PASSPHRASE)).await.is_ok());
+}
+
+pub(super) async fn whoever_has_to_wait_crowds_nobody_out(backend: Arc<impl Backend + 'static>) {
+    let (person, wait) = who_mistyped(&backend).await;
+    let other = person.comes_along().await;
+    let name = other.keeper.name_of(&other.session).await.unwrap().unwrap();
+    let refused: Vec<_> = (0..40)
+        .map(|_| {
+            let keeper = person.keeper.clone();
+            tokio::spawn(async move { keeper.unlock(&pass(PASSPHRASE)).await.map(drop) })
+        })
+        .collect();
+    let theirs = other.keeper.unlock_as(&Who::new(name.written(), None), &pass(PASSPHRASE)).await;
+    assert!(theirs.is_ok(), "there is a turn for whoever need not wait");
+    for told in refused {
+        let told = told.await.unwrap();
+        let Err(UnlockError::TooSoon { wait_seconds }) = told else { panic!("{told:?}") };
+        assert_eq!(wait_seconds, wait, "told by the wait, and not by a queue that is full");
+    }
 }
 
 pub(super) async fn the_wait_survives_a_restart(backend: Arc<impl Backend + 'static>) {
