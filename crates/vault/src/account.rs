@@ -88,6 +88,8 @@ struct AtDoor {
 struct Opened {
     account: AccountRow,
     secret: Arc<AccountSecret>,
+    /// The way in that was tried, as it is stored.
+    tried: Vec<u8>,
     counter: Counter,
     from: Option<IpAddr>,
     is_stranger: bool,
@@ -111,11 +113,12 @@ impl Keeper {
         self.forget_tries(&opened).await?;
         if self.has_second_step(opened.account.id).await? {
             self.tell(opened.account.id, Happened::FirstStep);
-            let step = self.wait_for_second_step(&opened.account, &opened.secret).await?;
+            let step = self.wait_for_second_step(&opened.account, &opened.secret, &opened.tried).await?;
             return Err(UnlockError::SecondStep(step));
         }
+        let tried = opened.tried.clone();
         let (account, secret) = self.got_in(opened).await?;
-        Ok(self.open_session(&account, &secret).await?)
+        self.open_unless_changed(&account, &secret, Some(&tried)).await
     }
 
     /// Opens the notebook for one command on the machine that holds its file: no session, and no try is counted,
@@ -171,7 +174,7 @@ impl Keeper {
         self.set_passphrase(&account, &secret, new).await?;
         self.tell(account.id, Happened::NewPassphrase);
         self.end_sessions(account.id, None).await?;
-        Ok(self.open_session(&account, &secret).await?)
+        self.open_unless_changed(&account, &secret, None).await
     }
 
     /// Sets a new passphrase. Every session ends, a copy of this one with it; whoever asked goes on in a new one.
@@ -240,17 +243,6 @@ impl Keeper {
     ) -> Result<(), StoreError> {
         let unlocker = self.seal_by_passphrase(secret, account.id, new).await;
         self.store().put_unlocker(account.id, Way::Passphrase, &unlocker).await
-    }
-
-    /// Closes the account of whoever is signed in: everything of theirs goes, and their sessions end.
-    pub async fn close_account(&self, session: &Session, passphrase: &Passphrase) -> Result<(), UnlockError> {
-        let (account, _) = self.account_secret(Whose::Theirs(session), Key::Passphrase(passphrase)).await?;
-        self.end_every_space(session).await?;
-        // Nothing is written any more while it goes, and nothing is left in memory.
-        let ended = self.end_sessions(account.id, None).await;
-        self.store().close_account(account.id).await?;
-        self.tell(account.id, Happened::Closed);
-        Ok(ended?)
     }
 
     async fn account_secret(
@@ -331,12 +323,14 @@ impl Keeper {
             self.try_decoy(&key).await;
             return Err(UnlockError::Wrong { wait_seconds });
         };
-        match self.try_key(&account, &bytes.ok_or(UnlockError::Damaged)?, &key).await {
+        let bytes = bytes.ok_or(UnlockError::Damaged)?;
+        match self.try_key(&account, &bytes, &key).await {
             // A store that somebody else can write to must not slip in an account of theirs.
             Ok(secret) if secret.public().bytes() != account.public => Err(UnlockError::Damaged),
             Ok(secret) => Ok(Opened {
                 account,
                 secret: Arc::new(secret),
+                tried: bytes,
                 counter: door.counter,
                 from,
                 is_stranger: door.is_stranger,

@@ -2,6 +2,7 @@
 
 mod answers;
 mod aside;
+mod changed;
 mod glance;
 mod joining;
 mod narrow;

@@ -198,6 +198,17 @@ impl Keeper {
         if disabled { self.end_sessions(account, None).await } else { self.forget_failures(account).await }
     }
 
+    /// Closes the account of whoever is signed in: everything of theirs goes, and their sessions end.
+    pub async fn close_account(&self, session: &Session, passphrase: &Passphrase) -> Result<(), UnlockError> {
+        let (account, _) = self.secret_by_passphrase(session, passphrase).await?;
+        self.end_every_space(session).await?;
+        // Nothing is written any more while it goes, and nothing is left in memory.
+        let ended = self.end_sessions(account.id, None).await;
+        self.store().close_account(account.id).await?;
+        self.tell(account.id, Happened::Closed);
+        Ok(ended?)
+    }
+
     /// Gives whoever is signed in a name, if they give the passphrase once more. Tells whether nobody else has it, which is why
     /// it can be asked a few times an hour and no more: else names could be tried out until one is taken.
     pub async fn choose_name(

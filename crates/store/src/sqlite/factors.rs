@@ -129,6 +129,14 @@ impl Factors for SqliteStore {
         self.read(move |db| db.query_row(sql, params![id_hash], pending).optional()).await
     }
 
+    async fn delete_pending_of(&self, account: AccountId) -> Result<(), StoreError> {
+        self.write(move |db| {
+            db.execute("DELETE FROM pending WHERE account_id = ?", params![account.bytes()])?;
+            Ok::<_, WorkError<StoreError>>(())
+        })
+        .await
+    }
+
     async fn take_pending(&self, id_hash: [u8; 32]) -> Result<bool, StoreError> {
         self.write(move |db| {
             let taken = db.execute("DELETE FROM pending WHERE id_hash = ?", params![id_hash])?;

@@ -90,6 +90,7 @@ macro_rules! conformance {
                 t29_a_thief_of_the_passphrase_makes_nobody_wait_for_a_code_in_a_known_browser
                 the_recovery_words_forget_wrong_codes_in_a_known_browser_too
                 a_second_step_is_over_after_its_minutes
+                a_second_step_that_waits_is_over_with_the_passphrase_or_once_shut_out
                 another_process_takes_the_second_step
                 the_recovery_words_need_no_second_step
                 a_passkey_that_gives_no_secret_is_a_second_step
@@ -127,6 +128,7 @@ macro_rules! conformance {
                 a_changed_passphrase_ends_every_other_session
                 unlocking_twice_opens_one_vault
                 a_notebook_that_opens_slowly_keeps_nobody_else_waiting
+                whoever_began_to_unlock_before_a_change_is_not_in_after_it
                 unlocking_while_another_locks_never_opens_a_second_vault
             }
             recovery {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use hearken_vault::{BeginError, Setup, UnlockError};
+use tokio::task::JoinHandle;
 
 use crate::support::{Backend, HandClock, PASSPHRASE, Person, SmallDisk, keeper, pass, process};
 
@@ -120,6 +121,39 @@ pub(super) async fn a_notebook_that_opens_slowly_keeps_nobody_else_waiting(
     disk.goes_on();
     let (one, two) = (one.await.unwrap(), two.await.unwrap());
     assert!(Arc::ptr_eq(one.vault(), two.vault()), "opened once, and not closed when another left");
+}
+
+/// In another process somebody's passphrase was found right, and their notebook is being read.
+async fn begins_to_unlock(
+    ada: &Person,
+    passphrase: &'static str,
+) -> (Arc<SmallDisk>, JoinHandle<Result<(), UnlockError>>) {
+    let disk = SmallDisk::with(ada.store.clone());
+    let slow = keeper(disk.clone(), &ada.clock);
+    disk.holds_up(ada.session.vault().id());
+    let unlocks = tokio::spawn(async move { slow.unlock(&pass(passphrase)).await.map(drop) });
+    disk.is_waited_at().await;
+    (disk, unlocks)
+}
+
+pub(super) async fn whoever_began_to_unlock_before_a_change_is_not_in_after_it(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let ada = Person::begins(&backend).await;
+    let new = "another mill by quiet herons";
+    let (disk, unlocks) = begins_to_unlock(&ada, PASSPHRASE).await;
+    let renewed = ada.keeper.change_passphrase(&ada.session, &pass(PASSPHRASE), &pass(new)).await.unwrap();
+    let ada = ada.goes_on(renewed);
+    disk.goes_on();
+    let told = unlocks.await.unwrap();
+    assert!(matches!(told, Err(UnlockError::Wrong { .. })), "the old passphrase: {told:?}");
+    assert_eq!(ada.store.sessions().await.unwrap().len(), 1, "hers alone");
+    let (disk, unlocks) = begins_to_unlock(&ada, new).await;
+    ada.keeper.set_disabled(ada.session.account(), true).await.unwrap();
+    disk.goes_on();
+    let told = unlocks.await.unwrap();
+    assert!(matches!(told, Err(UnlockError::Wrong { .. })), "shut out: {told:?}");
+    assert!(ada.store.sessions().await.unwrap().is_empty());
 }
 
 pub(super) async fn unlocking_while_another_locks_never_opens_a_second_vault(

@@ -240,6 +240,24 @@ pub(super) async fn a_second_step_is_over_after_its_minutes(backend: Arc<impl Ba
     assert!(waiting.is_empty(), "and is swept away");
 }
 
+pub(super) async fn a_second_step_that_waits_is_over_with_the_passphrase_or_once_shut_out(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (person, app) = with_codes(&backend).await;
+    let (thief, new) = (waits(&person.keeper).await, "another mill by quiet herons");
+    assert!(person.keeper.second_step(&thief).await.unwrap().is_some(), "the control");
+    let renewed = person.keeper.change_passphrase(&person.session, &pass(PASSPHRASE), &pass(new)).await;
+    let person = person.goes_on(renewed.unwrap());
+    assert!(matches!(finishes(&person, &thief, &shown(&person, &app)).await, Err(UnlockError::Over)));
+    let Err(UnlockError::SecondStep(cookie)) = person.keeper.unlock(&pass(new)).await else {
+        panic!("the new one opens");
+    };
+    person.keeper.set_disabled(person.session.account(), true).await.unwrap();
+    person.keeper.set_disabled(person.session.account(), false).await.unwrap();
+    let told = finishes(&person, cookie.value(), &shown(&person, &app)).await;
+    assert!(matches!(told, Err(UnlockError::Over)), "letting in again brings nothing back");
+}
+
 pub(super) async fn another_process_takes_the_second_step(backend: Arc<impl Backend + 'static>) {
     let (person, app) = with_codes(&backend).await;
     let (cookie, code) = (waits(&person.keeper).await, shown(&person, &app));

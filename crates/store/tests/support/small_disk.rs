@@ -25,6 +25,8 @@ pub(crate) struct SmallDisk {
     /// Reading this vault waits until the gate is open.
     slow: Mutex<Option<VaultId>>,
     gate: Semaphore,
+    /// Those that wait.
+    waiting: Semaphore,
 }
 
 impl SmallDisk {
@@ -35,6 +37,7 @@ impl SmallDisk {
             full: AtomicBool::new(false),
             slow: Mutex::default(),
             gate: Semaphore::new(0),
+            waiting: Semaphore::new(0),
         })
     }
 
@@ -51,6 +54,11 @@ impl SmallDisk {
     /// Whoever reads that vault waits until [`Self::goes_on`].
     pub(crate) fn holds_up(&self, vault: VaultId) {
         *self.slow.lock().unwrap() = Some(vault);
+    }
+
+    /// Until somebody waits.
+    pub(crate) async fn is_waited_at(&self) {
+        self.waiting.acquire().await.unwrap().forget();
     }
 
     /// Nobody waits any more.
@@ -149,6 +157,7 @@ impl Log for SmallDisk {
     }
     async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Given<Vec<LogEntry>> {
         if *self.slow.lock().unwrap() == Some(vault) {
+            self.waiting.add_permits(1);
             self.gate.acquire().await.unwrap().forget();
         }
         self.inside.read(vault, after, limit).await
@@ -230,6 +239,9 @@ impl Factors for SmallDisk {
     }
     async fn pending(&self, id_hash: [u8; 32]) -> Given<Option<PendingRow>> {
         self.inside.pending(id_hash).await
+    }
+    async fn delete_pending_of(&self, account: AccountId) -> Given {
+        self.to_write()?.delete_pending_of(account).await
     }
     async fn take_pending(&self, id_hash: [u8; 32]) -> Given<bool> {
         self.to_write()?.take_pending(id_hash).await

@@ -113,7 +113,7 @@ impl Keeper {
         let mark = self.mark(&answered.user);
         self.tell_of_try(Door::Passkey, &mark, from, tried.as_ref().err().map(PasskeyError::for_the_log));
         let (account, secret) = tried?;
-        Ok(self.open_session(&account, &secret).await?)
+        Ok(self.open_unless_changed(&account, &secret, None).await?)
     }
 
     async fn try_passkey(

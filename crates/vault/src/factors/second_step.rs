@@ -52,12 +52,14 @@ struct CountedStep {
 }
 
 impl Keeper {
-    /// Has the right passphrase wait for its second step; gives what the browser is to keep meanwhile.
+    /// Has the right passphrase wait for its second step, unless it was changed since it was `tried`; gives what the browser is to
+    /// keep meanwhile.
     pub(crate) async fn wait_for_second_step(
         &self,
         account: &AccountRow,
         secret: &AccountSecret,
-    ) -> Result<Cookie, StoreError> {
+        tried: &[u8],
+    ) -> Result<Cookie, UnlockError> {
         let step = StepSecret::make();
         let row = PendingRow {
             id_hash: step.id_hash(),
@@ -66,6 +68,10 @@ impl Keeper {
             ends: self.waits_until(),
         };
         self.store().put_pending(&row).await?;
+        if !self.still_lets_in(account.id, Some(tried)).await? {
+            self.store().take_pending(row.id_hash).await?;
+            return Err(UnlockError::Wrong { wait_seconds: 0 });
+        }
         Ok(Cookie(step.to_cookie().to_string()))
     }
 
@@ -199,12 +205,16 @@ impl Keeper {
         waiting: Waiting,
         counted: &CountedStep,
     ) -> Result<(Cookie, Session), UnlockError> {
-        if !self.store().take_pending(waiting.id_hash).await? {
-            return Err(UnlockError::Over);
+        let (cookie, session) = self.open_session(&waiting.account, &waiting.secret).await?;
+        // Taken once there is a session: whoever ends all that goes on deletes what waits first, and finds this session then.
+        let taken = self.store().take_pending(waiting.id_hash).await;
+        if !matches!(taken, Ok(true)) {
+            self.lock(&session).await?;
+            return Err(taken.err().map_or(UnlockError::Over, UnlockError::from));
         }
         self.tries().await.forget(&**self.store(), counted.counter).await?;
         self.forget_failures(waiting.account.id).await?;
         self.uncount_try(counted.from).await?;
-        Ok(self.open_session(&waiting.account, &waiting.secret).await?)
+        Ok((cookie, session))
     }
 }

@@ -338,17 +338,18 @@ impl Keeper {
         self.now().plus_seconds(i64::try_from(ABSOLUTE.as_secs()).unwrap_or(0))
     }
 
-    /// Ends every session of an account but one.
+    /// Ends every session of an account but one, and every second step that waits.
     pub(crate) async fn end_sessions(
         &self,
         account: AccountId,
         but: Option<[u8; 32]>,
     ) -> Result<(), StoreError> {
+        // Before it is looked which sessions there are: a second step that is taken meanwhile has its session already.
+        let mut failed = self.0.store.delete_pending_of(account).await.err();
         let rows = self.0.store.sessions_of(account).await?.into_iter().map(|row| row.id_hash);
         let live =
             self.live_now().into_iter().filter(|live| live.0.account == account && live.narrow().is_none());
         let wide: HashSet<_> = rows.chain(live.map(|live| live.0.id_hash)).collect();
-        let mut failed = None;
         for id_hash in wide.into_iter().filter(|id_hash| Some(*id_hash) != but) {
             self.note_left(id_hash, account);
             // A store that fails keeps none of the others open.

@@ -57,6 +57,8 @@ pub trait Factors: Send + Sync {
     async fn put_pending(&self, pending: &PendingRow) -> Result<(), StoreError>;
     /// What waits under that hash.
     async fn pending(&self, id_hash: [u8; 32]) -> Result<Option<PendingRow>, StoreError>;
+    /// Deletes all that waits for an account.
+    async fn delete_pending_of(&self, account: AccountId) -> Result<(), StoreError>;
     /// Deletes what waits; tells whether it was still there. Of several who take it at once, one does.
     async fn take_pending(&self, id_hash: [u8; 32]) -> Result<bool, StoreError>;
 }
