@@ -6,7 +6,7 @@ use hearken_vault::{Keeper, Session};
 use zeroize::Zeroizing;
 
 use super::sitting::a_treatment;
-use crate::support::{Backend, HandClock, Person, writing};
+use crate::support::{Backend, HandClock, Person, SmallDisk, keeper, writing};
 
 /// A browser between two requests: all that is left of somebody is the cookie.
 struct Browser {
@@ -135,6 +135,26 @@ pub(super) async fn what_waits_in_the_store_is_there_when_a_notebook_opens_again
     let session = keeper.session(&cookie).await.unwrap().unwrap();
     assert_eq!(keeper.pending_words(&session).await.unwrap(), Some(words), "recovery words");
     assert!(keeper.join(&code, None).await.is_ok(), "a code for another device");
+}
+
+pub(super) async fn a_device_that_is_ended_while_it_comes_back_is_over(backend: Arc<impl Backend + 'static>) {
+    let person = Person::begins(&backend).await;
+    let treatment = a_treatment(&person, true).await;
+    let code = person.keeper.make_code(&person.session, treatment).await.unwrap();
+    let (cookie, _) = person.keeper.join(&code, None).await.unwrap();
+    let sitting = person.keeper.sitting(&person.session, treatment).await.unwrap();
+    let disk = SmallDisk::with(person.store.clone());
+    let slow = keeper(disk.clone(), &person.clock);
+    disk.holds_up(person.session.vault().id());
+    let comes_back = tokio::spawn({
+        let (slow, cookie) = (slow.clone(), cookie.value().to_owned());
+        async move { slow.session(&cookie).await.unwrap().is_some() }
+    });
+    disk.is_waited_at().await;
+    person.keeper.end_sitting(&person.session, sitting[0].handle).await.unwrap();
+    disk.goes_on();
+    assert!(!comes_back.await.unwrap());
+    assert!(slow.session(cookie.value()).await.unwrap().is_none(), "and stays so");
 }
 
 pub(super) async fn what_stands_in_no_store_makes_no_room(backend: Arc<impl Backend + 'static>) {

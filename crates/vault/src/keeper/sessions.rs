@@ -222,6 +222,10 @@ impl Keeper {
         if !self.0.store.is_shared() {
             return Ok(true);
         }
+        self.sits_in_store(session).await
+    }
+
+    async fn sits_in_store(&self, session: &Session) -> Result<bool, StoreError> {
         let row = self.0.store.sitting(session.0.id_hash).await?;
         Ok(row.is_some_and(|row| row.state == SittingState::GoesOn))
     }
@@ -233,9 +237,9 @@ impl Keeper {
         self.make_room().await;
         let Some(session) = revived? else { return Ok(None) };
         let stands = match session.narrow() {
-            // It may have been ended while it was read.
+            // It may have been ended while it was read, also by this process.
             None => self.0.store.session(session.0.id_hash).await?.is_some(),
-            Some(_) => !session.0.is_over(self.0.clock.monotonic()),
+            Some(_) => !session.0.is_over(self.0.clock.monotonic()) && self.sits_in_store(&session).await?,
         };
         if stands && !self.ended().contains_key(&session.0.id_hash) {
             return Ok(Some(session));
