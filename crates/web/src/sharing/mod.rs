@@ -6,6 +6,7 @@
 
 mod beside;
 mod between;
+mod ended;
 mod ending;
 mod invite;
 mod join;
@@ -29,6 +30,15 @@ pub(crate) use left_for::left_for;
 pub(crate) use news::is_glance;
 pub(crate) use pages::{Found, found_card};
 pub(crate) use show::{KeptUp, keep_up, share_link, share_map_link, share_measure_link};
+
+/// What a draft is called that was typed on a page of sharing.
+pub(crate) fn typed_at(place: &str) -> &'static str {
+    match place.split('/').nth(3) {
+        Some("notes") => "A note of your own",
+        _ if place == "/sharing/invite" => "An invitation",
+        _ => "To somebody you share with",
+    }
+}
 
 pub(crate) fn routes() -> Routes {
     Routes::default()

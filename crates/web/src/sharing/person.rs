@@ -14,7 +14,7 @@ use maud::Markup;
 
 use super::{
     beside::Beside,
-    between, list, news,
+    between, ended, list, news,
     pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
     pausing,
     standing::{self, Stands},
@@ -48,7 +48,7 @@ pub(super) async fn page(
     let heading = heading(&state, &session, id, &kept, &query);
     let over = |what: &str, then: &str, ends: bool| {
         let anew = ends && kept.mine;
-        OverPage { what: what.into(), then: then.into(), ends, anew }
+        OverPage { what: what.into(), then: then.into(), ends, anew, beneath: Markup::default() }
     };
     let page = match stands {
         Stands::Invited => invited(&state, &clock, &headers, heading, kept.invitation),
@@ -71,10 +71,8 @@ pub(super) async fn page(
             let then = &state.library.sharing_words.six_words.differ;
             over("Nobody was let in, and nothing was shown. This is over.", then, false).render(&heading)
         }
-        Stands::Ended => {
-            over("You ended this.", "What you showed here was taken back.", false).render(&heading)
-        }
-        Stands::WasEnded => return Err(Problem::SpaceEnded),
+        Stands::Ended => ended::by_oneself(&state, &session, &clock, (id, &kept), &heading).await?,
+        Stands::WasEnded => return ended::by_the_other(&session, &clock, id),
     };
     Ok(page.into_response())
 }

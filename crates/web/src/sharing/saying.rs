@@ -8,9 +8,9 @@ use hearken_core::{
     Extra, RecordId, Refusal,
     sharing::{Manner, Said, say},
 };
-use hearken_vault::WriteError;
+use hearken_vault::{StoreError, WriteError};
 
-use super::between;
+use super::{between, ended};
 use crate::{
     AppState,
     error::Problem,
@@ -34,7 +34,10 @@ pub(super) async fn speak(
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    let space = between::space(&state, &session, id).await?;
+    let space = match between::space(&state, &session, id).await {
+        Err(Problem::SpaceEnded) => return ended::keep_unsaid(&state, &session, id, &fields).await,
+        space => space?,
+    };
     let record: RecordId = fields.record("record").ok_or(Problem::NotHere)?;
     let offered = |manner: &Manner| MANNERS.iter().any(|(offered, _)| offered == manner);
     let said = Said {
@@ -49,6 +52,10 @@ pub(super) async fn speak(
     let address = format!("/sharing/{id}");
     match space.write(clock.today(), change).await {
         Ok(_) | Err(WriteError::Refused(Refusal::Empty)) => {}
+        // It was ended in this moment.
+        Err(WriteError::Store(StoreError::NotAMember)) => {
+            return ended::keep_unsaid(&state, &session, id, &fields).await;
+        }
         Err(error) => return Err(error.into()),
     }
     for draft in fields.done() {

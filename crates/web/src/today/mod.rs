@@ -144,6 +144,7 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         place if place.starts_with("/groups/") => "A group",
         place if place.starts_with("/journey/") => "The journey",
         place if place.starts_with("/measures/") => "A questionnaire",
+        place if place.starts_with("/sharing/") => sharing::typed_at(place),
         _ => "An exercise",
     };
     let words = ["title", "name", "body", "words", "what", "question", "helped", "note", "about"]

@@ -158,7 +158,7 @@ fn news(address: &str, seen: &str) -> Markup {
     }
 }
 
-fn remarks(said: &[Remark]) -> Markup {
+pub(super) fn remarks(said: &[Remark]) -> Markup {
     html! {
         @for remark in said {
             div .said {

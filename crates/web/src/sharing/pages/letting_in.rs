@@ -213,12 +213,15 @@ pub(in crate::sharing) struct OverPage {
     pub(in crate::sharing) ends: bool,
     /// A new one can be made in its place.
     pub(in crate::sharing) anew: bool,
+    /// What stays to be read.
+    pub(in crate::sharing) beneath: Markup,
 }
 
 impl OverPage {
     pub(in crate::sharing) fn render(&self, heading: &Heading) -> Markup {
         heading.shell(&html! {
             (quiet(&self.what, &self.then))
+            (self.beneath)
             @if self.anew {
                 form method="post" action={ (heading.address()) "/anew" } { button .button .main { "Invite anew" } }
             }

@@ -1,6 +1,7 @@
 //! The pages of sharing.
 
 mod between;
+mod ended;
 mod field;
 mod join;
 mod leaving;
@@ -8,6 +9,7 @@ mod letting_in;
 mod people;
 
 pub(super) use between::{Between, Mine, ReadPage, Remark, Theirs};
+pub(super) use ended::{Unsaid, WasEndedPage, kept_after_the_end, unsaid_card};
 pub(super) use field::field_shown;
 pub(super) use join::{CodePage, GreetingPage};
 pub(crate) use leaving::{Found, found_card};
