@@ -89,8 +89,8 @@ async fn plays(steps: Vec<Step>) {
             }
             Step::End(who) => {
                 of(who, &ada, &ben).keeper.end_space(&of(who, &ada, &ben).session, space).await.unwrap();
-                model.0.retain(|_, (by, _)| *by != who);
-                // Whoever opened it keeps it, with what the other showed; whoever was invited is out either way.
+                // Whoever opened it takes back what either showed, whoever leaves what they showed themselves; and is out either way.
+                model.0.retain(|_, (by, _)| !who && *by != who);
                 over.push((space, model.texts()));
                 space = ada.shares_a_space_with(&ben).await;
                 model = Model::default();

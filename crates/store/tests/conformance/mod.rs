@@ -262,6 +262,7 @@ macro_rules! conformance {
                 whoever_is_no_longer_in_opens_nothing_and_writes_nothing
                 a_view_that_was_open_before_the_end_writes_nothing_after_it
                 whoever_leaves_takes_their_pages_along
+                what_the_other_showed_goes_with_the_end_and_what_both_said_stays
                 whoever_closes_their_account_leaves_nothing_that_they_showed
                 ending_a_space_twice_is_once
                 a_key_that_was_slipped_in_is_never_sealed_with

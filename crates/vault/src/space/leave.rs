@@ -63,7 +63,8 @@ impl Keeper {
         let mut others: Vec<_> = members.iter().map(|member| member.account).collect();
         others.retain(|member| *member != me);
         others.dedup();
-        let mut revisions = self.own_pages_erased(space)?;
+        // Also those of the other: they can take nothing back any more, and could not trust that it stays unread.
+        let mut revisions = self.pages_erased(space, |_| true)?;
         if !others.is_empty() {
             let gone = others.iter().map(|other| member_id(*other));
             revisions.extend(gone.filter_map(|other| left(&space.read(), other)));
@@ -76,13 +77,15 @@ impl Keeper {
             revisions.push(NewRevision::edit(self.new_record_id(), 0, said.into()));
             let joins = vec![wrapped(&key, me, &session.0.secret()?.public())];
             let change = MemberChange { revisions, joins, leaves: others, key: Some(key) };
-            return Ok(vault.change_members(change).await?);
+            vault.change_members(change).await?;
+            // What they showed in the moment in which it ended. From now on nobody but this person writes here.
+            revisions = self.pages_erased(space, |_| true)?;
         }
         Ok(vault.change_members(MemberChange { revisions, ..MemberChange::default() }).await?)
     }
 
     async fn leave_space(&self, session: &Session, space: &OpenSpace) -> Result<(), InviteError> {
-        let mut revisions = self.own_pages_erased(space)?;
+        let mut revisions = self.pages_erased(space, |page| page.by() == space.me)?;
         revisions.extend(left(&space.read(), space.me));
         let change = MemberChange { revisions, leaves: vec![session.account()], ..MemberChange::default() };
         space.vault.change_members(change).await?;
@@ -90,11 +93,15 @@ impl Keeper {
         Ok(())
     }
 
-    /// The erasure of every page that this member shows, if there is any.
-    fn own_pages_erased(&self, space: &OpenSpace) -> Result<Vec<NewRevision>, Refusal> {
+    /// The erasure of these pages, if there are any. What was said stays.
+    fn pages_erased(
+        &self,
+        space: &OpenSpace,
+        which: impl Fn(&SharedPage) -> bool,
+    ) -> Result<Vec<NewRevision>, Refusal> {
         let notebook = space.read();
-        let mine = notebook.all::<SharedPage>().filter(|(_, page)| page.by() == space.me);
-        let pages: Vec<_> = mine.map(|(record, _)| record).collect();
+        let pages = notebook.all::<SharedPage>().filter(|(_, page)| which(page));
+        let pages: Vec<_> = pages.map(|(record, _)| record).collect();
         if pages.is_empty() {
             return Ok(Vec::new());
         }

@@ -13,7 +13,7 @@ use hearken_vault::{
 };
 
 use super::{TODAY, WORDS, member, reads, said, sealed_of, two, vault};
-use crate::support::{Backend, PASSPHRASE, pass};
+use crate::support::{Backend, PASSPHRASE, find, pass};
 
 pub(crate) async fn whoever_is_no_longer_in_opens_nothing_and_writes_nothing(
     backend: Arc<impl Backend + 'static>,
@@ -70,6 +70,27 @@ pub(crate) async fn whoever_leaves_takes_their_pages_along(backend: Arc<impl Bac
     assert_eq!(mine.read().all::<Said>().count(), 1, "what was said stays, as a letter does");
     assert!(mine.read().get::<Member>(member(&ben)).unwrap().left);
     assert!(mine.faults().is_empty());
+}
+
+pub(crate) async fn what_the_other_showed_goes_with_the_end_and_what_both_said_stays(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (ada, ben) = two(backend).await;
+    let space = ada.shares_a_space_with(&ben).await;
+    let mine = ada.shows(space, WORDS).await;
+    let theirs = ben.shows(space, "a page of Ben's").await;
+    ada.says(space, "thank you").await;
+    ben.says(space, "farewell").await;
+    let sealed = sealed_of(&ada, space, theirs).await.expect("it was shown");
+    ada.keeper.end_space(&ada.session, space).await.unwrap();
+    let open = ada.in_space(space).await;
+    assert!(reads(&open).is_empty());
+    assert_eq!(open.read().all::<Said>().count(), 2, "what was said stays");
+    for page in [mine, theirs] {
+        assert_eq!(sealed_of(&ada, space, page).await, None);
+    }
+    assert!(!find(&ada.backend.everything(), &sealed), "nor does it lie anywhere else");
+    assert!(open.faults().is_empty());
 }
 
 pub(crate) async fn whoever_closes_their_account_leaves_nothing_that_they_showed(

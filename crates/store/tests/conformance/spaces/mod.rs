@@ -20,6 +20,7 @@ pub(crate) use self::{
     ending::{
         a_view_that_was_open_before_the_end_writes_nothing_after_it, ending_a_space_twice_is_once,
         what_the_old_key_sealed_after_the_end_is_not_believed,
+        what_the_other_showed_goes_with_the_end_and_what_both_said_stays,
         whoever_closes_their_account_leaves_nothing_that_they_showed,
         whoever_is_no_longer_in_opens_nothing_and_writes_nothing, whoever_leaves_takes_their_pages_along,
     },
