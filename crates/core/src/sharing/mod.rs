@@ -33,7 +33,9 @@ pub use pause::{chosen_at, go_on, is_paused, pause};
 pub use role::Role;
 pub use said::{Manner, Said, say};
 pub use sight::is_out_of_sight;
-pub use space::{INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join, put_aside};
+pub use space::{
+    INVITATION_DAYS, Invitation, Space, begin, compare, confirm, end, join, note_gone, put_aside,
+};
 pub use unseen::unseen;
 
 use crate::{NewRevision, Notebook, Record, RecordId, Refusal};

@@ -23,6 +23,8 @@ pub struct Space {
     pub compared: Option<Timestamp>,
     /// When it was ended by this person.
     pub ended: Option<Timestamp>,
+    /// The other is gone: they left it, or ended it.
+    pub gone: bool,
     /// What the other left to do and this person put aside: it is offered no more. Nobody else learns of it.
     pub put_aside: Vec<RecordId>,
     /// Fields that a newer program wrote.
@@ -43,7 +45,7 @@ pub struct Invitation {
 impl Space {
     /// Whether something can be shown in it.
     pub fn is_on(&self) -> bool {
-        self.confirmed && self.ended.is_none()
+        self.confirmed && self.ended.is_none() && !self.gone
     }
 }
 
@@ -79,6 +81,7 @@ fn waiting(called: &str, role: Role, invitation: Invitation) -> Result<Space, Re
         confirmed: false,
         compared: None,
         ended: None,
+        gone: false,
         put_aside: Vec::new(),
         extra: Extra::default(),
     })
@@ -98,6 +101,11 @@ pub fn compare(
 ) -> Result<Option<NewRevision>, Refusal> {
     not_over(notebook, record)?;
     change(notebook, record, |space| Space { compared: space.compared.or(Some(now)), ..space })
+}
+
+/// Plans that the other is gone, or is there after all. Twice is once.
+pub fn note_gone(notebook: &Notebook, record: RecordId, gone: bool) -> Result<Option<NewRevision>, Refusal> {
+    change(notebook, record, |space| Space { gone, ..space })
 }
 
 /// Plans that a space is over.

@@ -5,6 +5,7 @@ use hearken_core::{
     limits::{NAME_BYTES, TEXT_BYTES},
     sharing::{
         INVITATION_DAYS, Invitation, PrivateNote, Role, Space, begin, compare, confirm, end, join, keep_note,
+        note_gone,
     },
 };
 
@@ -39,6 +40,21 @@ fn whoever_was_invited_keeps_the_invitation_until_they_are_let_in() {
     let planned = confirm(&person.notebook, id(SPACE)).unwrap();
     person.saves(planned);
     assert!(person.space(SPACE).is_on() && person.space(SPACE).invitation.is_none());
+}
+
+#[test]
+fn a_space_whose_other_is_gone_is_not_on_until_they_are_there_after_all() {
+    let mut person = Person::default();
+    person.saves([join(&person.notebook, id(SPACE), "Bo", Role::Friend, invitation()).unwrap()]);
+    let planned = confirm(&person.notebook, id(SPACE)).unwrap();
+    person.saves(planned);
+    let planned = note_gone(&person.notebook, id(SPACE), true).unwrap();
+    person.saves(planned);
+    assert!(!person.space(SPACE).is_on() && person.space(SPACE).confirmed);
+    assert_eq!(note_gone(&person.notebook, id(SPACE), true), Ok(None), "twice is once");
+    let planned = note_gone(&person.notebook, id(SPACE), false).unwrap();
+    person.saves(planned);
+    assert!(person.space(SPACE).is_on());
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn space(called: &str) -> Space {
         confirmed: true,
         compared: None,
         ended: None,
+        gone: false,
         put_aside: Vec::new(),
         extra: Extra::default(),
     }

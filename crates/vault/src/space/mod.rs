@@ -14,7 +14,7 @@ use std::sync::{Arc, RwLockReadGuard};
 
 use hearken_core::{
     AccountId, NewRevision, Notebook, RecordId, Refusal, VaultId, erasure,
-    sharing::{Said, SharedPage, Space, confirm, publish},
+    sharing::{Member, Said, SharedPage, Space, confirm, note_gone, publish},
 };
 use hearken_seal::AccountSecret;
 use jiff::civil::Date;
@@ -58,6 +58,11 @@ impl OpenSpace {
     /// Who reads it: by this name everything they write is theirs.
     pub fn me(&self) -> RecordId {
         self.me
+    }
+
+    /// Whether the other was in it and is no longer.
+    pub fn other_has_left(&self) -> bool {
+        self.read().all::<Member>().any(|(member, it)| member != self.me && it.left)
     }
 
     /// What was found wrong with it.
@@ -113,10 +118,16 @@ impl Keeper {
     /// A space of this person, opened or brought up to date. `None` where it is none of theirs, or they are not in it yet,
     /// or not any more.
     pub async fn space(&self, session: &Session, space: RecordId) -> Result<Option<OpenSpace>, StoreError> {
-        let kept = session.vault().read().get::<Space>(space).map(|kept| kept.mine || kept.confirmed);
-        let (None, Some(settled)) = (session.narrow(), kept) else { return Ok(None) };
+        let kept = session.vault().read().get::<Space>(space).cloned();
+        let (None, Some(kept)) = (session.narrow(), kept) else { return Ok(None) };
         let opened = self.space_of(session, space).await?;
-        if opened.is_some() && !settled {
+        let gone = opened.as_ref().map_or(!kept.mine, OpenSpace::other_has_left);
+        if kept.confirmed && kept.ended.is_none() && kept.gone != gone {
+            // So that nothing more is offered to be shown to them, also where nobody asks the space.
+            let keep = move |notebook: &Notebook| Ok(note_gone(notebook, space, gone)?.into_iter().collect());
+            let _ = session.vault().write(keep, Vec::new()).await;
+        }
+        if opened.is_some() && !kept.mine && !kept.confirmed {
             // Whoever opened it has let this person in meanwhile. Where it cannot be kept now, it is the next time.
             let keep = move |notebook: &Notebook| Ok(confirm(notebook, space)?.into_iter().collect());
             let _ = session.vault().write(keep, Vec::new()).await;

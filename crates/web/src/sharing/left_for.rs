@@ -11,7 +11,9 @@ use crate::AppState;
 pub(crate) async fn left_for(state: &AppState, session: &Session) -> Vec<Found> {
     let spaces: Vec<(RecordId, Space)> = {
         let notebook = session.vault().read();
-        let on = notebook.all::<Space>().filter(|(_, space)| space.is_on() && space.mine);
+        let on = notebook
+            .all::<Space>()
+            .filter(|(_, space)| space.confirmed && space.ended.is_none() && space.mine);
         on.map(|(id, space)| (id, space.clone())).collect()
     };
     let mut found = Vec::new();

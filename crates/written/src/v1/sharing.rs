@@ -48,6 +48,8 @@ pub(super) struct SpaceV1 {
         deserialize_with = "maybe::deserialize::<Millis, _, _>"
     )]
     ended: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    gone: bool,
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",

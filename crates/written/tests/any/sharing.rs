@@ -26,12 +26,13 @@ fn subject() -> impl Strategy<Value = Subject> {
 prop_compose! {
     fn space(extra: BoxedStrategy<Extra>)(
         (called, role, mine, confirmed) in (text(), select(&Role::ALL[..]), any::<bool>(), any::<bool>()),
+        gone in any::<bool>(),
         invitation in option::of((text(), text(), instant())),
         (compared, ended, extra) in (option::of(instant()), option::of(instant()), extra),
         put_aside in vec(id(), 0..3),
     ) -> Space {
         let invitation = invitation.map(|(link, code, ends)| Invitation { link, code, ends });
-        Space { called, role, mine, invitation, confirmed, compared, ended, put_aside, extra }
+        Space { called, role, mine, invitation, confirmed, compared, ended, gone, put_aside, extra }
     }
 }
 

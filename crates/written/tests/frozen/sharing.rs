@@ -21,6 +21,7 @@ fn space() -> Space {
         confirmed: false,
         compared: None,
         ended: None,
+        gone: false,
         put_aside: Vec::new(),
         extra: Extra::default(),
     }
@@ -109,6 +110,7 @@ fn of_ones_own() -> Vec<(&'static str, Record)> {
         ("space_short", space().into()),
         ("space_full", ended.into()),
         ("space_with_things_put_aside", Space { put_aside: vec![id(4), id(5)], ..space() }.into()),
+        ("space_whose_other_is_gone", Space { confirmed: true, gone: true, ..space() }.into()),
         ("space_prescriber", Space { role: Role::Prescriber, ..space() }.into()),
         ("space_sitter", Space { role: Role::Sitter, ..space() }.into()),
         ("grant_of_the_map", grant(Subject::Map).into()),
