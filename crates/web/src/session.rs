@@ -134,7 +134,7 @@ pub(crate) async fn look_up(
     if let Some((session, clock)) = &seen {
         journey::take_in_late(&state, session).await;
         if is_page(&request) {
-            state.keeper.look_for_unread(session, clock.today()).await;
+            state.keeper.look_for_unread(session, clock.today_here()).await;
         }
     }
     request.extensions_mut().insert(visitor);

@@ -23,6 +23,8 @@ pub(crate) struct Clock {
     now: Timestamp,
     offset_minutes: i16,
     zone: Option<TimeZone>,
+    /// The server's own offset.
+    of_server: i16,
 }
 
 impl Clock {
@@ -32,7 +34,7 @@ impl Clock {
         let (minutes, name) = said.split_once('.').unwrap_or((&said, ""));
         let minutes = minutes.parse().ok().filter(|minutes| (-1_440..=1_440).contains(minutes));
         let zone = if name.is_empty() { None } else { TimeZone::get(name).ok() };
-        Self { now, offset_minutes: minutes.unwrap_or(fallback), zone }
+        Self { now, offset_minutes: minutes.unwrap_or(fallback), zone, of_server: fallback }
     }
 
     /// Now, on the person's wall.
@@ -50,6 +52,11 @@ impl Clock {
     /// Today.
     pub(crate) fn today(&self) -> Date {
         self.now().date()
+    }
+
+    /// Today where the server is, whatever a browser says: by this ends what is shown until a day.
+    pub(crate) fn today_here(&self) -> Date {
+        When::new(self.now, self.of_server).date()
     }
 
     /// An instant, on the person's wall.
@@ -126,6 +133,13 @@ mod tests {
     fn an_unknown_zone_falls_back_to_the_minutes_and_then_to_the_server() {
         assert_eq!(clock("-330.Nowhere/Atall").now().offset_minutes, -330);
         assert_eq!(clock("99999").now().offset_minutes, 0);
+    }
+
+    #[test]
+    fn no_browser_says_which_day_it_is_where_the_server_is() {
+        let days = ["0", "-1440", "1440", "840.Pacific/Kiritimati"].map(|zone| clock(zone).today_here());
+        assert!(days.iter().all(|day| *day == clock("0").today()));
+        assert_ne!(clock("-1440").today(), clock("0").today());
     }
 
     #[test]

@@ -100,9 +100,9 @@ pub fn publish(space: &Notebook, record: RecordId, page: SharedPage) -> Result<O
     }
 }
 
-/// Plans that somebody has seen a page as it stands, once for each of its revisions.
+/// Plans that somebody has seen a page as it stands: once for each of its revisions and each day.
 pub fn see(space: &Notebook, record: RecordId, seen: Seen) -> Option<NewRevision> {
-    let before =
-        space.all::<Seen>().any(|(_, it)| (it.by, it.what, it.rev) == (seen.by, seen.what, seen.rev));
+    let look = |it: &Seen| (it.by, it.what, it.rev, it.when.date());
+    let before = space.all::<Seen>().any(|(_, it)| look(it) == look(&seen));
     (!before).then(|| NewRevision::edit(record, 0, seen.into()))
 }

@@ -183,18 +183,19 @@ fn a_message_says_something_and_what_is_left_to_do_names_it() {
 }
 
 #[test]
-fn a_look_is_noted_once_for_each_revision_and_each_person() {
+fn a_look_is_noted_once_for_each_revision_each_person_and_each_day() {
     let mut space = space();
-    let looks = |space: &mut Person, record: u8, by: u8, what: RecordId, rev| {
-        let seen = Seen { by: id(by), what, rev, when: Day(1).noon(), extra: Extra::default() };
+    let looks = |space: &mut Person, day: i64, record: u8, by: u8, what: RecordId, rev| {
+        let seen = Seen { by: id(by), what, rev, when: Day(day).noon(), extra: Extra::default() };
         let planned = see(&space.notebook, id(record), seen);
         let any = planned.is_some();
         space.saves(planned);
         any
     };
-    assert!(looks(&mut space, 40, THEM, id(PAGE), 1) && !looks(&mut space, 41, THEM, id(PAGE), 1));
-    assert!(looks(&mut space, 42, THEM, id(PAGE), 2) && looks(&mut space, 43, ME, id(PAGE), 2));
-    assert!(looks(&mut space, 44, THEM, id(8), 1));
+    assert!(looks(&mut space, 1, 40, THEM, id(PAGE), 1) && !looks(&mut space, 1, 41, THEM, id(PAGE), 1));
+    assert!(looks(&mut space, 1, 42, THEM, id(PAGE), 2) && looks(&mut space, 1, 43, ME, id(PAGE), 2));
+    assert!(looks(&mut space, 1, 44, THEM, id(8), 1));
+    assert!(looks(&mut space, 2, 45, THEM, id(PAGE), 1) && !looks(&mut space, 2, 46, THEM, id(PAGE), 1));
     assert_eq!(space.notebook.get::<Seen>(id(40)).unwrap().by(), id(THEM));
 }
 

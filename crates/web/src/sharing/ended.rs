@@ -29,6 +29,7 @@ pub(super) async fn by_oneself(
     session: &Session,
     clock: &Clock,
     (id, kept): (RecordId, &Space),
+    query: &Fields,
     heading: &Heading,
 ) -> Result<Markup, Problem> {
     // Whoever was invited and left has no key any more.
@@ -36,9 +37,9 @@ pub(super) async fn by_oneself(
     let unsaid = unsaid(session, id, clock);
     let beneath = match space {
         Some(space) => {
-            let said = between::said(&space, None, clock);
+            let said = between::said(&space, None, query.record("before"), clock);
             between::note_seen(state, &space, clock, between::said_by_the_other(&space)).await?;
-            kept_after_the_end(&unsaid, &said)
+            kept_after_the_end(&unsaid, &said, &format!("/sharing/{id}"))
         }
         None => unsaid_card(&unsaid),
     };
@@ -65,6 +66,7 @@ fn unsaid(session: &Session, id: RecordId, clock: &Clock) -> Vec<Unsaid> {
     drafts.sort_by_key(|draft| std::cmp::Reverse(draft.saved));
     let one = |draft: Draft| Unsaid {
         draft: draft.id.to_string(),
+        seen: draft.rev,
         words: Fields::from_draft(&draft.fields).text("words").to_owned(),
         typed: words::moment(&clock.when(draft.saved), clock.today()),
     };

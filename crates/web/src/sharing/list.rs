@@ -59,14 +59,18 @@ fn said(state: &AppState, clock: &Clock, kept: &Space, stands: &Stands) -> Strin
     let day = |at| words::day(clock.when(at).date(), today);
     match stands {
         Stands::On(space) => {
+            if space.other_has_left() {
+                return format!("{}. They have left this space.", role_said(state, kept));
+            }
             let (notebook, me) = (space.read(), space.me());
-            let mine = notebook.all::<SharedPage>().filter(|(_, page)| page.by == me && page.is_shown(today));
+            let here = clock.today_here();
+            let mine = notebook.all::<SharedPage>().filter(|(_, page)| page.by == me && page.is_shown(here));
             let sees = match mine.count() {
                 0 => "They see nothing of yours now.".to_owned(),
                 number => format!("They see {} of yours.", words::count(number, "thing", "things")),
             };
             drop(notebook);
-            let new = if space.has_unseen(today) { " There is something new from them." } else { "" };
+            let new = if space.has_unseen(here) { " There is something new from them." } else { "" };
             format!("{}. {sees}{new}", role_said(state, kept))
         }
         Stands::Invited => {

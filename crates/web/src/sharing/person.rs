@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// `?tick=1` says that the tick was not set, `?differed=1` that the six words were not the same, `?shown=1` that something
-/// was just shown.
+/// was just shown, `?before=` after which of the words those go on that are shown.
 pub(super) async fn page(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -71,7 +71,7 @@ pub(super) async fn page(
             let then = &state.library.sharing_words.six_words.differ;
             over("Nobody was let in, and nothing was shown. This is over.", then, false).render(&heading)
         }
-        Stands::Ended => ended::by_oneself(&state, &session, &clock, (id, &kept), &heading).await?,
+        Stands::Ended => ended::by_oneself(&state, &session, &clock, (id, &kept), &query, &heading).await?,
         Stands::WasEnded => return ended::by_the_other(&session, &clock, id),
     };
     Ok(page.into_response())
@@ -158,8 +158,9 @@ fn standing_between(
     let paused = !pausing::paused(session, id).is_empty();
     Between {
         mine: between::mine(&session.vault().read(), space, id, clock),
+        seen_before: between::seen_before(state, session, space, id, clock),
         theirs: between::theirs(space, clock),
-        said: between::said(space, None, clock),
+        said: between::said(space, None, query.record("before"), clock),
         typing,
         typed: typed.unwrap_or_default(),
         news: news::Came::of(space).written(),

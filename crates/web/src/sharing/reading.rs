@@ -14,6 +14,7 @@ use super::{between, pages::ReadPage};
 use crate::{
     AppState,
     error::Problem,
+    form::Query,
     journey,
     layout::{Page, Place},
     session::{Unlocked, kept},
@@ -43,6 +44,7 @@ pub(super) async fn page(
     Unlocked(session): Unlocked,
     clock: Clock,
     within: Within,
+    Query(query): Query,
 ) -> Result<Response, Problem> {
     journey::news_seen(&state, &session).await;
     let space = between::space(&state, &session, within.space).await?;
@@ -50,24 +52,25 @@ pub(super) async fn page(
     let (shown, changed) = {
         let shared = space.read();
         let shown =
-            shared.get::<SharedPage>(within.thing).filter(|page| page.is_shown(clock.today())).cloned();
+            shared.get::<SharedPage>(within.thing).filter(|page| page.is_shown(clock.today_here())).cloned();
         let changed = shared.current(within.thing).map(|standing| clock.when(standing.saved));
         (shown, changed)
     };
     let is_mine = shown.as_ref().is_some_and(|page| page.by == space.me());
     if shown.is_some() && !is_mine {
-        between::note_seen(&state, &space, &clock, vec![within.thing]).await?;
+        between::note_look(&state, &space, &clock, within.thing).await?;
     }
     Ok(ReadPage {
         page: Page::open(Place::Sharing, &session),
         space: within.space.to_string(),
+        thing: within.thing.to_string(),
         called,
         words: &state.library.sharing_words.page,
         kind: shown.as_ref().map_or("", |page| between::kind_word(&page.kind)),
         changed: changed.map(|when| words::moment(&when, clock.today())).unwrap_or_default(),
         shown,
         is_mine,
-        said: between::said(&space, Some(within.thing), &clock),
+        said: between::said(&space, Some(within.thing), query.record("before"), &clock),
     }
     .render(&clock)
     .into_response())

@@ -57,6 +57,7 @@ mod settings;
 mod sharing;
 mod sharing_any;
 mod sharing_between;
+mod sharing_days;
 mod sharing_ended;
 mod sharing_left;
 mod sharing_matrix;

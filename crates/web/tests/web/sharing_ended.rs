@@ -71,7 +71,9 @@ async fn words_that_were_typed_when_the_other_ended_it_are_there_whole_until_the
     let ended = both.ben.get(&format!("{}?draft={draft}", both.space)).await;
     assert!(ended.status == StatusCode::GONE && ended.shows("This space was ended."));
     assert!(ended.shows(LONG) && !ended.shows("Ada"));
-    both.ben.post(&format!("/drafts/{}/discard", id(&draft)), &[]).await.location();
+    let seen = ended.body.split("/discard\"").nth(1).unwrap().split("value=\"").nth(1).unwrap();
+    let seen = seen.split('"').next().unwrap().to_owned();
+    both.ben.post(&format!("/drafts/{}/discard", id(&draft)), &[("seen", &seen)]).await.location();
     assert!(!both.ben.get(&both.space).await.shows("the dog"));
 }
 

@@ -22,6 +22,15 @@ pub(in crate::sharing) struct Mine {
     pub(in crate::sharing) until: Option<String>,
     /// When the other looked, in words.
     pub(in crate::sharing) seen: Vec<String>,
+    /// The same of earlier times at which it was shown.
+    pub(in crate::sharing) seen_earlier: Vec<String>,
+}
+
+/// Something that is not shown now and was looked at.
+pub(in crate::sharing) struct SeenBefore {
+    /// `None` where it is not here any more.
+    pub(in crate::sharing) title: Option<String>,
+    pub(in crate::sharing) looks: Vec<String>,
 }
 
 /// Something that the other shows.
@@ -44,11 +53,21 @@ pub(in crate::sharing) struct Remark {
     pub(in crate::sharing) new: bool,
 }
 
+/// A stretch of what was said.
+pub(in crate::sharing) struct Talk {
+    pub(in crate::sharing) remarks: Vec<Remark>,
+    /// The last of it, where there is more that is older.
+    pub(in crate::sharing) older: Option<String>,
+    /// It is not the newest stretch.
+    pub(in crate::sharing) is_older: bool,
+}
+
 /// All of it, for a space that is on.
 pub(in crate::sharing) struct Between {
     pub(in crate::sharing) mine: Vec<Mine>,
+    pub(in crate::sharing) seen_before: Vec<SeenBefore>,
     pub(in crate::sharing) theirs: Vec<Theirs>,
-    pub(in crate::sharing) said: Vec<Remark>,
+    pub(in crate::sharing) said: Talk,
     pub(in crate::sharing) typing: Typing,
     /// What is typed and not yet said.
     pub(in crate::sharing) typed: String,
@@ -100,8 +119,26 @@ impl Between {
                 details { summary { (self.log.title) } p { (self.log.can) } p { (self.log.cannot) } }
             } @else if self.paused {
                 p { "Nothing, while you pause." }
+            } @else if self.left {
+                p { "Nothing now." }
             } @else {
                 p { "Nothing. A part, an entry, an exercise and more can be shown from their own pages, with “Share with…”." }
+            }
+            @if !self.seen_before.is_empty() {
+                details {
+                    summary { "What they looked at before" }
+                    ul .plain-list {
+                        @for before in &self.seen_before {
+                            li {
+                                @match &before.title {
+                                    Some(title) => bdi { (title) },
+                                    None => "Something that is no longer in your notebook",
+                                }
+                                p .help { "Looked at: " (before.looks.join("; ")) "." }
+                            }
+                        }
+                    }
+                }
             }
         }
     }
@@ -123,7 +160,20 @@ impl Between {
                     (keep_row("Say it"))
                 }
             }
-            (remarks(&self.said))
+            (self.said.render(address))
+        }
+    }
+}
+
+impl Talk {
+    /// `address` is the page it stands on.
+    pub(super) fn render(&self, address: &str) -> Markup {
+        html! {
+            div #said { (remarks(&self.remarks)) }
+            @if let Some(older) = &self.older {
+                p { a href={ (address) "?before=" (older) "#said" } { "Older words" } }
+            }
+            @if self.is_older { p { a href={ (address) "#said" } { "The newest words" } } }
         }
     }
 }
@@ -139,6 +189,9 @@ impl Mine {
             p .help {
                 @if self.seen.is_empty() { "Not looked at yet." }
                 @else { "Looked at: " (self.seen.join("; ")) "." }
+            }
+            @if !self.seen_earlier.is_empty() {
+                p .help { "Looked at before it was shown anew: " (self.seen_earlier.join("; ")) "." }
             }
             @if let Some(grant) = &self.grant {
                 form method="post" action={ (address) "/stop/" (grant) } {
@@ -158,7 +211,7 @@ fn news(address: &str, seen: &str) -> Markup {
     }
 }
 
-pub(super) fn remarks(said: &[Remark]) -> Markup {
+fn remarks(said: &[Remark]) -> Markup {
     html! {
         @for remark in said {
             div .said {
@@ -178,6 +231,7 @@ pub(super) fn remarks(said: &[Remark]) -> Markup {
 pub(in crate::sharing) struct ReadPage {
     pub(in crate::sharing) page: Page,
     pub(in crate::sharing) space: String,
+    pub(in crate::sharing) thing: String,
     pub(in crate::sharing) called: String,
     pub(in crate::sharing) words: &'static SharingPageWords,
     pub(in crate::sharing) kind: &'static str,
@@ -186,7 +240,7 @@ pub(in crate::sharing) struct ReadPage {
     /// `None` once it is not shown any more.
     pub(in crate::sharing) shown: Option<SharedPage>,
     pub(in crate::sharing) is_mine: bool,
-    pub(in crate::sharing) said: Vec<Remark>,
+    pub(in crate::sharing) said: Talk,
 }
 
 impl ReadPage {
@@ -210,7 +264,7 @@ impl ReadPage {
                             @if field.course.is_some() { (field_shown(nth, field, clock)) }
                             @else { (card(&field.name, &field_shown(nth, field, clock))) }
                         }
-                        (remarks(&self.said))
+                        (self.said.render(&format!("{address}/pages/{}", self.thing)))
                     }
                 }
                 p .ways-on { a .button .second href=(address) { "Back" } }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::between::{Remark, remarks};
+use super::between::Talk;
 use crate::{
     components::{card, written},
     error::Said,
@@ -12,6 +12,8 @@ use crate::{
 /// Words that were typed for the other and never said.
 pub(in crate::sharing) struct Unsaid {
     pub(in crate::sharing) draft: String,
+    /// At which revision it is shown here: what was typed since elsewhere is not thrown away with it.
+    pub(in crate::sharing) seen: u32,
     pub(in crate::sharing) words: String,
     /// When they were typed, in words.
     pub(in crate::sharing) typed: String,
@@ -39,10 +41,10 @@ impl WasEndedPage {
 }
 
 /// What is there for whoever opened the space, once it is over.
-pub(in crate::sharing) fn kept_after_the_end(unsaid: &[Unsaid], said: &[Remark]) -> Markup {
+pub(in crate::sharing) fn kept_after_the_end(unsaid: &[Unsaid], said: &Talk, address: &str) -> Markup {
     html! {
         (unsaid_card(unsaid))
-        @if !said.is_empty() { (card("What you said to each other", &remarks(said))) }
+        @if !said.remarks.is_empty() { (card("What you said to each other", &said.render(address))) }
     }
 }
 
@@ -57,6 +59,7 @@ pub(in crate::sharing) fn unsaid_card(unsaid: &[Unsaid]) -> Markup {
                         p .help { (unsaid.typed) "." }
                         (written(&unsaid.words))
                         form method="post" action={ "/drafts/" (unsaid.draft) "/discard" } {
+                            input type="hidden" name="seen" value=(unsaid.seen);
                             button .plain { "Throw it away" span .sr-only { ": " (unsaid.typed) } }
                         }
                     }
