@@ -84,6 +84,8 @@ export async function write(page: Page, words: string) {
   await page.locator('form[action="/journal"] textarea[name="body"]').fill(words);
   await page.locator('form[action="/journal"] button.main').click();
   await expect(page.locator('p.kept')).toBeVisible();
+  // Its scripts too: what is typed before they listen is kept later than a spec may look.
+  await page.waitForLoadState();
 }
 
 /** Begins the exercise. */
