@@ -101,11 +101,11 @@ impl Factors for PostgresStore {
         self.find(sql, &[&id_hash.as_slice()]).await?.as_ref().map(pending).transpose()
     }
 
-    /// Not asked again when its answer was lost, so that nothing is ever taken twice.
     async fn delete_pending_of(&self, account: AccountId) -> Result<(), StoreError> {
         self.write("DELETE FROM pending WHERE account_id = $1", &[&account.bytes().as_slice()]).await
     }
 
+    /// Not asked again when its answer was lost, so that nothing is ever taken twice.
     async fn take_pending(&self, id_hash: [u8; 32]) -> Result<bool, StoreError> {
         let sql = "DELETE FROM pending WHERE id_hash = $1 RETURNING 1";
         Ok(!self.ask_once(sql, &[&id_hash.as_slice()]).await?.is_empty())
