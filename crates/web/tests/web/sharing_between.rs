@@ -153,6 +153,9 @@ async fn what_was_taken_back_when_its_day_had_passed_can_be_shown_again() {
     let subject = format!("record/{part}");
     let past = shows(&mut both, &subject, &["role"], &[("until", "2020-01-01")]).await;
     assert!(past.shows("That day has passed, so nothing was shown."));
+    let none = shows(&mut both, &subject, &["role"], &[("until", "31.12.2026")]).await;
+    assert!(none.shows("That is not a day, so nothing was shown."));
+    assert!(!both.ben.get(&both.space).await.shows("The Planner"));
     shows(&mut both, &subject, &["role"], &[("keeps_up", "1")]).await.location();
     assert!(both.ben.get(&both.space).await.shows("The Planner"));
     both.ada.day_of_every_grant_passes().await;

@@ -9,7 +9,6 @@ use hearken_core::{
     sharing::{self, Grant, Space, Subject},
 };
 use hearken_vault::Session;
-use jiff::civil::Date;
 
 use super::{
     copies::{self, Copy},
@@ -118,7 +117,7 @@ pub(super) async fn show(
     let subject = Subject::from_id(fields.text("what")).ok_or(Problem::NotHere)?;
     let space = fields.record("space").ok_or(Problem::NotHere)?;
     let keys: Vec<String> = fields.all("field").map(str::to_owned).collect();
-    if let Some(said) = amiss(&keys, fields.day("until"), &clock) {
+    if let Some(said) = amiss(&keys, &fields, &clock) {
         return Ok(show_page(&state, &session, &clock, &subject, Some(space), Some(said))?.into_response());
     }
     let paused = may_go(&state, &session, space, &subject)?;
@@ -170,11 +169,18 @@ fn may_go(state: &AppState, session: &Session, space: RecordId, subject: &Subjec
 }
 
 /// What keeps it from being shown as it was asked for, in words.
-fn amiss(keys: &[String], until: Option<Date>, clock: &Clock) -> Option<Said> {
+fn amiss(keys: &[String], fields: &Fields, clock: &Clock) -> Option<Said> {
+    let until = fields.day("until");
     let (what, then) = if keys.is_empty() {
         ("Nothing is ticked, so nothing was shown.", "Tick what they may see.")
     } else if until.is_some_and(|until| until < clock.today()) {
         ("That day has passed, so nothing was shown.", "Choose today or a later day, or none.")
+    } else if until.is_none() && !fields.text("until").trim().is_empty() {
+        // Taken for none, it would be shown without an end.
+        (
+            "That is not a day, so nothing was shown.",
+            "Choose today or a later day, or leave it empty for no end.",
+        )
     } else {
         return None;
     };
