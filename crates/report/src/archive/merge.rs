@@ -59,6 +59,11 @@ fn left_out(theirs: &[Revision], notebook: &Notebook) -> Option<&'static Note> {
     if notebook.was_erased(id) {
         return Some(&notes::ERASED_HERE);
     }
+    // What is shown to others is decided here, by whoever is here; a file decides nothing of it.
+    let shows = theirs.iter().any(|revision| matches!(revision.what, Record::Grant(_)));
+    if shows && notebook.current(id).is_some() {
+        return Some(&notes::SHOWN_KEPT);
+    }
     match &theirs[0].what {
         // What is here may be dearer than what was taken out there: only the person erases.
         Record::Erasure(erasure)
@@ -66,8 +71,6 @@ fn left_out(theirs: &[Revision], notebook: &Notebook) -> Option<&'static Note> {
         {
             Some(&notes::ERASED_THERE)
         }
-        // What is shown to others is decided here, by whoever is here; a file decides nothing of it.
-        Record::Grant(_) if notebook.current(id).is_some() => Some(&notes::SHOWN_KEPT),
         Record::Settings(_) if settings_differ(theirs, notebook.history(id)) => Some(&notes::SETTINGS_KEPT),
         _ => None,
     }
