@@ -129,7 +129,8 @@ test('a text that is too long is said to be before it is sent', async ({ page })
     if (field instanceof HTMLTextAreaElement) field.value = 'ü'.repeat(600_000);
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
-  await expect(page.locator('[data-draft-state="too-long"]')).toContainText('longer than one page can hold');
+  // Laying out so much takes a slow machine longer than anything else here.
+  await expect(page.locator('[data-draft-state="too-long"]')).toContainText('longer than one page can hold', { timeout: 30_000 });
   await page.locator('form[action="/journal"] button.main').click();
   await expect(page.locator('[data-draft-state="too-long"]')).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/');
