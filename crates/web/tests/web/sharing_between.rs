@@ -49,6 +49,7 @@ async fn only_the_ticked_fields_are_shown_and_looking_is_noted() {
     assert!(both.ada.get(&page).await.shows("Share with…"));
     let offered = both.ada.get(&format!("/sharing/show?what=record/{part}")).await;
     assert!(offered.shows("Role") && offered.shows("Ben B"));
+    assert!(offered.shows("The Planner") && offered.shows("goes along whatever you tick"));
     let none = shows(&mut both, &format!("record/{part}"), &[], &[]).await;
     assert!(none.shows("Nothing is ticked, so nothing was shown."));
     let shown = shows(&mut both, &format!("record/{part}"), &["role"], &[("keeps_up", "0")]).await;

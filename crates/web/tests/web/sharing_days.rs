@@ -48,7 +48,7 @@ async fn a_look_is_noted_once_on_each_day_and_stays_after_a_pause_a_stop_and_an_
     assert_eq!(looks(&stopped, "Looked at: "), 2);
     both.ada.post(&format!("/parts/{part}/erase"), &[]).await.location();
     let erased = both.ada.get(&both.space).await;
-    assert!(erased.shows("Something that is no longer in your notebook") && !erased.shows("The Planner"));
+    assert!(erased.shows("Something that cannot be shown now") && !erased.shows("The Planner"));
     assert!(!both.ben.get(&both.space).await.shows("looked at before"), "it is hers to read");
 }
 

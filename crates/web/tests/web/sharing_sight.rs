@@ -89,6 +89,8 @@ async fn the_question_of_a_decision_goes_only_when_it_is_ticked_however_long_it_
     ];
     both.ada.post("/decisions", &fields).await.location();
     let subject = format!("record/{record}");
+    let offered = both.ada.get(&format!("/sharing/show?what={subject}")).await;
+    assert!(!offered.shows("goes along whatever you tick"), "its question is hers to tick");
     shows(&mut both, &subject, &["options"], &[]).await.location();
     let read = both.read().await;
     assert!(read.shows("A decision") && read.shows("By the harbour") && !read.shows("whether to move"));

@@ -132,7 +132,8 @@ impl Between {
                             li {
                                 @match &before.title {
                                     Some(title) => bdi { (title) },
-                                    None => "Something that is no longer in your notebook",
+                                    // Erased, or kept out of sight by now.
+                                    None => "Something that cannot be shown now",
                                 }
                                 p .help { "Looked at: " (before.looks.join("; ")) "." }
                             }

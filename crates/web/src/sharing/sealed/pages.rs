@@ -52,7 +52,10 @@ impl ChoosePage<'_> {
                 input type="hidden" name="what" value=(self.subject.id());
                 (card("For whom?", &field("to", "A name that you will know them by", Some("You alone see it. It is not on the page."), &short_text("to", "to", self.typed.text("to")))))
                 (card(&copy.called, &html! {
-                    p .help { "Only what you tick goes onto the page." }
+                    p .help {
+                        "Only what you tick goes onto the page."
+                        @if copy.name_goes_along() { " What it is called, here above, stands on it whatever you tick." }
+                    }
                     @for (nth, field) in copy.fields.iter().enumerate() { (self.ticked(nth, field)) }
                     @for field in &copy.along {
                         div .field { p { b { (field.name) } " " span .help { "goes along" } } (written(&field.text)) }

@@ -58,6 +58,7 @@ fn show_page(
         page,
         subject: subject.id(),
         title: copy.as_ref().map(|copy| copy.called.clone()).unwrap_or_default(),
+        name_goes_along: copy.as_ref().is_some_and(Copy::name_goes_along),
         along: copy.as_ref().map(|copy| copy.along.clone()).unwrap_or_default(),
         fields: copy.map(|copy| ticked(copy, grant)).unwrap_or_default(),
         keeps_up: grant.is_some_and(|grant| grant.keeps_up),

@@ -35,6 +35,8 @@ pub(super) struct ShowPage {
     pub(super) page: Page,
     pub(super) subject: String,
     pub(super) title: String,
+    /// That goes with whatever is ticked.
+    pub(super) name_goes_along: bool,
     pub(super) fields: Vec<Ticked>,
     /// What goes along, whatever is ticked.
     pub(super) along: Vec<SharedField>,
@@ -105,7 +107,10 @@ impl ShowPage {
                     (self.left_out())
                 }))
                 (card(&self.title, &html! {
-                    p .help { "This is what they would read." }
+                    p .help {
+                        "This is what they would read."
+                        @if self.name_goes_along { " What it is called, here above, goes along whatever you tick." }
+                    }
                     @for (nth, Ticked { field, ticked }) in self.fields.iter().enumerate() {
                         div .field {
                             label .choice for={ "field-" (nth) } {

@@ -61,6 +61,11 @@ impl Copy {
         self
     }
 
+    /// Whether what it is called goes with whatever is ticked: the name of a part does.
+    pub(in crate::sharing) fn name_goes_along(&self) -> bool {
+        self.named_by.is_empty()
+    }
+
     /// What it is called to whoever is shown these fields.
     pub(in crate::sharing) fn title(&self) -> String {
         let Some(field) = self.fields.iter().find(|field| field.key == self.named_by) else {
