@@ -8,6 +8,7 @@ use crate::{
     components::{self, Room, Tone},
     error::Said,
     narrow, offline,
+    sharing::{Follower, followers},
 };
 
 /// A page's place in the navigation.
@@ -48,6 +49,8 @@ pub(crate) struct Open {
     pub(crate) unread: bool,
     /// The one page that whoever sits with the person is at home on; then nothing else of the notebook is offered.
     pub(crate) sitter: Option<String>,
+    /// Whoever sees what is changed later in what is shown to them.
+    pub(crate) followers: Vec<Follower>,
 }
 
 impl Page {
@@ -56,6 +59,7 @@ impl Page {
         let vault: &OpenVault = session.vault();
         let sitter = session.narrow().map(narrow::during);
         let invented = vault.read().settings().invented;
+        let followers = if sitter.is_some() { Vec::new() } else { followers(&vault.read()) };
         let open = Open {
             // Whoever only watches is not locked out: a narrow session ends with the session of treatment.
             idle_minutes: if sitter.is_some() { 0 } else { session.idle_minutes() },
@@ -63,6 +67,7 @@ impl Page {
             faults: !vault.faults().is_empty() && sitter.is_none(),
             unread: session.has_unread(),
             sitter,
+            followers,
         };
         Self { at, open: Some(open) }
     }
@@ -80,7 +85,14 @@ impl Page {
     /// A page of an invented, damaged notebook: every banner shows.
     #[cfg(test)]
     pub(crate) fn sample(at: Place) -> Self {
-        let open = Open { idle_minutes: 15, invented: true, faults: true, unread: true, sitter: None };
+        let open = Open {
+            idle_minutes: 15,
+            invented: true,
+            faults: true,
+            unread: true,
+            sitter: None,
+            followers: Vec::new(),
+        };
         Self { at, open: Some(open) }
     }
 

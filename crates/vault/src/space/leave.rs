@@ -14,7 +14,7 @@ use hearken_seal::{InvitationLink, VaultKey};
 use super::{
     OpenSpace,
     invite::{InviteError, wrapped},
-    member_id,
+    member_id, vault_of,
 };
 use crate::{keeper::Keeper, members::MemberChange, port::StoreError, session::Session, write::WriteError};
 
@@ -38,6 +38,25 @@ impl Keeper {
             Some(opened) if kept.mine => self.end_for_the_other(session, &opened).await?,
             Some(opened) => self.leave_space(session, &opened).await?,
             None => {}
+        }
+        Ok(())
+    }
+
+    /// Ends for the other, too, what this person ended in their own notebook: where the store went away in between, or the program was
+    /// killed, the other would read on.
+    pub async fn end_what_was_ended(&self, session: &Session) -> Result<(), InviteError> {
+        let ended: Vec<_> = {
+            let notebook = session.vault().read();
+            let ended = notebook.all::<Space>().filter(|(_, space)| space.ended.is_some());
+            ended.map(|(record, space)| (record, space.mine)).collect()
+        };
+        let me = session.account();
+        for (space, mine) in ended {
+            let members = self.store().members(vault_of(space)).await?;
+            // Whoever opened it stays in it, alone; whoever was invited leaves.
+            if members.iter().any(|member| (member.account == me) != mine) {
+                self.end_space(session, space).await?;
+            }
         }
         Ok(())
     }

@@ -20,6 +20,7 @@ use crate::{
     form::Fields,
     layout::{Page, shell},
     session::kept,
+    sharing::who_follows,
 };
 
 /// The part that the address names as `{part}`.
@@ -171,6 +172,7 @@ impl<'a> StepPage<'a> {
                 form .card method="post" action=(self.action) data-draft-place=(self.typing.place) {
                     (typing_fields(&self.typing))
                     (self.fields)
+                    (who_follows(&self.page, &self.typing.record))
                     (keep_row(self.button))
                     (self.behind)
                     @if !is_new {

@@ -10,7 +10,7 @@ use hearken_vault::{OpenSpace, Session};
 use jiff::civil::Date;
 
 use super::{
-    pages::{Mine, Remark, SeenBefore, Talk, Theirs, ToDo},
+    pages::{Mine, Remark, SeenBefore, Talk, Theirs, ToDo, Waits},
     show,
 };
 use crate::{AppState, error::Problem, words, zone::Clock};
@@ -64,6 +64,30 @@ pub(super) fn mine(notebook: &Notebook, space: &OpenSpace, id: RecordId, clock: 
         }
     };
     shown.map(one).collect()
+}
+
+/// What is shared and says nothing now, since what is ticked of it is empty: it comes by itself once that says something, and can be
+/// stopped before.
+pub(super) fn waiting(
+    state: &AppState,
+    session: &Session,
+    space: &OpenSpace,
+    id: RecordId,
+    clock: &Clock,
+) -> Vec<Waits> {
+    let waits: Vec<_> = {
+        let (notebook, shared) = (session.vault().read(), space.read());
+        let waits = notebook.all::<Grant>().filter(|(_, grant)| {
+            grant.space == id && grant.is_on(clock.today()) && shared.get::<SharedPage>(grant.page).is_none()
+        });
+        waits.map(|(record, grant)| (record, grant.clone())).collect()
+    };
+    let titles: HashMap<_, _> = show::titles(state, session, clock, &waits).into_iter().collect();
+    let one = |(record, _): &(RecordId, Grant)| Waits {
+        title: titles.get(record).cloned(),
+        grant: record.to_string(),
+    };
+    waits.iter().map(one).collect()
 }
 
 /// What was looked at of what is not shown now: it was stopped, say, or is paused. The looks stay, whatever becomes of the pages.

@@ -29,7 +29,9 @@ use crate::routes::Routes;
 pub(crate) use left_for::left_for;
 pub(crate) use news::is_glance;
 pub(crate) use pages::{Found, found_card};
-pub(crate) use show::{KeptUp, keep_up, share_link, share_map_link, share_measure_link};
+pub(crate) use show::{
+    Follower, KeptUp, followers, keep_up, share_link, share_map_link, share_measure_link, who_follows,
+};
 
 /// What a draft is called that was typed on a page of sharing.
 pub(crate) fn typed_at(place: &str) -> &'static str {

@@ -158,6 +158,7 @@ fn standing_between(
     let paused = !pausing::paused(session, id).is_empty();
     Between {
         mine: between::mine(&session.vault().read(), space, id, clock),
+        waiting: between::waiting(state, session, space, id, clock),
         seen_before: between::seen_before(state, session, space, id, clock),
         theirs: between::theirs(space, clock),
         said: between::said(space, None, query.record("before"), clock),

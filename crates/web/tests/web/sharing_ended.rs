@@ -1,8 +1,10 @@
 //! What stays to be read once a space is over: what was said, for whoever opened it, and one's own words that came too late.
 
 use axum::http::StatusCode;
+use hearken_core::{Notebook, sharing};
 
 use crate::{
+    person::Person,
     sharing::{Invited, invited},
     sharing_between::id,
 };
@@ -104,4 +106,31 @@ async fn ones_own_words_wait_on_the_page_of_a_space_that_one_ended_oneself() {
     assert!(ended.status == StatusCode::OK && ended.shows("You ended this.") && ended.shows(LONG));
     let record = page.field("record");
     assert!(!both.ada.get(&both.space).await.body.contains(&record), "it was not said");
+}
+
+impl Person {
+    /// Ends a space as far as a program gets that is killed, or whose database goes away, once the end is kept.
+    async fn ends_by_halves(&self, space: &str) {
+        let keeper = &self.house.state.keeper;
+        let session = keeper.session(&self.cookies["notebook"]).await.unwrap().unwrap();
+        let (space, now) = (id(space).parse().unwrap(), keeper.now());
+        let keep = move |notebook: &Notebook| Ok(sharing::end(notebook, space, now)?.into_iter().collect());
+        session.vault().write(keep, Vec::new()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_end_that_was_cut_short_is_brought_to_its_end_with_the_next_request() {
+    let mut both = both_in().await;
+    both.ben_says("I will think of the kitchen.").await;
+    both.ada.ends_by_halves(&both.space).await;
+    assert!(both.ben.get(&both.space).await.status == StatusCode::OK, "the control: he is still in");
+    both.ada.get("/").await;
+    assert!(both.ben.get(&both.space).await.status == StatusCode::GONE);
+    assert!(both.ada.get(&both.space).await.shows("I will think of the kitchen."));
+    let mut both = both_in().await;
+    both.ben.ends_by_halves(&both.space).await;
+    assert!(!both.ada.get(&both.space).await.shows("They have left this space."), "the control");
+    both.ben.get("/").await;
+    assert!(both.ada.get(&both.space).await.shows("They have left this space."));
 }

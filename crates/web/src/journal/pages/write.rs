@@ -9,6 +9,7 @@ use crate::{
     error::Said,
     journal::EntryForm,
     layout::{Page, shell},
+    sharing::who_follows,
 };
 
 /// The page on which an entry is written.
@@ -34,6 +35,7 @@ impl WritePage {
                     (field("body", "Your words", None, &long_text("body", "body", 14, &form.body, None)))
                     (part_picker(&form.parts, &form.chosen))
                     (when_picker(&form.when))
+                    (who_follows(&self.page, &form.typing.record))
                     (keep_row("Keep"))
                 }
             },

@@ -10,7 +10,7 @@ use crate::{
     },
     error::Said,
     layout::{Page, shell},
-    sharing::share_link,
+    sharing::{share_link, who_follows},
 };
 
 /// An intention with its parts.
@@ -87,6 +87,7 @@ impl FormPage {
                     @if self.typing.base > 0 {
                         (text("came_of_it", "What came of it?", Some("When you look back. It may be nothing yet."), &intention.came_of_it))
                     }
+                    (who_follows(&self.page, &self.typing.record))
                     (keep_row("Keep"))
                 }
                 @if self.typing.base > 0 {

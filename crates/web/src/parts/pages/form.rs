@@ -16,6 +16,7 @@ use crate::{
         forms::{PartForm, is_known_place},
         said::{form_name, is_short, words_in, words_of},
     },
+    sharing::who_follows,
 };
 
 /// The page with the form.
@@ -47,6 +48,7 @@ impl PartFormPage {
                     (self.signs())
                     @for theme in &words.part_themes { (self.theme(theme)) }
                     (self.care())
+                    (who_follows(&self.page, &typing.record))
                     (keep_row("Keep"))
                 }
             },

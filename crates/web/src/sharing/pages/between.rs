@@ -26,6 +26,14 @@ pub(in crate::sharing) struct Mine {
     pub(in crate::sharing) seen_earlier: Vec<String>,
 }
 
+/// Something that is shared and says nothing now.
+pub(in crate::sharing) struct Waits {
+    /// `None` where it is nothing that could be named.
+    pub(in crate::sharing) title: Option<String>,
+    /// By which it is stopped.
+    pub(in crate::sharing) grant: String,
+}
+
 /// Something that is not shown now and was looked at.
 pub(in crate::sharing) struct SeenBefore {
     /// `None` where it is not here any more.
@@ -65,6 +73,7 @@ pub(in crate::sharing) struct Talk {
 /// All of it, for a space that is on.
 pub(in crate::sharing) struct Between {
     pub(in crate::sharing) mine: Vec<Mine>,
+    pub(in crate::sharing) waiting: Vec<Waits>,
     pub(in crate::sharing) seen_before: Vec<SeenBefore>,
     pub(in crate::sharing) theirs: Vec<Theirs>,
     pub(in crate::sharing) said: Talk,
@@ -124,17 +133,24 @@ impl Between {
             } @else {
                 p { "Nothing. A part, an entry, an exercise and more can be shown from their own pages, with “Share with…”." }
             }
+            @if !self.left && !self.waiting.is_empty() {
+                p { "Shared, with nothing to see of it now. They see it once there is something again, unless you stop it." }
+                ul .plain-list {
+                    @for waits in &self.waiting {
+                        li {
+                            (named_or_not(waits.title.as_deref()))
+                            (stop_showing(address, &waits.grant))
+                        }
+                    }
+                }
+            }
             @if !self.seen_before.is_empty() {
                 details {
                     summary { "What they looked at before" }
                     ul .plain-list {
                         @for before in &self.seen_before {
                             li {
-                                @match &before.title {
-                                    Some(title) => bdi { (title) },
-                                    // Erased, or kept out of sight by now.
-                                    None => "Something that cannot be shown now",
-                                }
+                                (named_or_not(before.title.as_deref()))
                                 p .help { "Looked at: " (before.looks.join("; ")) "." }
                             }
                         }
@@ -194,11 +210,25 @@ impl Mine {
             @if !self.seen_earlier.is_empty() {
                 p .help { "Looked at before it was shown anew: " (self.seen_earlier.join("; ")) "." }
             }
-            @if let Some(grant) = &self.grant {
-                form method="post" action={ (address) "/stop/" (grant) } {
-                    button .button .second { "Stop showing it" }
-                }
-            }
+            @if let Some(grant) = &self.grant { (stop_showing(address, grant)) }
+        }
+    }
+}
+
+/// By its title; without one it is erased, say, or kept out of sight by now.
+fn named_or_not(title: Option<&str>) -> Markup {
+    html! {
+        @match title {
+            Some(title) => bdi { (title) },
+            None => "Something that cannot be shown now",
+        }
+    }
+}
+
+fn stop_showing(address: &str, grant: &str) -> Markup {
+    html! {
+        form method="post" action={ (address) "/stop/" (grant) } {
+            button .button .second { "Stop showing it" }
         }
     }
 }

@@ -8,7 +8,7 @@ mod leaving;
 mod letting_in;
 mod people;
 
-pub(super) use between::{Between, Mine, ReadPage, Remark, SeenBefore, Talk, Theirs};
+pub(super) use between::{Between, Mine, ReadPage, Remark, SeenBefore, Talk, Theirs, Waits};
 pub(super) use ended::{Unsaid, WasEndedPage, kept_after_the_end, unsaid_card};
 pub(super) use field::field_shown;
 pub(super) use join::{CodePage, GreetingPage};

@@ -30,6 +30,8 @@ struct Moment {
     day: Date,
     /// What was kept out of sight or erased by then.
     sight: u64,
+    /// So many spaces were ended.
+    ended: usize,
 }
 
 impl Moment {
@@ -38,7 +40,8 @@ impl Moment {
         let hidden = notebook.of_kind(Kind::Part).iter().filter(|part| is_out_of_sight(notebook, **part));
         hidden.for_each(|part| part.bytes().hash(&mut hasher));
         notebook.of_kind(Kind::Erasure).len().hash(&mut hasher);
-        Self { seq, day, sight: hasher.finish() }
+        let ended = notebook.all::<Space>().filter(|(_, space)| space.ended.is_some()).count();
+        Self { seq, day, sight: hasher.finish(), ended }
     }
 }
 
@@ -64,8 +67,14 @@ pub(crate) async fn keep_up(state: &AppState, session: &Session, clock: &Clock) 
     let now = Moment::of(&vault.read(), seq, day);
     // What is shown as it was changes when something of it is hidden or erased, and else never.
     let sight_changed = before.is_none_or(|before| before.sight != now.sight);
-    let grants: Vec<RecordId> = vault.read().all::<Grant>().map(|(record, _)| record).collect();
     let mut all_done = true;
+    if before.is_none_or(|before| before.ended != now.ended)
+        && let Err(error) = state.keeper.end_what_was_ended(session).await
+    {
+        tracing::warn!(%error, "a space that was ended could not be ended for the other");
+        all_done = false;
+    }
+    let grants: Vec<RecordId> = vault.read().all::<Grant>().map(|(record, _)| record).collect();
     for record in grants {
         if let Err(problem) = bring_up_to_date(state, session, clock, record, sight_changed).await {
             tracing::warn!(
@@ -105,7 +114,9 @@ async fn bring_up_to_date(
     let page = grant.page;
     let done = match copy {
         Some(copy) if was_there => show_anew(state, session, &space, clock, (record, grant), copy).await,
-        Some(copy) if grant.keeps_up || !stands || sight_changed => put(&space, clock, &grant, copy).await,
+        Some(copy) if grant.keeps_up || !stands || sight_changed => {
+            put_or_anew(state, session, &space, clock, (record, grant), copy).await
+        }
         None if stands => return take_back(state, &space, clock, page).await,
         _ => Ok(()),
     };
@@ -219,7 +230,33 @@ pub(super) async fn publish(
     if taken_back {
         return show_anew(state, session, &space, clock, (record, grant), copy).await;
     }
-    put(&space, clock, &grant, copy).await
+    put_or_anew(state, session, &space, clock, (record, grant), copy).await
+}
+
+/// Shows a page as it stands now. Where it says less than it did, a field was unticked or emptied: the page that had it is taken back
+/// with every word it had, and another one comes in its place.
+async fn put_or_anew(
+    state: &AppState,
+    session: &Session,
+    space: &OpenSpace,
+    clock: &Clock,
+    (record, grant): (RecordId, Grant),
+    copy: Copy,
+) -> Result<(), Problem> {
+    if !says_less(space, grant.page, &copy) {
+        return put(space, clock, &grant, copy).await;
+    }
+    // First: cut short behind it, what is missing is shown anew by whatever keeps pages up to date.
+    take_back(state, space, clock, grant.page).await?;
+    show_anew(state, session, space, clock, (record, grant), copy).await
+}
+
+/// Whether a page has a field that is not in the copy it is to become.
+fn says_less(space: &OpenSpace, page: RecordId, copy: &Copy) -> bool {
+    let space = space.read();
+    let Some(stands) = space.get::<SharedPage>(page) else { return false };
+    let goes_on = |key: &str| copy.fields.iter().chain(&copy.along).any(|field| field.key == key);
+    stands.fields.iter().any(|field| !goes_on(&field.key))
 }
 
 async fn put(space: &OpenSpace, clock: &Clock, grant: &Grant, copy: Copy) -> Result<(), Problem> {

@@ -3,6 +3,7 @@
 
 mod begin;
 pub(super) mod copies;
+mod followed;
 mod keep_up;
 mod pages;
 
@@ -11,6 +12,7 @@ use hearken_vault::Session;
 use maud::{Markup, html};
 
 use crate::{AppState, layout::Page, routes::Routes, zone::Clock};
+pub(crate) use followed::{Follower, followers, who_follows};
 pub(crate) use keep_up::{KeptUp, keep_up};
 
 pub(crate) fn routes() -> Routes {
