@@ -56,7 +56,7 @@ impl OpenVault {
         Ok(())
     }
 
-    fn went_through(&self, seq: u64, link: &[u8]) -> bool {
+    pub(crate) fn went_through(&self, seq: u64, link: &[u8]) -> bool {
         self.chain.read().unwrap_or_else(PoisonError::into_inner).went_through(seq, link)
     }
 }

@@ -150,6 +150,10 @@ impl OpenVault {
     }
 
     async fn take_in(&self, news: News) -> Result<(), StoreError> {
+        if self.is_ahead_of(&news.head) && self.store.may_be_behind().await? {
+            // Nothing is missing: whoever answers has not got it yet. What is here is read on until then.
+            return Ok(());
+        }
         if news.head != self.head() {
             // Behind whatever this process is appending itself, which is taken in by whoever appends it.
             let _turn = self.appending.lock().await;
@@ -160,6 +164,11 @@ impl OpenVault {
             self.open_drafts().await?;
         }
         Ok(())
+    }
+
+    /// Whether the log stood there once, and goes on here.
+    fn is_ahead_of(&self, head: &Head) -> bool {
+        head.seq < self.head().seq && self.went_through(head.seq, &head.link.0)
     }
 
     /// Reads, follows and opens to the end of the log. Entries whose bytes are gone are added to `bare`.

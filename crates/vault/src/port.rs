@@ -312,6 +312,10 @@ pub trait Log: Send + Sync {
     fn is_shared(&self) -> bool {
         false
     }
+    /// Whether what answers may be a copy that lacks what was written last: a standby that only reads.
+    async fn may_be_behind(&self) -> Result<bool, StoreError> {
+        Ok(false)
+    }
     /// How the vault stands now, where other processes may have written since this one last looked; `None` from a
     /// store that one process has to itself.
     async fn news(&self, _vault: VaultId) -> Result<Option<News>, StoreError> {

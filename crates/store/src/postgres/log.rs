@@ -92,6 +92,10 @@ impl Log for PostgresStore {
         true
     }
 
+    async fn may_be_behind(&self) -> Result<bool, StoreError> {
+        Ok(self.find("SELECT pg_is_in_recovery()", &[]).await?.is_some_and(|row| row.get(0)))
+    }
+
     async fn news(&self, vault: VaultId) -> Result<Option<News>, StoreError> {
         let Some(row) = self.find(NEWS, &[&vault.bytes().as_slice()]).await? else { return Ok(None) };
         let head = Head { seq: number(&row, 0)?, link: Link(fixed(&row, 1)?) };

@@ -35,7 +35,7 @@ use std::{
 
 use deadpool_postgres::{Object, Pool};
 use hearken_vault::StoreError;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 use tokio_postgres::{Error, Row, error::SqlState, types::ToSql};
 
 use crate::sqlite::make_private_folder;
@@ -47,6 +47,10 @@ use watch::Ears;
 /// How long a call looks for a database that went away before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// After so long a statement that is not answered counts as one whose database is away: its machine lives, so that the connection
+/// stays, but a disk hangs there, say, or somebody holds a lock. Far longer than any of ours takes.
+const ANSWER: Duration = Duration::from_secs(15);
+
 /// How long it waits before it looks again.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -54,6 +58,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 async fn ask_over(client: &Object, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
     let statement = client.prepare_cached(sql).await?;
     client.query(&statement, values).await
+}
+
+fn only_reads(error: &Error) -> bool {
+    error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION)
 }
 
 /// What is handed to a statement.
@@ -91,17 +99,34 @@ impl PostgresStore {
 
     /// Asks once.
     async fn ask_once(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Failure> {
-        let client = self.client().await?;
-        match ask_over(&client, sql, values).await {
-            Err(error) if error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION) => {
-                // It leads to a server that takes no writes, or did when it came about, and so may all the others: a new
-                // one leads to the one that does, if there is any. Nothing was done, so that it may be asked again.
-                drop(Object::take(client));
+        match self.over_a_connection(sql, values).await? {
+            // The connection led to a server that takes no writes, or did when it came about, and so may all the others: a new
+            // one leads to the one that does, if there is any. Nothing was done, so that it may be asked again.
+            Err(error) if only_reads(&error) => {
                 self.pool.retain(|_, _| false);
-                Ok(ask_over(&self.client().await?, sql, values).await?)
+                Ok(self.over_a_connection(sql, values).await??)
             }
             answered => Ok(answered?),
         }
+    }
+
+    /// Asks over a connection, and gives that up where whoever came next would fare no better with it.
+    async fn over_a_connection(
+        &self,
+        sql: &str,
+        values: Values<'_>,
+    ) -> Result<Result<Vec<Row>, Error>, Failure> {
+        let client = self.client().await?;
+        let answered = timeout(ANSWER, ask_over(&client, sql, values)).await;
+        let is_of_use = match &answered {
+            Ok(Ok(_)) => true,
+            Ok(Err(error)) => !only_reads(error),
+            Err(_) => false,
+        };
+        if !is_of_use {
+            drop(Object::take(client));
+        }
+        answered.map_err(|_| Failure::Away("no answer came".to_owned()))
     }
 
     /// Asks, and asks again while the database is away. Only for what may be done twice.

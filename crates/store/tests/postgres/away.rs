@@ -11,7 +11,7 @@ use std::{
 
 use hearken_vault::{StoreError, WriteError, port::Append};
 
-use crate::support::{Backend, Person, Postgres, writing};
+use crate::support::{Backend, Pair, Person, Postgres, writing};
 
 /// How often the server is killed: few here, many in `cargo xtask proof T10`.
 fn rounds() -> usize {
@@ -113,6 +113,51 @@ async fn whoever_writes_to_a_standby_is_told_and_can_go_on_reading() {
     tokio::time::sleep(Duration::from_millis(200)).await;
     person.writes("after").await;
     assert_eq!(person.reads(), ["after", "before"]);
+}
+
+/// What is here already is not given up for a copy that has not got it yet, and nobody is told that something were missing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_standby_that_is_behind_is_not_taken_for_a_notebook_that_lost_something() {
+    let backend = Pair::new();
+    let person = Person::begins(&backend).await;
+    person.writes("on both").await;
+    backend.copies_to_the_standby();
+    person.writes("on the first alone").await;
+    backend.first.server.kill();
+    assert!(person.looks().await, "the standby answers");
+    assert_eq!((person.reads().len(), person.is_told()), (2, vec![]));
+    backend.first.server.start_again();
+    person.writes("on the first again").await;
+    assert_eq!(person.reads().len(), 3);
+    let after = person.restarts().await;
+    assert_eq!((after.reads().len(), after.is_told()), (3, vec![]));
+}
+
+/// The control: a server that takes writes and lacks what was there is one that lost something.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_server_that_is_behind_and_takes_writes_is_told_of() {
+    let backend = Pair::new();
+    let person = Person::begins(&backend).await;
+    person.writes("on both").await;
+    backend.copies_to_the_standby();
+    person.writes("on the first alone").await;
+    backend.first.server.kill();
+    backend.promotes_the_standby().await;
+    assert!(person.looks().await);
+    assert_ne!(person.is_told(), vec![]);
+}
+
+/// A lock that nobody gives up, as a disk that hangs: the server's machine lives, and no answer comes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_statement_that_is_not_answered_is_given_up_with_a_sentence() {
+    let backend = Postgres::new();
+    let store = backend.open();
+    let client = backend.connect().await;
+    client.batch_execute("BEGIN; LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE").await.unwrap();
+    let looked = store.accounts().await;
+    assert!(matches!(looked, Err(StoreError::Away(_))), "{looked:?}");
+    client.batch_execute("ROLLBACK").await.unwrap();
+    assert_eq!(store.accounts().await.unwrap(), []);
 }
 
 /// A connection that came about while its server only read goes on only reading, also once the server takes writes.

@@ -114,6 +114,6 @@ fn values(row: &Row) -> Vec<u8> {
 }
 
 /// Waits for something inside of a test that is itself waited for.
-fn here<T>(work: impl Future<Output = T>) -> T {
+pub(super) fn here<T>(work: impl Future<Output = T>) -> T {
     tokio::task::block_in_place(|| Handle::current().block_on(work))
 }

@@ -98,7 +98,7 @@ fn is_root() -> bool {
     std::os::unix::fs::MetadataExt::uid(&fs::metadata("/proc/self").unwrap()) == 0
 }
 
-fn give_to_postgres(folder: &Path) {
+pub(crate) fn give_to_postgres(folder: &Path) {
     if is_root() {
         let given = Command::new("chown").arg("postgres:postgres").arg(folder).status().unwrap();
         assert!(given.success(), "there is a user called postgres");
