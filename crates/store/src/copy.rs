@@ -11,10 +11,12 @@ use std::{
     sync::Arc,
 };
 
-use hearken_core::{RecordId, VaultId};
+use hearken_core::{RecordId, Timestamp, VaultId};
 use hearken_vault::{
     Head, Store, StoreError,
-    port::{AccountRow, Append, AppendError, Counter, CreateError, Membership, NewAccount, Way},
+    port::{
+        AccountRow, Append, AppendError, Counter, CreateError, Membership, NewAccount, SittingState, Way,
+    },
 };
 
 /// Entries that are carried at a time.
@@ -75,6 +77,18 @@ impl From<CreateError> for CopyError {
             CreateError::NotFirst | CreateError::NameTaken | CreateError::NotInvited => Self::NotEmpty,
         }
     }
+}
+
+/// Whether a device is with somebody's session of treatment, or may still bring notes of one. It does not find its way to where
+/// everything is carried, so what it noted and did not bring yet would be lost.
+pub async fn a_device_sits(store: &dyn Store, now: Timestamp) -> Result<bool, StoreError> {
+    for account in store.accounts().await? {
+        let devices = store.sittings_of(account.id).await?;
+        if devices.iter().any(|device| device.state != SittingState::Over && device.ends > now) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Copies everything from one store into another that is empty. `progress` hears of entries done and entries in all.

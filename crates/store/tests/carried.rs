@@ -5,10 +5,11 @@ mod meanwhile;
 
 use std::sync::Arc;
 
-use hearken_store::copy::{Openings, copy};
+use hearken_core::{RecordId, Timestamp};
+use hearken_store::copy::{Openings, a_device_sits, copy};
 use hearken_vault::{
     Store,
-    port::{FactorRow, PendingRow},
+    port::{FactorRow, PendingRow, SittingRow, SittingState},
 };
 
 use crate::{
@@ -89,4 +90,33 @@ async fn ways_in_go_from_a_folder_into_another() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn ways_in_go_from_a_folder_into_a_database() {
     ways_in_carried_to(Postgres::new().open(), Openings::GoAlong).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_device_that_sits_or_may_bring_notes_is_known_before_anything_is_carried() {
+    let person = Person::begins(&Sqlite::new()).await;
+    let now = person.keeper.now();
+    let in_hours = |hours: i64| Timestamp::from_millis(now.as_millis() + hours * 60 * 60 * 1000);
+    let sits = async |at| a_device_sits(&*person.store, at).await.unwrap();
+    assert!(!sits(now).await);
+    let device = SittingRow {
+        id_hash: [9; 32],
+        account: person.session.account(),
+        treatment: RecordId::from_bytes([1; 16]),
+        handle: RecordId::from_bytes([2; 16]),
+        joined: true,
+        sealed: vec![1; 62],
+        state: SittingState::GoesOn,
+        since: now,
+        seen: now,
+        ends: in_hours(24),
+        wrong: 0,
+        wrong_at: now,
+    };
+    assert!(person.store.begin_sitting(&device).await.unwrap() && sits(now).await);
+    person.store.end_sitting([9; 32], SittingState::TakesLate, in_hours(12)).await.unwrap();
+    assert!(sits(now).await && !sits(in_hours(13)).await, "notes come late for a while");
+    person.store.end_sitting([9; 32], SittingState::Over, in_hours(12)).await.unwrap();
+    person.store.end_sittings(person.session.account(), in_hours(12)).await.unwrap();
+    assert!(!sits(now).await);
 }

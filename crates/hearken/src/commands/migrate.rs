@@ -4,13 +4,14 @@ use std::{path::Path, sync::Arc};
 
 use hearken_store::{
     SqliteStore,
-    copy::{Copied, Openings, copy},
+    copy::{Copied, Openings, a_device_sits, copy},
 };
-use hearken_vault::Store;
+use hearken_vault::{Clock, Store};
 
 use super::Outcome;
 use crate::{
     cli::{Common, Kept},
+    clock::SystemClock,
     folder,
     notebook::{self, Access},
     out::{counted, say},
@@ -35,6 +36,12 @@ pub(crate) async fn run(common: &Common, from: Kept, to: Kept) -> Result<Outcome
         Kept::Sqlite => Arc::new(SqliteStore::open(&folder)?),
         Kept::Postgres => database(common, &folder).await?,
     };
+    if a_device_sits(&*source, SystemClock::start().now()).await? {
+        return Err(Problem::new(
+            "A session of treatment goes on, and a device that is with it may still bring notes. Nothing was changed.",
+            "Wait until the session is over and its devices have brought what they noted: for notes that come late, twelve hours at the most.",
+        ));
+    }
     let bar = Bar::new("Carrying");
     let copied = copy(&source, &target, Openings::GoAlong, &mut |done, total| bar.at(done, total)).await?;
     drop(bar);
