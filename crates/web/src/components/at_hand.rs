@@ -1,4 +1,4 @@
-//! The help that is at hand for whoever asks, piece by piece in the order a rule names (K1, K2, K6), and the card of K2.
+//! The help that is at hand for whoever asks, piece by piece in the order a rule names (K1, K2, K6), and their cards.
 //! Without a word about parts.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
@@ -144,6 +144,33 @@ pub(crate) fn entry(entry: &PlanEntry) -> Markup {
                 Some(tel) => a .call href={ "tel:" (tel) } { (entry.phone) },
                 None => bdi { (entry.phone) },
             }
+        }
+    }
+}
+
+/// What fills the screen in danger (K1), as a card on a page that has more to say.
+pub(crate) fn help_now_card(nearest: &Nearest) -> Markup {
+    let said = &library().display.first;
+    html! {
+        section .notice .problem .help-now-card aria-labelledby="help-first" {
+            h2 #help-first { (said.title) }
+            p { (said.text) }
+            (nearest.shown_by("K1"))
+            p { a .button .second href="/help-now" { (said.all) } }
+            p .help { (said.nobody) }
+        }
+    }
+}
+
+/// The card of K2, where what somebody answered asks for it.
+pub(crate) fn talk_card(nearest: &Nearest) -> Markup {
+    let said = &library().display.card;
+    html! {
+        section .notice .talk-card aria-labelledby="help-first" {
+            h2 #help-first { (said.title) }
+            p { (said.text) }
+            (nearest.shown_by("K2"))
+            p { a .button .second href="/help-now" { (library().display.first.all) } }
         }
     }
 }

@@ -21,7 +21,7 @@ use maud::{Markup, html};
 
 use crate::error::Said;
 
-pub(crate) use at_hand::{Nearest, asks_card, entry as plan_entry};
+pub(crate) use at_hand::{Nearest, asks_card, entry as plan_entry, help_now_card, talk_card};
 pub(crate) use erase::{ErasePage, take_out};
 pub(crate) use escaped::Words;
 pub(crate) use fields::{

@@ -61,12 +61,34 @@ pub(super) struct Readiness {
     pub(super) open: Vec<(&'static str, Asked)>,
     /// What the preparation needs and nobody ticked: its words and why it counts.
     pub(super) unticked: Vec<(&'static str, &'static str)>,
-    /// A rule that asks for help first.
-    pub(super) help: bool,
+    /// The help that stands first, where a rule asks for it.
+    pub(super) help: Option<Help>,
     /// A rule that asks for grounding and the plan (K3).
     pub(super) ground: bool,
     /// The session that was over last, with questions of its own.
     pub(super) last: Option<RecordId>,
+}
+
+/// Help that a rule asks for, the weaker first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Help {
+    /// Somebody to talk with (K2).
+    Talk,
+    /// The emergency number before all else (K1).
+    Now,
+}
+
+impl Help {
+    /// What that rule asks for. What a clinician has released is no emergency any more.
+    fn of(fired: &Fired<'_>) -> Option<Self> {
+        let is_now = fired.action == Action::Emergency || fired.response == Some("S0");
+        match fired.response {
+            _ if is_now && fired.released.is_none() => Some(Self::Now),
+            None if !is_now => None,
+            Some("S3") => None,
+            _ => Some(Self::Talk),
+        }
+    }
 }
 
 impl Readiness {
@@ -120,9 +142,8 @@ fn add(readiness: &mut Readiness, looked: Looked<'static>, notebook: &Notebook, 
         if readiness.came.iter().any(|came| came.rule == fired.rule.id) {
             continue;
         }
-        let gently = fired.response == Some("S3");
-        readiness.help |= fired.action == Action::Emergency || fired.response.is_some() && !gently;
-        readiness.ground |= gently;
+        readiness.help = readiness.help.max(Help::of(&fired));
+        readiness.ground |= fired.response == Some("S3");
         readiness.came.extend(came(&fired, notebook, clock));
     }
     for missing in looked.unanswered {

@@ -4,9 +4,9 @@ use hearken_content::{Action, Asked, Question, library};
 use hearken_core::journey::{Said, State};
 use maud::{Markup, html};
 
-use super::{Came, Readiness};
+use super::{Came, Help, Readiness};
 use crate::{
-    components::{Nearest, Words, asks_card, card, written},
+    components::{Nearest, Words, card, help_now_card, talk_card, written},
     journey::{facts::asked_id, words::sort},
     layout::{Page, shell},
     words,
@@ -125,11 +125,14 @@ impl ReadyPage {
     }
 }
 
-/// The help that goes with what fired: somebody to call, or ways back to the room (K3).
+/// The help that goes with what fired: the emergency number (K1), somebody to call (K2), or ways back to the room (K3).
 pub(in crate::journey) fn help_card(readiness: &Readiness, nearest: &Nearest) -> Markup {
     html! {
-        @if readiness.help { (asks_card(nearest)) }
-        @else if readiness.ground { section .notice { (nearest.shown_by("K3")) } }
+        @match readiness.help {
+            Some(Help::Now) => (help_now_card(nearest)),
+            Some(Help::Talk) => (talk_card(nearest)),
+            None => { @if readiness.ground { section .notice { (nearest.shown_by("K3")) } } }
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use super::{Came, readiness};
 use crate::{
     AppState,
     components::{
-        Nearest, Tone, Typing, asks_card, field, keep_row, long_text, notice, short_text, typing_fields,
+        Nearest, Tone, Typing, field, help_now_card, keep_row, long_text, notice, short_text, typing_fields,
     },
     drafts,
     error::{Problem, Said},
@@ -84,7 +84,7 @@ fn form(
         &html! {
             p .over { a href={ "/journey/sessions/" (id) "/ready" } { "Back" } }
             h1 { "What your prescriber said" }
-            @if came.action == Action::Emergency { (asks_card(nearest)) }
+            @if came.action == Action::Emergency { (help_now_card(nearest)) }
             p .lead { (came.title) " (" (came.rule) ")" }
             p { (came.words) }
             @if let Some(said) = trouble { (notice(Tone::Problem, said)) }

@@ -41,7 +41,7 @@ fn acute(form: &Page) -> Vec<(String, String)> {
 }
 
 /// Answers the ASQ as somebody in danger does.
-pub(super) async fn in_danger(person: &mut Person) -> String {
+pub(crate) async fn in_danger(person: &mut Person) -> String {
     let address = begun(person, "asq").await;
     let acute = acute(&person.get(&address).await);
     give(person, &address, &acute, "finish").await;
@@ -68,6 +68,9 @@ async fn r13_danger_of_today_is_lifted_by_nothing_that_is_typed_and_help_stands_
     let ready = person.get(&format!("{session}/ready")).await;
     let help = ready.body.find("class=\"call\"").expect("help stands there");
     assert!(help < ready.body.find("came-emergency").unwrap(), "{}", ready.body);
+    // K1: the emergency number, and nothing of words in an entry (K6), for this came from an answer.
+    assert!(ready.body.contains("class=\"emergency\"") && ready.shows("Please let somebody help you now"));
+    assert!(!ready.shows("Something you wrote made this card come up"));
     assert!(ready.shows("from 24 hours after your answer on") && !ready.body.contains("/releases/R13"));
     assert_eq!(person.get(&format!("{session}/releases/R13")).await.status, StatusCode::NOT_FOUND);
     assert!(!released(&mut person, &session, &["R13", "R15"]).await);
@@ -83,6 +86,7 @@ async fn r13_danger_that_is_a_day_old_is_released_by_name_for_these_answers_and_
     forward(&mut person, 25 * 3_600).await;
     prepares(&mut person, &session, &[]).await;
     let form = person.get(&format!("{session}/releases/R13")).await;
+    assert!(form.body.contains("class=\"emergency\"") && !form.shows("Something you wrote"), "k1");
     assert!(form.body.find("class=\"call\"").unwrap() < form.body.find("name=\"reason\"").unwrap());
     assert!(released(&mut person, &session, &["R13", "R15"]).await);
     let ready = person.get(&format!("{session}/ready")).await;
@@ -181,7 +185,9 @@ async fn r14_a_later_zero_does_not_clear_item_nine_only_a_release_does() {
     person.post(&format!("{session}/go"), &[("to", "preparing")]).await;
     let ready = format!("{session}/ready");
     assert_eq!(person.post(&format!("{session}/go"), &[("to", "ready")]).await.location(), ready);
-    assert!(person.get(&ready).await.body.contains("R14"), "and holds the session up all the same");
+    let held = person.get(&ready).await;
+    assert!(held.body.contains("R14"), "and holds the session up all the same");
+    assert!(held.shows("Somebody to talk with") && !held.shows("Something you wrote"), "k2: {}", held.body);
     says(&mut person, &session, "R14", &[]).await.location();
     assert_eq!(person.post(&format!("{session}/go"), &[("to", "ready")]).await.location(), session);
 }
