@@ -1,6 +1,6 @@
 //! What holds for the safety rules together: the strongest wins and all are listed, releases, limits, and what is open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearken_content::{
     Action, Answer, Asked, Behind, Facts, Missing, OwnLimit, Release, Role, Route, Safety, Setting, Stage,
@@ -26,6 +26,7 @@ fn release(rule: &str, action: Action) -> Release {
         on_paper: true,
         recorded: 1_800_000_000_000,
         answers: BTreeSet::new(),
+        known: BTreeMap::new(),
     }
 }
 
@@ -253,6 +254,21 @@ fn r14_r15_a_release_of_an_older_program_is_for_what_had_been_said_by_then() {
         assert_eq!(strongest(Stage::Before, &facts, &older), None, "{rule}");
         facts.came_from(id, Behind { since: 1_900_000_000_000, ..said("two", 1.0, 1.0) });
         assert_eq!(strongest(Stage::Before, &facts, &older), Some(Action::Ask), "{rule}");
+    }
+}
+
+#[test]
+fn r05_r10_a_release_is_for_what_was_known_when_it_was_given() {
+    for (rule, one, other) in [("R05", "stroke", "heart-disease"), ("R10", "lamotrigine", "opioid")] {
+        let mut facts = Facts::default();
+        facts.answer(one, Answer::Yes).came_from(one, said("first", 1.0, 3.0));
+        let looked = safety().look(Stage::Before, &facts, &safety().limits(), &[]);
+        assert!(looked.fired[0].answers.contains_key("first"), "{rule}: it names what it would be for");
+        let known = BTreeMap::from([(one.to_owned(), Answer::Yes), (other.to_owned(), Answer::No)]);
+        let releases = [Release { known, ..release_for(rule, Action::Ask, &["first"]) }];
+        assert_eq!(strongest(Stage::Before, &facts, &releases), None, "{rule}");
+        facts.answer(other, Answer::Yes).came_from(other, said("second", 1.0, 1.0));
+        assert_eq!(strongest(Stage::Before, &facts, &releases), Some(Action::Ask), "{rule}");
     }
 }
 

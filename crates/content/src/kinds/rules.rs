@@ -149,7 +149,7 @@ pub struct Rule {
     pub instead: Vec<Instead>,
     /// The words for each who sees it.
     pub words: RuleWords,
-    /// Whether an answer of the prescriber holds until something changes.
+    /// Whether an answer of the prescriber holds until something changes, also for later sessions.
     #[serde(default)]
     pub once_per_change: bool,
     /// What a stop stops.

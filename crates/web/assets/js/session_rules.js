@@ -7,7 +7,7 @@
  * @typedef {'any-unsure' | {yes?: string[], no?: string[], event?: string[], 'no-event'?: string[], number?: Compare,
  *   route?: string[], setting?: string[], any?: Trigger[], all?: Trigger[]}} Trigger
  */
-/** @typedef {{action: Action, fires_on: Trigger, words: string | null, to_sitter: boolean}} Way */
+/** @typedef {{action: Action, fires_on: Trigger, words: string | null, to_sitter: string | null}} Way */
 /** @typedef {{id: string, unsure_is_yes: boolean, never_lifted: boolean, ways: Way[]}} Rule */
 /**
  * @typedef {object} Facts what is known; what is not in it was not said
@@ -18,7 +18,7 @@
  * @property {string | null} route
  * @property {string | null} setting
  */
-/** @typedef {{id: string, action: Action, words: string | null, toSitter: boolean}} Fired */
+/** @typedef {{id: string, action: Action, words: string | null, toSitter: string | null}} Fired */
 
 /** The weakest first. */
 const ACTIONS = ['info', 'caution', 'ask', 'stop', 'emergency'];

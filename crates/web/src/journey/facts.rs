@@ -2,15 +2,13 @@
 //!
 //! What nobody said is not in it; it is never taken for a no.
 
-use hearken_content::{
-    Answer, Asked, Behind, Facts, Looked, Missing, Release as Lifted, Role, Stage, library,
-};
+use hearken_content::{Answer, Asked, Behind, Facts, Looked, Missing, Stage, library};
 use hearken_core::{
     Notebook, RecordId, Timestamp, When,
     journey::{self, MomentKind, Programme, Route, Said, Screening, Setting, TreatmentSession},
 };
 
-use super::after;
+use super::{after, held, lifted::released};
 use crate::{
     measures::{self, Around},
     zone::Clock,
@@ -99,13 +97,40 @@ fn started(treatment: &TreatmentSession) -> Option<&When> {
     treatment.medicine.as_ref().or_else(began)
 }
 
-/// Whether answers still hold. How somebody comes back (R42) holds for the day on which it was said, and only from before
-/// the end if there was none yet: the list at the end says more than an answer before it.
-fn holds(asked: Asked, screening: &Screening, treatment: &TreatmentSession, clock: &Clock) -> bool {
+/// Whether answers still hold. What is so today counts for today. How somebody comes back (R42) holds for the day on which it
+/// was said, and only from before the end if there was none yet: the list at the end says more than an answer before it.
+pub(super) fn holds(
+    asked: Asked,
+    screening: &Screening,
+    treatment: &TreatmentSession,
+    clock: &Clock,
+) -> bool {
     const DAY: u64 = 24 * 60 * 60;
     let said = screening.when.at;
-    let since_the_end = after::anchor(treatment).is_none_or(|over| said >= over.at);
-    asked != Asked::During || (since_the_end && clock.now().at.seconds_since(said) < DAY)
+    match asked {
+        Asked::OnTheDay => screening.when.date() == clock.today(),
+        Asked::During => {
+            let since_the_end = after::anchor(treatment).is_none_or(|over| said >= over.at);
+            since_the_end && clock.now().at.seconds_since(said) < DAY
+        }
+        Asked::Once | Asked::EachSession | Asked::After => true,
+    }
+}
+
+/// Every sort of questions, and what those that count for a session are about: of what comes after one, the session before.
+pub(super) fn sorts(
+    notebook: &Notebook,
+    session: RecordId,
+    treatment: &TreatmentSession,
+) -> impl Iterator<Item = (Asked, RecordId)> + use<> {
+    let last = last_over(notebook, session, treatment).map_or(session, |(last, _)| last);
+    let programme = about(Asked::Once, session, treatment);
+    let all = [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::During, Asked::After];
+    all.into_iter().map(move |asked| match asked {
+        Asked::Once => (asked, programme),
+        Asked::After => (asked, last),
+        Asked::EachSession | Asked::OnTheDay | Asked::During => (asked, session),
+    })
 }
 
 /// Everything that is known of a session.
@@ -119,12 +144,7 @@ pub(super) fn of(
     if let Some(programme) = notebook.get::<Programme>(treatment.programme) {
         of_programme(&mut facts, programme);
     }
-    let last = last_over(notebook, session, treatment);
-    for asked in [Asked::Once, Asked::EachSession, Asked::OnTheDay, Asked::During, Asked::After] {
-        let about = match last {
-            Some((last, _)) if asked == Asked::After => last,
-            _ => about(asked, session, treatment),
-        };
+    for (asked, about) in sorts(notebook, session, treatment) {
         let newest = journey::newest_screening(notebook, about, asked_id(asked));
         if let Some((id, screening)) =
             newest.filter(|(_, screening)| holds(asked, screening, treatment, clock))
@@ -132,14 +152,17 @@ pub(super) fn of(
             of_screening(&mut facts, (id, screening), asked, clock);
         }
     }
+    held::of_yes(&mut facts, notebook, clock);
     // Once it is over, what was measured and noticed while it lasted belongs to that time.
     if after::anchor(treatment).is_none() {
         of_moments(&mut facts, notebook, session);
     }
+    held::of_danger(&mut facts, notebook, session, clock);
     let minutes = |from: &When| {
         let seconds = clock.now().at.seconds_since(from.at);
         f64::from(u32::try_from(seconds / 60).unwrap_or(u32::MAX))
     };
+    let last = last_over(notebook, session, treatment);
     if let Some(from) = started(treatment) {
         facts.since_start(minutes(from));
     } else if let Some(from) = last.and_then(|(_, last)| started(last)) {
@@ -160,19 +183,31 @@ fn of_programme(facts: &mut Facts, programme: &Programme) {
     facts.answer("country-known", known(!programme.country.trim().is_empty()));
 }
 
+/// An answer by its name in the content.
+pub(super) const fn answer(said: Said) -> Answer {
+    match said {
+        Said::Yes => Answer::Yes,
+        Said::No => Answer::No,
+        Said::Unsure => Answer::Unsure,
+    }
+}
+
+/// What stands in that record since then.
+pub(super) fn behind(id: RecordId, since: Timestamp, hours: f64) -> Behind {
+    Behind { answer: id.to_string(), value: 1.0, since: since.as_millis(), hours }
+}
+
+/// How many hours ago that was.
+pub(super) fn hours_since(since: Timestamp, clock: &Clock) -> f64 {
+    let minutes = u32::try_from(clock.now().at.seconds_since(since) / 60).unwrap_or(u32::MAX);
+    f64::from(minutes) / 60.0
+}
+
 fn of_screening(facts: &mut Facts, (id, screening): (RecordId, &Screening), asked: Asked, clock: &Clock) {
     let since = screening.when.at;
-    let minutes = u32::try_from(clock.now().at.seconds_since(since) / 60).unwrap_or(u32::MAX);
-    let hours = f64::from(minutes) / 60.0;
     for answered in &screening.answers {
-        let answer = match answered.said {
-            Said::Yes => Answer::Yes,
-            Said::No => Answer::No,
-            Said::Unsure => Answer::Unsure,
-        };
-        facts.answer(&answered.question, answer);
-        let behind = Behind { answer: id.to_string(), value: 1.0, since: since.as_millis(), hours };
-        facts.came_from(&answered.question, behind);
+        facts.answer(&answered.question, answer(answered.said));
+        facts.came_from(&answered.question, behind(id, since, hours_since(since, clock)));
     }
     for (question, value) in &screening.numbers {
         let Some(question) = library().safety.screening.question(question) else { continue };
@@ -202,49 +237,11 @@ fn of_moments(facts: &mut Facts, notebook: &Notebook, session: RecordId) {
             }
         }
         if moment.kind == MomentKind::Wrong {
-            for (event, _) in &moment.numbers {
-                let since = moment.when.at.as_millis();
+            for (event, _) in moment.numbers.iter().filter(|(event, _)| event != held::DANGER) {
                 facts.event(event);
-                facts.came_from(event, Behind { answer: id.to_string(), value: 1.0, since, hours: 0.0 });
+                facts.came_from(event, behind(id, moment.when.at, 0.0));
             }
         }
-    }
-}
-
-/// The last moment that can be meant by when something was said: whoever types it types no seconds.
-pub(super) const fn spoken_until(when: &When) -> Timestamp {
-    Timestamp::from_millis(when.at.as_millis().saturating_add(59_999))
-}
-
-/// What prescribers released for a session, or for answers that may count for it too.
-pub(super) fn released(notebook: &Notebook, session: RecordId) -> Vec<Lifted> {
-    let lifted = |(id, release): (RecordId, &journey::Release)| {
-        let saved = notebook.history(id).first()?.saved;
-        Some(Lifted {
-            record: id.to_string(),
-            rule: release.rule.clone(),
-            action: action_from(&release.action)?,
-            by: Role::Prescriber,
-            name: release.by.clone(),
-            at: Some(release.when.at.as_millis()),
-            reason: release.reason.clone(),
-            on_paper: release.on_paper,
-            recorded: saved.min(spoken_until(&release.when)).as_millis(),
-            answers: release.answers.iter().map(RecordId::to_string).collect(),
-        })
-    };
-    let all = notebook.all::<journey::Release>();
-    let these = all.filter(|(_, release)| release.session == session || !release.answers.is_empty());
-    these.filter_map(lifted).collect()
-}
-
-/// What can be released, by its name.
-pub(super) fn action_from(id: &str) -> Option<hearken_content::Action> {
-    match id {
-        "ask" => Some(hearken_content::Action::Ask),
-        "stop" => Some(hearken_content::Action::Stop),
-        "emergency" => Some(hearken_content::Action::Emergency),
-        _ => None,
     }
 }
 
@@ -256,9 +253,33 @@ pub(super) fn look(
     clock: &Clock,
     stage: Stage,
 ) -> Looked<'static> {
+    look_at(&of(notebook, session, treatment, clock), notebook, session, treatment, clock, stage)
+}
+
+/// The same on a sitter's device: what somebody answered in a questionnaire is theirs, and tells a sitter nothing.
+pub(super) fn look_beside(
+    notebook: &Notebook,
+    session: RecordId,
+    treatment: &TreatmentSession,
+    clock: &Clock,
+    stage: Stage,
+) -> Looked<'static> {
+    let mut facts = of(notebook, session, treatment, clock);
+    facts.events.retain(|event| !measures::is_event(event));
+    look_at(&facts, notebook, session, treatment, clock, stage)
+}
+
+fn look_at(
+    facts: &Facts,
+    notebook: &Notebook,
+    session: RecordId,
+    treatment: &TreatmentSession,
+    clock: &Clock,
+    stage: Stage,
+) -> Looked<'static> {
     let safety = &library().safety;
-    let facts = of(notebook, session, treatment, clock);
-    let mut looked = safety.look(stage, &facts, &safety.limits(), &released(notebook, session));
+    let releases = released(notebook, session, treatment, clock);
+    let mut looked = safety.look(stage, facts, &safety.limits(), &releases);
     looked.unanswered.retain(is_asked_here);
     looked
 }

@@ -107,9 +107,10 @@ fn tells(measure: &Measure) -> bool {
     measure.file.who == AnsweredBy::Oneself
 }
 
-/// Whether an event of the safety rules comes from a questionnaire.
+/// Whether an event of the safety rules comes from a questionnaire, and from nothing that is noticed in a session.
 pub(crate) fn is_event(event: &str) -> bool {
-    let safety = library().measures.iter().flat_map(|measure| &measure.file.scoring.safety);
+    let telling = library().measures.iter().filter(|measure| tells(measure));
+    let safety = telling.flat_map(|measure| &measure.file.scoring.safety);
     safety.filter_map(|answer| answer.event.as_deref()).any(|known| known == event)
 }
 

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use hearken_content::library;
 
-use crate::person::Person;
+use crate::{measures::releases::says, person::Person};
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
@@ -303,8 +303,7 @@ async fn r43_unreal_on_later_days_brings_its_words_and_the_next_session_waits_fo
     let page = person.get(&ready).await;
     assert!(page.body.contains("R43") && !page.shows("After the last session"));
     assert!(person.get(&format!("{next}/prescriber")).await.shows("Do things seem unreal"));
-    let released = [("by", "Dr Lind"), ("reason", "We spoke about it.")];
-    person.post(&format!("{next}/releases/R43"), &released).await.location();
+    says(&mut person, &next, "R43", &[]).await.location();
     assert_eq!(person.post(&format!("{next}/go"), &[("to", "ready")]).await.location(), next);
 }
 

@@ -19,6 +19,7 @@ mod drafts;
 mod exercises;
 mod feeds;
 mod groups;
+mod held;
 mod help_first;
 mod help_now;
 mod hostile;

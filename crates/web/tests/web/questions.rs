@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 
 use crate::{
     after::{plans, prepares},
+    measures::releases::says,
     person::Person,
 };
 
@@ -65,8 +66,7 @@ async fn r01_a_prescribers_word_is_erased_alone_and_its_rule_holds_the_session_u
     let mut person = Person::new().await;
     let (_, session) = plans(&mut person).await;
     prepares(&mut person, &session, &[("aneurysm", "yes")]).await;
-    let said = [("by", "Dr Lind"), ("reason", "Looked at <the scan>.")];
-    person.post(&format!("{session}/releases/R01"), &said).await.location();
+    says(&mut person, &session, "R01", &[("reason", "Looked at <the scan>.")]).await.location();
     person.post(&format!("{session}/go"), &[("to", "preparing")]).await.location();
     let words = links(&person.get(&format!("{session}/questions")).await.body, "/journey/releases/");
     let [word] = &words[..] else { panic!("{words:?}") };

@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use hearken_content::library;
 
 use crate::{
-    after::{begins, plans, prepares, ticks},
+    after::{begins, forward, plans, plans_another, prepares, ticks},
+    measures::releases::{holds, says},
     person::Person,
 };
 
@@ -34,8 +35,7 @@ async fn r01_unsure_stops_a_session_until_a_prescriber_is_named_with_a_reason() 
     assert_eq!(goes(&mut person, &session, "ready").await, ready);
     assert!(person.get(&ready).await.shows("No session until your prescriber has answered"));
     let released = format!("{session}/releases/R01");
-    let said = |reason| [("by", "Dr Lind"), ("reason", reason)];
-    let nothing = person.post(&released, &said("")).await;
+    let nothing = says(&mut person, &session, "R01", &[("reason", "")]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(nothing.field("by"), "Dr Lind", "nothing typed is lost");
     assert_eq!(
@@ -44,14 +44,88 @@ async fn r01_unsure_stops_a_session_until_a_prescriber_is_named_with_a_reason() 
         "it does not fire"
     );
     assert_eq!(goes(&mut person, &session, "ready").await, ready);
-    person.post(&released, &said("Looked at the scan of last year.")).await.location();
+    says(&mut person, &session, "R01", &[]).await.location();
     let page = person.get(&ready).await;
     assert!(page.shows("Released by Dr Lind") && page.shows("as the person was told and typed it here"));
     // Not sure is asked about on its own, too (R50), and wants an answer of its own.
     assert_eq!(goes(&mut person, &session, "ready").await, ready);
-    let asked = format!("{session}/releases/R50");
-    person.post(&asked, &said("Seen together.")).await.location();
+    says(&mut person, &session, "R50", &[]).await.location();
     assert_eq!(goes(&mut person, &session, "ready").await, session);
+    // What was not sure and is so now is another answer.
+    forward(&mut person, 600).await;
+    prepares(&mut person, &session, &[("aneurysm", "yes")]).await;
+    assert!(holds(&mut person, &session, "R01").await);
+    assert_eq!(goes(&mut person, &session, "in-session").await, ready);
+}
+
+/// Answers the questions about health once more.
+async fn answers_again(person: &mut Person, session: &str, but: &[(&str, &str)]) {
+    forward(person, 600).await;
+    prepares(person, session, but).await;
+}
+
+#[tokio::test]
+async fn r10_one_answer_holds_until_something_changes_and_for_later_sessions_too() {
+    let mut person = Person::new().await;
+    let (programme, session) = plans(&mut person).await;
+    let (one, other) = (("lamotrigine", "yes"), ("opioid", "yes"));
+    prepares(&mut person, &session, &[one]).await;
+    assert!(holds(&mut person, &session, "R10").await);
+    says(&mut person, &session, "R10", &[]).await.location();
+    answers_again(&mut person, &session, &[one]).await;
+    assert!(!holds(&mut person, &session, "R10").await, "the same answers are no change");
+    answers_again(&mut person, &session, &[one, other]).await;
+    assert!(holds(&mut person, &session, "R10").await, "what is new is answered anew");
+    says(&mut person, &session, "R10", &[]).await.location();
+    answers_again(&mut person, &session, &[other]).await;
+    let next = plans_another(&mut person, &programme).await;
+    assert!(!holds(&mut person, &next, "R10").await, "once, and not for each session");
+    answers_again(&mut person, &session, &[one, other]).await;
+    assert!(holds(&mut person, &next, "R10").await, "what was left out and is taken again is a change");
+    let (_, elsewhere) = plans(&mut person).await;
+    prepares(&mut person, &elsewhere, &[other]).await;
+    assert!(holds(&mut person, &elsewhere, "R10").await, "another programme has a prescriber of its own");
+}
+
+#[tokio::test]
+async fn r05_what_is_said_after_a_release_is_not_released() {
+    let mut person = Person::new().await;
+    let (programme, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[("stroke", "yes")]).await;
+    let place = format!("{session}/releases/R05");
+    let shown = person.get(&place).await.field("answers-shown");
+    answers_again(&mut person, &session, &[("stroke", "yes"), ("heart-disease", "yes")]).await;
+    let said = [("answers-shown", shown.as_str()), ("by", "Dr Lind"), ("reason", "Seen.")];
+    let refused = person.post(&place, &said).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "it was for what the page showed");
+    says(&mut person, &session, "R05", &[]).await.location();
+    assert!(!holds(&mut person, &session, "R05").await);
+    answers_again(&mut person, &session, &[("stroke", "yes"), ("pressure-hazard", "yes")]).await;
+    assert!(holds(&mut person, &session, "R05").await);
+    says(&mut person, &session, "R05", &[]).await.location();
+    let next = plans_another(&mut person, &programme).await;
+    assert!(holds(&mut person, &next, "R05").await, "it is for that session");
+}
+
+#[tokio::test]
+async fn what_was_so_on_another_day_is_asked_anew_on_the_day() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    for state in ["preparing", "ready"] {
+        assert_eq!(goes(&mut person, &session, state).await, session);
+    }
+    forward(&mut person, 24 * 3_600).await;
+    let ready = format!("{session}/ready");
+    assert_eq!(goes(&mut person, &session, "in-session").await, ready);
+    assert!(person.get(&ready).await.body.contains(&format!("{session}/questions/on-the-day")));
+    let form = person.get(&format!("{session}/questions/on-the-day")).await;
+    assert!(
+        form.body.contains("name=\"ill\"") && !form.body.contains(" checked"),
+        "nothing is said for today"
+    );
+    prepares(&mut person, &session, &[]).await;
+    assert_eq!(goes(&mut person, &session, "in-session").await, session);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::facts::{Behind, Facts, Limits};
+use super::facts::{Answer, Behind, Facts, Limits};
 use super::trigger::{Looking, Trigger, Verdict};
 use super::{Action, Instead, Role, Rule, RuleWords, Safety, Stage};
 
@@ -32,7 +32,7 @@ pub struct Fired<'a> {
     /// Whether a release could lift it now.
     pub can_be_released: bool,
     /// The records of the answers that a release given now is for, each with since when it says so, in milliseconds since
-    /// 1970; none where it is for the session.
+    /// 1970; none where no answer is behind it.
     pub answers: BTreeMap<String, i64>,
     words: RuleWords,
 }
@@ -70,6 +70,8 @@ pub struct Release {
     pub recorded: i64,
     /// The records of the answers it is for; none where it is for the session alone.
     pub answers: BTreeSet<String>,
+    /// What was answered when it was given and is still answered so, by the id of the question.
+    pub known: BTreeMap<String, Answer>,
     /// Why.
     pub reason: String,
     /// Whether it was given on paper or by word, and typed by the person from that.
@@ -101,26 +103,68 @@ impl Fired<'_> {
     }
 }
 
+impl Fired<'_> {
+    /// What is said while a session lasts: on a sitter's device what a sitter sees, and nothing else.
+    #[must_use]
+    pub fn words_while_it_lasts(&self, on_sitters: bool) -> Option<&str> {
+        let (sitters, persons) = (self.words_for(Role::Sitter), self.words_for(Role::Client));
+        match (on_sitters, self.rule.speaks_to_the_person()) {
+            (true, _) => sitters,
+            (false, true) => persons.or(sitters),
+            (false, false) => sitters.or(persons),
+        }
+    }
+}
+
+/// What stands behind a rule that fired.
+struct Grounds<'f> {
+    /// The answers that it is held to; `None` where it is held to none, or to one that is not known.
+    held: Option<Vec<&'f Behind>>,
+    /// Every question whose answer speaks for it, with that answer, where a record is known for it.
+    said: BTreeMap<&'f str, Answer>,
+    /// Those records.
+    records: Vec<&'f Behind>,
+}
+
+impl<'f> Grounds<'f> {
+    fn of(rule: &Rule, trigger: &Trigger, at: &Looking<'f>) -> Self {
+        if rule.held_to_answers {
+            let held = trigger.behind(rule.unsure, at);
+            return Self { records: held.clone().unwrap_or_default(), held, said: BTreeMap::new() };
+        }
+        // Also what speaks for a weaker action: with the stronger one gone, the release still holds for it.
+        let triggers = [&rule.fires_on].into_iter().chain(rule.instead.iter().map(|one| &one.fires_on));
+        let said: BTreeMap<_, _> = triggers.flat_map(|one| one.said(rule.unsure, at)).collect();
+        let records = said.keys().filter_map(|question| at.facts.behind.get(*question)).flatten().collect();
+        Self { held: None, said, records }
+    }
+
+    fn held(&self) -> Option<&[&'f Behind]> {
+        self.held.as_deref()
+    }
+}
+
 impl Release {
-    /// Whether it lifts what fired, which came from these answers: that very rule, and only if it is whole.
-    fn lifts(&self, rule: &Rule, action: Action, behind: Option<&[&Behind]>) -> bool {
+    /// Whether it lifts what fired, on these grounds: that very rule, and only if it is whole.
+    fn lifts(&self, rule: &Rule, action: Action, grounds: &Grounds<'_>) -> bool {
         let whole = self.by == Role::Prescriber
             && self.at.is_some()
             && !self.name.trim().is_empty()
             && !self.reason.trim().is_empty();
-        whole && self.rule == rule.id && action <= self.action && self.is_for(rule, action, behind)
+        whole && self.rule == rule.id && action <= self.action && self.is_for(rule, action, grounds)
     }
 
-    /// Whether it was given for what fired. One without answers is of an older program, or for a rule that is lifted for
-    /// the session: it is no word about an emergency, nor about what was said after it.
-    fn is_for(&self, rule: &Rule, action: Action, behind: Option<&[&Behind]>) -> bool {
+    /// Whether it was given for what fired: for a rule that is held to answers, for every one of them; for every other, if
+    /// nothing speaks for it that was not known then. One without answers is of an older program, or for a rule that no
+    /// answer is behind: it is no word about an emergency, nor about what was said after it.
+    fn is_for(&self, rule: &Rule, action: Action, grounds: &Grounds<'_>) -> bool {
         if !rule.held_to_answers {
-            return self.answers.is_empty();
+            return grounds.said.iter().all(|(question, said)| self.known.get(*question) == Some(said));
         }
         let older = self.answers.is_empty() && action < Action::Emergency;
         let named = |one: &&Behind| older || self.answers.contains(&one.answer);
         let holds = |one: &&Behind| one.since <= self.recorded && named(one);
-        behind.map_or(older, |behind| behind.iter().all(holds))
+        grounds.held().map_or(older, |behind| behind.iter().all(holds))
     }
 }
 
@@ -163,8 +207,7 @@ fn one<'a>(rule: &'a Rule, at: &Looking<'_>, releases: &[Release]) -> (Option<Fi
     let stronger = missing.into_iter().filter(|(action, _)| Some(*action) > reached);
     let missing = stronger.map(|(_, missing)| missing).collect();
     let fired = |(action, trigger, instead): (Action, &Trigger, Option<&'a Instead>)| {
-        let behind = if rule.held_to_answers { trigger.behind(rule.unsure, at) } else { None };
-        fired(rule, action, instead, behind.as_deref(), at.limits, releases)
+        fired(rule, action, instead, &Grounds::of(rule, trigger, at), at.limits, releases)
     };
     (strongest.map(fired), missing)
 }
@@ -173,7 +216,7 @@ fn fired<'a>(
     rule: &'a Rule,
     action: Action,
     instead: Option<&'a Instead>,
-    behind: Option<&[&Behind]>,
+    grounds: &Grounds<'_>,
     limits: &Limits,
     releases: &[Release],
 ) -> Fired<'a> {
@@ -182,15 +225,15 @@ fn fired<'a>(
         words.map(|text| limits.fill(text))
     };
     let response = instead.and_then(|one| one.response.as_deref()).or(rule.response.as_deref());
-    let can_be_released = can_be_released(rule, action, behind, limits);
+    let can_be_released = can_be_released(rule, action, grounds.held(), limits);
     let mut releases = releases.iter().filter(|_| can_be_released);
     Fired {
         rule,
         action,
         response,
-        released: releases.find(|release| release.lifts(rule, action, behind)).cloned(),
+        released: releases.find(|release| release.lifts(rule, action, grounds)).cloned(),
         can_be_released,
-        answers: newest(behind.unwrap_or_default()),
+        answers: newest(&grounds.records),
         words: RuleWords {
             person: said(|words| words.person.as_ref()),
             sitter: said(|words| words.sitter.as_ref()),

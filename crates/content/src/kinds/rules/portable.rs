@@ -29,10 +29,10 @@ pub struct PortableWay {
     pub action: Action,
     /// What sets it off.
     pub fires_on: PortableTrigger,
-    /// What is said to whoever is there; nothing where neither person nor sitter sees it.
+    /// What is said on the person's own device; nothing where neither person nor sitter sees it.
     pub words: Option<String>,
-    /// Whether the sitter sees it, and these words are for them.
-    pub to_sitter: bool,
+    /// What is said on a sitter's; nothing where no sitter sees it.
+    pub to_sitter: Option<String>,
 }
 
 /// A [`Trigger`] with the limits of the place.
@@ -75,6 +75,12 @@ pub struct PortableCompare {
 }
 
 impl Rule {
+    /// Whether it is about what somebody said of themselves: their own device speaks to them then, also while a session
+    /// lasts. Whatever else is told in a session is told to whoever looks after them.
+    pub(super) const fn speaks_to_the_person(&self) -> bool {
+        self.response.is_some()
+    }
+
     /// The events that set it off.
     pub fn events(&self) -> impl Iterator<Item = &str> {
         let triggers = [&self.fires_on].into_iter().chain(self.instead.iter().map(|one| &one.fires_on));
@@ -111,16 +117,14 @@ impl Safety {
 fn portable(rule: &Rule, limits: &Limits) -> PortableRule {
     let way = |action, trigger, own: Option<&RuleWords>| {
         let pick = |pick: fn(&RuleWords) -> Option<&String>| own.and_then(pick).or_else(|| pick(&rule.words));
-        let seen = |role, words: Option<&String>| words.filter(|_| rule.sees.contains(&role)).cloned();
-        let sitters = seen(super::Role::Sitter, pick(|words| words.sitter.as_ref()));
-        let to_sitter = sitters.is_some();
-        let words = sitters.or_else(|| seen(super::Role::Client, pick(|words| words.person.as_ref())));
-        PortableWay {
-            action,
-            fires_on: with_limits(trigger, limits),
-            words: words.map(|words| limits.fill(&words)),
-            to_sitter,
-        }
+        let seen = |role, words: Option<&String>| {
+            words.filter(|_| rule.sees.contains(&role)).map(|words| limits.fill(words))
+        };
+        let to_sitter = seen(super::Role::Sitter, pick(|words| words.sitter.as_ref()));
+        let persons = seen(super::Role::Client, pick(|words| words.person.as_ref()));
+        let sitters = to_sitter.clone();
+        let words = if rule.speaks_to_the_person() { persons.or(sitters) } else { sitters.or(persons) };
+        PortableWay { action, fires_on: with_limits(trigger, limits), words, to_sitter }
     };
     let own = [way(rule.action, &rule.fires_on, None)];
     let others = rule.instead.iter().map(|one| way(one.action, &one.fires_on, Some(&one.words)));

@@ -1,5 +1,7 @@
 //! What sets a rule off, and whether it does: yes, no, or not known yet.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Answer, Behind, Facts, Limits, Route, Setting};
@@ -146,6 +148,22 @@ impl Trigger {
         Some(behind)
     }
 
+    /// The questions whose answers speak for it, with those answers, where the record of the answer is known.
+    pub(super) fn said<'f>(&self, unsure: Unsure, at: &Looking<'f>) -> BTreeMap<&'f str, Answer> {
+        let facts = at.facts;
+        let recorded = facts.answers.iter().filter(|(id, _)| facts.behind.contains_key(*id));
+        let speaks = |id: &str, answer: Answer| {
+            self.each().into_iter().any(|one| match one {
+                Self::Yes(ids) => ids.iter().any(|one| one == id) && at.fires(id, Answer::Yes, unsure),
+                Self::No(ids) => ids.iter().any(|one| one == id) && at.fires(id, Answer::No, unsure),
+                Self::AnyUnsure => answer == Answer::Unsure,
+                _ => false,
+            })
+        };
+        let said = recorded.filter(|(id, answer)| speaks(id, **answer));
+        said.map(|(id, answer)| (id.as_str(), *answer)).collect()
+    }
+
     /// This trigger and all inside it.
     pub(crate) fn each(&self) -> Vec<&Self> {
         let inside = match self {
@@ -178,6 +196,10 @@ impl<'a> Looking<'a> {
 }
 
 impl Looking<'_> {
+    fn fires(&self, id: &str, answer: Answer, unsure: Unsure) -> bool {
+        matches!(self.answered(id, answer, unsure), Verdict::Fires)
+    }
+
     /// A question that is not asked at this place or for this route is not open; if it was answered, the answer counts.
     fn answered(&self, id: &str, fires: Answer, unsure: Unsure) -> Verdict {
         match self.facts.answers.get(id) {

@@ -18,7 +18,7 @@ use super::{
     noted::{Noted, noted},
 };
 use crate::{
-    journey::{facts, office},
+    journey::{facts, lifted, office},
     zone::Clock,
 };
 
@@ -56,7 +56,7 @@ pub(super) fn view(
         "watcher": office::watcher(notebook, id).id(),
         "office": office::lines(notebook, id, clock),
         "facts": known(notebook, id, treatment, clock),
-        "released": released(notebook, id),
+        "released": released(notebook, id, treatment, clock),
         "noted": noted,
     })
 }
@@ -80,7 +80,7 @@ fn known(notebook: &Notebook, id: RecordId, treatment: &TreatmentSession, clock:
     let mut facts = facts::of(notebook, id, treatment, clock);
     // A device knows of no answers: what a release is for goes out of what it looks at.
     let safety = &library().safety;
-    let releases = facts::released(notebook, id);
+    let releases = lifted::released(notebook, id, treatment, clock);
     let looked = safety.look(Stage::During, &facts, &safety.limits(), &releases);
     let lifted = looked.fired.iter().filter(|fired| fired.rule.held_to_answers && fired.released.is_some());
     for event in lifted.flat_map(|fired| fired.rule.events()) {
@@ -107,13 +107,21 @@ fn portable(facts: &hearken_content::Facts) -> Value {
 }
 
 /// What a prescriber lifted of the rules for while it lasts, and up to which action.
-fn released(notebook: &Notebook, id: RecordId) -> Value {
-    let looked_at =
-        |rule: &str| library().safety.rule(rule).is_some_and(|rule| rule.when.contains(&Stage::During));
-    let lifted = facts::released(notebook, id).into_iter();
-    let lifted = lifted.filter(|release| release.by == Role::Prescriber && looked_at(&release.rule));
-    // One for answers has done its part in what is known.
-    let lifted = lifted.filter(|release| release.answers.is_empty());
+fn released(notebook: &Notebook, id: RecordId, treatment: &TreatmentSession, clock: &Clock) -> Value {
+    let safety = &library().safety;
+    let releases = lifted::released(notebook, id, treatment, clock);
+    let looked =
+        safety.look(Stage::During, &facts::of(notebook, id, treatment, clock), &safety.limits(), &releases);
+    // One that was given before something was answered anew lifts nothing there either.
+    let stands =
+        |rule: &str| looked.fired.iter().any(|fired| fired.rule.id == rule && fired.released.is_none());
+    let looked_at = |rule: &str| {
+        let rule = safety.rule(rule).filter(|rule| rule.when.contains(&Stage::During));
+        // One for answers has done its part in what is known.
+        rule.is_some_and(|rule| !rule.held_to_answers)
+    };
+    let lifted = releases.into_iter().filter(|release| release.by == Role::Prescriber);
+    let lifted = lifted.filter(|release| looked_at(&release.rule) && !stands(&release.rule));
     lifted.map(|release| (release.rule, json!(release.action))).collect::<serde_json::Map<_, _>>().into()
 }
 
@@ -144,7 +152,11 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeSet, fs, path::Path};
+    use std::{
+        collections::{BTreeMap, BTreeSet},
+        fs,
+        path::Path,
+    };
 
     use hearken_content::{Action, Facts, Release, Route, Setting, Trigger};
 
@@ -238,8 +250,7 @@ mod tests {
         let looked = safety.look(Stage::During, facts, &safety.limits(), &releases);
         let fired = looked.fired.iter().filter(|fired| fired.released.is_none());
         let fired = fired.map(|fired| {
-            let words = fired.words_for(Role::Sitter).or_else(|| fired.words_for(Role::Client));
-            let to_sitter = fired.words_for(Role::Sitter).is_some();
+            let [words, to_sitter] = [false, true].map(|sitters| fired.words_while_it_lasts(sitters));
             json!({ "id": fired.rule.id, "action": fired.action, "words": words, "toSitter": to_sitter })
         });
         let released = released.map_or_else(|| json!({}), |action| json!({ "R21": action }));
@@ -258,6 +269,7 @@ mod tests {
             on_paper: false,
             recorded: 1,
             answers: BTreeSet::new(),
+            known: BTreeMap::new(),
         }
     }
 

@@ -121,7 +121,8 @@ impl<'a> Visit<'a> {
             (Some(_), None) => Stage::During,
             (Some(_), Some(_)) => Stage::After,
         };
-        let looked = facts::look(self.notebook, self.id, self.treatment, clock, stage);
+        let look = if role == Role::Sitter { facts::look_beside } else { facts::look };
+        let looked = look(self.notebook, self.id, self.treatment, clock, stage);
         let fired = looked.fired.iter().filter(|fired| fired.released.is_none());
         fired.filter_map(|fired| Some((fired.rule.id.as_str(), fired.words_for(role)?.to_owned()))).collect()
     }

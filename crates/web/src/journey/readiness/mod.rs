@@ -8,7 +8,7 @@ mod released;
 use hearken_content::{Action, Asked, Fired, Looked, Missing, Role, Stage, library};
 use hearken_core::{
     Notebook, RecordId, Timestamp,
-    journey::{self, Programme, Release, State, TreatmentSession},
+    journey::{self, Programme, Release, Screening, State, TreatmentSession},
 };
 use maud::Markup;
 
@@ -221,12 +221,11 @@ async fn prescriber(
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme);
     let mut answers = Vec::new();
-    let last = facts::last_over(&notebook, id, treatment).map_or(id, |(last, _)| last);
-    for asked in ASKED_BEFORE {
-        let about = if asked == Asked::After { last } else { facts::about(asked, id, treatment) };
-        let Some((_, kept)) = journey::newest_screening(&notebook, about, facts::asked_id(asked)) else {
-            continue;
-        };
+    let sorts = facts::sorts(&notebook, id, treatment);
+    for (asked, about) in sorts.filter(|(asked, _)| ASKED_BEFORE.contains(asked)) {
+        let newest = journey::newest_screening(&notebook, about, facts::asked_id(asked));
+        let holds = |(_, kept): &(RecordId, &Screening)| facts::holds(asked, kept, treatment, &clock);
+        let Some((_, kept)) = newest.filter(holds) else { continue };
         for question in questions::asked_of(asked, programme) {
             let answered = kept.answers.iter().find(|answered| answered.question == question.id);
             answers.extend(answered.map(|answered| (question, answered.said, answered.words.clone())));

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use hearken_content::Action;
+use hearken_content::{Action, library};
 use hearken_core::{
     Notebook, RecordId, Timestamp, When,
     journey::{self, Release, TreatmentSession},
@@ -22,7 +22,7 @@ use crate::{
     drafts,
     error::{Problem, Said},
     form::{Fields, Form, Query, RecordPath},
-    journey::facts::spoken_until,
+    journey::lifted::spoken_until,
     layout::{Page, Place, shell},
     session::{Unlocked, kept},
     zone::Clock,
@@ -114,8 +114,10 @@ fn as_shown(came: &Came, fields: &Fields) -> Option<Came> {
     (came.answers.is_empty() || !shown.answers.is_empty()).then_some(shown)
 }
 
-/// Why it cannot be for these answers, in words: they were given after it was said.
+/// Why it cannot be for these answers, in words: they were given after it was said. Of what is no danger a prescriber may
+/// have known before it was answered here.
 fn too_early(came: &Came, told: &When) -> Option<Said> {
+    library().safety.rule(came.rule).filter(|rule| rule.held_to_answers)?;
     let newest = came.answers.iter().map(|(_, since)| *since).max()?;
     (spoken_until(told) < newest).then(|| Said {
         what: "That was before you gave the answer that this is about.".to_owned(),

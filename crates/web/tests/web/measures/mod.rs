@@ -5,8 +5,8 @@ mod asked_back;
 mod brought;
 mod found;
 mod over_time;
-mod releases;
-mod safety;
+pub(crate) mod releases;
+pub(crate) mod safety;
 
 use crate::person::{Page, Person};
 

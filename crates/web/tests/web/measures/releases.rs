@@ -19,7 +19,7 @@ const BEGINS: &str = "2026-11-22T18:40";
 const EARLIER: &str = "2026-11-22T17:40";
 
 /// Says what the prescriber said to a rule, with these fields beside.
-pub(super) async fn says(person: &mut Person, session: &str, rule: &str, more: &[(&str, &str)]) -> Page {
+pub(crate) async fn says(person: &mut Person, session: &str, rule: &str, more: &[(&str, &str)]) -> Page {
     let place = format!("{session}/releases/{rule}");
     let form = person.get(&place).await;
     sends(person, &place, &form, more).await
@@ -36,7 +36,7 @@ async fn sends(person: &mut Person, place: &str, form: &Page, more: &[(&str, &st
 }
 
 /// A session that is being prepared.
-async fn prepared(person: &mut Person) -> String {
+pub(crate) async fn prepared(person: &mut Person) -> String {
     let (_, session) = plans(person).await;
     prepares(person, &session, &[]).await;
     person.post(&format!("{session}/go"), &[("to", "preparing")]).await;
@@ -44,7 +44,7 @@ async fn prepared(person: &mut Person) -> String {
 }
 
 /// Whether the rule stands there as one that a prescriber can still answer.
-async fn holds(person: &mut Person, session: &str, rule: &str) -> bool {
+pub(crate) async fn holds(person: &mut Person, session: &str, rule: &str) -> bool {
     let ready = person.get(&format!("{session}/ready")).await;
     assert!(ready.body.contains(&format!("<span class=\"help\">{rule}</span>")), "it fires: {}", ready.body);
     ready.body.contains(&format!("/releases/{rule}\""))

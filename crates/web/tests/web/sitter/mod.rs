@@ -9,6 +9,7 @@ use axum::http::{StatusCode, header};
 
 use crate::{
     after::{begins, plans, prepares, ticks},
+    measures::releases::says,
     person::{PASSPHRASE, Person},
 };
 
@@ -339,13 +340,7 @@ async fn r50_a_sitter_is_told_what_a_sitter_sees_and_nothing_of_what_was_answere
     let (_, session) = plans(&mut person).await;
     // “Not sure” asks for the prescriber (R50); their word lets the session begin.
     prepares(&mut person, &session, &[("heart-disease", "unsure")]).await;
-    let said = [
-        ("by", "Dr Gray"),
-        ("when", "2026-11-20T10:00"),
-        ("reason", "looked at together"),
-        ("action", "ask"),
-    ];
-    assert_eq!(person.post(&format!("{session}/releases/R50"), &said).await.status, StatusCode::SEE_OTHER);
+    says(&mut person, &session, "R50", &[]).await.location();
     begins(&mut person, &session).await;
     let (knows, lifted) = ("&quot;anyUnsure&quot;:true", "&quot;R50&quot;:&quot;ask&quot;");
     let own = person.get(&format!("{session}/during")).await;

@@ -67,7 +67,7 @@ pub(super) fn view(session: &Session, mut view: Value) -> Value {
         return view;
     }
     let rules = library().safety.portable(Stage::During).into_iter();
-    let seen: Vec<_> = rules.filter(|rule| rule.ways.iter().any(|way| way.to_sitter)).collect();
+    let seen: Vec<_> = rules.filter(|rule| rule.ways.iter().any(|way| way.to_sitter.is_some())).collect();
     let asks = |question: &str| {
         seen.iter().filter_map(|rule| library().safety.rule(&rule.id)).any(|rule| rule.asks(question))
     };
@@ -82,7 +82,7 @@ pub(super) fn view(session: &Session, mut view: Value) -> Value {
     };
     keep(&mut view["facts"]["numbers"], &|name| compared.contains(name));
     keep(&mut view["facts"]["answers"], &asks);
-    // What somebody answered in a questionnaire is theirs; no sitter's rule looks at it.
+    // What somebody answered in a questionnaire is theirs, and tells a sitter nothing.
     if let Some(events) = view["facts"]["events"].as_array_mut() {
         events.retain(|event| event.as_str().is_none_or(|event| !measures::is_event(event)));
     }
