@@ -235,9 +235,11 @@ async fn r42_still_far_away_hours_after_the_start_is_asked_for_and_brings_its_wo
     let asked = format!("{session}/questions/during");
     assert!(person.get(&session).await.body.contains(&format!("href=\"{asked}\"")));
     let far = "still seem far away 4 hours after the start";
+    let during = format!("{session}/during");
     let record = person.get(&asked).await.field("record");
-    person.post(&asked, &[("record", &record), ("settled", "no")]).await.location();
-    assert!(!person.get(&format!("{session}/during")).await.shows(far), "not in the first hours");
+    let kept = person.post(&asked, &[("record", &record), ("settled", "no")]).await;
+    assert_eq!(kept.location(), during, "where the rules of that time speak");
+    assert!(!person.get(&during).await.shows(far), "not in the first hours");
     forward(&mut person, 4 * HOUR + 60).await;
     assert!(person.get(&format!("{session}/during")).await.shows(far));
     let record = person.get(&asked).await.field("record");
@@ -248,7 +250,8 @@ async fn r42_still_far_away_hours_after_the_start_is_asked_for_and_brings_its_wo
     let feels = "You still feel far away 4 hours after the start";
     forward(&mut person, HOUR).await;
     let record = person.get(&asked).await.field("record");
-    person.post(&asked, &[("record", &record), ("settled", "no")]).await.location();
+    let kept = person.post(&asked, &[("record", &record), ("settled", "no")]).await;
+    assert_eq!(kept.location(), format!("{session}/after"));
     assert!(person.get(&format!("{session}/after")).await.shows(feels));
     forward(&mut person, 2 * DAY).await;
     assert!(

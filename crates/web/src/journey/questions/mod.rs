@@ -12,7 +12,7 @@ use axum::{
 use hearken_content::{Answered as How, Asked, Question, library};
 use hearken_core::{
     Notebook, RecordId,
-    journey::{self, Answered, Programme, Said, Screening, TreatmentSession},
+    journey::{self, Answered, Programme, Said, Screening, State as Stands, TreatmentSession},
     limits::HIGHEST_LEVEL,
 };
 use hearken_vault::Session;
@@ -95,9 +95,11 @@ async fn page(
         let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
         let about = facts::about(asked, id, treatment);
         let newest = journey::newest_screening(&notebook, about, facts::asked_id(asked));
-        newest.map_or_else(Fields::default, |(_, screening)| as_fields(screening, &clock))
+        let holds = |screening: &&Screening| facts::holds(asked, screening, treatment, &clock);
+        let newest = newest.map(|(_, screening)| screening).filter(holds);
+        newest.map_or_else(Fields::default, |screening| as_fields(screening, &clock))
     };
-    // Each time stands for itself; it begins with what was said the time before.
+    // Each time stands for itself; it begins with what was said the time before, where that still holds.
     let typing = Typing::new(&state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
     let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
     questions_page(&session, &clock, id, asked, typing, fields, None)
@@ -217,6 +219,12 @@ async fn keep(
         let page = questions_page(&session, &clock, id, asked, again, fields, Some(&problem))?;
         return Ok((problem.status(), page).into_response());
     }
-    let to = if asked == Asked::After { "after" } else { "ready" };
+    let stands = session.vault().read().get::<TreatmentSession>(id).map(|treatment| treatment.state);
+    // What somebody says of coming back (R42) is told where the rules of that time speak.
+    let to = match asked {
+        Asked::During if stands == Some(Stands::InSession) => "during",
+        Asked::During | Asked::After => "after",
+        Asked::Once | Asked::EachSession | Asked::OnTheDay => "ready",
+    };
     Ok(kept(&state, &session, &format!("/journey/sessions/{id}/{to}")))
 }
