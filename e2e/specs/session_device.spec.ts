@@ -39,10 +39,16 @@ test('everything there is to note is noted without the program, and the rules te
   await look(page, 'session-wrong', info.project.name);
   await wrong.locator('[name="sign"][value="chest-pain"]').check();
   await wrong.getByRole('button', { name: 'Keep it, with the time' }).click();
-  await expect(page.locator('.told.urgent').first()).toContainText('Call the emergency number now');
+  await expect(wrong.locator('.told.urgent').first(), 'K1: the numbers stay').toContainText('Call the emergency number now');
+  await expect(wrong.locator('a[href="tel:999"]').first()).toBeVisible();
+  await look(page, 'session-urgent', info.project.name);
+  await wrong.getByRole('button', { name: 'I have seen this' }).click();
+  await expect(wrong).toBeHidden();
+  await expect(page.locator('[data-told] .told.urgent').first()).toContainText('Call the emergency number now');
   await look(page, 'session-told', info.project.name);
   await page.reload();
-  await expect(page.locator('.told.urgent').first(), 'also after a reload').toContainText('Call the emergency number now');
+  await expect(page.locator('[data-told] .told.urgent').first(), 'also after a reload').toContainText('Call the emergency number now');
+  await expect(wrong, 'what was seen is not new').toBeHidden();
   await expect(status(page)).toContainText('3 kept here');
   await page.getByRole('link', { name: 'Something is wrong' }).click();
   await expect(wrong, 'from what the device keeps').toContainText('12 Wharf Road');

@@ -18,7 +18,7 @@
  */
 
 /** @typedef {import('./session_shown.js').View} View */
-/** @typedef {{note(noting: Noting): Promise<void>, typed(words: string): void, keep(): Promise<void>}} Page */
+/** @typedef {{note(noting: Noting): Promise<void>, typed(words: string): void, keep(): Promise<void>, urgent(): boolean}} Page */
 /** @typedef {import('./session_shown.js').Words} Words */
 
 /** After so many milliseconds without a key, typed words are kept. */
@@ -109,12 +109,15 @@ class Forms {
     return found;
   }
 
-  /** Opens a sheet over the page; Back closes it. @param {string} name */
+  /** Opens a sheet over the page, in place of one that is open; Back closes it. @param {string} name */
   open(name) {
+    const before = this.root.querySelector('[data-sheet]:not([hidden])');
+    before?.toggleAttribute('hidden', true);
     this.part('[data-under-way]').hidden = true;
     const sheet = this.part(`[data-sheet="${name}"]`);
     sheet.hidden = false;
-    history.pushState({ sheet: name }, '');
+    if (before) history.replaceState({ sheet: name }, '');
+    else history.pushState({ sheet: name }, '');
     sheet.querySelector('h2')?.focus();
     scrollTo(0, 0);
   }
@@ -143,7 +146,9 @@ class Forms {
       if (noting.kind !== 'words') form.reset();
       else if (field) this.page.typed(field.value);
       const sheet = form.closest('[data-sheet]');
-      if (sheet instanceof HTMLElement && !sheet.hidden) history.back();
+      // Who to call stays in sight where this is an emergency (K1), or comes into it.
+      if (this.page.urgent()) this.open('wrong');
+      else if (sheet instanceof HTMLElement && !sheet.hidden) history.back();
     } finally {
       this.busy.delete(form);
     }

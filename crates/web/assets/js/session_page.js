@@ -128,7 +128,12 @@ class SessionPage {
   }
 
   listen() {
-    startForms(this.root, this.view, { note: (noting) => this.note(noting), typed: (words) => this.typed(words), keep: () => this.keepView() });
+    startForms(this.root, this.view, {
+      note: (noting) => this.note(noting),
+      typed: (words) => this.typed(words),
+      keep: () => this.keepView(),
+      urgent: () => this.shown.takeUrgent(this.view, this.clock?.now() ?? 0),
+    });
     keepNotesWith(({ sound, seconds, record }) => this.noteSound(sound, seconds, record));
     setInterval(() => void this.keepClock(), KEEP_CLOCK);
     addEventListener('online', () => void this.bring());

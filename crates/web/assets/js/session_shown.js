@@ -54,6 +54,9 @@ export class Shown {
     this.root = root;
     this.words = /** @type {Words} */ (JSON.parse(root.dataset['words'] ?? '{}'));
     this.fired = '';
+    /** The rules that tell of an emergency; unknown until they were looked at once. @type {Set<string> | undefined} */
+    this.emergencies = undefined;
+    this.isNewlyUrgent = false;
   }
 
   /** @param {string} name */
@@ -104,17 +107,37 @@ export class Shown {
   tell(view, sinceStart) {
     if (!view.facts) return;
     const facts = since(known(view.facts, view.pending), sinceStart);
-    const fired = look(this.words.rules, facts, view.released ?? {}).filter(({ words, toSitter }) => words && (toSitter || !view.sitter));
+    const all = look(this.words.rules, facts, view.released ?? {});
+    const fired = all.map((one) => ({ ...one, words: view.sitter ? one.toSitter : one.words })).filter(({ words }) => words);
     const now = JSON.stringify(fired);
     if (now === this.fired) return;
     this.fired = now;
-    this.part('told').replaceChildren(...fired.map(({ action, words }) => {
-      const line = made('p', words ?? '');
-      line.className = action === 'emergency' ? 'told urgent' : 'told';
-      // What only wants to be known interrupts nobody.
-      line.setAttribute('role', action === 'info' || action === 'caution' ? 'status' : 'alert');
-      return line;
-    }));
+    this.part('told').replaceChildren(...fired.map(toldLine));
+    this.urge(fired.filter(({ action }) => action === 'emergency'));
+  }
+
+  /**
+   * What is told of an emergency stands beside the numbers too (K1). What stood there when the page was opened is not new.
+   * @param {import('./session_rules.js').Fired[]} urgent
+   */
+  urge(urgent) {
+    const before = this.emergencies;
+    this.emergencies = new Set(urgent.map(({ id }) => id));
+    if (before && urgent.some(({ id }) => !before.has(id))) this.isNewlyUrgent = true;
+    this.root.querySelector('[data-urgent]')?.replaceChildren(...urgent.map(toldLine));
+    for (const piece of this.root.querySelectorAll('[data-urgent], [data-urgent-seen]')) piece.toggleAttribute('hidden', urgent.length === 0);
+  }
+
+  /**
+   * Whether there is an emergency that was none before; it is said once.
+   * @param {View} view
+   * @param {number} elapsed
+   */
+  takeUrgent(view, elapsed) {
+    this.tick(view, elapsed);
+    const isNew = this.isNewlyUrgent;
+    this.isNewlyUrgent = false;
+    return isNew;
   }
 
   /**
@@ -188,6 +211,15 @@ export function known(facts, noted) {
   const readings = noted.filter(({ wrong }) => !wrong).map(({ numbers }) => numbers);
   const events = noted.filter(({ wrong }) => wrong).flatMap(({ numbers }) => Object.keys(numbers));
   return { ...facts, numbers: Object.assign({}, facts.numbers, ...readings), events: [...new Set([...facts.events, ...events])] };
+}
+
+/** @param {{action: Action, words: string | null}} fired */
+function toldLine({ action, words }) {
+  const line = made('p', words ?? '');
+  line.className = action === 'emergency' ? 'told urgent' : 'told';
+  // What only wants to be known interrupts nobody.
+  line.setAttribute('role', action === 'info' || action === 'caution' ? 'status' : 'alert');
+  return line;
 }
 
 /** @param {Line} noted */

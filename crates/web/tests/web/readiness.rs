@@ -212,3 +212,23 @@ async fn a_tap_sent_twice_is_one_moment_and_words_are_kept_as_they_are_typed() {
         assert!(page.body.contains(&drafted), "what is typed on {place} is kept as it is typed");
     }
 }
+
+#[tokio::test]
+async fn k1_r35_an_emergency_that_is_noted_leads_to_the_numbers_and_whatever_is_none_leads_back() {
+    let mut person = Person::new().await;
+    let (_, session) = plans(&mut person).await;
+    prepares(&mut person, &session, &[]).await;
+    begins(&mut person, &session).await;
+    let (wrong, vitals) = (format!("{session}/wrong"), format!("{session}/vitals"));
+    let back = format!("{session}/during?noted=1");
+    assert_eq!(person.post(&vitals, &[("pulse", "70")]).await.location(), back);
+    assert!(!person.get(&wrong).await.shows("I have seen this"));
+    assert_eq!(person.post(&wrong, &[("sign", "chest-pain")]).await.location(), wrong);
+    let page = person.get(&wrong).await;
+    let told = page.body.find("This is a sign of an emergency.").expect("the line stands on top");
+    let number = page.body.find("href=\"tel:999\"").expect("and the number below it");
+    let seen = page.body.find("I have seen this").expect("and the way on");
+    assert!(told < number && number < seen, "{}", page.body);
+    assert_eq!(person.post(&wrong, &[("sign", "chest-pain")]).await.location(), back, "it was seen");
+    assert_eq!(person.post(&vitals, &[("moaas", "1")]).await.location(), wrong, "r28 is another one");
+}

@@ -18,7 +18,7 @@ use axum::{
     extract::State as Shared,
     response::{IntoResponse, Response},
 };
-use hearken_content::{Role, Stage, library};
+use hearken_content::{Action, Stage, library};
 use hearken_core::{
     Notebook, RecordId, Refusal,
     journey::{self, Moment, MomentKind, Programme, State, TreatmentSession},
@@ -78,15 +78,28 @@ fn told(
     id: RecordId,
     treatment: &TreatmentSession,
     clock: &Clock,
-) -> Vec<(hearken_content::Action, String)> {
-    let looked = facts::look(notebook, id, treatment, clock, Stage::During);
+) -> Vec<(Action, String)> {
+    let is_sitters = session.narrow().is_some();
+    let look = if is_sitters { facts::look_beside } else { facts::look };
+    let looked = look(notebook, id, treatment, clock, Stage::During);
     let said = looked.fired.iter().filter(|fired| fired.released.is_none());
-    said.filter_map(|fired| {
-        let persons = || fired.words_for(Role::Client).filter(|_| session.narrow().is_none());
-        let words = fired.words_for(Role::Sitter).or_else(persons)?;
-        Some((fired.action, words.to_owned()))
-    })
-    .collect()
+    said.filter_map(|fired| Some((fired.action, fired.words_while_it_lasts(is_sitters)?.to_owned())))
+        .collect()
+}
+
+/// What is told of an emergency while that session is under way, each in its words.
+fn urgent(session: &Session, id: RecordId, clock: &Clock) -> Vec<String> {
+    let notebook = session.vault().read();
+    let treatment = notebook.get::<TreatmentSession>(id);
+    let Some(treatment) = treatment.filter(|it| it.state == State::InSession) else { return Vec::new() };
+    let told = told(session, &notebook, id, treatment, clock).into_iter();
+    told.filter_map(|(action, words)| (action == Action::Emergency).then_some(words)).collect()
+}
+
+/// Where a page goes on once something was noted: to who is called (K1), if that is an emergency that was none `before`.
+fn on_from(session: &Session, id: RecordId, clock: &Clock, before: &[String]) -> String {
+    let is_new = urgent(session, id, clock).iter().any(|words| !before.contains(words));
+    format!("/journey/sessions/{id}/{}", if is_new { "wrong" } else { "during?noted=1" })
 }
 
 async fn page(
@@ -195,8 +208,9 @@ async fn note(
     let numbers = sitter::numbers(kind, &fields);
     let moment = Moment { words, numbers, ..moment(&session, id, kind, &clock) };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
+    let before = urgent(&session, id, &clock);
     session.vault().write(change, fields.done()).await?;
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
+    Ok(kept(&state, &session, &on_from(&session, id, &clock, &before)))
 }
 
 /// Keeps a voice note, and the moment at which it was said. Sent again, both land once: the moment's id follows from the

@@ -101,7 +101,7 @@ impl DuringPage {
     }
 }
 
-fn told(action: Action, words: &str) -> Markup {
+pub(super) fn told(action: Action, words: &str) -> Markup {
     // What only wants to be known interrupts nobody.
     let role = if action >= Action::Ask { "alert" } else { "status" };
     html! { p .told .urgent[action == Action::Emergency] role=(role) { (words) } }
@@ -173,6 +173,8 @@ pub(super) struct WrongPage {
     pub(super) page: Page,
     pub(super) address: String,
     pub(super) nearest: Nearest,
+    /// What the rules tell of an emergency: it stands above all else (K1).
+    pub(super) urgent: Vec<String>,
     pub(super) programme: Programme,
     pub(super) typing: Typing,
     /// What was ticked and typed before and not kept.

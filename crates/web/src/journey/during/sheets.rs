@@ -1,11 +1,16 @@
 //! What opens over the page of a session, where a script runs, and is a page of its own where none does: readings, something
 //! is wrong, the list at the end.
 
-use hearken_content::{Point, library};
+use hearken_content::{Action, Point, library};
 use hearken_core::journey::Programme;
 use maud::{Markup, html};
 
-use super::{ending, pages::WrongPage, vitals, wrong::signs};
+use super::{
+    ending,
+    pages::{WrongPage, told},
+    vitals,
+    wrong::signs,
+};
 use crate::{
     components::{Nearest, Words, field, keep_row, long_text, typing_fields, written},
     form::Fields,
@@ -37,7 +42,9 @@ pub(super) fn readings() -> Markup {
 /// Help first, then what was noticed. Whose address and people these are, a device fills in from what it keeps.
 pub(super) fn wrong(nearest: &Nearest, programme: Option<&Programme>) -> Markup {
     let content = html! {
+        div .urgent-now data-urgent="" hidden {}
         (help(nearest, programme))
+        p data-urgent-seen="" hidden { button .button .second type="button" data-back="" { (library().display.first.seen) } }
         form data-note="wrong" { (noticed(&Fields::default())) (keep_row("Keep it, with the time")) }
     };
     sheet("wrong", "Something is wrong", &content)
@@ -99,7 +106,13 @@ impl WrongPage {
             &html! {
                 p .over { a href={ (self.address) "/during" } { "Back" } }
                 h1 { "Something is wrong" }
+                @if !self.urgent.is_empty() {
+                    div .urgent-now { @for words in &self.urgent { (told(Action::Emergency, words)) } }
+                }
                 (help(&self.nearest, Some(&self.programme)))
+                @if !self.urgent.is_empty() {
+                    p { a .button .second href={ (self.address) "/during" } { (library().display.first.seen) } }
+                }
                 form .card method="post" action={ (self.address) "/wrong" } data-draft-place=(self.typing.place) {
                     (typing_fields(&self.typing))
                     (noticed(&self.fields))

@@ -12,7 +12,7 @@ use hearken_core::{
 use hearken_vault::Session;
 use maud::{Markup, html};
 
-use super::{form, moment};
+use super::{form, moment, on_from, urgent};
 use crate::{
     AppState,
     components::{Tone, Typing, field, keep_row, notice, short_text, typing_fields},
@@ -166,9 +166,11 @@ pub(super) async fn keep(
         ..moment(&session, id, MomentKind::Vitals, &clock)
     };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
+    let before = urgent(&session, id, &clock);
     session.vault().write(change, fields.done()).await?;
     let under_way =
         session.vault().read().get::<TreatmentSession>(id).is_some_and(|it| !it.state.is_before());
-    let back = if under_way { "/during?noted=1" } else { "/ready" };
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}{back}")))
+    let ready = || format!("/journey/sessions/{id}/ready");
+    let on = if under_way { on_from(&session, id, &clock, &before) } else { ready() };
+    Ok(kept(&state, &session, &on))
 }

@@ -8,7 +8,7 @@ use hearken_core::{
 };
 use maud::Markup;
 
-use super::{form, moment, pages::WrongPage};
+use super::{form, moment, on_from, pages::WrongPage, urgent};
 use crate::{
     AppState,
     components::Nearest,
@@ -24,17 +24,19 @@ pub(super) async fn page(
     Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
     nearest: Nearest,
+    clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
+    let urgent = urgent(&session, id, &clock);
     let (typing, fields) = form(&state, &session, &format!("/journey/sessions/{id}/wrong"), &query);
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
     let nearest = nearest.in_country(&programme.country);
-    Ok(WrongPage { page, address: format!("/journey/sessions/{id}"), nearest, programme, typing, fields }
-        .render())
+    let address = format!("/journey/sessions/{id}");
+    Ok(WrongPage { page, address, nearest, urgent, programme, typing, fields }.render())
 }
 
 /// What can be noticed while a session lasts: the signs for which a rule of that stage asks for something.
@@ -77,6 +79,7 @@ pub(super) async fn note(
         ..moment(&session, id, MomentKind::Wrong, &clock)
     };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
+    let before = urgent(&session, id, &clock);
     session.vault().write(change, fields.done()).await?;
-    Ok(kept(&state, &session, &format!("/journey/sessions/{id}/during?noted=1")))
+    Ok(kept(&state, &session, &on_from(&session, id, &clock, &before)))
 }
