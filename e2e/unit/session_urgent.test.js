@@ -62,6 +62,8 @@ test('K1: an emergency that is noted is new once, also where the clock moved bef
   assert.equal(shown.takeUrgent(view, 2_000), false);
   assert.match(urgent.children[0]?.textContent ?? '', /^This is a sign of an emergency\./);
   assert.ok(!urgent.hidden && !seen.hidden);
+  notes(view, 'took-more');
+  assert.equal(shown.takeUrgent(view, 3_000), true, 'R41 is another one');
 });
 
 test('K1: what stood there when the page was opened is not new, and what is none opens nothing', () => {

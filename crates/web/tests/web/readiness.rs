@@ -232,3 +232,17 @@ async fn k1_r35_an_emergency_that_is_noted_leads_to_the_numbers_and_whatever_is_
     assert_eq!(person.post(&wrong, &[("sign", "chest-pain")]).await.location(), back, "it was seen");
     assert_eq!(person.post(&vitals, &[("moaas", "1")]).await.location(), wrong, "r28 is another one");
 }
+
+#[tokio::test]
+async fn r41_more_than_was_prescribed_can_be_noted_and_is_an_emergency() {
+    for sign in ["took-more", "mixed"] {
+        let mut person = Person::new().await;
+        let (_, session) = plans(&mut person).await;
+        prepares(&mut person, &session, &[]).await;
+        begins(&mut person, &session).await;
+        let wrong = format!("{session}/wrong");
+        assert!(person.get(&wrong).await.body.contains(&format!("value=\"{sign}\"")));
+        person.post(&wrong, &[("sign", sign)]).await.location();
+        assert!(person.get(&wrong).await.shows("Call the emergency number or the poison line now"), "{sign}");
+    }
+}

@@ -41,7 +41,7 @@ pub(super) async fn page(
 
 /// What can be noticed while a session lasts: the signs for which a rule of that stage asks for something.
 pub(super) fn signs() -> impl Iterator<Item = (&'static str, &'static str)> {
-    const NOTICED: [&str; 14] = [
+    const NOTICED: [&str; 16] = [
         "breathing-wrong",
         "cannot-be-woken",
         "chest-pain",
@@ -54,6 +54,8 @@ pub(super) fn signs() -> impl Iterator<Item = (&'static str, &'static str)> {
         "vomited-drowsy",
         "vomited-again",
         "very-upset",
+        "took-more",
+        "mixed",
         "not-safe",
         "other-symptom",
     ];
