@@ -74,3 +74,9 @@ test('K1: what stood there when the page was opened is not new, and what is none
   notes(calm.view, 'vomited-again');
   assert.equal(calm.shown.takeUrgent(calm.view, 0), false, 'R36 asks for a call, and is no emergency');
 });
+
+test('R13: a sitter reads what a sitter does, and the person what they can do', () => {
+  const said = [true, false].map((sitter) => page(['not-safe'], sitter).urgent.children[0]?.textContent ?? '');
+  assert.match(said[0] ?? '', /Stay with them\.$/);
+  assert.match(said[1] ?? '', /^You may be in danger\./);
+});

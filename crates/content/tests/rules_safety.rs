@@ -273,6 +273,32 @@ fn r05_r10_a_release_is_for_what_was_known_when_it_was_given() {
 }
 
 #[test]
+fn r13_a_sitter_reads_what_to_do_and_the_persons_own_device_speaks_to_them() {
+    let mut facts = Facts::default();
+    facts.event("not-safe").event("chest-pain");
+    let looked = safety().look(Stage::During, &facts, &safety().limits(), &[]);
+    let said = |rule: &str, on_sitters| {
+        let fired = looked.fired.iter().find(|fired| fired.rule.id == rule);
+        fired.and_then(|fired| fired.words_while_it_lasts(on_sitters)).unwrap()
+    };
+    assert!(said("R13", true).contains("Stay with them") && said("R13", false).starts_with("You "));
+    assert_eq!(said("R35", true), said("R35", false), "else whoever looks after them is told");
+}
+
+#[test]
+fn r20_r21_r22_vomiting_is_a_symptom_too() {
+    for symptom in ["vomited-again", "vomited-drowsy", "other-symptom"] {
+        let mut facts = Facts::default();
+        facts.number("systolic", 190.0).number("diastolic", 125.0).event(symptom);
+        let at = |stage| fired(stage, &facts, &[]);
+        let is = |id: &str| (id.to_owned(), Action::Emergency, false);
+        let during = at(Stage::During);
+        assert!(during.contains(&is("R22")) && !during.iter().any(|(id, ..)| id == "R21"), "{during:?}");
+        assert!(at(Stage::Start).contains(&is("R20")), "{symptom}");
+    }
+}
+
+#[test]
 fn r19_a_practice_can_take_the_other_limit_for_older_people() {
     let mut facts = Facts::default();
     facts.number("systolic", 145.0).number("diastolic", 80.0).number("age", 65.0);

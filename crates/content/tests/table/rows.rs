@@ -46,6 +46,8 @@ impl Seen<'_> {
             "fainted-hurt",
             "breathing-wrong",
             "cannot-be-woken",
+            "vomited-again",
+            "vomited-drowsy",
             "other-symptom",
         ])
     }

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 
 use crate::{
     after::{begins, plans, prepares, ticks},
-    measures::releases::says,
+    measures::{releases::says, safety::in_danger},
     person::{PASSPHRASE, Person},
 };
 
@@ -365,4 +365,19 @@ async fn what_the_person_had_begun_to_write_is_not_on_the_sitters_screen() {
     assert!(!person.get(&place).await.body.contains("cobaltheron"));
     takes_back(&mut person, &session, PIN).await;
     assert!(person.get(&place).await.body.contains("cobaltheron"), "and again once they have it back");
+}
+
+#[tokio::test]
+async fn r13_a_sitter_is_told_of_danger_that_is_noted_and_of_no_questionnaire() {
+    let (mut person, session) = under_way().await;
+    let mut sitter = joins(&mut person, &session).await;
+    let during = format!("{session}/during");
+    in_danger(&mut person).await;
+    let theirs = "They are in danger of harming themselves. Call the emergency number now";
+    assert!(person.get(&during).await.shows("You may be in danger."), "control: to the person it is told");
+    assert!(!sitter.get(&during).await.shows(theirs), "what was answered is the person's");
+    let noted = sitter.post(&format!("{session}/wrong"), &[("sign", "not-safe")]).await;
+    assert_eq!(noted.location(), format!("{session}/wrong"));
+    assert!(sitter.get(&format!("{session}/wrong")).await.shows(theirs));
+    assert!(sitter.get(&during).await.shows(theirs));
 }
