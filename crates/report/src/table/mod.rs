@@ -1,4 +1,5 @@
-//! Answers and totals as CSV: one row for each answer and each total, under keys that stay the same.
+//! Answers, totals and results as CSV: one row for each answer, each total and what the answers say together (`result`), under keys
+//! that stay the same.
 //!
 //! Empty means not answered, never 0. Rows of one response share a number, which holds within the file alone. A column of
 //! numbers holds numbers and nothing else; every other cell is guarded, so that no spreadsheet runs it.
@@ -19,6 +20,9 @@ pub const COLUMNS: [&str; 14] = [
     "kind", "response", "date", "zone", "measure", "version", "language", "state", "item", "number", "code",
     "words", "scale", "total",
 ];
+
+/// What stands beside a total in which a mean stands in for an answer.
+const PRORATED: &str = "prorated";
 
 /// A mark by which a spreadsheet knows that this is UTF-8.
 const MARK: char = '\u{feff}';
@@ -62,9 +66,17 @@ fn rows(number: i64, response: &Response, known: Option<&Measured<'_>>) -> Vec<R
             Total::NotEnough { .. } => Cell::empty(),
         };
         let none = Cell::empty;
-        row("total", [none(), none(), none(), none(), Cell::words(&scale.id), points])
+        // A mean stands in for an answer: such a total is not compared with others.
+        let words =
+            if matches!(total, Total::Of { filled: true, .. }) { Cell::words(PRORATED) } else { none() };
+        row("total", [none(), none(), none(), words, Cell::words(&scale.id), points])
     });
-    answers.chain(totals).collect()
+    let results = scored.iter().filter_map(|scored| scored.outcome).map(|outcome| {
+        let none = Cell::empty;
+        let (code, words) = (Cell::words(&outcome.id), Cell::words(&outcome.name));
+        row("result", [none(), none(), code, words, none(), none()])
+    });
+    answers.chain(totals).chain(results).collect()
 }
 
 /// The cells of an answer: item, number, code, words; no scale and no total.

@@ -44,6 +44,19 @@ fn a_total_that_is_withheld_is_empty_and_never_0() {
 }
 
 #[test]
+fn a_total_in_which_a_mean_stands_in_for_an_answer_says_so() {
+    let rows = rows(response("phq-9", ResponseState::Finished, &[1; 8]));
+    let total = rows.iter().find(|row| row.starts_with("total,")).expect("it is there");
+    assert_eq!(total, "total,phq-9,1,en,finished,,,,prorated,total,9");
+}
+
+#[test]
+fn what_the_answers_say_together_is_a_row() {
+    let rows = rows(response("asq", ResponseState::Finished, &[1; 4]));
+    assert!(rows.iter().any(|row| row.starts_with("result,asq,1,en,finished,,,negative,")), "{rows:?}");
+}
+
+#[test]
 fn what_was_left_open_on_purpose_is_empty_and_what_is_on_its_way_has_no_total() {
     let mut open = response("asq", ResponseState::Open, &[]);
     open.give("asq-1", vec![Answer::Skipped]);
