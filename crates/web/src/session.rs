@@ -29,7 +29,7 @@ use crate::{
     AppState,
     error::Problem,
     form::{self, Fields},
-    journey, narrow, sharing,
+    journey, measures, narrow, sharing,
     zone::Clock,
 };
 
@@ -133,6 +133,11 @@ pub(crate) async fn look_up(
         .map(|session| (session, Clock::of(request.headers(), state.keeper.now(), state.offset_minutes)));
     if let Some((session, clock)) = &seen {
         journey::take_in_late(&state, session).await;
+        let asks_for_help = measures::take_in_held(&state, session, clock).await;
+        if let Some(questions) = asks_for_help.filter(|_| is_page(&request) && request.uri().path() == "/") {
+            // What was answered while it was locked is met first, where the lock led to no other page.
+            return Ok(see_other(&questions));
+        }
         if is_page(&request) {
             state.keeper.look_for_unread(session, clock.today_here()).await;
         }

@@ -36,17 +36,21 @@ pub(super) async fn about(
         back: query.record("back"),
         early: series::days_since_last(&notebook, &measure, &clock)
             .filter(|&days| series::is_early(&measure, days)),
-        open: open_one(&notebook, &measure.file.id).map(address),
+        open: open_one(&notebook, &measure.file.id, &clock).map(address),
     };
     Ok(about.render(&page))
 }
 
-/// The one that was begun last and is still open.
-pub(crate) fn open_one(notebook: &Notebook, measure: &str) -> Option<RecordId> {
-    let version = known(notebook, measure)?.form().version.clone();
-    let open = |(_, response): &(RecordId, &Response)| {
-        let same = response.measure == measure && version == response.version;
+/// The one that was begun last and is still open, where its days are still today's: begun today, or within the days that it asks
+/// about. One that was finished before is open to change an answer, and not to be answered anew.
+pub(crate) fn open_one(notebook: &Notebook, measure: &str, clock: &Clock) -> Option<RecordId> {
+    let measure = known(notebook, measure)?;
+    let days = i64::from(measure.file.recall_days.unwrap_or_default()).max(1);
+    let open = |(id, response): &(RecordId, &Response)| {
+        let same = response.measure == measure.file.id && measure.form().version == response.version;
         same && response.state == ResponseState::Open
+            && (0..days).contains(&series::days_between(&response.when, &clock.now()))
+            && !series::was_finished(notebook, *id)
     };
     notebook.all::<Response>().rfind(open).map(|(id, _)| id)
 }
@@ -63,7 +67,7 @@ pub(super) async fn begin(
     let form = measure.form();
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let back = fields.record("back").map_or(String::new(), |back| format!("?back={back}"));
-    if let Some(open) = open_one(&session.vault().read(), &measure.file.id) {
+    if let Some(open) = open_one(&session.vault().read(), &measure.file.id, &clock) {
         return Ok(kept(&state, &session, &format!("{}{back}", address(open))));
     }
     let response = Response::begun(&measure.file.id, &form.version, &form.language, clock.now());

@@ -161,8 +161,8 @@ fn of_rise(
             continue;
         }
         // It rests on both: where one of them was changed since, it is another rise.
-        let saved = |id: RecordId| notebook.history(id).last().map(|newest| newest.saved);
-        let since = saved(*earlier).max(saved(*later)).unwrap_or(when.at);
+        let since = |id, total| series::stands_since(notebook, id, (form, scale), total);
+        let since = since(*earlier, *before).max(since(*later, *after)).unwrap_or(when.at);
         for id in [*earlier, *later] {
             add(facts, &Of::Number(feed.number.clone()), id, points(after - before), since, around);
         }

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response as Answered},
 };
 use hearken_core::{
-    DraftId, NewRevision, Notebook, RecordId, Refusal,
+    DraftId, Known, NewRevision, Notebook, RecordId, Refusal, When,
     responses::{Answer, Response, ResponseState, keep_response},
 };
 use hearken_measures::SafetyLevel;
@@ -17,7 +17,7 @@ use serde_json::json;
 use super::{
     At, address,
     asked_back::{AskedBack, on_another_day},
-    forms, help, pages,
+    forms, held, help, pages, series,
 };
 use crate::{
     AppState,
@@ -39,7 +39,7 @@ pub(super) async fn give(
 ) -> Result<Answered, Problem> {
     let before = At::find(&session, id)?;
     if !before.is_open() {
-        return Err(Problem::NotHere);
+        return give_beside(&state, &session, &clock, before, &fields).await;
     }
     let at = keep(&session, &clock, id, &fields, |_, _| ()).await?;
     help::note(&state, &session, &clock, &before, &at).await;
@@ -49,6 +49,40 @@ pub(super) async fn give(
     // The queue of drafts sent it: it goes on under the draft that it named.
     let (draft, rev) = (fields.text("draft"), fields.number("seen"));
     Ok(Json(json!({ "draft": draft, "rev": rev, "help": levels, "unclear": unclear })).into_response())
+}
+
+/// What a script still sends of one that was finished or left in another window: kept beside it, with the help that it asks for.
+async fn give_beside(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    stands: At,
+    fields: &Fields,
+) -> Result<Answered, Problem> {
+    let kept = held::keep_beside(state, session, &stands, fields).await?;
+    let Some(kept) = kept else {
+        let (draft, rev) = (fields.text("draft"), fields.number("seen"));
+        return Ok(Json(json!({ "draft": draft, "rev": rev, "help": [], "unclear": [] })).into_response());
+    };
+    let mut with = At::find(session, stands.id)?;
+    with.add_what_is_held(session, clock);
+    help::note(state, session, clock, &stands, &with).await;
+    let levels: Vec<_> = with.scored().safety.iter().map(|answer| answer.id.as_str()).collect();
+    let said =
+        json!({ "draft": kept.id.to_string(), "rev": kept.rev, "help": levels, "unclear": [], "over": true });
+    Ok(Json(said).into_response())
+}
+
+/// What a form still says of one that was finished or left in another window: kept beside it, and its page says so.
+async fn answer_beside(
+    state: &AppState,
+    session: &Session,
+    stands: &At,
+    fields: &Fields,
+) -> Result<Answered, Problem> {
+    // What cannot be read at all is refused, as anywhere.
+    held::keep_beside(state, session, stands, fields).await?;
+    Ok(see_other(&address(stands.id)))
 }
 
 /// Keeps the whole form, and goes where its button leads; what cannot be kept as it was typed is asked for again first.
@@ -64,8 +98,11 @@ pub(super) async fn answer(
     let again: Vec<usize> = fields.all("asked-again").filter_map(|nth| nth.parse().ok()).collect();
     let before = At::find(&session, id)?;
     if !before.is_open() && go != "open" {
-        // It was finished in another window; nothing changes it unasked.
-        return Ok(see_other(&address(id)));
+        return answer_beside(&state, &session, &before, &fields).await;
+    }
+    if go == "stop" && series::was_finished(&session.vault().read(), id) {
+        // Its score stands: what was finished once is not left for good by a page that was made before.
+        "later".clone_into(&mut go);
     }
     let ends = matches!(go.as_str(), "stop" | "open");
     let back = AskedBack::of(before.form(), &before.response, &fields, &clock).map_err(Problem::Refused)?;
@@ -73,7 +110,17 @@ pub(super) async fn answer(
     if back.is_some() {
         go.clear();
     }
-    let at = keep(&session, &clock, id, &fields, move |at, response| end(&go, &again, at, response)).await?;
+    let at =
+        match keep(&session, &clock, id, &fields, move |at, response| end(&go, &again, at, response)).await {
+            Ok(at) => at,
+            Err(problem) => match At::find(&session, id) {
+                // Finished in another window, this very moment.
+                Ok(stands) if !stands.is_open() && fields.text("go") != "open" => {
+                    return answer_beside(&state, &session, &stands, &fields).await;
+                }
+                _ => return Err(problem),
+            },
+        };
     help::note(&state, &session, &clock, &before, &at).await;
     match back {
         // Help that comes up goes first; the question is still open behind it.
@@ -143,8 +190,18 @@ fn leads_to(at: &At, fields: &Fields) -> String {
     }
 }
 
+/// One that is finished for the first time on another day than it was begun on counts for the day it was finished on, unless
+/// somebody chose its day: the answers of today are not those of then.
+fn on_its_last_day(notebook: &Notebook, id: RecordId, response: &mut Response, now: When) {
+    let begun = notebook.history(id).first().and_then(|first| Response::of(&first.what));
+    let as_begun = begun.is_some_and(|begun| begun.when == response.when);
+    if as_begun && response.when.date() != now.date() {
+        response.when = now;
+    }
+}
+
 /// Keeps the answers that the fields hold, each on top of what stands there now: two windows never undo each other.
-async fn keep(
+pub(super) async fn keep(
     session: &Session,
     clock: &Clock,
     id: RecordId,
@@ -158,18 +215,21 @@ async fn keep(
     let given = forms::read(at.form(), fields).map_err(Problem::Refused)?.given;
     // A day that cannot be the one is asked for again where somebody presses a button.
     let when = on_another_day(fields, &at.response, clock).ok().flatten();
+    let now = clock.now();
     let reopens = fields.text("go") == "open";
     // What is held of this page goes in below what the form says; the form itself stands for the draft that it shows.
     let mut over = fields.done();
     let stands_for = |(held, rev): (DraftId, u32)| over.iter().any(|(id, seen)| *id == held && rev <= *seen);
-    let others: Vec<_> = at.held(session).into_iter().filter(|(draft, _)| !stands_for(*draft)).collect();
-    over.extend(others.iter().map(|(draft, _)| *draft));
-    let held: Vec<_> = others.into_iter().flat_map(|(_, answers)| answers).collect();
+    let mut others = held::whole(session, clock, &at);
+    others.retain(|held| !stands_for(held.draft));
+    over.extend(others.iter().map(|held| held.draft));
+    let when = when.or_else(|| others.iter().rev().find_map(|held| held.when.clone()));
+    let held: Vec<_> = others.into_iter().flat_map(|held| held.given).collect();
     let change = move |notebook: &Notebook| -> Result<Vec<NewRevision>, Refusal> {
         let (rev, before) = notebook.get_with_rev::<Response>(id).ok_or(Refusal::NotHere)?;
         if before.state != ResponseState::Open && !reopens {
-            // Finished in another window, this very moment.
-            return Ok(Vec::new());
+            // Finished in another window, this very moment: whoever asks keeps it beside.
+            return Err(Refusal::NotHere);
         }
         let mut response = before.clone();
         for (item, answers) in held.into_iter().chain(given) {
@@ -181,6 +241,9 @@ async fn keep(
         // Whoever opens one that came from a file answers it here, from then on.
         response.imported &= !reopens;
         then(&At { response: response.clone(), ..at }, &mut response);
+        if response.state == ResponseState::Finished && !series::was_finished(notebook, id) {
+            on_its_last_day(notebook, id, &mut response, now);
+        }
         if response == *before {
             Ok(Vec::new())
         } else {

@@ -14,6 +14,7 @@ mod export;
 mod facts;
 mod forms;
 mod giving;
+mod held;
 mod help;
 mod known;
 mod list;
@@ -31,18 +32,18 @@ use axum::{
     response::{IntoResponse, Response as Answered},
 };
 use hearken_core::{
-    DraftId, Notebook, RecordId,
+    Notebook, RecordId,
     limits::TEXT_BYTES,
     responses::{Answer, Response, ResponseState},
 };
 use hearken_measures::{Form, Scored};
-use hearken_vault::{Draft, Session};
+use hearken_vault::Session;
 
 use crate::{
     AppState,
     components::Nearest,
     error::Problem,
-    form::{Fields, Query, RecordPath},
+    form::{Query, RecordPath},
     layout::{Page, Place},
     routes::Routes,
     session::Unlocked,
@@ -52,6 +53,7 @@ use crate::{
 pub(crate) use due::{DueNow, due_now};
 pub use export::measured;
 pub(crate) use facts::{Around, add_facts, is_event};
+pub(crate) use held::take_in as take_in_held;
 pub(crate) use known::known;
 pub use known::{Added, Known, all_known};
 pub(crate) use list::open as open_ones;
@@ -107,27 +109,20 @@ impl At {
         self.measure.form()
     }
 
-    /// Answers that are held as drafts of this page, the oldest first: given while the notebook was locked, or as somebody left
-    /// quickly. Each with the draft's revision; a draft that cannot be read stays one.
-    fn held(&self, session: &Session) -> Vec<((DraftId, u32), Givens)> {
-        let place = address(self.id);
-        let mut drafts = session.vault().drafts();
-        drafts.retain(|draft| draft.place == place);
-        drafts.sort_by_key(|draft| draft.saved);
-        let read = |draft: &Draft| {
-            let said = forms::read(self.form(), &Fields::from_draft(&draft.fields)).ok()?;
-            said.unclear.is_empty().then_some(((draft.id, draft.rev), said.given))
-        };
-        drafts.iter().filter_map(read).collect()
-    }
-
-    /// Adds what is held, so that help comes up for it as for any other answer. It is kept with the next answer; the script
-    /// sends it at once.
-    fn add_what_is_held(&mut self, session: &Session) {
-        let held = if self.is_open() { self.held(session) } else { Vec::new() };
-        for (item, answers) in held.into_iter().flat_map(|(_, answers)| answers) {
-            self.response.give(&item, answers);
+    /// Adds what is held, so that help comes up for it as for any other answer; whether there was any. What is open takes it in with
+    /// the next request; what is over keeps it beside.
+    fn add_what_is_held(&mut self, session: &Session, clock: &Clock) -> bool {
+        let all = held::whole(session, clock, self);
+        let is_held = !all.is_empty();
+        for held in all {
+            for (item, answers) in held.given {
+                self.response.give(&item, answers);
+            }
+            if let Some(when) = held.when {
+                self.response.when = when;
+            }
         }
+        is_held
     }
 
     /// What the answers say.
@@ -161,18 +156,19 @@ async fn show(
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Answered, Problem> {
+    let stands = At::find(&session, id)?;
     let mut at = At::find(&session, id)?;
-    let before = at.response.clone();
-    at.add_what_is_held(&session);
+    let beside = at.add_what_is_held(&session, &clock);
     let page = Page::open(Place::Measures, &session);
     let help = help::Help::of(&at, &session.vault().read(), &nearest, &query);
     if let Some(first) = help.fills_the_screen(&at, &query, &clock) {
         return Ok(first.render(&page).into_response());
     }
     if at.is_open() {
-        return Ok(pages::FormPage::of(&state, &session, &clock, (&at, &before), help, &query)
+        return Ok(pages::FormPage::of(&state, &session, &clock, (&at, &stands.response), help, &query)
             .render(&page)
             .into_response());
     }
-    Ok(result::page(&session, &clock, &at, &help, query.record("back")).render(&page).into_response())
+    let result = result::page(&session, &clock, &stands, &help, query.record("back"));
+    Ok(pages::ResultPage { beside, ..result }.render(&page).into_response())
 }

@@ -53,6 +53,7 @@ pub(super) fn page<'a>(
         counts: series::finished(&notebook, at.measure.id()).count(),
         address: address(at.id),
         back: back.filter(|back| notebook.get::<Response>(*back).is_some()).map(address),
+        beside: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use hearken_content::Measure;
 use hearken_core::{
-    Notebook, RecordId, When,
+    Known, Notebook, RecordId, Timestamp, When,
     journey::TreatmentSession,
     measure_plan::due::BASELINES_APART,
     responses::{Response, ResponseState},
@@ -63,12 +63,52 @@ impl Scored<'_> {
     }
 }
 
+/// How it was finished last, also while it is open again to change an answer; nothing, where it was left for good since.
+fn as_finished<'a>(notebook: &'a Notebook, id: RecordId, response: &'a Response) -> Option<&'a Response> {
+    match response.state {
+        ResponseState::Finished => Some(response),
+        ResponseState::Stopped => None,
+        ResponseState::Open => {
+            let was = notebook.history(id).iter().rev().filter_map(|revision| Response::of(&revision.what));
+            was.take_while(|was| was.state != ResponseState::Stopped)
+                .find(|was| was.state == ResponseState::Finished)
+        }
+    }
+}
+
+/// Whether it was finished and not left since: it has a score, whether or not it is open to change an answer.
+pub(super) fn was_finished(notebook: &Notebook, id: RecordId) -> bool {
+    notebook.get::<Response>(id).is_some_and(|response| as_finished(notebook, id, response).is_some())
+}
+
 /// Every time a questionnaire was finished, the oldest first.
 pub(crate) fn finished<'a>(
     notebook: &'a Notebook,
     measure: &str,
-) -> impl DoubleEndedIterator<Item = (RecordId, &'a Response)> {
-    notebook.responses_of(measure).filter(|(_, response)| response.state == ResponseState::Finished)
+) -> impl DoubleEndedIterator<Item = (RecordId, &'a Response)> + use<'a> {
+    let all = notebook.responses_of(measure);
+    let mut all: Vec<_> =
+        all.filter_map(|(id, response)| Some((id, as_finished(notebook, id, response)?))).collect();
+    // While one is open again, its day may be another one already.
+    all.sort_by_key(|(id, response)| (response.when.at, *id));
+    all.into_iter()
+}
+
+/// Since when a score of that total stands: the first time that it was finished so, with no other total after it.
+pub(super) fn stands_since(
+    notebook: &Notebook,
+    id: RecordId,
+    (form, scale): (&Form, &Scale),
+    total: i64,
+) -> Option<Timestamp> {
+    let all = notebook.history(id).iter().rev();
+    let was = all.filter_map(|revision| Some((revision.saved, Response::of(&revision.what)?)));
+    let is_so = |was: &Response| {
+        let counted: Vec<_> = form.counted(&was.answers).cloned().collect();
+        scale.total(&counted).points() == Some(total)
+    };
+    let finished = was.filter(|(_, was)| was.state == ResponseState::Finished);
+    finished.take_while(|(_, was)| is_so(was)).last().map(|(saved, _)| saved)
 }
 
 /// The totals that stand in one row, the oldest first: those of another version are left out (G7).
@@ -84,9 +124,18 @@ pub(super) fn of<'a>(
     form: &Form,
     scale: &Scale,
 ) -> Vec<Scored<'a>> {
+    since_began(notebook, measure, form, scale, treatment_began(notebook).as_ref())
+}
+
+fn since_began<'a>(
+    notebook: &'a Notebook,
+    measure: &Measure,
+    form: &Form,
+    scale: &Scale,
+    began: Option<&When>,
+) -> Vec<Scored<'a>> {
     let all: Vec<_> = finished(notebook, measure.id()).collect();
     let newest = all.last().map(|(_, response)| (response.version.clone(), response.language.clone()));
-    let began = treatment_began(notebook);
     let mut before: Option<&When> = None;
     let mut scored = Vec::with_capacity(all.len());
     for (id, response) in all {
@@ -99,7 +148,7 @@ pub(super) fn of<'a>(
             Total::NotEnough { .. } => Some(Apart::NotEnough),
             Total::Of { .. } if !same => Some(Apart::OtherVersion),
             Total::Of { filled: true, .. } => Some(Apart::Filled),
-            Total::Of { .. } => recall(measure, before, began.as_ref(), &response.when),
+            Total::Of { .. } => recall(measure, before, began, &response.when),
         };
         if apart.is_none() {
             before = Some(&response.when);

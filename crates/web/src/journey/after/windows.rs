@@ -133,7 +133,7 @@ fn offered(
     let named = window.measures.iter().filter_map(|id| content().measures.iter().find(|one| one.id == *id));
     let one = |named: &'static MeasureName| {
         library().measure(&named.id).filter(|measure| measure.is_offered())?;
-        let open = measures::open_one(notebook, &named.id);
+        let open = measures::open_one(notebook, &named.id, clock);
         let mut answered = measures::finished(notebook, &named.id);
         let last = answered.rfind(|(_, response)| time.contains(&response.when.at));
         Some(Offered {

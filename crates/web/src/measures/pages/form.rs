@@ -17,6 +17,7 @@ use crate::{
         forms,
         help::Help,
         portable::portable,
+        series::was_finished,
     },
     words,
     zone::Clock,
@@ -34,6 +35,10 @@ pub(in crate::measures) struct FormPage<'a> {
     kept: Fields,
     /// Answers that were held while the notebook was locked stand in the form and are not in the record yet.
     unkept: bool,
+    /// The day as the record has it, as it stands in a field.
+    when_was: String,
+    /// It was finished before, and is open to change an answer.
+    was_finished: bool,
     begun: String,
     /// The questionnaire that waits until this one was answered.
     back: String,
@@ -70,7 +75,9 @@ impl<'a> FormPage<'a> {
             typing: Typing::new(state, &place, at.id, 0, draft.as_ref()),
             filled: forms::filled(at.form(), &at.response),
             kept: forms::filled(at.form(), before),
-            unkept: before.answers != at.response.answers,
+            unkept: before.answers != at.response.answers || before.when != at.response.when,
+            when_was: words::input_value(before.when.local()),
+            was_finished: was_finished(&session.vault().read(), at.id),
             begun: words::moment(&at.response.when, clock.today()),
             back: query.text("back").to_owned(),
             open: query
@@ -117,9 +124,13 @@ impl<'a> FormPage<'a> {
                         button .button .second data-measure-back="" type="button" hidden { "Back" }
                         button .button .main data-measure-finish="" name="go" value="finish" { (said.finish) }
                         button .button .second name="go" value="later" { "Go on later" }
-                        button .plain name="go" value="stop" { (said.stop) }
+                        @if !self.was_finished { button .plain name="go" value="stop" { (said.stop) } }
                     }
                     p .draft-status data-draft-status="" role="status" {}
+                    p .notice data-measure-over="" role="status" hidden {
+                        "These questions were finished or left in another window. What you answer here is kept beside that. "
+                        a href=(self.typing.place) { "Look at both" }
+                    }
                 }
                 (self.help.templates(self.at))
             },
@@ -130,11 +141,11 @@ impl<'a> FormPage<'a> {
         let stands = words::input_value(self.at.response.when.local());
         let typed = self.back_again.and_then(|back| back.when.as_deref());
         html! {
-            details .measure-when open[typed.is_some()] {
+            details .measure-when open[typed.is_some() || stands != self.when_was] {
                 summary { "It was on another day" }
                 (when_picker(typed.unwrap_or(&stands)))
                 @if typed.is_some() { p .help { "Not kept yet: this asks for a day that has been." } }
-                input type="hidden" name="when-was" value=(stands);
+                input type="hidden" name="when-was" value=(self.when_was);
             }
         }
     }

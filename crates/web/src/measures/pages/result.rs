@@ -25,6 +25,8 @@ pub(in crate::measures) struct ResultPage<'a> {
     pub(in crate::measures) address: String,
     /// The questionnaire that waits until this one was answered.
     pub(in crate::measures) back: Option<String>,
+    /// Answers of another window are kept beside it.
+    pub(in crate::measures) beside: bool,
 }
 
 /// A total.
@@ -53,6 +55,7 @@ impl ResultPage<'_> {
                 h1 { (file.title) " · " (file.short) }
                 p .lead { (self.when) @if self.at.response.state == ResponseState::Stopped { ", left before its end" } @if self.at.response.imported { ", brought in from a file" } }
                 @if let Some(back) = &self.back { p { a .button .main href=(back) { (library().measure_words.page.resume) } } }
+                @if self.beside { p .notice { "You answered something in another window after this was finished or left. It is kept, and not in what stands here. Change an answer puts it in." } }
                 @if self.at.response.state == ResponseState::Finished { (self.totals()) }
                 @for said in &self.said { p { (said) } }
                 @if let Some(afterwards) = &file.afterwards { p .notice { (afterwards) " " a href="/grounding" { "Come back to the room" } } }

@@ -143,7 +143,7 @@ async fn an_answer_that_was_changed_meanwhile_is_looked_at_before_it_is_lifted()
 }
 
 /// Every PHQ-9 that its course leads to, the newest first.
-async fn scores(person: &mut Person) -> Vec<String> {
+pub(super) async fn scores(person: &mut Person) -> Vec<String> {
     let course = person.get("/measures/course/phq-9").await;
     let listed = course.body.split("Each time you answered").nth(1).unwrap();
     let all = listed.split("href=\"/measures/0").skip(1);
@@ -151,7 +151,7 @@ async fn scores(person: &mut Person) -> Vec<String> {
 }
 
 /// A score every twenty days, the last of them a rise, which was talked over.
-async fn risen(person: &mut Person, before: &[[Option<u8>; 9]]) -> String {
+pub(super) async fn risen(person: &mut Person, before: &[[Option<u8>; 9]]) -> String {
     for values in before {
         finished(person, *values).await;
         forward(person, 20 * 24 * HOUR).await;
