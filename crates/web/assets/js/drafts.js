@@ -69,7 +69,7 @@ export class Draft {
       if (!answer.ok) return 'refused';
       const kept = await answer.json();
       this.take(kept);
-      this.form.dispatchEvent(new CustomEvent('kept', { detail: kept }));
+      this.form.dispatchEvent(new CustomEvent('kept', { detail: { ...kept, sent: body } }));
       return 'kept';
     } catch {
       return 'no-answer';
@@ -89,7 +89,7 @@ export class Draft {
   say(outcome) {
     this.status.dataset['draftState'] = outcome;
     this.status.textContent = outcome === 'kept' ? `Kept at ${timeOfDay()}. Only you can read this.` : SAYS[outcome];
-    if (outcome === 'locked') location.replace(`/unlock?held=1&next=${encodeURIComponent(this.place)}`);
+    if (outcome === 'locked') onceHelpIsSeen(document, () => location.replace(`/unlock?held=1&next=${encodeURIComponent(this.place)}`));
   }
 
   /**
@@ -115,6 +115,16 @@ export class Draft {
     await this.queue.stop();
     this.form.requestSubmit(submitter);
   }
+}
+
+/**
+ * Goes on at once, or once a card of help was put away that an answer has brought up: no lock takes it from the screen.
+ * @param {Pick<Document, 'querySelector' | 'addEventListener'>} page
+ * @param {() => void} on
+ */
+export function onceHelpIsSeen(page, on) {
+  if (!page.querySelector('[data-measure-help] [data-help-seen]')) return on();
+  page.addEventListener('help-seen', on, { once: true });
 }
 
 /** Begins to keep every form of the page that asks for it. */

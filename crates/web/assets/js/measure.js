@@ -2,8 +2,11 @@
 // choose; on a small screen one question at a time. What is answered is kept by drafts.js.
 
 import { Conditions } from './measure_conditions.js';
+import { asOne } from './measure_fields.js';
 
 const SMALL = matchMedia('(max-width: 48rem)');
+
+/** What the notebook says once it has kept the answers that were sent. @typedef {{help?: string[], unclear?: number[], sent?: URLSearchParams, over?: boolean}} Kept */
 
 class Questionnaire {
   /** @param {HTMLFormElement} form */
@@ -23,7 +26,7 @@ class Questionnaire {
     this.button('back')?.addEventListener('click', () => this.go(-1));
     SMALL.addEventListener('change', () => this.show());
     // What the notebook says of the answers that it has kept: it knows totals, too.
-    form.addEventListener('kept', (event) => this.kept(/** @type {CustomEvent<{help?: string[], unclear?: number[]}>} */ (event).detail));
+    form.addEventListener('kept', (event) => this.kept(/** @type {CustomEvent<Kept>} */ (event).detail));
     // What was held while it was locked is kept now.
     if (form.dataset['unkept'] !== undefined) form.dispatchEvent(new Event('input', { bubbles: true }));
     this.help();
@@ -68,13 +71,31 @@ class Questionnaire {
     else this.show();
   }
 
-  /** @param {{help?: string[], unclear?: number[]}} said */
-  kept({ help = [], unclear = [] }) {
+  /** @param {Kept} said */
+  kept({ help = [], unclear = [], sent, over }) {
+    const finished = this.form.querySelector('[data-measure-over]');
+    if (over && finished instanceof HTMLElement) finished.hidden = false;
+    if (sent && !over) this.stands(sent, unclear);
     // What is none of what is asked for was not kept with the rest.
     for (const place of this.form.querySelectorAll('[data-unclear]')) {
       if (place instanceof HTMLElement) place.hidden = !unclear.includes(Number(place.dataset['unclear']));
     }
     this.help(help);
+  }
+
+  /**
+   * What was sent is kept now: as long as it is not touched again, this window says nothing more of it, and another one may change it.
+   * @param {URLSearchParams} sent
+   * @param {number[]} unclear
+   */
+  stands(sent, unclear) {
+    for (const question of this.questions) {
+      const nth = Number(question.dataset['item']);
+      if (unclear.includes(nth) || question.querySelector('[data-was]')) continue;
+      const was = Object.assign(document.createElement('input'), { type: 'hidden', name: `q${nth}-was`, value: asOne(sent, nth) });
+      was.dataset['was'] = '';
+      question.append(was);
+    }
   }
 
   /**
@@ -113,6 +134,7 @@ class Questionnaire {
       // Only the time is noted; nobody waits for that.
     });
     place.replaceChildren();
+    document.dispatchEvent(new Event('help-seen'));
     if (!this.form.elements.namedItem('help-seen')) {
       const seen = Object.assign(document.createElement('input'), { type: 'hidden', name: 'help-seen', value: '1' });
       this.form.append(seen);
