@@ -127,6 +127,16 @@ pub(super) fn of<'a>(
     since_began(notebook, measure, form, scale, treatment_began(notebook).as_ref())
 }
 
+/// The same as if there were no treatment: what stands beside a score then tells nothing of any.
+pub(super) fn without_treatment<'a>(
+    notebook: &'a Notebook,
+    measure: &Measure,
+    form: &Form,
+    scale: &Scale,
+) -> Vec<Scored<'a>> {
+    since_began(notebook, measure, form, scale, None)
+}
+
 fn since_began<'a>(
     notebook: &'a Notebook,
     measure: &Measure,

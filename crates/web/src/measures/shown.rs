@@ -58,7 +58,8 @@ fn field(key: &str, name: String, text: String, course: Option<SharedCourse>) ->
 
 /// The totals of a scale.
 fn of_scale(notebook: &Notebook, measure: &Measure, form: &Form, scale: &Scale) -> SharedField {
-    let all = series::of(notebook, measure, form, scale);
+    // Which scores are compared tells when treatment began, so that is left out of it.
+    let all = series::without_treatment(notebook, measure, form, scale);
     let newest = all.len().saturating_sub(COURSE_POINTS);
     let points = all.iter().skip(newest).map(|one| SharedPoint {
         when: on_its_day(one.when()),
@@ -77,7 +78,7 @@ fn of_scale(notebook: &Notebook, measure: &Measure, form: &Form, scale: &Scale) 
     };
     let several = measure.file.scoring.scales.len() > 1;
     let name = if several { format!("{}, over time", scale.name) } else { "Totals over time".to_owned() };
-    field(&format!("scale-{}", scale.id), name, as_text(&course), Some(course))
+    field(&format!("scale-{}", scale.id), name, as_text(&course, "no total"), Some(course))
 }
 
 /// The ratings of one item of a profile, which has no total.
@@ -92,16 +93,21 @@ fn of_item(notebook: &Notebook, measure: &Measure, item: &Item) -> SharedField {
     let newest = points.len().saturating_sub(COURSE_POINTS);
     let points = points.into_iter().skip(newest).collect();
     let course = SharedCourse { highest: plot.highest, bands: Vec::new(), points };
-    field(&format!("item-{}", item.link_id), item.text.clone(), as_text(&course), Some(course))
+    field(
+        &format!("item-{}", item.link_id),
+        item.text.clone(),
+        as_text(&course, "no answer on this scale"),
+        Some(course),
+    )
 }
 
-/// The same in words, a line for each time.
-fn as_text(course: &SharedCourse) -> String {
+/// The same in words, a line for each time; `none` where no level stands.
+fn as_text(course: &SharedCourse, none: &str) -> String {
     let line = |point: &SharedPoint| {
         let band = |level: u8| course.bands.iter().find(|it| (it.from..=it.to).contains(&u32::from(level)));
         let score = match point.level {
             Some(level) => format!("{level} of {}", course.highest),
-            None => "no total".to_owned(),
+            None => none.to_owned(),
         };
         let band = point.level.and_then(band).map(|band| format!(", {}", band.name)).unwrap_or_default();
         let remark = if point.remark.is_empty() { String::new() } else { format!(" ({})", point.remark) };

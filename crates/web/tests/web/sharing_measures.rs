@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::{
+    after::{begins, plans, prepares},
     measures::finished,
     sharing::{Invited, invited_as},
     sharing_between::{id, links, shows},
@@ -78,4 +79,26 @@ async fn what_was_never_answered_and_what_is_no_questionnaire_have_nothing_to_sh
         assert_eq!(forced.status, StatusCode::NOT_FOUND);
     }
     assert_eq!(id(&both.space).len(), 36);
+}
+
+#[tokio::test]
+async fn when_treatment_began_is_told_by_no_score() {
+    let mut both = invited_as("therapist").await.both_in().await;
+    finished(
+        &mut both.ada,
+        [Some(1), Some(0), Some(0), Some(0), Some(0), Some(0), Some(0), Some(0), Some(0)],
+    )
+    .await;
+    both.ada.house.clock.forward(20 * 24 * 3600);
+    both.ada.enter().await;
+    let (_, session) = plans(&mut both.ada).await;
+    prepares(&mut both.ada, &session, &[]).await;
+    let course = "/measures/course/phq-9";
+    begins(&mut both.ada, &session).await;
+    both.ada.house.clock.forward(3 * 24 * 3600);
+    both.ada.enter().await;
+    finished(&mut both.ada, [Some(0); 9]).await;
+    assert!(both.ada.get(course).await.shows("looks back to before the first session"));
+    let choice = both.ada.get(&format!("/sharing/show?what={SUBJECT}")).await;
+    assert!(choice.body.contains("<td>0 ") && !choice.shows("first session"), "{}", choice.body);
 }
