@@ -46,7 +46,7 @@ pub(crate) fn add_facts(facts: &mut Facts, notebook: &Notebook, around: &Around)
         let Some(measure) = library().measure(&response.measure).filter(|measure| tells(measure)) else {
             continue;
         };
-        let Some(form) = &measure.form else { continue };
+        let form = measure.form.as_ref();
         let mut said = BTreeMap::new();
         for revision in notebook.history(id) {
             let Some(was) = Response::of(&revision.what) else { continue };
@@ -115,8 +115,13 @@ pub(crate) fn is_event(event: &str) -> bool {
 }
 
 /// The events that answers are, and the highest answer to the items that the rules ask for.
-fn of_answers(measure: &Measure, form: &Form, response: &Response) -> BTreeMap<Of, Says> {
-    let counted: Vec<Given> = form.counted(&response.answers).cloned().collect();
+///
+/// Where the words of a form are not here (a practice puts them there, and may take them away), its answers count as they are.
+fn of_answers(measure: &Measure, form: Option<&Form>, response: &Response) -> BTreeMap<Of, Says> {
+    let counted: Vec<Given> = match form {
+        Some(form) => form.counted(&response.answers).cloned().collect(),
+        None => response.answers.clone(),
+    };
     let mut says = BTreeMap::new();
     for fired in measure.file.scoring.fired(&counted) {
         if let Some(event) = &fired.event {

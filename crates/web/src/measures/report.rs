@@ -163,11 +163,14 @@ fn asked_for_help(notebook: &Notebook, clock: &Clock) -> Vec<String> {
     let mut found = Vec::new();
     for (id, response) in notebook.responses() {
         let Some(measure) = library().measure(&response.measure) else { continue };
-        let Some(form) = &measure.form else { continue };
         let was = notebook.history(id).iter().filter_map(|revision| Response::of(&revision.what));
         let mut levels: Vec<_> = was
             .flat_map(|was| {
-                let counted: Vec<_> = form.counted(&was.answers).cloned().collect();
+                // Where the words of a form are not here, its answers count as they are.
+                let counted: Vec<_> = match &measure.form {
+                    Some(form) => form.counted(&was.answers).cloned().collect(),
+                    None => was.answers.clone(),
+                };
                 measure.file.scoring.fired(&counted)
             })
             .map(|answer| (answer.level, answer.id.as_str()))

@@ -8,6 +8,9 @@ mod held;
 mod over_time;
 pub(crate) mod releases;
 mod reopened;
+pub(crate) mod releases;
+mod reopened;
+mod report;
 pub(crate) mod safety;
 
 use crate::person::{Page, Person};

@@ -101,6 +101,13 @@ async fn a_release_counts_from_when_it_was_given_however_late_it_was_kept() {
     }
 }
 
+/// Whether the rule stands there as danger of today, which nobody can answer yet.
+pub(super) async fn holds_now(person: &mut Person, session: &str, rule: &str) -> bool {
+    let ready = person.get(&format!("{session}/ready")).await;
+    ready.body.contains(&format!("<span class=\"help\">{rule}</span>"))
+        && ready.body.contains("came-emergency")
+}
+
 async fn item_nine(person: &mut Person, value: &str) -> String {
     let address = begun(person, "phq-9").await;
     person.fetch(&format!("{address}/given"), &[("q9", value)]).await;
