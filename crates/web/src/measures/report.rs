@@ -1,7 +1,7 @@
 //! One page of everything that was measured, to print: for oneself in words, for a clinician with what stands behind them.
 
 use axum::extract::State;
-use hearken_content::{Measure, library};
+use hearken_content::{AnsweredBy, Measure, fill, library};
 use hearken_core::{
     Known, Notebook, When,
     journey::TreatmentSession,
@@ -12,8 +12,8 @@ use hearken_measures::{Form, Scale};
 use maud::Markup;
 
 use super::{
-    behind, course,
-    pages::{ReportPage, Row, Section},
+    behind, course, forms,
+    pages::{ReportPage, Row, Section, Together},
     said::{self, Change, points},
     series,
 };
@@ -39,6 +39,9 @@ pub(super) async fn page(
     let began = series::treatment_began(&notebook);
     let measures =
         state.library.measures.iter().filter_map(|measure| Some((measure, measure.form.as_ref()?)));
+    let together = measures
+        .clone()
+        .filter_map(|(measure, form)| without_scale(&notebook, measure, form, clinician, &clock));
     let sections = measures.flat_map(|(measure, form)| {
         let scales = measure.file.scoring.scales.iter();
         let scales = scales
@@ -49,6 +52,7 @@ pub(super) async fn page(
         clinician,
         day: words::long_day(clock.today()),
         sections: sections.collect(),
+        together: together.collect(),
         asked_for_help: if clinician { asked_for_help(&notebook, &clock) } else { Vec::new() },
         sessions: sessions(&notebook, &clock),
     }
@@ -83,9 +87,10 @@ fn section(
     Some(Section {
         title: if several { format!("{name}, {}", scale.name) } else { name },
         score: last.points().unwrap_or_default(),
+        day: words::day(last.when().date(), clock.today()),
         highest: scale.highest,
         band: last.points().and_then(|points| scale.band(points)).map(|band| band.name.clone()),
-        known: if clinician { known(measure, form, scale, last.response, &change) } else { Vec::new() },
+        known: if clinician { known((measure, form), scale, last, &change, clock) } else { Vec::new() },
         behind: if clinician { behind::of(scale, &change) } else { Vec::new() },
         plot: course::marked(notebook, measure, scale, &all, &change),
         rows: if clinician { rows.collect() } else { Vec::new() },
@@ -94,39 +99,88 @@ fn section(
     })
 }
 
-/// What clinicians ask of a course: reliable change, response, remission, what the newest answers say together.
-fn known(measure: &Measure, form: &Form, scale: &Scale, newest: &Response, change: &Change) -> Vec<String> {
-    let mut known = Vec::new();
-    if let (Some(outcome), Some(start), Some(now)) = (change.outcome, change.start, change.newest) {
-        known.push(format!(
-            "Reliable change: {} ({} at the start, {} now).",
-            outcome_word(outcome),
-            points(start),
-            points(now)
-        ));
-    }
+/// What clinicians ask: of the newest score what it reaches and what its answers say together, and of the course reliable change,
+/// response, remission.
+fn known(
+    (measure, form): (&Measure, &Form),
+    scale: &Scale,
+    last: &series::Scored<'_>,
+    change: &Change,
+    clock: &Clock,
+) -> Vec<String> {
     let direction = scale.better.map(said::direction);
-    if let (Some(start), Some(now), Some(direction), Some(case)) =
-        (change.start, change.newest, direction, scale.case)
-    {
-        known.extend(response_and_remission(scale, start, now, direction, said::number(case)));
-    }
-    let newest_total = change.newest.zip(direction);
+    let newest_total = last.points().map(said::number).zip(direction);
     let reached = newest_total.into_iter().flat_map(|(now, direction)| {
         scale.cuts.iter().filter(move |cut| direction.gain(said::number(cut.at), now) <= 0.0)
     });
-    known.extend(reached.map(|cut| cut.words.clone()));
+    let mut known: Vec<String> = reached.map(|cut| cut.words.clone()).collect();
     // What all answers say together stands once, with the main sum.
-    if measure.file.scoring.scales.first().is_none_or(|first| first.id != scale.id) {
-        return known;
+    if measure.file.scoring.scales.first().is_none_or(|first| first.id == scale.id) {
+        known.extend(together(measure, form, last.response));
     }
+    let course = over_time_known(scale, change, clock);
+    if let Some(apart) = last.apart.filter(|_| !course.is_empty()) {
+        let words = &library().measure_words.change.newest_apart;
+        known.push(fill(words, &[("remark", apart.word())]));
+    }
+    known.extend(course);
+    known
+}
+
+/// What all answers of one time say together.
+fn together(measure: &Measure, form: &Form, newest: &Response) -> Vec<String> {
     let scored = measure.file.scoring.score(form, &newest.answers);
-    known.extend(scored.outcome.iter().map(|outcome| outcome.name.clone()));
-    known.extend(scored.symptoms.iter().map(|outcome| outcome.name.clone()));
+    let mut said: Vec<_> = scored.outcome.iter().map(|outcome| outcome.name.clone()).collect();
+    said.extend(scored.symptoms.iter().map(|outcome| outcome.name.clone()));
     if !scored.open.is_empty() {
-        known.push(format!("Open in the newest: {}.", words::count(scored.open.len(), "item", "items")));
+        said.push(format!("Open in the newest: {}.", words::count(scored.open.len(), "item", "items")));
+    }
+    said
+}
+
+/// Reliable change, response and remission, each with the day of the score that it is about.
+fn over_time_known(scale: &Scale, change: &Change, clock: &Clock) -> Vec<String> {
+    let Some((start, (when, now))) = change.start.zip(change.newest_on.as_ref().zip(change.newest)) else {
+        return Vec::new();
+    };
+    let mut known = Vec::new();
+    if let Some(outcome) = change.outcome {
+        known.push(format!(
+            "Reliable change: {} ({} at the start, {} on {}).",
+            outcome_word(outcome),
+            points(start),
+            points(now),
+            words::day(when.date(), clock.today())
+        ));
+    }
+    if let (Some(direction), Some(case)) = (scale.better.map(said::direction), scale.case) {
+        known.extend(response_and_remission(scale, start, now, direction, said::number(case)));
     }
     known
+}
+
+/// What came last of a questionnaire that has no scale: what its answers say together, and what was rated.
+fn without_scale(
+    notebook: &Notebook,
+    measure: &'static Measure,
+    form: &'static Form,
+    clinician: bool,
+    clock: &Clock,
+) -> Option<Together> {
+    let is_own = measure.file.who == AnsweredBy::Oneself && measure.file.scoring.scales.is_empty();
+    let (_, newest) = series::finished(notebook, measure.id()).next_back().filter(|_| is_own)?;
+    let scored = measure.file.scoring.score(form, &newest.answers);
+    let of_person = || scored.outcome.iter().map(|it| it.words.clone()).filter(|it| !it.is_empty()).collect();
+    let said: Vec<String> = if clinician { together(measure, form, newest) } else { of_person() };
+    let rated = form.questions(&newest.answers).filter(|item| course::is_rated(item));
+    let rated =
+        rated.filter_map(|item| Some((item.text.clone(), forms::said(item, newest.answer(&item.link_id)?))));
+    Some(Together {
+        title: format!("{} · {}", measure.file.title, measure.file.short),
+        day: words::day(newest.when.date(), clock.today()),
+        said,
+        rated: rated.collect(),
+    })
 }
 
 fn response_and_remission(

@@ -19,6 +19,8 @@ pub(super) struct Change {
     pub(super) since: Vec<Dated>,
     /// The newest score that can be compared.
     pub(super) newest: Option<f64>,
+    /// The day that it counts for; others may have come since.
+    pub(super) newest_on: Option<When>,
     /// How the days after stand to the days before, where there are enough of both.
     pub(super) overlap: Option<Overlap>,
     /// What became of it.
@@ -46,11 +48,14 @@ impl Change {
             Some(_) => since.last().filter(|_| compared.len() > 1).map(|(_, value)| *value),
             None => compared.last().filter(|_| compared.len() > 1).map(|(_, value)| *value),
         };
+        let newest_on = compared.iter().rfind(|(when, _)| began.is_none() || !is_before(when));
+        let newest_on = newest_on.filter(|_| newest.is_some()).map(|(when, _)| (*when).clone());
         let direction = scale.better.map(direction);
         let phases = direction.filter(|_| began.is_some());
         let overlap = phases.and_then(|it| Overlap::of(&values(&before), &values(&since), it));
         let outcome = outcome(scale, start, newest, direction);
-        let mut change = Self { start, before, since, newest, overlap, outcome, sentences: Vec::new() };
+        let mut change =
+            Self { start, before, since, newest, newest_on, overlap, outcome, sentences: Vec::new() };
         change.sentences = change.said(scale, all, began);
         change
     }

@@ -13,5 +13,5 @@ pub(super) use add::{AddLook, AddPage, listed};
 pub(super) use course::{Course, CoursePage, Fact, Time};
 pub(super) use form::FormPage;
 pub(super) use list::{ListPage, Listed, Waits};
-pub(super) use report::{ReportPage, Row, Section};
+pub(super) use report::{ReportPage, Row, Section, Together};
 pub(super) use result::{Answered, ResultPage, Sum};

@@ -16,6 +16,8 @@ pub(in crate::measures) struct ReportPage {
     pub(in crate::measures) clinician: bool,
     pub(in crate::measures) day: String,
     pub(in crate::measures) sections: Vec<Section>,
+    /// Questionnaires that have no scale.
+    pub(in crate::measures) together: Vec<Together>,
     pub(in crate::measures) asked_for_help: Vec<String>,
     pub(in crate::measures) sessions: Vec<String>,
 }
@@ -24,6 +26,8 @@ pub(in crate::measures) struct ReportPage {
 pub(in crate::measures) struct Section {
     pub(in crate::measures) title: String,
     pub(in crate::measures) score: i64,
+    /// The day of that score.
+    pub(in crate::measures) day: String,
     pub(in crate::measures) highest: i64,
     pub(in crate::measures) band: Option<String>,
     pub(in crate::measures) said: Vec<String>,
@@ -32,6 +36,16 @@ pub(in crate::measures) struct Section {
     pub(in crate::measures) behind: Vec<Behind>,
     pub(in crate::measures) plot: Plot,
     pub(in crate::measures) rows: Vec<Row>,
+}
+
+/// What came last of a questionnaire that has no scale.
+pub(in crate::measures) struct Together {
+    pub(in crate::measures) title: String,
+    pub(in crate::measures) day: String,
+    /// What its answers say together.
+    pub(in crate::measures) said: Vec<String>,
+    /// What was rated, each with its answer.
+    pub(in crate::measures) rated: Vec<(String, String)>,
 }
 
 /// One time it was answered.
@@ -45,7 +59,7 @@ pub(in crate::measures) struct Row {
 impl ReportPage {
     pub(in crate::measures) fn render(self, page: &Page, clock: &Clock) -> Markup {
         let words = &library().measure_words.report;
-        let empty = self.sections.is_empty();
+        let empty = self.sections.is_empty() && self.together.is_empty();
         shell(
             page,
             &html! {
@@ -71,6 +85,7 @@ impl ReportPage {
                     }
                 }
                 @for section in self.sections { (section.render(clock)) }
+                @for together in &self.together { (together.render()) }
                 @if !self.sessions.is_empty() {
                     section .card { h2 { (words.sessions) } ul { @for line in &self.sessions { li { (line) } } } }
                 }
@@ -86,7 +101,7 @@ impl Section {
         html! {
             section .measure-report {
                 h2 { (self.title) }
-                p { b { (self.score) } " of " (self.highest) @if let Some(band) = &self.band { ", " (band) } }
+                p { b { (self.score) } " of " (self.highest) @if let Some(band) = &self.band { ", " (band) } ", " (self.day) }
                 // What holds of all of them stands once, at the end of the page.
                 @for said in self.said.iter().filter(|said| *said != always) { p { (said) } }
                 @if !self.known.is_empty() { ul { @for line in &self.known { li { (line) } } } }
@@ -95,6 +110,21 @@ impl Section {
                     dl { @for behind in &self.behind { dt { (behind.name) ": " b { (behind.figure) } } dd .help { (behind.how) } } }
                 }
                 @if !self.rows.is_empty() { (table(&self.rows)) }
+            }
+        }
+    }
+}
+
+impl Together {
+    fn render(&self) -> Markup {
+        html! {
+            section .measure-report {
+                h2 { (self.title) }
+                p { "Finished last: " (self.day) "." }
+                @for said in &self.said { p { (said) } }
+                @if !self.rated.is_empty() {
+                    dl { @for (asked, said) in &self.rated { dt { (asked) } dd { bdi { (said) } } } }
+                }
             }
         }
     }
