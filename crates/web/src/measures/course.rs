@@ -7,11 +7,11 @@ use hearken_core::{
     responses::{Response, ResponseState},
     statistics::{self, FEWEST_POINTS},
 };
-use hearken_measures::{Form, Item, Scale};
+use hearken_measures::{Choice, Form, Item, Scale};
 use maud::Markup;
 
 use super::{
-    address, behind, named,
+    address, behind, forms, named,
     pages::{Course, CoursePage, Fact, Time},
     said::{self, Change, points},
     series,
@@ -25,6 +25,9 @@ use crate::{
     words,
     zone::Clock,
 };
+
+/// So many days of an item that no plot can show are said.
+const SAID: usize = 50;
 
 /// So many items of a profile have a plot of their own.
 pub(super) const PROFILE: usize = 50;
@@ -60,9 +63,12 @@ pub(super) async fn page(
         };
         Course { facts: Vec::new(), behind: Vec::new(), said: Vec::new(), plot }
     });
+    let said = form.questions(&[]).filter(|item| measure.file.scoring.scales.is_empty() && is_said(item));
+    let said = said.take(PROFILE).map(|item| in_words(&notebook, &measure, item, &clock));
     let course = CoursePage {
         measure: &measure,
         reach,
+        said: said.filter(|(_, days)| !days.is_empty()).collect(),
         courses: courses.chain(profile).collect(),
         answered: answered(&notebook, &measure, &clock),
     };
@@ -145,17 +151,32 @@ fn plot(measure: &Measure, scale: &Scale, all: &[series::Scored<'_>], change: &C
     }
 }
 
-/// Whether an item has answers that a line can show. A yes or a no has none.
+/// Whether an item has answers that a line can show: every one a whole number that has its place in a plot, from 0 up. A yes or a no
+/// has none.
 pub(super) fn is_rated(item: &Item) -> bool {
-    item.options.len() > 2 && item.options.last().and_then(hearken_measures::Choice::whole).is_some()
+    let has_place = |choice: &Choice| choice.whole().is_some_and(|value| u8::try_from(value).is_ok());
+    item.options.len() > 2 && item.options.iter().all(has_place)
+}
+
+/// Whether an item has answers that are numbers and that no line can show. They are said in words.
+fn is_said(item: &Item) -> bool {
+    item.options.len() > 2 && !is_rated(item) && item.options.iter().all(|choice| choice.whole().is_some())
+}
+
+/// The course of such an item: each day with its answer, the newest first.
+fn in_words(notebook: &Notebook, measure: &Measure, item: &Item, clock: &Clock) -> (String, Vec<String>) {
+    let newest = series::finished(notebook, &measure.file.id).rev().take(SAID);
+    let line = |(_, one): (_, &Response)| {
+        let day = words::day(one.when.date(), clock.today());
+        Some(format!("{day}: {}", forms::said(item, one.answer(&item.link_id)?)))
+    };
+    (item.text.clone(), newest.filter_map(line).collect())
 }
 
 /// The course of one item by itself, for a profile, which has no total.
 pub(super) fn of_item(notebook: &Notebook, measure: &Measure, item: &Item) -> Plot {
     let level = |response: &Response| u8::try_from(response.number(&item.link_id)?).ok();
-    let finished =
-        notebook.responses_of(&measure.file.id).filter(|(_, one)| one.state == ResponseState::Finished);
-    let finished: Vec<_> = finished.collect();
+    let finished: Vec<_> = series::finished(notebook, &measure.file.id).collect();
     // Other words than the newest's are other questions (G7).
     let newest = finished.last().map(|(_, newest)| (newest.version.as_str(), newest.language.as_str()));
     let is_other = |one: &Response| newest != Some((one.version.as_str(), one.language.as_str()));
@@ -166,7 +187,7 @@ pub(super) fn of_item(notebook: &Notebook, measure: &Measure, item: &Item) -> Pl
         address: Some(address(id)),
         remark: other(response),
     });
-    let highest = item.options.iter().filter_map(hearken_measures::Choice::whole).max().unwrap_or_default();
+    let highest = item.options.iter().filter_map(Choice::whole).max().unwrap_or_default();
     Plot {
         id: format!("item-{}", item.link_id),
         title: item.text.clone(),
@@ -189,18 +210,34 @@ pub(super) fn marked(
     Plot { id, marks: plot_marks(notebook), address: None, ..plot(measure, scale, all, change) }
 }
 
-/// A small plot of the main score; nothing where there is none yet.
+/// A small plot of the main score, or of every score where none of them is the main one; nothing where there is none yet.
 pub(super) fn small(notebook: &Notebook, measure: &Measure) -> Option<Plot> {
     let form: &Form = measure.form.as_ref()?;
-    let scale = measure.file.scoring.scales.first()?;
-    let all = series::of(notebook, measure, form, scale);
-    all.iter().find(|one| one.points().is_some())?;
-    let change = Change::of(scale, &all, None);
+    let plots = main_scales(measure).iter().filter_map(|scale| {
+        let all = series::of(notebook, measure, form, scale);
+        all.iter().find(|one| one.points().is_some())?;
+        Some(plot(measure, scale, &all, &Change::of(scale, &all, None)))
+    });
+    let mut plots: Vec<Plot> = plots.collect();
+    let lines: Vec<Line> = plots.iter_mut().flat_map(|plot| std::mem::take(&mut plot.lines)).collect();
+    let first = plots.into_iter().next()?;
     Some(Plot {
         id: format!("small-{}", measure.file.id),
         title: measure.file.title.clone(),
         marks: plot_marks(notebook),
         corridor: None,
-        ..plot(measure, scale, &all, &change)
+        // The ranges of one of several are not those of the others.
+        bands: if lines.len() > 1 { Vec::new() } else { first.bands },
+        lines,
+        ..first
     })
+}
+
+/// The scales that stand for a questionnaire where there is little room: its first one, or all of them where they look at different
+/// items, so that none of them stands for the others.
+pub(super) fn main_scales(measure: &Measure) -> &[Scale] {
+    let scales = measure.file.scoring.scales.as_slice();
+    let Some((first, others)) = scales.split_first() else { return scales };
+    let is_whole = others.iter().all(|other| other.items.iter().all(|item| first.items.contains(item)));
+    if is_whole { std::slice::from_ref(first) } else { scales }
 }

@@ -9,7 +9,7 @@ use maud::Markup;
 
 use super::{
     Known, address, all_known, course, due, known,
-    pages::{ListPage, Listed, Waits},
+    pages::{ListPage, Listed, Score, Waits},
     series,
 };
 use crate::{
@@ -59,8 +59,13 @@ pub(crate) fn open(notebook: &Notebook, clock: &Clock) -> Vec<Waits> {
 
 fn listed(notebook: &Notebook, measure: &Known, clock: &Clock) -> Listed {
     let file = &measure.file;
-    let scale = file.scoring.scales.first();
-    let all = scale.map(|scale| series::of(notebook, measure, measure.form(), scale)).unwrap_or_default();
+    let scales = course::main_scales(measure);
+    let scores = scales.iter().filter_map(|scale| {
+        let all = series::of(notebook, measure, measure.form(), scale);
+        let points = all.last().and_then(series::Scored::points)?;
+        let name = if scales.len() > 1 { scale.name.clone() } else { String::new() };
+        Some(Score { name, points, highest: scale.highest })
+    });
     let last = series::finished(notebook, measure.id()).next_back();
     Listed {
         id: file.id.clone(),
@@ -70,8 +75,7 @@ fn listed(notebook: &Notebook, measure: &Known, clock: &Clock) -> Listed {
         minutes: file.minutes,
         validated: file.validated,
         last: last.map(|(_, response)| words::day(response.when.date(), clock.today())),
-        score: all.last().and_then(series::Scored::points),
-        highest: scale.map_or(0, |scale| scale.highest),
+        scores: scores.collect(),
         added: measure.added().is_some(),
     }
 }

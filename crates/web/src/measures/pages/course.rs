@@ -17,6 +17,8 @@ pub(in crate::measures) struct CoursePage<'a> {
     pub(in crate::measures) measure: &'a Known,
     pub(in crate::measures) reach: Reach,
     pub(in crate::measures) courses: Vec<Course>,
+    /// Items whose answers no plot can show, each with its days.
+    pub(in crate::measures) said: Vec<(String, Vec<String>)>,
     pub(in crate::measures) answered: Vec<Time>,
 }
 
@@ -58,6 +60,10 @@ impl CoursePage<'_> {
                 @for course in self.courses {
                     @if several { h2 { (course.plot.lines.first().map_or("", |line| line.name.as_str())) } }
                     (course.render(clock))
+                }
+                @for (asked, days) in &self.said {
+                    h2 { (asked) }
+                    ul { @for day in days { li { bdi { (day) } } } }
                 }
                 (answered)
                 @if let Some(piece) = reported(self.measure) { (folded(piece)) }

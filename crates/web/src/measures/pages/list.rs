@@ -40,10 +40,17 @@ pub(in crate::measures) struct Listed {
     pub(in crate::measures) validated: bool,
     /// The day on which it was answered last.
     pub(in crate::measures) last: Option<String>,
-    pub(in crate::measures) score: Option<i64>,
-    pub(in crate::measures) highest: i64,
+    pub(in crate::measures) scores: Vec<Score>,
     /// It came from a file.
     pub(in crate::measures) added: bool,
+}
+
+/// The last total of a scale.
+pub(in crate::measures) struct Score {
+    /// What the scale is called, where there are several.
+    pub(in crate::measures) name: String,
+    pub(in crate::measures) points: i64,
+    pub(in crate::measures) highest: i64,
 }
 
 impl ListPage {
@@ -132,7 +139,11 @@ impl Listed {
                     @if self.added { " " (library().measure_words.added.unchecked) } @else if !self.validated { " Our own words, not tested in studies." }
                     @if let Some(last) = &self.last {
                         " Last on " (last)
-                        @if let Some(score) = self.score { ": " b { (score) } " of " (self.highest) }
+                        @for (nth, score) in self.scores.iter().enumerate() {
+                            @if nth == 0 { ": " } @else { ", " }
+                            @if !score.name.is_empty() { (score.name) " " }
+                            b { (score.points) } " of " (score.highest)
+                        }
                         ". " a href={ "/measures/course/" (self.id) } { "Its course" }
                     }
                 }

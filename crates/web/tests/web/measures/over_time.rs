@@ -203,3 +203,36 @@ async fn a_first_score_after_treatment_began_is_compared_with_nothing() {
     assert!(!course.shows("the same as at the start") && !course.shows("Careful guess"), "{}", course.body);
     assert!(!person.get("/measures/report?for=clinician").await.shows("Reliable change: within"));
 }
+
+#[tokio::test]
+async fn no_one_of_several_scales_stands_for_all_of_them() {
+    let mut person = Person::new().await;
+    let address = begun(&mut person, "dass-21").await;
+    let fields: Vec<_> = super::report::names(&person.get(&address).await)
+        .into_iter()
+        .map(|name| (name, "1".to_owned()))
+        .collect();
+    give(&mut person, &address, &fields, "finish").await;
+    finishes_once_more(&mut person, &address).await;
+    let list = person.get("/measures").await;
+    for scale in ["Depression", "Anxiety", "Stress"] {
+        assert!(list.body.contains(&format!("{scale} <b>14</b> of 42")), "{scale}: {}", list.body);
+    }
+    let glance = list.body.split("At a glance").nth(1).expect("it stands there");
+    assert_eq!(glance.matches("class=\"plot-last\"").count(), 3, "{glance}");
+}
+
+const BOTH_WAYS: &str = r#"{"resourceType": "Questionnaire", "status": "active", "url": "http://example.org/ways",
+    "title": "Both ways", "item": [{"linkId": "1", "type": "integer", "text": "Better or worse?", "answerOption": [
+        {"valueInteger": -2}, {"valueInteger": 0}, {"valueInteger": 2}]}]}"#;
+
+#[tokio::test]
+async fn a_rating_that_no_plot_can_show_is_said_and_never_a_gap() {
+    let mut person = Person::new().await;
+    let measure = super::added::added(&mut person, BOTH_WAYS).await;
+    let address = begun(&mut person, &measure).await;
+    give(&mut person, &address, &[("q0".to_owned(), "0".to_owned())], "finish").await;
+    let course = person.get(&format!("/measures/course/{measure}")).await;
+    assert!(!course.body.contains("item-1") && course.shows("Better or worse?"), "{}", course.body);
+    assert!(course.shows(": -2"), "{}", course.body);
+}
