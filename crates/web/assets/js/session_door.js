@@ -9,7 +9,7 @@ export async function startSession() {
   if (place instanceof HTMLElement) await (await fetched(import('./session_page.js')))?.startPage(place);
   else if (await hasDatabase(SESSION_DATABASE)) {
     const over = document.querySelector('[data-over-said]');
-    if (document.querySelector('form[action="/unlock"]')) await (await fetched(import('./session_store.js')))?.forgetKey();
+    if (document.querySelector('form[action="/unlock"]')) await (await fetched(import('./session_store.js')))?.lockDevice();
     else if (over instanceof HTMLElement) await (await fetched(import('./session_late.js')))?.bringLate(over);
     else await (await fetched(import('./session_send.js')))?.bringWhatIsLeft();
   }

@@ -1,5 +1,7 @@
 // What is noted on the page of a session: read from its forms, asked back where a reading cannot be, and said in words.
 
+import { draftOf, wordFields } from './session_begun.js';
+
 /**
  * Something to be taken down.
  * @typedef {object} Noting
@@ -18,16 +20,11 @@
  */
 
 /** @typedef {import('./session_shown.js').View} View */
-/** @typedef {{note(noting: Noting): Promise<void>, typed(words: string): void, keep(): Promise<void>, urgent(): boolean}} Page */
+/** @typedef {{note(noting: Noting): Promise<void>, typed(): void, keep(): Promise<void>, urgent(): boolean}} Page */
 /** @typedef {import('./session_shown.js').Words} Words */
 
 /** After so many milliseconds without a key, typed words are kept. */
 const PAUSE = 400;
-
-/** The draft that the fields name, and the revision of it that the page knows. @param {FormData} fields */
-function draftOf(fields) {
-  return { draft: `${fields.get('draft') ?? ''}`, draft_seen: Number(fields.get('seen') ?? 0) };
-}
 
 /** What goes into the seal: numbers as pairs, because their order counts. @param {Noting} noting */
 export function bodyOf({ kind: _kind, record: _record, beside: _beside, numbers = {}, ...rest }) {
@@ -132,19 +129,20 @@ class Forms {
     const noting = this.busy.has(form) ? undefined : this.read(form);
     if (!noting) return;
     // A field of words is emptied at once, which is guard enough: the next words are not held up by these.
-    if (noting.kind !== 'words') this.busy.add(form);
+    const words = form.dataset['note'] === 'words';
+    if (!words) this.busy.add(form);
     try {
       const field = form.querySelector('textarea');
       const draft = form.elements.namedItem('draft');
-      if (noting.kind === 'words' && field) {
+      if (words && field) {
         // At once, so that what is typed while these words are being kept is the beginning of the next.
         field.defaultValue = '';
         field.value = '';
         if (draft instanceof HTMLInputElement) draft.value = '';
       }
       await this.page.note(noting);
-      if (noting.kind !== 'words') form.reset();
-      else if (field) this.page.typed(field.value);
+      if (!words) form.reset();
+      this.page.typed();
       const sheet = form.closest('[data-sheet]');
       // Who to call stays in sight where this is an emergency (K1), or comes into it.
       if (this.page.urgent()) this.open('wrong');
@@ -252,20 +250,21 @@ class Forms {
 
   /** Words on their way outlive a reload here too. */
   typing() {
-    const field = this.part('form[data-note="words"] textarea');
-    if (!(field instanceof HTMLTextAreaElement)) return;
-    if (field.value === '' && this.view.typed) {
-      field.value = this.view.typed;
-      const details = field.closest('details');
-      if (details) details.open = true;
-    }
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
-    const keep = () => this.page.typed(field.value);
-    field.addEventListener('input', () => {
-      clearTimeout(timer);
-      timer = setTimeout(keep, PAUSE);
-    });
+    const keep = () => this.page.typed();
+    for (const { kind, field } of wordFields(this.root)) {
+      const typed = this.view.typed[kind];
+      if (field.value === '' && typed) {
+        field.value = typed;
+        const details = field.closest('details');
+        if (details) details.open = true;
+      }
+      field.addEventListener('input', () => {
+        clearTimeout(timer);
+        timer = setTimeout(keep, PAUSE);
+      });
+    }
     addEventListener('pagehide', keep);
   }
 }

@@ -2,7 +2,7 @@
 // It was sealed when it was noted; the device can read none of it, and what it is brought by opens nothing.
 
 import { bring } from './session_send.js';
-import { countNotes, leaveDevice, waitAgain } from './session_store.js';
+import { countNotes, leaveDevice, noteBegun, waitAgain } from './session_store.js';
 
 /** After so many milliseconds without an answer it is tried again. */
 const AGAIN = 5_000;
@@ -12,6 +12,7 @@ const AGAIN = 5_000;
  * @param {HTMLElement} place where it is said
  */
 export async function bringLate(place) {
+  await noteBegun('sitter');
   const here = await left();
   await waitAgain();
   let outcome = here > 0 ? (await bring()).outcome : 'kept';

@@ -5,6 +5,7 @@
 
 import { takeUnkept } from './drafts.js';
 import { keepPages } from './kept_pages.js';
+import { begunIn, emptied, goesOn, typedIn, typedOf, whose } from './session_begun.js';
 import { SessionClock, asHours } from './session_clock.js';
 import { bodyOf, lineOf, startForms } from './session_forms.js';
 import { Ids } from './session_ids.js';
@@ -73,13 +74,18 @@ async function goOnFrom(server) {
   const same = open && (!server || (open.session === server.session && open.key === server.key));
   const kept = /** @type {View | undefined} */ (same && key && sealed ? await openView(key, sealed) : undefined);
   if (server) {
+    const typed = goesOn(kept, server);
+    // What does not go on in its field is noted; what somebody else was typing waits until they have the device again.
+    if (!typed) await store.noteBegun(whose(server));
     const here = await store.itemsHere();
     const pending = (kept?.pending ?? []).filter(({ item }) => here.has(item));
-    return { ...server, pending, typed: kept?.typed ?? '', over: kept?.over === true && pending.length > 0 };
+    return { ...server, pending, typed: typed ?? {}, over: kept?.over === true && pending.length > 0 };
   }
-  if (kept) return kept;
+  if (kept) return { ...kept, typed: typedOf(kept) };
+  if (!open) return undefined;
+  await store.noteBegun('person');
   // The key is gone: what stood here stays sealed, and noting goes on.
-  return open && { session: open.session, key: open.key, sealed: true, pending: [], typed: '', noted: [] };
+  return { session: open.session, key: open.key, sealed: true, pending: [], typed: {}, noted: [] };
 }
 
 class SessionPage {
@@ -106,6 +112,8 @@ class SessionPage {
     this.more = false;
     /** Nothing is kept here any more. */
     this.gone = false;
+    /** Notes that lay here and that this page knows nothing of. @type {string[]} */
+    this.unknown = [];
   }
 
   async start() {
@@ -115,6 +123,8 @@ class SessionPage {
     if (anchor?.medicine !== undefined) this.view.medicine ??= anchor.medicine;
     await store.put('open', { session, key });
     await store.waitAgain();
+    const shown = new Set(this.view.pending.map(({ item }) => item));
+    this.unknown = [...(await store.itemsHere())].filter((item) => !shown.has(item));
     this.deviceKey = (await store.get('key')) ?? (await makeDeviceKey());
     await store.put('key', this.deviceKey);
     await this.keepClock();
@@ -130,7 +140,7 @@ class SessionPage {
   listen() {
     startForms(this.root, this.view, {
       note: (noting) => this.note(noting),
-      typed: (words) => this.typed(words),
+      typed: () => this.typed(),
       keep: () => this.keepView(),
       urgent: () => this.shown.takeUrgent(this.view, this.clock?.now() ?? 0),
     });
@@ -141,7 +151,7 @@ class SessionPage {
       void this.keepClock();
       if (document.visibilityState === 'visible') void this.bring();
     });
-    document.addEventListener('leaving', (event) => /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(store.forgetKey()));
+    document.addEventListener('leaving', (event) => /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(this.leave()));
     addEventListener('beforeunload', (event) => {
       if (this.loose.length > 0) event.preventDefault();
     });
@@ -154,32 +164,43 @@ class SessionPage {
    */
   note(noting) {
     const item = noting.record ?? this.ids.next();
+    const words = this.timed(noting);
+    this.shown.keeping();
+    const kept = this.turn.then(() => this.take(noting, item, words));
+    this.turn = kept.catch(() => undefined);
+    return kept;
+  }
+
+  /** What goes into the seal, with the time that it is now. @param {Noting} noting */
+  timed(noting) {
     const at = new Date();
-    const elapsed = this.clock?.now() ?? 0;
-    const words = {
+    return {
       kind: noting.kind,
       at: at.getTime(),
       offset: -at.getTimezoneOffset(),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      elapsed,
+      elapsed: this.clock?.now() ?? 0,
       ...bodyOf(noting),
     };
-    this.shown.keeping();
-    const kept = this.turn.then(() => this.take(noting, item, words, elapsed));
-    this.turn = kept.catch(() => undefined);
-    return kept;
+  }
+
+  /**
+   * @param {string} item
+   * @param {object} words
+   * @param {Uint8Array<ArrayBuffer>} [beside]
+   */
+  seal(item, words, beside) {
+    return sealNote(keyBytes(this.view.key), this.view.session, item, framed(words, beside));
   }
 
   /**
    * @param {Noting} noting
    * @param {string} item
-   * @param {object} words
-   * @param {number} elapsed
+   * @param {{elapsed: number}} words
    */
-  async take(noting, item, words, elapsed) {
-    const { session, key } = this.view;
-    const sealed = await sealNote(keyBytes(key), session, item, framed(words, noting.beside));
-    const note = { session, item, sealed, refused: '' };
+  async take(noting, item, words) {
+    const { elapsed } = words;
+    const note = { session: this.view.session, item, sealed: await this.seal(item, words, noting.beside), refused: '' };
     if (noting.kind === 'medicine') this.view.medicine ??= elapsed;
     try {
       await store.addNote(note, this.clockKept());
@@ -207,10 +228,31 @@ class SessionPage {
     await this.note({ kind: 'voice', seconds, beside, record });
   }
 
-  /** Words on their way are kept sealed too. @param {string} words */
-  typed(words) {
-    this.view.typed = words;
-    this.turn = this.turn.then(() => this.keepView()).catch(() => undefined);
+  /** Words on their way are kept sealed too, each time that they have changed. */
+  typed() {
+    const typed = typedIn(this.root);
+    if (this.gone || JSON.stringify(typed) === JSON.stringify(this.view.typed)) return;
+    this.view.typed = typed;
+    this.turn = this.turn.then(() => this.keepView()).then(() => this.keepBegun()).catch(() => undefined);
+  }
+
+  /** What is in the fields is sealed as notes too, which wait aside. */
+  async keepBegun() {
+    const { session } = this.view;
+    const sealed = begunIn(this.root, this.view).map(async (noting) => {
+      const item = this.ids.next();
+      return { session, item, sealed: await this.seal(item, this.timed(noting)) };
+    });
+    await store.putBegun(whose(this.view), await Promise.all(sealed));
+  }
+
+  /** Leaving quickly: the key of this device goes, and what is in the fields waits sealed to the notebook. */
+  async leave() {
+    this.gone = true;
+    await store.forgetKey();
+    await this.turn;
+    await this.keepBegun();
+    await store.noteBegun(whose(this.view));
   }
 
   async keepView() {
@@ -284,12 +326,20 @@ class SessionPage {
   async settled() {
     const here = await store.itemsHere();
     for (const { item } of this.loose) here.add(item);
+    if (this.unknown.some((item) => !here.has(item))) this.showAnew();
     const brought = this.view.pending.filter(({ item }) => !here.has(item));
     if (brought.length === 0) return;
     this.view.noted = [...brought.reverse(), ...this.view.noted].slice(0, 50);
     this.view.pending = this.view.pending.filter(({ item }) => here.has(item));
     this.shown.count(this.view, brought);
     await this.keepView();
+  }
+
+  /** What lay here unknown to this page has come in since the page was made: it is shown, unless somebody is about something. */
+  showAnew() {
+    this.unknown = [];
+    const isBusy = hasNote() || Object.keys(typedIn(this.root)).length > 0 || this.root.querySelector('[data-sheet]:not([hidden])') !== null;
+    if (!isBusy && this.view.pending.length === 0) location.reload();
   }
 
   async isEmpty() {
@@ -303,17 +353,16 @@ class SessionPage {
    */
   async finish() {
     await finishNote();
-    const field = this.root.querySelector('form[data-note="words"] textarea');
-    const typed = field instanceof HTMLTextAreaElement ? field.value.trim() : '';
-    if (field instanceof HTMLTextAreaElement && typed !== '') {
-      field.value = '';
-      this.view.typed = '';
-      void this.note({ kind: 'words', words: typed });
-    }
+    for (const noting of begunIn(this.root, this.view)) void this.note(noting);
+    emptied(this.root);
+    this.typed();
     await this.turn;
+    // What the sitter was typing when the person took the device back; the person's own is never brought by a sitter.
+    if (!this.view.sitter && (await store.noteBegun('sitter'))) void this.bring();
     if (hasNote() || !(await this.isEmpty())) return;
     this.gone = true;
-    await store.removeAll();
+    if (this.view.sitter) await store.leaveDevice();
+    else await store.removeAll();
     location.replace(`/journey/sessions/${this.view.session}`);
   }
 

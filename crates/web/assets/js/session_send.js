@@ -2,7 +2,7 @@
 // kept. Only what it says is kept goes from here.
 
 import { touched } from './activity.js';
-import { countNotes, firstNotes, get, isThere, removeAll, settle, waitAgain } from './session_store.js';
+import { countNotes, firstNotes, get, isThere, noteBegun, removeAll, settle, waitAgain } from './session_store.js';
 import { idBytes } from './session_seal.js';
 
 /** So many notes, and about so many bytes, go at a time. */
@@ -106,12 +106,16 @@ export async function bringWhatIsLeft() {
   const open = await get('open');
   await waitAgain();
   const before = await countNotes();
-  const { outcome, underWay } = await bring(open?.session);
-  const { waiting, refused } = await countNotes();
+  let { outcome, underWay } = await bring(open?.session);
   const isOver = !open || (outcome === 'kept' && underWay === false);
+  // What was being typed here when it ended elsewhere is not lost with it.
+  const begun = isOver && (await noteBegun('person', 'sitter'));
+  if (begun) ({ outcome } = await bring());
+  const { waiting, refused } = await countNotes();
   if (isOver && waiting + refused === 0) await removeAll();
   // A program that has just started may let go of the first try.
   if (outcome === 'no-answer' && waiting > 0) setTimeout(() => void bringWhatIsLeft(), AGAIN);
   // The session's page, which shows what was noted, was made before these came in.
-  if (waiting + refused < before.waiting + before.refused && location.pathname === `/journey/sessions/${open?.session}`) location.reload();
+  const cameIn = waiting + refused < before.waiting + before.refused || (begun && outcome === 'kept');
+  if (cameIn && location.pathname === `/journey/sessions/${open?.session}`) location.reload();
 }

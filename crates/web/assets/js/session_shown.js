@@ -35,7 +35,7 @@ import { look, since } from './session_rules.js';
  * @property {Record<string, Action>} [released]
  * @property {Line[]} noted
  * @property {Pending[]} pending what was noted here and is not in the notebook yet
- * @property {string} typed words on their way
+ * @property {Record<string, string>} typed words on their way, by the kind of form that they are in
  * @property {boolean} [over] the list at the end is done
  */
 /** @typedef {{waiting: number, refused: number, loose: number, outcome: import('./session_send.js').Outcome | 'looking'}} Standing */

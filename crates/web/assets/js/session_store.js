@@ -9,7 +9,8 @@ const STATE = 'state';
 
 /** @typedef {import('./session_seal.js').Bytes} Bytes */
 /** @typedef {{seq?: number, session: string, item: string, sealed: Bytes, refused?: string}} Note */
-/** @typedef {'open' | 'clock' | 'key' | 'view'} Name */
+/** @typedef {'person' | 'sitter'} Whose */
+/** @typedef {'open' | 'clock' | 'key' | 'view' | `begun-${Whose}`} Name */
 
 /** Whether anything of a session is here. */
 export function isThere() {
@@ -85,6 +86,47 @@ export async function put(name, value) {
   await within(STATE, 'readwrite', (store) => store.put(value, name));
 }
 
+/**
+ * What somebody is typing and has not kept, sealed as notes that wait aside. It takes the place of what they were typing before.
+ * @param {Whose} whose
+ * @param {Note[]} notes
+ */
+export async function putBegun(whose, notes) {
+  await within(STATE, 'readwrite', (store) => {
+    if (notes.length === 0) store.delete(`begun-${whose}`);
+    else store.put(notes, `begun-${whose}`);
+    return store.count();
+  });
+}
+
+/**
+ * What these were typing becomes notes that wait with the others. Says whether there was anything.
+ * @param {...Whose} whose
+ */
+export async function noteBegun(...whose) {
+  let any = false;
+  await within([NOTES, STATE], 'readwrite', (notes, state) => {
+    for (const one of whose) {
+      const asked = state?.get(`begun-${one}`);
+      asked?.addEventListener('success', () => {
+        for (const note of asked.result ?? []) {
+          notes.add({ ...note, refused: '' });
+          any = true;
+        }
+        state?.delete(`begun-${one}`);
+      });
+    }
+    return notes.count();
+  });
+  return any;
+}
+
+/** The lock screen: nothing here can be opened any more, and what was being typed waits as notes for the notebook. */
+export async function lockDevice() {
+  await forgetKey();
+  await noteBegun('person', 'sitter');
+}
+
 /** The key of this device goes, and with it what it had sealed to be shown; notes stay, sealed to the notebook. */
 export async function forgetKey() {
   await within(STATE, 'readwrite', (store) => {
@@ -93,10 +135,13 @@ export async function forgetKey() {
   });
 }
 
-/** On a device that was a sitter's and is so no more: what waits stays, sealed; where nothing does, nothing of it stays. */
+/**
+ * On a device that was a sitter's and is so no more: what waits stays, sealed, and what the person was typing before they handed
+ * it over stays for them; where there is neither, nothing of it stays.
+ */
 export async function leaveDevice() {
   const { waiting, refused } = await countNotes();
-  if (waiting + refused === 0) await removeAll();
+  if (waiting + refused === 0 && !(await get('begun-person'))) await removeAll();
   else await forgetKey();
 }
 

@@ -8,8 +8,6 @@ mod held;
 mod over_time;
 pub(crate) mod releases;
 mod reopened;
-pub(crate) mod releases;
-mod reopened;
 mod report;
 pub(crate) mod safety;
 
