@@ -101,3 +101,19 @@ test('what the person was typing does not stand on the sitter\'s screen and come
   await expect(page.locator('.timeline')).toContainText('restless', { timeout: 20_000 });
   expect((await lines(page, session)).sort()).toEqual(['Said I am afraid of him', 'Said he is restless']);
 });
+
+test('r35 after the lock the page tells an emergency from what is noted alone', async ({ page, context, server, watch }) => {
+  watch.allow(QUIET);
+  const session = await underWay(page);
+  await page.locator('form[action="/leave"] button').first().click();
+  await expect(page).toHaveURL(/\/away$/);
+  await server.halt();
+  const other = await context.newPage();
+  await other.goto(`${session}/during`);
+  await expect(other.locator('[data-earlier]')).toHaveText(/sealed here/);
+  await expect(other.locator('.told')).toHaveCount(0);
+  await other.getByRole('link', { name: 'Something is wrong' }).click();
+  await other.locator('[data-sheet="wrong"] [name="sign"][value="chest-pain"]').check();
+  await other.locator('[data-sheet="wrong"]').getByRole('button', { name: 'Keep it, with the time' }).click();
+  await expect(other.locator('[data-told] .told.urgent')).toContainText('Call the emergency number now');
+});

@@ -12,7 +12,7 @@ import { Ids } from './session_ids.js';
 import { framed, makeDeviceKey, openView, sealNote, sealView } from './session_seal.js';
 import { bring, bringLoose, bringWhatIsLeft } from './session_send.js';
 import * as store from './session_store.js';
-import { Shown } from './session_shown.js';
+import { Shown, nothingKnown } from './session_shown.js';
 import { finishNote, hasNote, keepNotesWith } from './voice_note.js';
 import { WakeLock } from './wake_lock.js';
 
@@ -84,8 +84,8 @@ async function goOnFrom(server) {
   if (kept) return { ...kept, typed: typedOf(kept) };
   if (!open) return undefined;
   await store.noteBegun('person');
-  // The key is gone: what stood here stays sealed, and noting goes on.
-  return { session: open.session, key: open.key, sealed: true, pending: [], typed: {}, noted: [] };
+  // The key is gone: what stood here stays sealed, and noting goes on. The rules look at what is noted from here on.
+  return { session: open.session, key: open.key, sealed: true, facts: nothingKnown(), pending: [], typed: {}, noted: [] };
 }
 
 class SessionPage {

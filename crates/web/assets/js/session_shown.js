@@ -222,6 +222,11 @@ function toldLine({ action, words }) {
   return line;
 }
 
+/** Where what was known is sealed: the rules look at what is noted from then on. @returns {Facts} */
+export function nothingKnown() {
+  return { answers: {}, anyUnsure: false, numbers: {}, events: [], route: null, setting: null };
+}
+
 /** @param {Line} noted */
 function line({ when, what, part, words }) {
   const item = made('li', '');
