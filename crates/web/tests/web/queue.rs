@@ -194,6 +194,29 @@ async fn the_medicine_and_the_end_come_with_their_own_times_and_once() {
     assert!(person.get(&browser.session).await.shows("resting after it"));
 }
 
+/// The device says how long the session had lasted; what its clock on the wall shows is no part of it (R29 counts from there).
+#[tokio::test]
+async fn r29_the_medicine_of_a_device_whose_clock_is_slow_was_taken_when_it_was_taken() {
+    let (mut person, browser) = under_way().await;
+    let began = hearken_vault::Clock::now(&*person.house.clock).as_millis();
+    let slow = began - 25 * 60_000;
+    let taken = json!({ "kind": "medicine", "at": slow + 600_000, "offset": 0, "elapsed": 600_000 });
+    person.house.clock.forward(600);
+    browser.brings(&mut person, &[browser.notes(1, &taken, &[])]).await;
+    let later =
+        json!({ "kind": "words", "at": slow + 900_000, "offset": 0, "elapsed": 900_000, "words": "here" });
+    browser.brings(&mut person, &[browser.notes(2, &later, &[])]).await;
+    assert_eq!(browser.shown(&mut person).await, ["0:05 Said here"], "five minutes after the medicine");
+    person.house.clock.forward(300);
+    assert!(person.get(&format!("{}/during", browser.session)).await.body.contains("data-since=\"300\""));
+    let list: Vec<_> =
+        hearken_content::library().journey.sitter.recovery.items.iter().map(|item| &item.id).collect();
+    let end = json!({ "kind": "end", "at": slow + 9_000_000, "offset": 0, "elapsed": 9_000_000, "shown": list, "done": list });
+    browser.brings(&mut person, &[browser.notes(3, &end, &[])]).await;
+    // It began at 17:40 and lasted for two hours and a half.
+    assert!(person.get(&browser.session).await.shows("20:10"));
+}
+
 #[tokio::test]
 async fn a_voice_note_comes_with_the_moment_at_which_it_was_said() {
     let (mut person, browser) = under_way().await;

@@ -131,6 +131,19 @@ impl Item {
         When { zone, ..When::new(at, offset) }
     }
 
+    /// When it was in that session: where the device says how long it had lasted, that counts from the beginning that the
+    /// notebook knows, and what its clock on the wall shows does not.
+    fn when_in(&self, session: &TreatmentSession) -> When {
+        let elapsed = self.words["elapsed"].as_i64().filter(|elapsed| *elapsed >= 0);
+        match (&session.began, elapsed) {
+            (Some(began), Some(elapsed)) => {
+                let at = Timestamp::from_millis(began.at.as_millis().saturating_add(elapsed));
+                When { at, ..self.when() }
+            }
+            _ => self.when(),
+        }
+    }
+
     fn numbers(&self) -> Vec<(String, i32)> {
         let numbers = self.words["numbers"].as_array().into_iter().flatten();
         let whole = |value: &Value| value.as_i64().and_then(|value| i32::try_from(value).ok());
@@ -169,15 +182,14 @@ pub(super) async fn keep(
     // The draft that these words were typed into is over with them, as far as the page had seen it.
     let seen = u32::try_from(item.words["draft_seen"].as_u64().unwrap_or_default()).unwrap_or_default();
     let done = Fields::draft_seen(item.text("draft"), seen);
-    let ends = item.text("kind") == "end";
-    let when = item.when();
+    let ending = (item.text("kind") == "end").then(|| item.clone());
     let change = move |notebook: &Notebook| {
-        if notebook.get::<TreatmentSession>(treatment).is_none() {
+        let Some(session) = notebook.get::<TreatmentSession>(treatment) else {
             return orphan(notebook, &item);
-        }
+        };
         match item.text("kind") {
-            "medicine" => taken(notebook, treatment, &item.when()),
-            "end" => ticked(notebook, treatment, &item),
+            "medicine" => taken(notebook, treatment, &item.when_in(session)),
+            "end" => ticked(notebook, treatment, &item, &item.when_in(session)),
             "voice" => said(notebook, treatment, item),
             kind => {
                 let kind = MomentKind::from_id(kind).ok_or(Refusal::OtherKind)?;
@@ -186,8 +198,8 @@ pub(super) async fn keep(
         }
     };
     vault.write(change, done).await?;
-    if ends {
-        vault.write(move |notebook| over(notebook, treatment, &when), Vec::new()).await?;
+    if let Some(item) = ending {
+        vault.write(move |notebook| over(notebook, treatment, &item), Vec::new()).await?;
     }
     Ok(())
 }
@@ -201,17 +213,25 @@ fn taken(notebook: &Notebook, session: RecordId, when: &When) -> Result<Vec<NewR
 }
 
 /// What of the list at the end was so. It was looked at on the device, whose window showed every item undone.
-fn ticked(notebook: &Notebook, session: RecordId, item: &Item) -> Result<Vec<NewRevision>, Refusal> {
+fn ticked(
+    notebook: &Notebook,
+    session: RecordId,
+    item: &Item,
+    when: &When,
+) -> Result<Vec<NewRevision>, Refusal> {
     let seen = u32::try_from(item.words["seen"].as_u64().unwrap_or_default()).unwrap_or_default();
-    journey::tick(notebook, session, seen, &item.list("shown"), &item.list("done"), &item.when())
+    journey::tick(notebook, session, seen, &item.list("shown"), &item.list("done"), when)
 }
 
 /// The session is over if its whole list is done. One that was ended elsewhere meanwhile stays as it is.
-fn over(notebook: &Notebook, id: RecordId, when: &When) -> Result<Vec<NewRevision>, Refusal> {
-    let session = notebook.get::<TreatmentSession>(id);
-    let whole =
-        session.is_some_and(|it| it.state == State::InSession && super::ending::is_whole(notebook, it));
-    if whole { journey::go(notebook, id, State::Recovering, when) } else { Ok(Vec::new()) }
+fn over(notebook: &Notebook, id: RecordId, item: &Item) -> Result<Vec<NewRevision>, Refusal> {
+    let under_way = |session: &&TreatmentSession| session.state == State::InSession;
+    match notebook.get::<TreatmentSession>(id).filter(under_way) {
+        Some(session) if super::ending::is_whole(notebook, session) => {
+            journey::go(notebook, id, State::Recovering, &item.when_in(session))
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// A voice note, and the moment at which it was said.
