@@ -76,7 +76,7 @@ async function ticked(page: Page, address: string) {
   return send(page.request, address, new URLSearchParams(kept.map(({ name, value }) => [name, value])));
 }
 
-/** Ends a session by the list at its end: the one way there is. Its page is shown. */
+/** Ends a session by the list at its end. Its page is shown. */
 export async function ended(page: Page, session: string) {
   await page.goto(await ticked(page, `${session}/end`));
   await expect(page).toHaveURL(new RegExp(`${session}\\?|${session}$`));

@@ -25,6 +25,7 @@ pub use screenings::{
     Answered, Release, Said, Screening, keep_release, keep_screening, newest_screening, releases_of,
 };
 pub use sessions::{
-    Tick, TreatmentSession, begin, day_of, go, keep_session, latest_before, sessions_of, tick,
+    ENDED_ANOTHER_WAY, Tick, TreatmentSession, begin, day_of, end_another_way, go, is_untouched,
+    keep_session, latest_before, sessions_of, take_back_beginning, tick,
 };
 pub use states::State;

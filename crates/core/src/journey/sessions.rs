@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Programme, State, keeping::plan_edit};
+use super::{Programme, State, keeping::plan_edit, moments::moments_of};
 use crate::{
     Extra, Known, NewRevision, Notebook, RecordId, Refusal, Timestamp, When,
     limits::{check_name, check_optional_name, check_text},
@@ -80,6 +80,11 @@ impl TreatmentSession {
         self.ticks.iter().any(|tick| tick.item == item)
     }
 
+    /// Whether it is over though its list at the end was not done.
+    pub fn ended_another_way(&self) -> bool {
+        self.is_done(ENDED_ANOTHER_WAY)
+    }
+
     /// When the medicine was taken, or else when it began; `None` before.
     pub fn started(&self) -> Option<&When> {
         self.medicine.as_ref().or(self.began.as_ref())
@@ -142,6 +147,50 @@ pub fn go(
         State::Recovering => changed.ended = changed.ended.or_else(|| Some(now.clone())),
         _ => {}
     }
+    Ok(vec![NewRevision::edit(record, rev, changed.into())])
+}
+
+/// What is ticked of a session that is over though its list at the end was not done: its frozen name in storage.
+pub const ENDED_ANOTHER_WAY: &str = "ended-another-way";
+
+/// Plans that a session is over without its list: help came. It is ticked that it was so, and nothing of the list is; what
+/// looks at the end is met by none of it. Asked twice, it lands once.
+pub fn end_another_way(
+    notebook: &Notebook,
+    record: RecordId,
+    now: &When,
+) -> Result<Vec<NewRevision>, Refusal> {
+    let (rev, session) = notebook.get_with_rev::<TreatmentSession>(record).ok_or(Refusal::NotHere)?;
+    match session.state {
+        State::InSession => {}
+        State::Recovering => return Ok(Vec::new()),
+        _ => return Err(Refusal::NotNow),
+    }
+    let mut changed = TreatmentSession { state: State::Recovering, ..session.clone() };
+    changed.ended = changed.ended.or_else(|| Some(now.clone()));
+    if changed.ticks.len() >= TICKS {
+        return Err(Refusal::TooMany { limit: TICKS });
+    }
+    changed.ticks.push(Tick { item: ENDED_ANOTHER_WAY.to_owned(), at: now.clone() });
+    Ok(vec![NewRevision::edit(record, rev, changed.into())])
+}
+
+/// Whether a session that is under way may have been begun by mistake: no medicine was taken, and nothing was noted.
+pub fn is_untouched(notebook: &Notebook, record: RecordId, session: &TreatmentSession) -> bool {
+    let is_new = session.state == State::InSession && session.medicine.is_none();
+    is_new && moments_of(notebook, record).is_empty()
+}
+
+/// Plans that a session that was begun by mistake has not begun, and is ready as it was. Asked twice, it lands once.
+pub fn take_back_beginning(notebook: &Notebook, record: RecordId) -> Result<Vec<NewRevision>, Refusal> {
+    let (rev, session) = notebook.get_with_rev::<TreatmentSession>(record).ok_or(Refusal::NotHere)?;
+    if session.state == State::Ready {
+        return Ok(Vec::new());
+    }
+    if !is_untouched(notebook, record, session) {
+        return Err(Refusal::NotNow);
+    }
+    let changed = TreatmentSession { state: State::Ready, began: None, ..session.clone() };
     Ok(vec![NewRevision::edit(record, rev, changed.into())])
 }
 

@@ -2,7 +2,10 @@
 
 use hearken_core::{
     Refusal,
-    journey::{State, TreatmentSession, begin, day_of, go, keep_session, latest_before, sessions_of, tick},
+    journey::{
+        ENDED_ANOTHER_WAY, Moment, State, TreatmentSession, begin, day_of, end_another_way, go, keep_session,
+        latest_before, note_moment, sessions_of, take_back_beginning, tick,
+    },
     marks::{self, Mark, MarkKind},
     settling,
 };
@@ -89,6 +92,43 @@ fn a_session_that_is_taken_up_again_keeps_when_it_was() {
     }
     let held = session(&person);
     assert_eq!((&held.began, &held.ended), (&Some(minute(0)), &Some(minute(120))));
+}
+
+#[test]
+fn a_session_that_ended_another_way_is_over_once_and_nothing_but_that_is_ticked() {
+    let mut person = with_a_session();
+    assert_eq!(end_another_way(&person.notebook, id(SESSION), &minute(5)), Err(Refusal::NotNow));
+    person = in_session();
+    for at in [50, 55] {
+        let planned = end_another_way(&person.notebook, id(SESSION), &minute(at)).unwrap();
+        person.lands(planned);
+    }
+    let held = session(&person);
+    assert_eq!((held.state, &held.ended), (State::Recovering, &Some(minute(50))));
+    assert!(held.ended_another_way());
+    assert_eq!(held.ticks.iter().map(|tick| tick.item.as_str()).collect::<Vec<_>>(), [ENDED_ANOTHER_WAY]);
+}
+
+#[test]
+fn a_beginning_is_taken_back_only_where_nothing_was_taken_and_nothing_noted() {
+    let mut person = in_session();
+    for landed in [1, 0] {
+        let planned = take_back_beginning(&person.notebook, id(SESSION)).unwrap();
+        assert_eq!(person.lands(planned), landed);
+    }
+    assert_eq!((session(&person).state, &session(&person).began), (State::Ready, &None));
+    goes(&mut person, State::InSession, &minute(60));
+    assert_eq!(session(&person).began, Some(minute(60)));
+
+    let mut taken = in_session();
+    let planned = begin(&taken.notebook, id(SESSION), &minute(5)).unwrap();
+    taken.lands(planned);
+    let mut noted = in_session();
+    let planned = note_moment(&noted.notebook, id(60), Moment::new(id(SESSION))).unwrap();
+    noted.lands(planned);
+    for person in [taken, noted, with_a_session()] {
+        assert_eq!(take_back_beginning(&person.notebook, id(SESSION)), Err(Refusal::NotNow));
+    }
 }
 
 #[test]

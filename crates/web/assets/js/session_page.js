@@ -118,10 +118,13 @@ class SessionPage {
 
   async start() {
     const { session, key } = this.view;
-    const anchor = (await store.get('open'))?.session === session ? await store.get('clock') : undefined;
+    const before = await store.get('open');
+    // One that was begun by mistake and begins again has a clock of its own.
+    const same = before?.session === session && (this.view.began ?? before.began) === (before.began ?? this.view.began);
+    const anchor = same ? await store.get('clock') : undefined;
     this.clock = new SessionClock(CLOCKS, anchor ?? { elapsed: this.view.elapsed ?? 0, wall: Date.now(), behind: 0 });
     if (anchor?.medicine !== undefined) this.view.medicine ??= anchor.medicine;
-    await store.put('open', { session, key });
+    await store.put('open', { session, key, began: this.view.began ?? before?.began });
     await store.waitAgain();
     const shown = new Set(this.view.pending.map(({ item }) => item));
     this.unknown = [...(await store.itemsHere())].filter((item) => !shown.has(item));

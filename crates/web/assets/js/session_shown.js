@@ -24,6 +24,7 @@ import { look, since } from './session_rules.js';
  * @property {boolean} [sitter] a sitter has this device
  * @property {number} [number]
  * @property {string} [place]
+ * @property {number} [began] when it began, in milliseconds since 1970
  * @property {number} [elapsed] milliseconds since the session began, when this was put together
  * @property {number | null} [medicine] milliseconds from then to the medicine
  * @property {string | null} [intention]

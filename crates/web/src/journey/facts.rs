@@ -98,7 +98,8 @@ fn started(treatment: &TreatmentSession) -> Option<&When> {
 }
 
 /// Whether answers still hold. What is so today counts for today. How somebody comes back (R42) holds for the day on which it
-/// was said, and only from before the end if there was none yet: the list at the end says more than an answer before it.
+/// was said, and only from before the end if there was none yet: the list at the end says more than an answer before it. An end
+/// without its list says nothing.
 pub(super) fn holds(
     asked: Asked,
     screening: &Screening,
@@ -110,7 +111,8 @@ pub(super) fn holds(
     match asked {
         Asked::OnTheDay => screening.when.date() == clock.today(),
         Asked::During => {
-            let since_the_end = after::anchor(treatment).is_none_or(|over| said >= over.at);
+            let since_the_end = treatment.ended_another_way()
+                || after::anchor(treatment).is_none_or(|over| said >= over.at);
             since_the_end && clock.now().at.seconds_since(said) < DAY
         }
         Asked::Once | Asked::EachSession | Asked::After => true,

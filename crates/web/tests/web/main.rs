@@ -53,6 +53,7 @@ mod queue;
 mod readiness;
 mod sealed_page;
 mod security;
+mod session_ends;
 mod sessions;
 mod settings;
 mod sharing;

@@ -48,6 +48,7 @@ pub(super) fn view(
         "key": hex(&vault.capture_key(id).public()),
         "number": crate::journey::sessions::number(notebook, id, treatment),
         "place": if home { "at home" } else { "in an office" },
+        "began": began.as_millis(),
         "elapsed": clock.now().at.seconds_since(began) * 1_000,
         "medicine": medicine.map(|seconds| seconds * 1_000),
         "intention": journey::intentions_of(notebook, id).next().map(|(_, intention)| &intention.words),

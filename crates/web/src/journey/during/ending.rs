@@ -1,11 +1,13 @@
-//! The end of a session: by the whole of its list, and by nothing else.
+//! The end of a session: by the whole of its list and by no clock; and what there is where it did not end by its list, because
+//! help came or because it was begun by mistake.
 
 use axum::{extract::State as Shared, response::Response};
 use hearken_content::{Point, library};
 use hearken_core::{
-    Notebook,
+    Notebook, RecordId, Refusal,
     journey::{self, Programme, Route, Setting, State, TreatmentSession},
 };
+use hearken_vault::Session;
 use maud::Markup;
 
 use super::sheets::EndPage;
@@ -55,7 +57,39 @@ pub(super) async fn page(
     let items = end_items(&programme).into_iter().map(|item| (item, treatment.is_done(&item.id))).collect();
     let home = programme.setting == Setting::Home;
     let office = office::still_open(&notebook, id, &clock);
-    Ok(EndPage { page, address: format!("/journey/sessions/{id}"), seen, home, items, office }.render())
+    let another = AnotherWay {
+        help_came: treatment.state == State::InSession,
+        // Whether it was a mistake is for the person to say.
+        by_mistake: session.narrow().is_none() && journey::is_untouched(&notebook, id, treatment),
+    };
+    Ok(EndPage { page, address: format!("/journey/sessions/{id}"), seen, home, items, office, another }
+        .render())
+}
+
+/// Which other ways there are out of a session.
+pub(super) struct AnotherWay {
+    pub(super) help_came: bool,
+    pub(super) by_mistake: bool,
+}
+
+/// Ends a session that did not end by its list: nothing of the list is ticked by that.
+async fn end_another_way(
+    state: &AppState,
+    session: &Session,
+    id: RecordId,
+    clock: &Clock,
+    way: &str,
+) -> Result<Response, Problem> {
+    let (by_mistake, now) = (way == "by-mistake", clock.now());
+    if by_mistake && session.narrow().is_some() {
+        return Err(Problem::Refused(Refusal::NotNow));
+    }
+    let change = move |notebook: &Notebook| match by_mistake {
+        true => journey::take_back_beginning(notebook, id),
+        false => journey::end_another_way(notebook, id, &now),
+    };
+    session.vault().write(change, Vec::new()).await?;
+    Ok(kept(state, session, &format!("/journey/sessions/{id}")))
 }
 
 /// Ticks what is so; the session ends when all of the list is, and never by a timer.
@@ -66,6 +100,9 @@ pub(super) async fn end(
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
+    if let way @ ("help-came" | "by-mistake") = fields.text("another") {
+        return end_another_way(&state, &session, id, &clock, way).await;
+    }
     let (seen, now) = (fields.number("seen"), clock.now());
     let all = |name: &str| fields.all(name).map(str::to_owned).collect::<Vec<_>>();
     let (shown, done) = (all("shown"), all("done"));

@@ -1,5 +1,5 @@
 //! While a session lasts: one dark, quiet page with the time, the intention and large buttons; what was noted; and its end,
-//! by the list alone.
+//! by the list, or another way where it did not end by it.
 //!
 //! It prompts nothing and leads no exercise and no breath while the medicine works (U5, B3).
 

@@ -88,7 +88,7 @@ impl DuringPage {
                     }
                     (sheets::readings())
                     (sheets::wrong(&self.nearest, running.map(|it| &it.programme)))
-                    (sheets::end())
+                    (sheets::end(running.map(|it| it.address.as_str())))
                     p .help { a href="/help-now" { (library().help.words.button) } }
                 }
             },

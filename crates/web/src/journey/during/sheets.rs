@@ -6,7 +6,7 @@ use hearken_core::journey::Programme;
 use maud::{Markup, html};
 
 use super::{
-    ending,
+    ending::{self, AnotherWay},
     pages::{WrongPage, told},
     vitals,
     wrong::signs,
@@ -50,8 +50,8 @@ pub(super) fn wrong(nearest: &Nearest, programme: Option<&Programme>) -> Markup 
     sheet("wrong", "Something is wrong", &content)
 }
 
-/// The list at the end; its items come from what the device keeps.
-pub(super) fn end() -> Markup {
+/// The list at the end; its items come from what the device keeps. For a session at `address` there is a way to what else can be.
+pub(super) fn end(address: Option<&str>) -> Markup {
     let words = &library().journey.sitter;
     let (title, _) = ending::heading(true);
     let content = html! {
@@ -61,6 +61,7 @@ pub(super) fn end() -> Markup {
             p .help data-end-open="" role="status" {}
             button .button .main { (words.recovery.end) }
         }
+        @if let Some(address) = address { p { a href={ (address) "/end#another" } { "It ended another way" } } }
     };
     sheet("end", title, &content)
 }
@@ -133,6 +134,8 @@ pub(super) struct EndPage {
     pub(super) items: Vec<(&'static Point, bool)>,
     /// In an office: what is written down so far, and what is still open.
     pub(super) office: Markup,
+    /// The ways out that are not by the list.
+    pub(super) another: AnotherWay,
 }
 
 impl EndPage {
@@ -158,7 +161,32 @@ impl EndPage {
                     p .help { @if self.home { (words.recovery.clock) } @else { (words.office.decide) } }
                     button .button .main { (words.recovery.end) }
                 }
+                (self.another_way())
             },
         )
+    }
+
+    /// Where it did not end by its list. Nothing of the list counts as done by it.
+    fn another_way(&self) -> Markup {
+        let way = |name: &str, words: &str, then: &str| {
+            html! {
+                form method="post" action={ (self.address) "/end" } {
+                    input type="hidden" name="another" value=(name);
+                    p .help { (then) }
+                    button .button .second { (words) }
+                }
+            }
+        };
+        html! {
+            @if self.another.help_came {
+                section .card #another {
+                    h2 { "It ended another way" }
+                    (way("help-came", "Help came", "The session is over here, and nothing on the list counts as done by that."))
+                    @if self.another.by_mistake {
+                        (way("by-mistake", "It was begun by mistake", "Nothing was noted and no medicine was taken: it is ready again, as it was."))
+                    }
+                }
+            }
+        }
     }
 }

@@ -107,9 +107,10 @@ fn of_visit(visit: &Visit<'_>, known: KnownOfVisit) -> Option<String> {
     (!known.trim().is_empty()).then_some(known)
 }
 
-/// Minutes from the medicine to the end of the session.
+/// Minutes from the medicine to the end of the session. Where it ended without its list, nobody was ready to leave then.
 fn minutes(visit: &Visit<'_>) -> Option<u64> {
-    visit.minutes(visit.treatment.ended.as_ref()?)
+    let by_its_list = visit.treatment.ended.as_ref().filter(|_| !visit.treatment.ended_another_way());
+    visit.minutes(by_its_list?)
 }
 
 /// The least time of watching that is published; a practice may watch for longer, and the form asks for this one.

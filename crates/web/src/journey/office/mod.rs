@@ -159,7 +159,11 @@ pub(super) fn add_facts(facts: &mut Facts, notebook: &Notebook, id: RecordId, cl
         facts.event("form-submitted");
     }
     // While it lasts, what somebody said earlier does not hold against what began since. That nothing is open says nothing.
-    if visit.treatment.ended.is_none() {
+    // An end without its list ends no effect: it is open for that day.
+    const DAY: u64 = 24 * 60 * 60;
+    let still_so =
+        |ended: &When| visit.treatment.ended_another_way() && visit.now.at.seconds_since(ended.at) < DAY;
+    if visit.treatment.ended.as_ref().is_none_or(still_so) {
         if !visit.open().is_empty() {
             facts.event("effect-open");
         }

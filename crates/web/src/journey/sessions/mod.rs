@@ -173,7 +173,7 @@ pub(super) async fn go(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let next = State::from_id(fields.text("to")).ok_or(Problem::Refused(Refusal::NotNow))?;
-    // The list at the end is the one way out of a session.
+    // The way out of a session is its page at the end.
     if next == State::Recovering {
         return Ok(kept(&state, &session, &format!("/journey/sessions/{id}/end")));
     }

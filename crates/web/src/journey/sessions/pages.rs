@@ -114,7 +114,7 @@ impl SessionPage {
                 }
                 @if !session.ride.is_empty() { dt { "The way home" } dd { bdi { (Words(&session.ride)) } } }
                 @if let Some(began) = &self.began { dt { "Began" } dd { (began) } }
-                @if let Some(ended) = &self.ended { dt { "Over" } dd { (ended) } }
+                @if let Some(ended) = &self.ended { dt { "Over" } dd { (ended) @if session.ended_another_way() { " · help came; its list was not done" } } }
             }
         }
     }
