@@ -1,4 +1,4 @@
-//! How a session is over where it did not end by its list.
+//! How a session is over where it did not end by its list, and what was typed in it and not kept.
 
 use axum::http::StatusCode;
 use hearken_content::library;
@@ -81,4 +81,32 @@ async fn r42_an_end_without_its_list_does_not_say_that_somebody_is_back() {
     forward(&mut person, 5 * HOUR).await;
     let after = person.get(&format!("{session}/after")).await;
     assert!(after.shows("You still feel far away 4 hours after the start"));
+}
+
+#[tokio::test]
+async fn words_typed_in_a_session_and_not_kept_can_be_kept_once_it_is_over() {
+    let mut person = Person::new().await;
+    let session = begun(&mut person).await;
+    let place = format!("{session}/during");
+    let half = [("place", place.as_str()), ("kind", "words"), ("words", "half a cobaltheron")];
+    let draft = person.fetch("/drafts", &half).await.json()["draft"].as_str().unwrap().to_owned();
+    let address = format!("{place}?draft={draft}");
+    assert!(!person.get(&session).await.shows("cobaltheron"), "while it lasts they are on its own page");
+    person.post(&format!("{session}/end"), &HELP_CAME).await.location();
+    assert!(person.get("/").await.body.contains(&address), "Today leads there");
+    let led = person.get(&address).await.location().to_owned();
+    let page = person.get(&led).await;
+    assert!(page.shows("half a cobaltheron") && page.shows("Typed while it lasted"));
+    let [record, draft, seen] = ["record", "draft", "seen"].map(|name| page.field(name));
+    let kept = [
+        ("record", record.as_str()),
+        ("draft", draft.as_str()),
+        ("seen", seen.as_str()),
+        ("kind", "words"),
+        ("words", "half a cobaltheron, whole"),
+    ];
+    person.post(&format!("{session}/moments"), &kept).await.location();
+    let page = person.get(&session).await;
+    assert!(page.shows("half a cobaltheron, whole") && !page.shows("Typed while it lasted"));
+    assert!(!person.get("/").await.body.contains(&address));
 }

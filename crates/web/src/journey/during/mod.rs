@@ -20,7 +20,7 @@ use axum::{
 };
 use hearken_content::{Action, Stage, library};
 use hearken_core::{
-    Notebook, RecordId, Refusal,
+    DraftId, Notebook, RecordId, Refusal,
     journey::{self, Moment, MomentKind, Programme, State, TreatmentSession},
     plan::SafetyPlan,
     recordings,
@@ -118,7 +118,9 @@ async fn page(
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let address = format!("/journey/sessions/{id}");
     if treatment.state != State::InSession {
-        return Ok(see_other(&address));
+        // Words that were typed here and not kept are in a form there.
+        let draft = query.text("draft").parse::<DraftId>();
+        return Ok(see_other(&draft.map_or(address.clone(), |draft| format!("{address}?draft={draft}"))));
     }
     let seconds = seconds(treatment, &clock).unwrap_or_default();
     let minutes = u32::try_from(seconds / 60).unwrap_or(u32::MAX);

@@ -15,7 +15,7 @@ use hearken_vault::Session;
 use maud::Markup;
 
 pub(super) use self::pages::SessionRow;
-use self::pages::{FormPage, SessionPage};
+use self::pages::{FormPage, SessionPage, Typed};
 use super::{
     acts, after, during, intentions, office,
     readiness::{Sheet, readiness},
@@ -50,12 +50,14 @@ pub(super) fn number(notebook: &Notebook, id: RecordId, session: &TreatmentSessi
 }
 
 pub(super) async fn page(
+    Shared(state): Shared<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
     let page = Page::open(Place::Journey, &session);
+    let typed = typed_while_it_lasted(&state, &session, id, &query);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
     let programme = notebook.get::<Programme>(treatment.programme);
@@ -67,6 +69,7 @@ pub(super) async fn page(
         programme: programme
             .map(|programme| (format!("/journey/{}", treatment.programme), said::name(programme).to_owned())),
         planned: words::moment(&treatment.planned, clock.today()),
+        typed: typed.filter(|_| treatment.state != State::InSession),
         stands: query.has("already").then(|| already(treatment, &clock)).flatten(),
         began: moment(&treatment.began),
         ended: moment(&treatment.ended),
@@ -82,6 +85,14 @@ pub(super) async fn page(
         session: treatment.clone(),
     }
     .render())
+}
+
+/// What was typed on the page of that session and not kept: once the session is over, that page is gone.
+fn typed_while_it_lasted(state: &AppState, session: &Session, id: RecordId, query: &Fields) -> Option<Typed> {
+    let place = format!("/journey/sessions/{id}/during");
+    let draft = drafts::at(session.vault(), &place, query)?;
+    let words = Fields::from_draft(&draft.fields).text("words").to_owned();
+    Some(Typed { typing: Typing::new(state, &place, state.keeper.new_record_id(), 0, Some(&draft)), words })
 }
 
 pub(super) async fn new(

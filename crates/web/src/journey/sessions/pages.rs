@@ -1,7 +1,7 @@
 //! The pages of sessions.
 
 use hearken_content::Asked;
-use hearken_core::journey::{State, TreatmentSession};
+use hearken_core::journey::{MomentKind, State, TreatmentSession};
 use maud::{Markup, html};
 
 use crate::{
@@ -54,6 +54,8 @@ pub(super) struct SessionPage {
     pub(super) ended: Option<String>,
     /// The ways to prepare it, while it is still to come.
     pub(super) before: Option<Sheet>,
+    /// Words that were typed while it lasted and not kept.
+    pub(super) typed: Option<Typed>,
     /// That a second tap changed nothing.
     pub(super) stands: Option<Said>,
     pub(super) noted: Vec<during::Noted>,
@@ -64,6 +66,25 @@ pub(super) struct SessionPage {
     /// The ways into what an office notes; nothing at home.
     pub(super) office: Markup,
     pub(super) session: TreatmentSession,
+}
+
+/// Words that were typed on the page of a session and not kept before it was over: they can be kept with it still.
+pub(super) struct Typed {
+    pub(super) typing: Typing,
+    pub(super) words: String,
+}
+
+impl Typed {
+    fn render(&self, address: &str) -> Markup {
+        html! {
+            form .card method="post" action={ (address) "/moments" } data-draft-place=(self.typing.place) {
+                (typing_fields(&self.typing))
+                input type="hidden" name="kind" value=(MomentKind::Words.id());
+                (field("words", "Typed while it lasted, and not kept yet", None, &long_text("words", "words", 3, &self.words, None)))
+                (keep_row("Keep"))
+            }
+        }
+    }
 }
 
 impl SessionPage {
@@ -78,6 +99,7 @@ impl SessionPage {
                 h1 { "Session " (self.number) }
                 p .lead { (self.planned) " · " (words::state(session.state)) }
                 @if let Some(said) = &self.stands { (notice(Tone::Quiet, said)) }
+                @if let Some(typed) = &self.typed { (typed.render(&self.address)) }
                 (self.facts())
                 (self.ways())
                 @if session.state == State::InSession {
