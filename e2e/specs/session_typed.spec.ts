@@ -71,6 +71,19 @@ test('what stands in a sheet outlives a reload, and is kept when the session end
   await expect.poll(() => other.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
 
+test('words under the readings, without a number, are kept as words', async ({ page }) => {
+  const session = await underWay(page);
+  await page.getByRole('link', { name: 'Readings, look in' }).click();
+  const sheet = page.locator('[data-sheet="readings"]');
+  await sheet.locator('[name="words"]').fill('the cuff is too small');
+  await sheet.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.locator('[data-kept]')).toHaveText('Kept.');
+  await expect(sheet).toBeHidden();
+  await expect(sheet.locator('[name="words"]')).toHaveValue('');
+  await expect(page.locator('[data-queue]')).toHaveText('all in the notebook');
+  expect(await lines(page, session)).toEqual(['Said the cuff is too small']);
+});
+
 test('what the person was typing does not stand on the sitter\'s screen and comes back to them, and the other way round', async ({ page, watch }) => {
   test.setTimeout(120_000);
   watch.allow(QUIET);

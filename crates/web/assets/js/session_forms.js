@@ -189,8 +189,9 @@ class Forms {
     if (!sure && systolic !== undefined && diastolic !== undefined && systolic <= diastolic) return this.askBack(form, 'Upper and lower blood pressure');
     const answers = fields.get('moaas');
     if (answers !== null) numbers['moaas'] = Number(answers);
-    if (Object.keys(numbers).length === 0) return undefined;
     this.askedBack(form, '');
+    // Words alone are no reading, and are kept all the same.
+    if (Object.keys(numbers).length === 0) return words === '' ? undefined : { kind: 'words', words };
     return { kind: 'vitals', by: this.view.watcher ?? 'sitter', words, numbers };
   }
 

@@ -6,6 +6,7 @@ use hearken_content::library;
 use crate::{
     after::{begins, forward, plans, prepares},
     person::Person,
+    queue::Browser,
     sitter::{begun, hands_over},
 };
 
@@ -109,4 +110,20 @@ async fn words_typed_in_a_session_and_not_kept_can_be_kept_once_it_is_over() {
     let page = person.get(&session).await;
     assert!(page.shows("half a cobaltheron, whole") && !page.shows("Typed while it lasted"));
     assert!(!person.get("/").await.body.contains(&address));
+}
+
+#[tokio::test]
+async fn words_without_a_reading_are_kept_as_words_and_an_empty_form_is_shown_again() {
+    let mut person = Person::new().await;
+    let session = begun(&mut person).await;
+    let browser = Browser::opens(&mut person, &session).await;
+    let vitals = format!("{session}/vitals");
+    let empty = person.post(&vitals, &[("systolic", ""), ("words", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.shows("There is nothing to keep yet.") && empty.body.contains("name=\"systolic\""));
+    let words = [("systolic", ""), ("words", "the cuff is too small")];
+    person.post(&vitals, &words).await.location();
+    let shown = browser.shown(&mut person).await;
+    assert_eq!(shown.len(), 1);
+    assert!(shown[0].ends_with("Said the cuff is too small"), "{shown:?}");
 }

@@ -6,7 +6,7 @@ use axum::{
 };
 use hearken_content::{Named, library};
 use hearken_core::{
-    Notebook, RecordId,
+    Notebook, RecordId, Refusal,
     journey::{self, Moment, MomentKind, TreatmentSession},
 };
 use hearken_vault::Session;
@@ -147,23 +147,30 @@ pub(super) async fn keep(
     Form(mut fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
-    let numbers = match typed(&fields) {
-        Ok(numbers) => numbers,
+    let words = fields.text("words").trim().to_owned();
+    let tried = match typed(&fields) {
+        Ok(numbers) if numbers.is_empty() && words.is_empty() => Err(Problem::Refused(Refusal::Empty).said()),
+        Ok(numbers) => Ok(numbers),
         Err(label) => {
             fields.push("unlikely", "1");
-            let said = asked_back(&label);
+            Err(asked_back(&label))
+        }
+    };
+    let numbers = match tried {
+        Ok(numbers) => numbers,
+        Err(said) => {
             let page = Page::open(Place::Journey, &session);
             let due = due(&session, id, &clock)?;
             let page = vitals_page(page, id, &Typing::again(&fields), &fields, &due, Some(&said));
             return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    let by = office::watcher(&session.vault().read(), id);
-    let moment = Moment {
-        by,
-        numbers,
-        words: fields.text("words").trim().to_owned(),
-        ..moment(&session, id, MomentKind::Vitals, &clock)
+    let moment = if numbers.is_empty() {
+        // Words alone are no reading, and are kept all the same.
+        Moment { words, ..moment(&session, id, MomentKind::Words, &clock) }
+    } else {
+        let by = office::watcher(&session.vault().read(), id);
+        Moment { by, numbers, words, ..moment(&session, id, MomentKind::Vitals, &clock) }
     };
     let change = move |notebook: &Notebook| journey::note_moment(notebook, record, moment.clone());
     let before = urgent(&session, id, &clock);
