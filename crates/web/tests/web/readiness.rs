@@ -179,7 +179,7 @@ async fn r27_r28_the_page_of_a_session_tells_what_to_do_when_somebody_is_hard_to
 }
 
 #[tokio::test]
-async fn a_session_ends_by_its_whole_list_and_by_nothing_else() {
+async fn a_session_ends_by_its_whole_list_and_not_by_a_part_of_it() {
     let mut person = Person::new().await;
     let (_, session) = plans(&mut person).await;
     prepares(&mut person, &session, &[]).await;
