@@ -111,8 +111,8 @@ pub(super) fn holds(
     match asked {
         Asked::OnTheDay => screening.when.date() == clock.today(),
         Asked::During => {
-            let since_the_end = treatment.ended_another_way()
-                || after::anchor(treatment).is_none_or(|over| said >= over.at);
+            let since_the_end =
+                treatment.ended_another_way() || after::anchor(treatment).is_none_or(|over| said >= over.at);
             since_the_end && clock.now().at.seconds_since(said) < DAY
         }
         Asked::Once | Asked::EachSession | Asked::After => true,

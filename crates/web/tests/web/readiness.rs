@@ -34,7 +34,6 @@ async fn r01_unsure_stops_a_session_until_a_prescriber_is_named_with_a_reason() 
     let ready = format!("{session}/ready");
     assert_eq!(goes(&mut person, &session, "ready").await, ready);
     assert!(person.get(&ready).await.shows("No session until your prescriber has answered"));
-    let released = format!("{session}/releases/R01");
     let nothing = says(&mut person, &session, "R01", &[("reason", "")]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(nothing.field("by"), "Dr Lind", "nothing typed is lost");
