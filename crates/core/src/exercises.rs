@@ -193,7 +193,8 @@ pub fn answer(
         run.state = RunState::Open { screen };
     }
     let mut revisions = Vec::new();
-    let about = run.part_on(answering.side);
+    // While the run waited, the part may have turned out to be another: that one is told.
+    let about = run.part_on(answering.side).map(|part| notebook.view().resolve(part));
     if let Some((part_id, part_rev, part)) = about.and_then(|id| notebook.part_with_rev(id)) {
         let mut told = part.clone();
         tell(&mut told);
@@ -230,7 +231,8 @@ pub fn meet(
 ) -> Result<Vec<NewRevision>, Refusal> {
     answering.value = AnswerValue::Part(part);
     let (mut run, rev) = open_run(notebook, answering.run)?;
-    if run.part_on(answering.side.across()) == Some(part) {
+    let view = notebook.view();
+    if run.part_on(answering.side.across()).is_some_and(|other| view.resolve(other) == view.resolve(part)) {
         return Err(Refusal::SamePart);
     }
     let also = answered_elsewhere(notebook, &run, &answering);

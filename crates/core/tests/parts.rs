@@ -4,7 +4,7 @@ use hearken_core::{
     NewRevision, Refusal,
     bonds::{self, Bond, BondKind},
     limits::TEXT_BYTES,
-    parts::{self, Part, Role, Stays},
+    parts::{self, Part, Permission, Role, Stays},
     readings::Reading,
     undo,
 };
@@ -147,4 +147,59 @@ fn what_names_a_part_is_found_newest_first_and_follows_every_change() {
     person.writes(id(3), 1, "It was another.").unwrap();
     person.erases(id(100), id(4)).unwrap();
     assert_eq!(named(&person, id(1)), [id(6), id(5), id(7)]);
+}
+
+#[test]
+fn u1_u3_of_two_that_are_one_an_exile_stays_one_and_a_no_holds() {
+    use Permission::{Granted, NotAsked, Partial, Refused, Withdrawn};
+    let both = |one: Part, other: Part| {
+        let mut person = Person::default();
+        person.describes(id(1), one.clone());
+        person.describes(id(2), other);
+        let planned = parts::merge(&person.notebook, id(2), id(1)).unwrap();
+        person.saves(planned);
+        let both = person.notebook.part(id(1)).unwrap().clone();
+        let planned = parts::unmerge(&person.notebook, id(2)).unwrap();
+        person.saves(planned);
+        assert_eq!(person.notebook.part(id(1)), Some(&one), "apart again, each is as it was");
+        both
+    };
+    let named = |role, permission| Part { role, permission, ..says("The Planner", "falling") };
+    for (one, other, becomes) in [
+        (Role::Manager, Role::Exile, Role::Exile),
+        (Role::Exile, Role::Manager, Role::Exile),
+        (Role::NotYetKnown, Role::Firefighter, Role::Firefighter),
+        (Role::Manager, Role::Firefighter, Role::Manager),
+    ] {
+        let other = Part { fears: "being seen".to_owned(), ..named(other, NotAsked) };
+        assert_eq!(both(named(one, NotAsked), other).role, becomes);
+    }
+    for (one, other, becomes) in [
+        (Granted, Refused, Refused),
+        (NotAsked, Withdrawn, Withdrawn),
+        (Refused, Granted, Refused),
+        (Granted, Partial, Partial),
+        (NotAsked, Granted, NotAsked),
+    ] {
+        let other = Part { fears: "being seen".to_owned(), ..named(Role::Manager, other) };
+        assert_eq!(both(named(Role::Manager, one), other).permission, becomes);
+    }
+}
+
+#[test]
+fn k2_u1_what_protects_holds_whichever_window_said_it_and_whoever_the_part_turned_out_to_be() {
+    let mut person = Person::default();
+    person.describes(id(1), says("The Planner", "falling"));
+    let strict = Part { urge_to_harm: true, role: Role::Exile, ..says("The Planner", "falling") };
+    person.describes(id(1), strict);
+    let beside = parts::keep(&person.notebook, id(1), 1, says("The Planner", "being late")).unwrap();
+    person.saves([beside]);
+    person.describes(id(2), says("The Critic", "being seen"));
+    let holds = |person: &Person, part| {
+        parts::carries_urge(&person.notebook, part) && parts::is_exile(&person.notebook, part)
+    };
+    assert!(holds(&person, id(1)) && !holds(&person, id(2)));
+    let planned = parts::merge(&person.notebook, id(2), id(1)).unwrap();
+    person.saves(planned);
+    assert!(holds(&person, id(2)));
 }

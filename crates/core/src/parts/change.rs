@@ -4,7 +4,7 @@
 //! are read as bonds of the one it became ([`crate::view::View::resolve`]), and every change is an edit that can be
 //! undone like any other ([`crate::undo`]).
 
-use super::{Part, keep};
+use super::{Part, Permission, Role, keep};
 use crate::{Known, NewRevision, Notebook, RecordId, Refusal};
 
 /// Plans that a part is no longer met. It stays, with all it said.
@@ -99,7 +99,32 @@ fn change(
     keep(notebook, record, rev, part)
 }
 
-/// One part with what the other had said. The stricter of two privacies holds.
+/// Whether a part says just what two of them say together. An earlier version left the role and the permission as they were.
+fn was_made_of(both: &Part, alone: &Part, other: &Part) -> bool {
+    let made = together(alone.clone(), other);
+    *both == made || *both == Part { role: alone.role, permission: alone.permission, ..made }
+}
+
+/// The role of two that are one: an exile stays one (rule U1), and what nobody knows of the one is known of the other.
+const fn role_of_both(one: Role, other: Role) -> Role {
+    match (one, other) {
+        (_, Role::Exile) | (Role::NotYetKnown, _) => other,
+        _ => one,
+    }
+}
+
+/// Whether two that are one let others by: a no of either holds, and a yes of one is no yes of both (rule U3).
+const fn permission_of_both(one: Permission, other: Permission) -> Permission {
+    match (one, other) {
+        (Permission::Refused | Permission::Withdrawn, _) => one,
+        (_, Permission::Refused | Permission::Withdrawn) | (Permission::Granted, Permission::Partial) => {
+            other
+        }
+        _ => one,
+    }
+}
+
+/// One part with what the other had said. The stricter of two privacies, roles and permissions holds.
 fn together(mut part: Part, other: &Part) -> Part {
     add_text(&mut part.manner, &other.manner, ", ");
     add_text(&mut part.felt_age, &other.felt_age, ", ");
@@ -130,6 +155,8 @@ fn together(mut part: Part, other: &Part) -> Part {
     }
     part.colour = part.colour.or_else(|| other.colour.clone());
     part.shape = part.shape.or_else(|| other.shape.clone());
+    part.role = role_of_both(part.role, other.role);
+    part.permission = permission_of_both(part.permission, other.permission);
     part.picture = part.picture.or(other.picture);
     part.hidden |= other.hidden;
     part.urge_to_harm |= other.urge_to_harm;

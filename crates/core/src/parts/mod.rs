@@ -4,6 +4,7 @@
 
 mod change;
 mod own_field;
+mod standing;
 
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal,
@@ -13,6 +14,7 @@ use crate::{
 
 pub use change::{Stays, archive, bring_back, merge, settle, split, unmerge};
 pub use own_field::{OwnField, OwnValue};
+pub use standing::{carries_urge, is_exile, leave_what_is_strict};
 
 /// What a part does in the system.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

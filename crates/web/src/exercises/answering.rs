@@ -281,6 +281,8 @@ fn meet(
             exercises::meet(notebook, answering, new, Some(part))
         }
         Who::Known(id) => {
+            // Of a form that is older than that it turned out to be another.
+            let id = notebook.view().resolve(id);
             let (_, rev, known) = notebook.part_with_rev(id).ok_or(Refusal::NotHere)?;
             let mut part = known.clone();
             tell_situation(&mut part, guide, run);

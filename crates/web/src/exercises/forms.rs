@@ -4,7 +4,7 @@
 //! and again) and `words` · `question` and `answer` (again and again) · `part`, `name`, `manner`, `other` · the id of each
 //! scale · `part` (again and again).
 
-use hearken_content::{Input, PartInput};
+use hearken_content::{ChoiceOption, Input, PartInput};
 use hearken_core::{RecordId, Refusal, exercises::AnswerValue, parts::Part};
 
 use crate::{components::is_colour, form::Fields};
@@ -114,17 +114,46 @@ impl PartSaid {
             if name.is_empty() { Who::Known(fields.record("part")?) } else { Who::New(name.to_owned()) };
         let picked = input.manners.iter().find(|manner| manner.id == fields.text("manner"));
         let own = fields.text("other").trim();
-        let manner = if own.is_empty() { picked.map_or("", |manner| &manner.label) } else { own };
-        Some(Self { who, manner: manner.to_owned(), gate: picked.and_then(|manner| manner.gate.clone()) })
+        let gate = picked.and_then(|manner| manner.gate.clone());
+        let manner = match picked {
+            Some(picked) if own.is_empty() => picked.label.clone(),
+            // What opens a gate stays beside words of one's own (rule U1).
+            Some(picked) if gate.is_some() && !is_said_in(picked, own) => {
+                format!("{}{BESIDE}{own}", picked.label)
+            }
+            _ => own.to_owned(),
+        };
+        Some(Self { who, manner, gate })
     }
+}
+
+/// Between several words for how a part shows itself; parts that became one have theirs so too.
+const BESIDE: &str = ", ";
+
+/// Whether a manner is among the words for how a part shows itself.
+pub(super) fn is_said_in(manner: &ChoiceOption, words: &str) -> bool {
+    format!("{BESIDE}{words}{BESIDE}").contains(&format!("{BESIDE}{}{BESIDE}", manner.label))
 }
 
 /// Adds how a part shows itself to a form that names it.
 pub(super) fn fill_manner(input: &PartInput, part: &Part, fields: &mut Fields) {
-    match input.manners.iter().find(|manner| manner.label == part.manner) {
-        Some(manner) => fields.push("manner", &manner.id),
-        None => fields.push("other", &part.manner),
+    let alone = input.manners.iter().find(|manner| manner.label == part.manner);
+    let gated =
+        || input.manners.iter().find(|manner| manner.gate.is_some() && is_said_in(manner, &part.manner));
+    let manner = alone.or_else(gated);
+    if let Some(manner) = manner {
+        fields.push("manner", &manner.id);
     }
+    let own = manner.map_or_else(|| part.manner.clone(), |manner| without(&part.manner, &manner.label));
+    if !own.is_empty() {
+        fields.push("other", &own);
+    }
+}
+
+/// The words for how a part shows itself without one of them.
+fn without(words: &str, label: &str) -> String {
+    let around = format!("{BESIDE}{words}{BESIDE}").replacen(&format!("{BESIDE}{label}{BESIDE}"), BESIDE, 1);
+    around.trim_start_matches(BESIDE).trim_end_matches(BESIDE).to_owned()
 }
 
 #[cfg(test)]
@@ -182,5 +211,23 @@ mod tests {
         let said = PartSaid::read(part, &fields).unwrap();
         assert_eq!(said.who, Who::New("Little one".to_owned()));
         assert_eq!(said.gate.as_deref(), Some("young-part"));
+    }
+
+    #[test]
+    fn what_opens_a_gate_stands_beside_ones_own_words_and_both_come_back_in_the_form() {
+        let Input::Part(part) = input("who") else { panic!("asks for a part") };
+        let mut fields = Fields::default();
+        for (name, value) in
+            [("name", "Little one"), ("manner", "young-and-hurt"), ("other", "very, very still")]
+        {
+            fields.push(name, value);
+        }
+        let said = PartSaid::read(part, &fields).unwrap();
+        let known = Part { manner: said.manner.clone(), ..Part::default() };
+        let mut again = Fields::default();
+        fill_manner(part, &known, &mut again);
+        assert_eq!((again.text("manner"), again.text("other")), ("young-and-hurt", "very, very still"));
+        again.push("name", "Little one");
+        assert_eq!(PartSaid::read(part, &again).unwrap(), said, "sent again it says the same");
     }
 }

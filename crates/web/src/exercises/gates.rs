@@ -5,10 +5,12 @@
 
 use hearken_content::{Gate, Guide, Input, PartInput, Screen, WayDoes};
 use hearken_core::{
-    Notebook,
+    Notebook, RecordId,
     exercises::{AnswerValue, Run},
-    parts::{Part, Role},
+    parts,
 };
+
+use super::forms::is_said_in;
 
 /// The gate that this answer opens, if any.
 pub(super) fn opened<'a>(
@@ -27,18 +29,23 @@ pub(super) fn opened<'a>(
         (Input::Scale(scale), AnswerValue::Levels(levels)) => {
             scale.gate_for(levels.iter().map(|&(_, level)| level))
         }
-        (Input::Part(input), AnswerValue::Part(part)) => young_gate(input, notebook.part(*part)?),
+        (Input::Part(input), AnswerValue::Part(part)) => young_gate(input, notebook, *part),
         _ => None,
     };
     guide.gate(id?)
 }
 
-/// The gate in front of a part that is young and hurt, or was named an exile before.
-fn young_gate<'a>(input: &'a PartInput, part: &Part) -> Option<&'a str> {
-    let mut gated = input.manners.iter().filter_map(|manner| Some((manner, manner.gate.as_deref()?)));
-    let said_now = gated.clone().find(|(manner, _)| manner.label == part.manner);
-    let known = || (part.role == Role::Exile).then(|| gated.next()).flatten();
-    said_now.or_else(known).map(|(_, gate)| gate)
+/// The gate in front of a part that is young and hurt, or was named an exile before; also where that was said of the part it
+/// turned out to be.
+fn young_gate<'a>(input: &'a PartInput, notebook: &Notebook, id: RecordId) -> Option<&'a str> {
+    let said: Vec<&str> = [id, notebook.view().resolve(id)]
+        .into_iter()
+        .filter_map(|id| notebook.part(id).map(|part| part.manner.as_str()))
+        .collect();
+    let mut gated = input.manners.iter().filter(|manner| manner.gate.is_some());
+    let said_now = gated.clone().find(|manner| said.iter().any(|said| is_said_in(manner, said)));
+    let known = || parts::is_exile(notebook, id).then(|| gated.next()).flatten();
+    said_now.or_else(known).and_then(|manner| manner.gate.as_deref())
 }
 
 /// The first answer of a run that nothing may be worked past, with its gate.

@@ -72,7 +72,9 @@ pub(super) async fn keep(
     let form = fields.clone();
     let change = move |notebook: &hearken_core::Notebook| {
         let base = form.number("base");
-        let part = forms::part(&form, forms::before(notebook, record, base));
+        let before = forms::before(notebook, record, base);
+        let mut part = forms::part(&form, before.clone());
+        parts::leave_what_is_strict(notebook, record, &before, &mut part);
         parts::keep(notebook, record, base, part).map(|revision| vec![revision])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {

@@ -1,8 +1,8 @@
 //! The page of one part: who it is, what it said, what ties it to others, and its story.
 
 use hearken_core::{
-    Notebook, Record, RecordId,
-    parts::{self, Part, Role},
+    Known, Notebook, Record, RecordId,
+    parts::{self, Part},
     readings::Scale,
 };
 use maud::Markup;
@@ -29,7 +29,7 @@ pub(super) async fn page(
     Query(query): Query,
 ) -> Result<Markup, Problem> {
     let page = Page::open(Place::Parts, &session);
-    let urge = session.vault().read().part(id).is_some_and(|part| part.urge_to_harm);
+    let urge = parts::carries_urge(&session.vault().read(), id);
     let put_away = query.has("seen");
     let notebook = session.vault().read();
     let part = notebook.part(id).ok_or(Problem::NotHere)?;
@@ -57,7 +57,7 @@ pub(super) async fn page(
         bonds: ties::bonds(&notebook, &family),
         named: ties::named_in(&notebook, &clock, &family),
         story: story::page(&notebook, &clock, &family, story::moment(query.text("before"))),
-        exile: part.role == Role::Exile,
+        exile: parts::is_exile(&notebook, id),
     }
     .render())
 }

@@ -1,7 +1,7 @@
 //! One question a screen, large; the part that is being met beside it.
 
 use hearken_content::{Guide, Input, Library, Screen};
-use hearken_core::{Notebook, Record, RecordId};
+use hearken_core::{Notebook, Record, RecordId, parts};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
@@ -85,7 +85,7 @@ impl ScreenPage {
             screen,
             run: address(at.id, &[]),
             names: Names::on(screen, &at.run, &notebook),
-            urge: at.run.parts().filter_map(|part| notebook.part(part)).any(|part| part.urge_to_harm),
+            urge: at.run.parts().any(|part| parts::carries_urge(&notebook, part)),
             typing: Typing::new(state, &place, state.keeper.new_record_id(), at.rev, draft.as_ref()),
             filled,
             picked: at.run.picked(&screen.id).to_vec(),

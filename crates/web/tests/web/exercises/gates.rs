@@ -91,3 +91,43 @@ async fn u4_the_stop_test_leads_to_grounding_and_an_urge_to_harm_to_help_first()
     assert!(nothing.shows("Then take your time"));
     assert!(walk.at("situation").await.shows("kept"));
 }
+
+#[tokio::test]
+async fn u1_words_of_ones_own_do_not_take_a_young_and_hurt_part_past_its_gate() {
+    let mut walk = Walk::begin().await;
+    let planner = walk.person.meets("The Planner", "manager").await;
+    let said = [("part", planner.as_str()), ("manner", "young-and-hurt"), ("other", "very still")];
+    let gate = walk.answer("who", "next", &said).await;
+    assert!(gate.location().ends_with("/who/young-part"));
+    assert!(walk.at("purpose").await.location().ends_with("/who/young-part"));
+    let again = walk.at("who").await;
+    assert!(again.body.contains("value=\"very still\""), "the words stay beside what was ticked");
+}
+
+#[tokio::test]
+async fn u1_k2_a_part_that_turned_out_to_be_an_exile_while_the_exercise_waited_is_not_worked_with() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    let met = walk.at("who").await;
+    let planner = met.body.split("name=\"part\" value=\"").nth(1).unwrap()[..36].to_owned();
+    let exile = walk.person.meets("Little one by the stairs", "exile").await;
+    let described =
+        [("record", exile.as_str()), ("base", "1"), ("name", "Little one"), ("urge_to_harm", "yes")];
+    walk.person.post("/parts", &described).await;
+    walk.person.post(&format!("/parts/{planner}/merge"), &[("into", &exile)]).await;
+    assert!(walk.at("purpose").await.location().ends_with("/who/young-part"));
+    assert!(walk.at("who").await.body.contains("id=\"urge\""));
+}
+
+#[tokio::test]
+async fn what_is_answered_after_a_part_turned_out_to_be_another_is_told_to_that_one() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    let met = walk.at("who").await;
+    let planner = met.body.split("name=\"part\" value=\"").nth(1).unwrap()[..36].to_owned();
+    let critic = walk.person.meets("The Critic", "manager").await;
+    walk.person.post(&format!("/parts/{planner}/merge"), &[("into", &critic)]).await;
+    walk.answer("willing", "next", &[("option", "granted")]).await;
+    walk.answer("purpose", "next", &[("words", "So that nobody laughs.")]).await;
+    assert!(walk.person.get(&format!("/parts/{critic}")).await.shows("So that nobody laughs."));
+}

@@ -58,3 +58,25 @@ async fn an_urge_that_is_noted_no_longer_leaves_its_story_and_no_card() {
     let page = person.get(&format!("/parts/{id}")).await;
     assert!(!page.body.contains("id=\"urge\"") && page.shows("No urge to harm is noted any more"));
 }
+
+#[tokio::test]
+async fn k2_u1_a_form_that_was_open_since_before_takes_back_nothing_that_protects() {
+    let mut person = Person::new().await;
+    let id = person.meets("The Razor", "firefighter").await;
+    let said = |base, name, strict: [(&'static str, &'static str); 3]| {
+        [("base", base), ("name", name), ("hidden", ""), ("urge_to_harm", "")].into_iter().chain(strict)
+    };
+    for (base, name, strict) in [
+        ("1", "The Razor", [("role", "exile"), ("hidden", "yes"), ("urge_to_harm", "yes")]),
+        ("1", "The Blade", [("role", "firefighter"), ("hidden", ""), ("urge_to_harm", "")]),
+    ] {
+        let fields: Vec<_> =
+            std::iter::once(("record", id.as_str())).chain(said(base, name, strict)).collect();
+        person.post("/parts", &fields).await;
+    }
+    let page = person.get(&format!("/parts/{id}")).await;
+    help_is_first(&page);
+    assert!(page.shows("The Blade") && page.shows("It is kept out of sight"));
+    assert!(page.shows("for your sessions with your therapist"));
+    assert!(!person.get("/parts").await.shows("The Blade"));
+}
