@@ -150,6 +150,22 @@ fn what_names_a_part_is_found_newest_first_and_follows_every_change() {
 }
 
 #[test]
+fn what_a_part_said_while_it_was_one_with_another_stays_with_it() {
+    let mut person = merged();
+    let told = Part { needs: "to be asked".to_owned(), ..person.notebook.part(id(2)).unwrap().clone() };
+    person.describes(id(2), told);
+    let planned = parts::unmerge(&person.notebook, id(2)).unwrap();
+    person.saves(planned);
+    let apart = Part { needs: "to be asked".to_owned(), ..says("The Critic", "being seen") };
+    assert_eq!(person.notebook.part(id(2)), Some(&apart));
+    assert_eq!(
+        person.notebook.part(id(1)),
+        Some(&says("The Planner", "falling")),
+        "the other says what it said"
+    );
+}
+
+#[test]
 fn u1_u3_of_two_that_are_one_an_exile_stays_one_and_a_no_holds() {
     use Permission::{Granted, NotAsked, Partial, Refused, Withdrawn};
     let both = |one: Part, other: Part| {

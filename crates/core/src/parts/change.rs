@@ -32,19 +32,18 @@ pub fn merge(notebook: &Notebook, record: RecordId, into: RecordId) -> Result<Ve
     ])
 }
 
-/// Plans that a part is on its own again. The one it had been taken for says again what it said before, if nothing was
-/// added to it since; otherwise it keeps all it says.
+/// Plans that a part is on its own again, with all that was said of it since. The one it had been taken for says again what
+/// it said before, if nothing was added to it since; otherwise it keeps all it says.
 pub fn unmerge(notebook: &Notebook, record: RecordId) -> Result<Vec<NewRevision>, Refusal> {
     let (_, rev, one) = notebook.part_with_rev(record).ok_or(Refusal::NotHere)?;
     let into = one.merged_into.ok_or(Refusal::NothingToUndo)?;
-    let said = notebook.history(record).iter().rev().filter_map(|revision| Part::of(&revision.what));
-    let before = said.clone().find(|part| part.merged_into.is_none()).cloned();
-    let apart = before.unwrap_or_else(|| Part { merged_into: None, ..one.clone() });
-    let mut planned = vec![keep(notebook, record, rev, apart.clone())?];
+    let mut said = notebook.history(record).iter().rev().filter_map(|revision| Part::of(&revision.what));
+    let brought = said.find(|part| part.merged_into.is_none()).unwrap_or(one);
+    let mut planned = vec![keep(notebook, record, rev, Part { merged_into: None, ..one.clone() })?];
     if let [.., before, newest] = notebook.history(into)
         && let (Some(alone), Some(both)) = (Part::of(&before.what), Part::of(&newest.what))
         && alone != both
-        && *both == together(alone.clone(), &apart)
+        && was_made_of(both, alone, brought)
     {
         planned.push(NewRevision::edit(into, newest.rev, before.what.clone()));
     }
@@ -155,9 +154,9 @@ fn together(mut part: Part, other: &Part) -> Part {
     }
     part.colour = part.colour.or_else(|| other.colour.clone());
     part.shape = part.shape.or_else(|| other.shape.clone());
+    part.picture = part.picture.or(other.picture);
     part.role = role_of_both(part.role, other.role);
     part.permission = permission_of_both(part.permission, other.permission);
-    part.picture = part.picture.or(other.picture);
     part.hidden |= other.hidden;
     part.urge_to_harm |= other.urge_to_harm;
     add_missing(&mut part.body, &other.body);

@@ -132,7 +132,9 @@ fn undo(notebook: &Notebook, id: RecordId, merged: &[Merged]) -> Option<Undo> {
     let [.., newest] = notebook.history(id) else { return None };
     let before = notebook.revision(id, newest.base)?;
     let Record::Part(part) = &newest.what else { return None };
-    let by_merge = part.merged_into.is_some() || merged.iter().any(|other| other.undoes_this);
+    let was = Part::of(&before.what)?;
+    let alone = was.merged_into.is_none() && part.merged_into.is_none();
+    let by_merge = !alone || merged.iter().any(|other| other.undoes_this);
     (!by_merge && before.what != newest.what).then_some(Undo { base: newest.rev, rev: before.rev })
 }
 

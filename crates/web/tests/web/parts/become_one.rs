@@ -145,3 +145,17 @@ async fn no_way_to_change_a_part_changes_anything_else() {
     }
     assert!(person.get(&format!("/journal/{entry}")).await.shows("Words."));
 }
+
+#[tokio::test]
+async fn taking_two_apart_is_not_taken_back_for_one_of_them_alone() {
+    let mut person = Person::new().await;
+    let planner = person.meets("The Planner", "manager").await;
+    let critic = person.meets("The Critic", "manager").await;
+    person.post(&format!("/parts/{critic}/merge"), &[("into", &planner)]).await;
+    let told = [("record", critic.as_str()), ("base", "2"), ("name", "The Critic"), ("needs", "to be asked")];
+    person.post("/parts", &told).await;
+    person.post(&format!("/parts/{critic}/unmerge"), &[]).await;
+    let page = person.get(&format!("/parts/{critic}")).await;
+    assert!(page.shows("to be asked"), "what it said since is kept");
+    assert!(!page.shows("Take the two apart again") && !page.shows("Undo the last change"));
+}
