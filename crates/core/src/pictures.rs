@@ -1,6 +1,8 @@
 //! Pictures of parts: small, already freed of whatever a camera wrote into them.
 
-use crate::{Extra, Known, NewRevision, Notebook, RecordId, Refusal, parts::Part};
+use std::collections::HashSet;
+
+use crate::{Extra, Kind, Known, NewRevision, Notebook, RecordId, Refusal, parts::Part};
 
 /// Bytes that one picture may have once it was made small.
 pub const PICTURE_BYTES: usize = 400 << 10;
@@ -60,10 +62,14 @@ pub fn give(
     Ok(vec![NewRevision::first(record, picture.into()), crate::parts::keep(notebook, part, rev, described)?])
 }
 
-/// Every picture that a part ever had and that is still here.
+/// Every picture that a part alone ever had and that is still here. One that another part has or had is that one's too: parts
+/// that were one for a while share it.
 pub fn all_of(notebook: &Notebook, part: RecordId) -> Vec<RecordId> {
-    let had = notebook.history(part).iter().filter_map(|said| Part::of(&said.what)?.picture);
-    let mut pictures: Vec<_> = had.filter(|&picture| notebook.get::<Picture>(picture).is_some()).collect();
+    let had = |part| notebook.history(part).iter().filter_map(|said| Part::of(&said.what)?.picture);
+    let others = notebook.of_kind(Kind::Part).iter().filter(|&&other| other != part);
+    let shared: HashSet<RecordId> = others.flat_map(|&other| had(other)).collect();
+    let here = |picture: &RecordId| notebook.get::<Picture>(*picture).is_some() && !shared.contains(picture);
+    let mut pictures: Vec<_> = had(part).filter(here).collect();
     pictures.sort_unstable();
     pictures.dedup();
     pictures

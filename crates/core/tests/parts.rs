@@ -5,6 +5,7 @@ use hearken_core::{
     bonds::{self, Bond, BondKind},
     limits::TEXT_BYTES,
     parts::{self, Part, Permission, Role, Stays},
+    pictures::{self, Picture, PictureKind},
     readings::Reading,
     undo,
 };
@@ -200,6 +201,30 @@ fn u1_u3_of_two_that_are_one_an_exile_stays_one_and_a_no_holds() {
         let other = Part { fears: "being seen".to_owned(), ..named(Role::Manager, other) };
         assert_eq!(both(named(Role::Manager, one), other).permission, becomes);
     }
+}
+
+#[test]
+fn a_picture_that_two_parts_share_goes_with_neither_alone() {
+    let mut person = merged();
+    let planned = parts::unmerge(&person.notebook, id(2)).unwrap();
+    person.saves(planned);
+    let picture = || Picture {
+        kind: PictureKind::Png,
+        width: 1,
+        height: 1,
+        bytes: vec![1],
+        extra: hearken_core::Extra::default(),
+    };
+    for (part, record) in [(2, 7), (2, 8)] {
+        let planned = pictures::give(&person.notebook, id(part), id(record), picture()).unwrap();
+        person.saves(planned);
+    }
+    let planned = parts::merge(&person.notebook, id(2), id(1)).unwrap();
+    person.saves(planned);
+    assert_eq!(pictures::all_of(&person.notebook, id(2)), [id(7)], "the newest went along");
+    person.erases(id(99), id(2)).unwrap();
+    assert!(person.notebook.get::<Picture>(id(8)).is_some() && person.notebook.was_erased(id(7)));
+    assert_eq!(pictures::all_of(&person.notebook, id(1)), [id(8)]);
 }
 
 #[test]

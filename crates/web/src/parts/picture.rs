@@ -109,7 +109,8 @@ pub(super) async fn take_off(
     Ok(kept(&state, &session, &format!("/parts/{id}")))
 }
 
-/// Every picture that the part ever had is taken out for real.
+/// Every picture that the part ever had is taken out for real. One that another part has or had stays that one's, and is taken
+/// off this part.
 pub(super) async fn erase(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -117,9 +118,17 @@ pub(super) async fn erase(
 ) -> Result<Response, Problem> {
     session.vault().read().part(id).ok_or(Problem::NotHere)?;
     let erasure = state.keeper.new_record_id();
-    let plan = move |notebook: &Notebook| match pictures::all_of(notebook, id).as_slice() {
-        [] => Ok(Vec::new()),
-        pictures => erasure::erase_all(notebook, erasure, pictures).map(|plan| vec![plan]),
+    let plan = move |notebook: &Notebook| {
+        let (_, rev, part) = notebook.part_with_rev(id).ok_or(Refusal::NotHere)?;
+        let its_own = pictures::all_of(notebook, id);
+        let mut plan = Vec::new();
+        if part.picture.is_some_and(|picture| !its_own.contains(&picture)) {
+            plan.push(parts::keep(notebook, id, rev, Part { picture: None, ..part.clone() })?);
+        }
+        if !its_own.is_empty() {
+            plan.push(erasure::erase_all(notebook, erasure, &its_own)?);
+        }
+        Ok(plan)
     };
     session.vault().write(plan, Vec::new()).await?;
     Ok(kept(&state, &session, &format!("/parts/{id}")))

@@ -92,3 +92,15 @@ async fn only_this_address_reads_more_than_four_megabytes() {
     let locked = stranger.upload(&format!("/parts/{id}/picture"), &dot()).await;
     assert!(locked.location().starts_with("/unlock"), "nobody uploads who has not unlocked");
 }
+
+#[tokio::test]
+async fn a_picture_that_another_part_has_too_is_taken_off_and_stays_with_that_one() {
+    let mut person = Person::new().await;
+    let planner = person.meets("The Planner", "manager").await;
+    let critic = person.meets("The Critic", "manager").await;
+    person.upload(&format!("/parts/{critic}/picture"), &dot()).await;
+    person.post(&format!("/parts/{critic}/merge"), &[("into", &planner)]).await;
+    person.post(&format!("/parts/{critic}/picture/erase"), &[]).await;
+    assert_eq!(person.get(&format!("/parts/{critic}/picture")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(person.get(&format!("/parts/{planner}/picture")).await.status, StatusCode::OK);
+}
