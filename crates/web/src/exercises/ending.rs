@@ -10,6 +10,7 @@ use hearken_core::{
     exercises::{Run, Side},
     journal::JournalEntry,
     limits::{NAME_BYTES, TEXT_BYTES},
+    sharing::is_out_of_sight,
 };
 use hearken_vault::{Session, WriteError};
 
@@ -118,6 +119,15 @@ pub(super) async fn ask_erase(
     let erasure = state.keeper.new_record_id();
     let shown = pages::erase::ErasePage::of(&state, &session, &clock, (id, &run), erasure);
     Ok(shown.render(&page).into_response())
+}
+
+/// The same where nobody asked for a part by name: one that is kept out of sight is not named.
+pub(super) fn listed_title(guide: &Guide, run: &Run, notebook: &Notebook) -> String {
+    let sides = run.part.into_iter().chain(run.other_part);
+    if sides.into_iter().any(|part| is_out_of_sight(notebook, part)) {
+        return guide.title.clone();
+    }
+    title_of(guide, run, notebook)
 }
 
 /// Takes a run out of the notebook for good. The part it met and the entry it left stay.

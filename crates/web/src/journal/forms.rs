@@ -34,10 +34,11 @@ pub(crate) struct EntryForm {
 impl EntryForm {
     /// An empty form, or what its draft holds.
     pub(crate) fn new(typing: Typing, notebook: &Notebook, draft: Option<&Draft>) -> Self {
-        let form = Self { typing, parts: PartChip::all(notebook), ..Self::default() };
         match draft {
-            Some(draft) => form.filled(&Fields::from_draft(&draft.fields)),
-            None => form,
+            Some(draft) => {
+                Self { typing, ..Self::default() }.filled(&Fields::from_draft(&draft.fields), notebook)
+            }
+            None => Self { typing, parts: PartChip::all(notebook), ..Self::default() },
         }
     }
 
@@ -56,17 +57,20 @@ impl EntryForm {
             body: (&entry.body).into(),
             when: shown_when(&entry.when),
             chosen: entry.parts.iter().map(RecordId::to_string).collect(),
+            // Those that lists do not show have their box too: without one, keeping the entry would let go of them.
+            parts: PartChip::to_choose(notebook, &entry.parts, false),
             ..Self::new(typing, notebook, None)
         }
     }
 
     /// The form as it was sent, to be shown again.
     pub(crate) fn again(fields: &Fields, notebook: &Notebook) -> Self {
-        Self::new(Typing::again(fields), notebook, None).filled(fields)
+        Self { typing: Typing::again(fields), ..Self::default() }.filled(fields, notebook)
     }
 
-    fn filled(self, fields: &Fields) -> Self {
+    fn filled(self, fields: &Fields, notebook: &Notebook) -> Self {
         Self {
+            parts: PartChip::to_choose(notebook, &fields.records("part"), false),
             settles: settles(fields),
             title: fields.text("title").to_owned(),
             body: fields.text("body").to_owned(),

@@ -1,6 +1,6 @@
 //! The journal, newest first, a page at a time, by part and by time.
 
-use hearken_core::{Notebook, RecordId, Timestamp, When, journal::JournalEntry};
+use hearken_core::{Notebook, RecordId, Timestamp, When, journal::JournalEntry, sharing::is_out_of_sight};
 use jiff::civil::Date;
 use maud::Markup;
 
@@ -34,8 +34,11 @@ impl Filter {
         Self { part: fields.record("part"), from: day("from"), to: day("to") }
     }
 
-    pub(super) fn takes(&self, parts: &[RecordId], when: &When) -> bool {
-        self.part.is_none_or(|part| parts.contains(&part))
+    /// What is about a part that turned out to be another is about that one too.
+    pub(super) fn takes(&self, notebook: &Notebook, parts: &[RecordId], when: &When) -> bool {
+        let view = notebook.view();
+        let is_about = |part| parts.iter().any(|&one| one == part || view.resolve(one) == part);
+        self.part.is_none_or(is_about)
             && self.from.is_none_or(|from| when.date() >= from)
             && self.to.is_none_or(|to| when.date() <= to)
     }
@@ -70,14 +73,15 @@ fn list<'a>(
     before: Option<Cursor>,
 ) -> JournalPage<'a> {
     let today = clock.today();
-    let mut wanted =
-        notebook.journal_before(before).filter(|(_, entry)| filter.takes(&entry.parts, &entry.when));
+    let mut wanted = notebook
+        .journal_before(before)
+        .filter(|(_, entry)| filter.takes(notebook, &entry.parts, &entry.when));
     let rows: Vec<_> = wanted.by_ref().take(ROWS).collect();
     let more = wanted.next().is_some();
     JournalPage {
         page,
         older: rows.last().filter(|_| more).map(|(id, entry)| older(&filter, entry, *id)),
-        rows: rows.into_iter().map(|(id, entry)| row(notebook, id, entry, today)).collect(),
+        rows: rows.into_iter().map(|(id, entry)| row(notebook, id, entry, &filter, today)).collect(),
         parts: PartChip::all(notebook),
         filter,
         later: before.is_some(),
@@ -92,7 +96,16 @@ fn older(filter: &Filter, entry: &JournalEntry, id: RecordId) -> String {
     format!("/journal?{query}{and}before={}_{id}", entry.when.at.as_millis())
 }
 
-fn row<'a>(notebook: &Notebook, id: RecordId, entry: &'a JournalEntry, today: Date) -> Row<'a> {
+fn row<'a>(
+    notebook: &Notebook,
+    id: RecordId,
+    entry: &'a JournalEntry,
+    filter: &Filter,
+    today: Date,
+) -> Row<'a> {
+    // A part that is kept out of sight is named where it was asked for.
+    let mut named = entry.parts.clone();
+    named.retain(|&part| filter.part == Some(part) || !is_out_of_sight(notebook, part));
     let (beginning, goes_on) = words::split_beginning(&entry.body, BEGINNING);
     Row {
         id,
@@ -100,7 +113,7 @@ fn row<'a>(notebook: &Notebook, id: RecordId, entry: &'a JournalEntry, today: Da
         when: DayAndTime { when: &entry.when, today },
         beginning,
         goes_on,
-        parts: PartChip::these(notebook, &entry.parts),
+        parts: PartChip::these(notebook, &named),
         two_texts: !notebook.also_standing(id).is_empty(),
     }
 }

@@ -89,8 +89,8 @@ fn find(notebook: &Notebook, query: &Query, filter: &Filter, clock: &Clock, most
 fn takes(notebook: &Notebook, filter: &Filter, clock: &Clock, id: RecordId) -> bool {
     let Some(revision) = notebook.current(id) else { return false };
     match &revision.what {
-        Record::Journal(entry) => filter.takes(&entry.parts, &entry.when),
-        what => filter.takes(&parts_of(id, what), &clock.when(revision.saved)),
+        Record::Journal(entry) => filter.takes(notebook, &entry.parts, &entry.when),
+        what => filter.takes(notebook, &parts_of(id, what), &clock.when(revision.saved)),
     }
 }
 

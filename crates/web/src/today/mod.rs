@@ -5,6 +5,7 @@ mod pages;
 use axum::extract::State;
 use hearken_core::{
     Notebook, RecordId, agreements::Agreement, decisions::Decision, exercises::Run, journal::JournalEntry,
+    sharing::is_out_of_sight,
 };
 use hearken_vault::{Draft, Session};
 use maud::Markup;
@@ -72,7 +73,8 @@ fn due_agreement(notebook: &Notebook, clock: &Clock) -> Option<Due> {
     let due = notebook.all::<Agreement>().filter(|(_, agreement)| agreement.is_due(clock.today()));
     let (id, agreement) = due.min_by_key(|(_, agreement)| agreement.due)?;
     // Parts that are kept out of lists are not named where nobody asked for them.
-    let parts = agreement.parts.iter().filter_map(|&part| notebook.part(part)).filter(|part| !part.hidden);
+    let shown = agreement.parts.iter().filter(|&&part| !is_out_of_sight(notebook, part));
+    let parts = shown.filter_map(|&part| notebook.part(part));
     Some(Due {
         address: format!("/agreements/{id}"),
         words: words::beginning(&agreement.what, 140),
@@ -110,7 +112,11 @@ fn waiting(notebook: &Notebook, clock: &Clock, id: RecordId, run: &Run) -> Waiti
     Waiting {
         address: format!("/exercises/{id}"),
         title: guide.map_or("An exercise", |guide| &guide.title).to_owned(),
-        part: run.part.and_then(|part| notebook.part(part)).map(|part| part.name.clone()),
+        part: run
+            .part
+            .filter(|&part| !is_out_of_sight(notebook, part))
+            .and_then(|part| notebook.part(part))
+            .map(|part| part.name.clone()),
         begun: words::moment(&run.begun, clock.today()),
     }
 }

@@ -225,3 +225,35 @@ async fn what_is_not_here_says_so_whatever_the_address() {
         assert!(page.shows("This is not here."), "{path}");
     }
 }
+
+#[tokio::test]
+async fn an_entry_that_is_edited_keeps_its_ties_to_parts_that_no_list_shows() {
+    let mut person = Person::new().await;
+    let planner = person.meets("The Planner", "manager").await;
+    let shadow = person.meets("The Shadow", "manager").await;
+    let clown = person.meets("The Clown", "manager").await;
+    let fields = [("body", "All of them."), ("part", &*planner), ("part", &shadow), ("part", &clown)];
+    let entry = person.post("/journal", &fields).await.location()[..45].to_owned();
+    person
+        .post("/parts", &[("record", &shadow), ("base", "1"), ("name", "The Shadow"), ("hidden", "yes")])
+        .await;
+    person.post(&format!("/parts/{clown}/archive"), &[]).await;
+    let other = person.meets("The Critic", "manager").await;
+    person.post(&format!("/parts/{planner}/merge"), &[("into", &other)]).await;
+    let form = person.get(&format!("{entry}/edit")).await;
+    for part in [&planner, &shadow, &clown] {
+        assert!(form.body.contains(&format!("name=\"part\" value=\"{part}\" checked")), "{part}");
+    }
+    assert!(!person.get("/journal/new").await.shows("The Shadow"));
+    let list = person.get("/journal").await;
+    assert!(list.shows("All of them.") && !list.shows("The Shadow"), "a list names no hidden part");
+    assert!(
+        person.get(&format!("/journal?part={shadow}")).await.shows("The Shadow"),
+        "unless it was asked for"
+    );
+    let about = person.get(&format!("/journal?part={other}")).await;
+    assert!(
+        about.shows("All of them."),
+        "what is about a part that turned out to be another is about that one"
+    );
+}

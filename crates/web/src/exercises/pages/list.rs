@@ -15,7 +15,7 @@ use crate::{
     zone::Clock,
 };
 
-use super::super::ending::title_of;
+use super::super::ending::listed_title;
 
 /// What the page shows.
 pub(crate) struct ListPage {
@@ -87,7 +87,7 @@ impl ListPage {
         let (mut open, mut finished) = (Vec::new(), Vec::new());
         for (id, run) in notebook.runs().rev() {
             let guide = library.guide(&run.guide, run.guide_version);
-            let title = guide.map_or_else(|| run.guide.clone(), |guide| title_of(guide, run, &notebook));
+            let title = guide.map_or_else(|| run.guide.clone(), |guide| listed_title(guide, run, &notebook));
             let line = RunLine::of(id, run, title, guide, clock);
             if run.is_open() { open.push(line) } else { finished.push(line) }
         }
