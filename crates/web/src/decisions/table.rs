@@ -2,7 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use hearken_core::{
-    Notebook, RecordId,
+    Known, Notebook, RecordId,
     decisions::{self, Decision, Seat, Seating, Step},
 };
 use hearken_vault::Session;
@@ -89,22 +89,31 @@ pub(super) async fn keep(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let wanted = fields.records("part");
-    let change = move |notebook: &Notebook, decision: &mut Decision| seat_these(notebook, &wanted, decision);
+    let change =
+        move |notebook: &Notebook, decision: &mut Decision| seat_these(notebook, id, &wanted, decision);
     let again =
         |typing, problem: &Problem| table_page(&session, id, typing, Some(&fields), false, Some(problem));
     step::keep(&state, &session, id, Step::Table, &fields, change, again).await
 }
 
-/// Whoever was at the table and stays keeps the seat with all it said; new ones sit down behind. A part that was erased
-/// while the form was open does not come back.
-fn seat_these(notebook: &Notebook, wanted: &[RecordId], decision: &mut Decision) {
+/// Whoever was at the table and stays keeps the seat with all it said; new ones sit down behind. Whoever got up and sits down
+/// again has its seat as it last was. A part that was erased while the form was open does not come back.
+fn seat_these(notebook: &Notebook, id: RecordId, wanted: &[RecordId], decision: &mut Decision) {
     let erased = |seat: &Seat| notebook.part(seat.part).is_none();
     decision.seats.retain(|seat| wanted.contains(&seat.part) || erased(seat));
     for &part in wanted {
         if decision.seat(part).is_none() && notebook.part(part).is_some() {
-            decision.seats.push(Seat::of(part));
+            decision.seats.push(last_seat(notebook, id, part, decision).unwrap_or_else(|| Seat::of(part)));
         }
     }
+}
+
+/// The seat that a part had here when it last sat at the table, with what it said of the options that are still there.
+fn last_seat(notebook: &Notebook, id: RecordId, part: RecordId, decision: &Decision) -> Option<Seat> {
+    let before = notebook.history(id).iter().rev().filter_map(|revision| Decision::of(&revision.what));
+    let mut seat = before.filter_map(|before| before.seat(part)).next()?.clone();
+    seat.voices.retain(|voice| decision.options.iter().any(|option| option.number == voice.option));
+    Some(seat)
 }
 
 pub(super) async fn seat_page(

@@ -243,3 +243,18 @@ async fn a_hidden_part_is_at_hand_only_when_it_is_asked_for() {
     let table = person.get(&council.at("table")).await;
     assert!(table.shows("The Planner") && !table.shows("keep out of lists"));
 }
+
+#[tokio::test]
+async fn a_part_that_gets_up_and_sits_down_again_has_said_what_it_said() {
+    let mut person = Person::new().await;
+    let council = council(&mut person).await;
+    let (planner, rest) = (council.planner.clone(), council.rest.clone());
+    let voice =
+        [("base", "2"), ("wants-1", "A second room."), ("fears-1", ""), ("needs-1", ""), ("strength-1", "8")];
+    person.post(&council.with("voice", &planner), &voice).await;
+    person.post(&council.at("table"), &[("base", "3"), ("part", &rest)]).await;
+    let page = format!("/decisions/{}", council.id);
+    assert!(!person.get(&page).await.shows("A second room."));
+    person.post(&council.at("table"), &[("base", "4"), ("part", &rest), ("part", &planner)]).await;
+    assert!(person.get(&page).await.shows("A second room."));
+}
