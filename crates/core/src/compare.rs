@@ -72,7 +72,8 @@ pub enum Said {
 /// What differs between two views of one notebook, in a fixed order: the parts in the order they were met, the bonds, Self.
 ///
 /// Comparing a view with itself gives nothing; comparing the other way round gives the same with `before` and `after`
-/// exchanged. Hidden parts are left out unless `hidden` asks for them.
+/// exchanged. Hidden parts are left out unless `hidden` asks for them: those that were hidden in either view, and those that are
+/// hidden now.
 pub fn compare(one: &View<'_>, other: &View<'_>, hidden: bool) -> Vec<Difference> {
     let mut found = Vec::new();
     for &id in one.notebook().of_kind(Kind::Part) {
@@ -86,7 +87,7 @@ pub fn compare(one: &View<'_>, other: &View<'_>, hidden: bool) -> Vec<Difference
 }
 
 fn met<'a>(view: &View<'a>, id: RecordId, hidden: bool) -> Option<&'a Part> {
-    view.get::<Part>(id).filter(|part| part.is_met() && (hidden || !part.hidden))
+    view.get::<Part>(id).filter(|part| part.is_met() && (hidden || view.shows(id, part)))
 }
 
 fn compare_part(id: RecordId, one: &View<'_>, other: &View<'_>, hidden: bool, found: &mut Vec<Difference>) {

@@ -63,6 +63,11 @@ impl<'a> View<'a> {
         std::iter::successors(Some(part), next).take(steps + 1).last().unwrap_or(part)
     }
 
+    /// Whether a part that stood so then is shown to whoever did not ask for hidden ones: neither hidden then nor hidden now.
+    pub fn shows(&self, id: RecordId, part: &Part) -> bool {
+        !part.hidden && !self.notebook.part(id).is_some_and(|now| now.hidden)
+    }
+
     /// The bonds that hold: not ended, and between parts that are met; with the parts their ends turned out to be.
     pub fn bonds(&self) -> impl Iterator<Item = (RecordId, &'a Bond, RecordId, RecordId)> + use<'a> {
         let view = *self;

@@ -146,3 +146,18 @@ fn bonds_of_a_part_that_turned_out_to_be_another_are_that_ones() {
     assert_eq!(ends, [(id(1), id(2))]);
     assert!(person.notebook.history(id(3)).len() == 2, "both histories are kept");
 }
+
+#[test]
+fn what_was_hidden_since_is_named_on_no_day_unless_it_is_asked_for() {
+    use hearken_core::map::{Map, Shown};
+    let mut person = Person::default();
+    person.describes(id(1), Part::named("The Shadow").unwrap());
+    let then = time(person.log.len() as i64);
+    let now = Part { hidden: true, role: Role::Manager, ..Part::named("The Shadow").unwrap() };
+    person.describes(id(1), now);
+    let (before, after) = (person.notebook.as_of(then), person.notebook.view());
+    assert!(compare(&before, &after, false).is_empty());
+    assert!(!compare(&before, &after, true).is_empty());
+    assert!(Map::of(&before, Shown::default()).spots.is_empty());
+    assert_eq!(Map::of(&before, Shown { hidden: true, ..Shown::default() }).spots.len(), 1);
+}

@@ -93,7 +93,7 @@ impl<'a> Map<'a> {
         let wanted = shown.group.map(|group| parts_of(view, group));
         let seen = |id: RecordId, part: &Part| {
             part.merged_into.is_none()
-                && (shown.hidden || !part.hidden)
+                && (shown.hidden || view.shows(id, part))
                 && (shown.archived || !part.archived)
                 && shown.role.is_none_or(|role| part.role == role)
                 && wanted.as_ref().is_none_or(|wanted| wanted.contains(&id))

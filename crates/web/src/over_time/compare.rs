@@ -69,7 +69,7 @@ fn rows(then: &View<'_>, now: &View<'_>, hidden: bool) -> Vec<Row> {
 /// How a part stood, in a line; `None` if it was not on the map.
 fn stood(view: &View<'_>, id: hearken_core::RecordId, hidden: bool) -> Option<String> {
     use hearken_core::{parts::Part, readings::Scale};
-    let part = view.get::<Part>(id).filter(|part| part.is_met() && (hidden || !part.hidden))?;
+    let part = view.get::<Part>(id).filter(|part| part.is_met() && (hidden || view.shows(id, part)))?;
     let levels = [Scale::Guard, Scale::Trust, Scale::Closeness, Scale::Blended].into_iter();
     let levels = levels
         .filter_map(|scale| view.level(Some(id), &scale).map(|(_, level)| format!("{} {level}", scale.id())));
