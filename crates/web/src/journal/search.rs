@@ -6,7 +6,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, Record, RecordId, questionnaires,
+    Notebook, Record, RecordId,
+    parts::Part,
+    questionnaires,
     search::{Piece, Query, snippet},
     sharing::Space,
     triggers::Trigger,
@@ -35,6 +37,8 @@ const HITS: usize = 100;
 const HITS_TYPING: usize = 30;
 /// Letters around a hit.
 const WIDTH: usize = 200;
+/// What stands in place of words that are found nowhere else.
+const IN_THE_CORNER: &str = "In the corner that is just for you.";
 
 pub(super) async fn search(
     Unlocked(session): Unlocked,
@@ -113,8 +117,7 @@ fn parts_of(id: RecordId, what: &Record) -> Vec<RecordId> {
 fn hit(notebook: &Notebook, query: &Query, clock: &Clock, id: RecordId) -> Option<Hit> {
     let revision = notebook.current(id)?;
     let saved = || words::moment(&clock.when(revision.saved), clock.today());
-    let mut text = String::new();
-    revision.what.each_text(&mut |words| add_line(&mut text, words));
+    let text = shown_text(&revision.what);
     let (address, title, when) = match &revision.what {
         Record::Journal(entry) => {
             let title = entry.title.clone().unwrap_or_else(|| words::beginning(&entry.body, 60));
@@ -125,7 +128,28 @@ fn hit(notebook: &Notebook, query: &Query, clock: &Clock, id: RecordId) -> Optio
             (address, title, saved())
         }
     };
-    Some(Hit { address, title, when, pieces: snippet(&text, query, WIDTH) })
+    let mut pieces = snippet(&text, query, WIDTH);
+    if has_private_words(&revision.what) && !pieces.iter().any(|piece| piece.found) {
+        pieces = vec![Piece { text: IN_THE_CORNER.to_owned(), found: false }];
+    }
+    Some(Hit { address, title, when, pieces })
+}
+
+/// The words of a record as a list shows them. A part's private corner is searched and stays on the part's own page.
+fn shown_text(what: &Record) -> String {
+    let mut text = String::new();
+    let mut add = |words: &str| add_line(&mut text, words);
+    match what {
+        Record::Part(part) => {
+            Record::from(Part { private: String::new(), ..Part::clone(part) }).each_text(&mut add);
+        }
+        what => what.each_text(&mut add),
+    }
+    text
+}
+
+fn has_private_words(what: &Record) -> bool {
+    matches!(what, Record::Part(part) if !part.private.trim().is_empty())
 }
 
 fn add_line(text: &mut String, words: &str) {

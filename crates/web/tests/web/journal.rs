@@ -257,3 +257,19 @@ async fn an_entry_that_is_edited_keeps_its_ties_to_parts_that_no_list_shows() {
         "what is about a part that turned out to be another is about that one"
     );
 }
+
+#[tokio::test]
+async fn a_search_does_not_show_the_corner_that_is_just_for_oneself() {
+    let mut person = Person::new().await;
+    let id = person.meets("The Planner", "manager").await;
+    let said =
+        [("record", &*id), ("base", "1"), ("name", "The Planner"), ("private", "A heron nobody knows of.")];
+    person.post("/parts", &said).await;
+    let named = person.fetch("/journal/search", &[("q", "planner")]).await;
+    assert!(named.body.contains("Planner") && !named.body.contains("nobody knows"));
+    let found = person.fetch("/journal/search", &[("q", "heron")]).await;
+    assert_eq!(found.json()["hits"][0]["href"], format!("/parts/{id}"));
+    assert!(
+        !found.body.contains("nobody knows") && found.body.contains("In the corner that is just for you")
+    );
+}
