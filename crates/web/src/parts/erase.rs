@@ -1,6 +1,10 @@
 //! Taking a part out for real.
 
 use axum::{extract::State, response::Response};
+use hearken_core::{
+    Notebook, RecordId,
+    parts::{self, Part},
+};
 use maud::Markup;
 
 use crate::{
@@ -26,10 +30,35 @@ pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()
             .join("\n\n"),
-        stays: "Journal entries and exercises about it stay, without its name beside them.".to_owned(),
+        stays: stays(&notebook, id, part),
         address: format!("/parts/{id}"),
     }
     .render())
+}
+
+/// What stays, in plain words: also what it said together with others.
+fn stays(notebook: &Notebook, id: RecordId, part: &Part) -> String {
+    let mut said = vec![
+        "Journal entries and exercises about it stay, without its name beside them. Titles and words in which you named it keep the name."
+            .to_owned(),
+    ];
+    let name = |id| notebook.part(id).map(|part| format!("“{}”", part.name));
+    if let Some(into) = part.merged_into.and_then(|into| name(notebook.view().resolve(into))) {
+        said.push(format!("It turned out to be {into}. What {into} says stays, with what came from this part; it can be erased there."));
+    }
+    let others: Vec<String> = were_taken_for(notebook, id).into_iter().filter_map(name).collect();
+    if let [one] = others.as_slice() {
+        said.push(format!("{one} turned out to be this part. It stays, with what it said itself, and stands on its own again."));
+    } else if !others.is_empty() {
+        let others = others.join(", ");
+        said.push(format!("{others} turned out to be this part. They stay, with what each said itself, and stand on their own again."));
+    }
+    said.join(" ")
+}
+
+/// The parts that turned out to be this one, and no other in between.
+fn were_taken_for(notebook: &Notebook, id: RecordId) -> Vec<RecordId> {
+    notebook.parts().filter(|(_, one)| one.merged_into == Some(id)).map(|(one, _)| one).collect()
 }
 
 pub(super) async fn erase(
@@ -38,6 +67,13 @@ pub(super) async fn erase(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().part(id).ok_or(Problem::NotHere)?;
+    // Those that had turned out to be it stand on their own again: in lists, and not only where somebody knows their address.
+    let let_go = move |notebook: &Notebook| {
+        let plans = were_taken_for(notebook, id).into_iter().map(|one| parts::unmerge(notebook, one));
+        let plans = plans.collect::<Result<Vec<_>, _>>()?;
+        Ok(plans.into_iter().flatten().filter(|plan| plan.record != id).collect())
+    };
+    session.vault().write(let_go, Vec::new()).await?;
     take_out(&state, &session, id).await?;
     Ok(kept(&state, &session, "/parts"))
 }

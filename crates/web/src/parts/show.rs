@@ -50,6 +50,9 @@ pub(super) async fn page(
             .merged_into
             .map(|into| notebook.view().resolve(into))
             .and_then(|into| chip(&notebook, into)),
+        became_erased: part
+            .merged_into
+            .is_some_and(|into| notebook.part(notebook.view().resolve(into)).is_none()),
         found_within: part.split_from.and_then(|from| chip(&notebook, from)),
         undo: undo(&notebook, id, &merged),
         merged,

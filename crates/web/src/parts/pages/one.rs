@@ -63,6 +63,8 @@ pub(crate) struct PartPage {
     pub(crate) hidden: bool,
     pub(crate) archived: bool,
     pub(crate) became: Option<PartChip>,
+    /// The part that it turned out to be was erased.
+    pub(crate) became_erased: bool,
     pub(crate) found_within: Option<PartChip>,
     pub(crate) merged: Vec<Merged>,
     pub(crate) undo: Option<Undo>,
@@ -111,6 +113,12 @@ impl PartPage {
                 section .notice {
                     p { "It turned out to be " (link(became)) ". What it said stays here, and its story goes on there." }
                     (press(address, "unmerge", "Take the two apart again"))
+                }
+            }
+            @if self.became_erased {
+                section .notice {
+                    p { "It turned out to be a part that was erased since. What it said itself is here, and it is in no list." }
+                    (press(address, "unmerge", "Let it stand on its own again"))
                 }
             }
             @if self.archived {
@@ -162,7 +170,7 @@ impl PartPage {
                     a .button .second href={ (address) "/picture/choose" } { "Its picture" }
                     a .button .second href={ (address) "/print" } { "A page to print" }
                     @if !self.hidden { (share_link(&self.page, &self.look.chip.id)) }
-                    @if self.became.is_none() {
+                    @if self.became.is_none() && !self.became_erased {
                         a .button .second href={ (address) "/merge" } { "It is another part" }
                         a .button .second href={ (address) "/split" } { "There are two in it" }
                         @if !self.archived { (press(address, "archive", "Archive it")) }
@@ -295,6 +303,7 @@ mod tests {
             hidden: true,
             archived: true,
             became: Some(PartChip::sample()),
+            became_erased: false,
             found_within: Some(PartChip::sample()),
             merged: vec![Merged { chip: PartChip::sample(), undoes_this: false }],
             undo: Some(Undo { base: 3, rev: 2 }),

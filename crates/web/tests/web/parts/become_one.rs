@@ -159,3 +159,20 @@ async fn taking_two_apart_is_not_taken_back_for_one_of_them_alone() {
     assert!(page.shows("to be asked"), "what it said since is kept");
     assert!(!page.shows("Take the two apart again") && !page.shows("Undo the last change"));
 }
+
+#[tokio::test]
+async fn whoever_turned_out_to_be_a_part_that_is_erased_stands_on_its_own_again() {
+    let mut person = Person::new().await;
+    let planner = person.meets("The Planner", "manager").await;
+    let critic = person.meets("The Critic", "manager").await;
+    person.post(&format!("/parts/{critic}/merge"), &[("into", &planner)]).await;
+    let asked = person.get(&format!("/parts/{critic}/erase")).await;
+    assert!(asked.shows("It turned out to be “The Planner”") && asked.shows("keep the name"));
+    let asked = person.get(&format!("/parts/{planner}/erase")).await;
+    assert!(asked.shows("“The Critic” turned out to be this part. It stays"));
+    person.post(&format!("/parts/{planner}/erase"), &[]).await;
+    assert_eq!(person.get(&format!("/parts/{planner}")).await.status, StatusCode::NOT_FOUND);
+    let critic = person.get(&format!("/parts/{critic}")).await;
+    assert!(critic.shows("It is another part") && !critic.shows("Take the two apart again"));
+    assert!(person.get("/parts/list").await.shows("The Critic"));
+}
