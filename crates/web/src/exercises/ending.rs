@@ -48,6 +48,10 @@ pub(super) async fn finish_run(
     id: RecordId,
     fields: &Fields,
 ) -> Result<Response, Problem> {
+    let (_, run) = run_of(session, id)?;
+    if state.library.guide(&run.guide, run.guide_version).is_none() {
+        return finish_lost(state, session, clock, id).await;
+    }
     let at = At::find(state.library, session, id)?;
     let entry_id = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let (library, guide, now) = (state.library, at.guide, clock.now());
@@ -58,6 +62,22 @@ pub(super) async fn finish_run(
     };
     match session.vault().write(plan, Vec::new()).await {
         Ok(_) | Err(WriteError::Refused(Refusal::Finished)) => Ok(kept(state, session, &after(session, &at))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Ends a run whose guide is gone. All that was answered stays in the run; without its questions it makes no entry.
+async fn finish_lost(
+    state: &AppState,
+    session: &Session,
+    clock: &Clock,
+    id: RecordId,
+) -> Result<Response, Problem> {
+    let (now, entry_id) = (clock.now(), state.keeper.new_record_id());
+    let plan =
+        move |notebook: &Notebook| exercises::finish(notebook, id, now.at, entry_id, JournalEntry::default());
+    match session.vault().write(plan, Vec::new()).await {
+        Ok(_) | Err(WriteError::Refused(Refusal::Finished)) => Ok(kept(state, session, &address(id, &[]))),
         Err(error) => Err(error.into()),
     }
 }
@@ -101,6 +121,15 @@ pub(super) fn title_of(guide: &Guide, run: &Run, notebook: &Notebook) -> String 
     cut(&title, NAME_BYTES).to_owned()
 }
 
+/// The same where nobody asked for a part by name: one that is kept out of sight is not named.
+pub(super) fn listed_title(guide: &Guide, run: &Run, notebook: &Notebook) -> String {
+    let sides = run.part.into_iter().chain(run.other_part);
+    if sides.into_iter().any(|part| is_out_of_sight(notebook, part)) {
+        return guide.title.clone();
+    }
+    title_of(guide, run, notebook)
+}
+
 /// At most `bytes` of a text, whole letters only.
 fn cut(text: &str, bytes: usize) -> &str {
     let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
@@ -119,15 +148,6 @@ pub(super) async fn ask_erase(
     let erasure = state.keeper.new_record_id();
     let shown = pages::erase::ErasePage::of(&state, &session, &clock, (id, &run), erasure);
     Ok(shown.render(&page).into_response())
-}
-
-/// The same where nobody asked for a part by name: one that is kept out of sight is not named.
-pub(super) fn listed_title(guide: &Guide, run: &Run, notebook: &Notebook) -> String {
-    let sides = run.part.into_iter().chain(run.other_part);
-    if sides.into_iter().any(|part| is_out_of_sight(notebook, part)) {
-        return guide.title.clone();
-    }
-    title_of(guide, run, notebook)
 }
 
 /// Takes a run out of the notebook for good. The part it met and the entry it left stay.

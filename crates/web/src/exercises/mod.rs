@@ -243,7 +243,14 @@ pub(crate) fn said_in(
 fn lost_page(state: &AppState, session: &Session, id: RecordId, run: &Run) -> pages::lost::LostPage {
     let notebook = session.vault().read();
     let said = said::all_without_guide(state.library, (id, run), &notebook);
-    pages::lost::LostPage { run: address(id, &[]), guide: run.guide.clone(), said }
+    let typed = pages::finished::late_words(session, id);
+    pages::lost::LostPage {
+        run: address(id, &[]),
+        guide: run.guide.clone(),
+        open: run.is_open(),
+        said,
+        typed,
+    }
 }
 
 async fn show(
@@ -254,6 +261,10 @@ async fn show(
     path: ScreenPath,
     Query(query): Query,
 ) -> Result<Response, Problem> {
+    let (_, run) = run_of(&session, id)?;
+    if state.library.guide(&run.guide, run.guide_version).is_none() {
+        return Ok(see_other(&address(id, &[])));
+    }
     let at = At::find(state.library, &session, id)?;
     let screen = at.screen(&path.screen)?;
     if at.waits_at().is_none() {

@@ -22,6 +22,8 @@ use super::super::{
 };
 use super::drawings::drawing;
 
+const AFTER_THE_END: &str = "These words came from a window that was still open when the exercise ended.";
+
 /// What the page shows.
 pub(crate) struct FinishedPage {
     pub(super) id: String,
@@ -39,8 +41,8 @@ pub(crate) struct FinishedPage {
     pub(super) late: Vec<Late>,
 }
 
-/// Words that were typed in another window and came after the end: their draft, its revision, and the words.
-pub(super) struct Late {
+/// Words that were typed and never became an answer: their draft, its revision, and the words.
+pub(in super::super) struct Late {
     pub(super) draft: String,
     pub(super) seen: u32,
     pub(super) words: Vec<String>,
@@ -78,7 +80,7 @@ impl FinishedPage {
                     p .help { "With a therapist in the room. The code they gave: " bdi { (code) } "." }
                 }
                 (part_links(&self.parts))
-                @for late in &self.late { (late.render()) }
+                @for late in &self.late { (late.render(AFTER_THE_END)) }
                 @if self.said.is_empty() { p { "Nothing was written down in this one. That is fine." } }
                 @for said in &self.said { (answer(said)) }
                 div .row {
@@ -122,7 +124,7 @@ pub(super) fn answer(said: &Said) -> Markup {
 }
 
 /// Drafts that were typed into this run and never became answers.
-fn late_words(session: &Session, run: RecordId) -> Vec<Late> {
+pub(in super::super) fn late_words(session: &Session, run: RecordId) -> Vec<Late> {
     let inside = address(run, &[""]);
     let drafts = session.vault().drafts().into_iter().filter(|draft| draft.place.starts_with(&inside));
     drafts
@@ -137,11 +139,12 @@ fn late_words(session: &Session, run: RecordId) -> Vec<Late> {
 }
 
 impl Late {
-    fn render(&self) -> Markup {
+    /// `whence` says how they came to be no answer.
+    pub(super) fn render(&self, whence: &str) -> Markup {
         html! {
             section .card .late {
                 h2 { "Typed, but not part of it" }
-                p .help { "These words came from a window that was still open when the exercise ended. They stay here until you put them elsewhere." }
+                p .help { (whence) " They stay here until you put them elsewhere." }
                 @for words in &self.words { (written(words)) }
                 form method="post" action={ "/drafts/" (self.draft) "/discard" } {
                     input type="hidden" name="seen" value=(self.seen);

@@ -188,7 +188,13 @@ fn what_is_read_again_printed_or_erased_renders() {
     is_harmless(&printed(RUN, &[said()]).into_string());
     let drawing = EraseDrawingPage { run: RUN.to_owned(), drawing: "/drawings/1".to_owned() };
     is_harmless(&drawing.render(&page()).into_string());
-    let lost = LostPage { run: RUN.to_owned(), guide: HOSTILE.to_owned(), said: vec![said()] };
+    let lost = LostPage {
+        run: RUN.to_owned(),
+        guide: HOSTILE.to_owned(),
+        open: true,
+        said: vec![said()],
+        typed: Vec::new(),
+    };
     is_harmless(&lost.render(&page()).into_string());
     let erase = ErasePage {
         run: RUN.to_owned(),

@@ -1,8 +1,10 @@
 //! The end of a run, and what leaves the notebook.
 
 use axum::http::{StatusCode, header};
+use hearken_core::{NewRevision, When, exercises::Run};
+use hearken_seal::Passphrase;
 
-use crate::person::Person;
+use crate::person::{PASSPHRASE, Person};
 
 use super::Walk;
 
@@ -89,4 +91,53 @@ async fn an_erased_run_is_gone_and_the_part_it_met_stays() {
     assert_eq!(erased.location(), "/exercises");
     assert_eq!(walk.person.get(&run).await.status, StatusCode::NOT_FOUND);
     assert!(walk.person.get("/parts").await.shows("The Planner"));
+}
+
+/// Begins a run of a guide that is not here.
+async fn begun_with_a_guide_that_is_gone(person: &Person) -> String {
+    let keeper = &person.house.state.keeper;
+    let id = keeper.new_record_id();
+    let run = Run::begin("of-last-year", 1, "who", When::new(keeper.now(), 60), None);
+    let (_, session) = keeper.unlock(&Passphrase::new(PASSPHRASE)).await.unwrap();
+    session.vault().write(move |_| Ok(vec![NewRevision::first(id, run.into())]), Vec::new()).await.unwrap();
+    format!("/exercises/{id}")
+}
+
+#[tokio::test]
+async fn what_was_being_typed_is_there_when_the_guide_is_gone_and_the_run_can_be_ended() {
+    let mut person = Person::new().await;
+    let run = begun_with_a_guide_that_is_gone(&person).await;
+    let draft = person.get("/journal/new").await.field("draft");
+    let place = format!("{run}/who");
+    let typed = [("draft", &*draft), ("seen", "0"), ("place", &place), ("words", "Half a sentence of it")];
+    person.fetch("/drafts", &typed).await;
+    assert_eq!(person.get(&place).await.location(), run, "its screens are not here any more");
+    let page = person.get(&run).await;
+    assert!(page.shows("Half a sentence of it") && page.shows("End it"));
+    for _ in 0..2 {
+        assert_eq!(person.post(&format!("{run}/finish"), &[]).await.location(), run);
+    }
+    let page = person.get(&run).await;
+    assert!(page.shows("Half a sentence of it") && !page.shows("End it"));
+    assert!(person.get("/exercises").await.shows("To read again"));
+}
+
+#[tokio::test]
+async fn lists_name_no_part_that_is_kept_out_of_sight() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Shadow").await;
+    assert!(walk.person.get("/").await.shows("The Shadow"));
+    assert!(walk.person.get("/exercises").await.shows("Meeting The Shadow"));
+    let met = walk.at("who").await;
+    let shadow = met.body.split("name=\"part\" value=\"").nth(1).unwrap()[..36].to_owned();
+    let made = [("base", "0"), ("what", "No plans after nine."), ("part", &*shadow)];
+    walk.person.post("/agreements", &made).await;
+    assert!(walk.person.get("/agreements").await.shows("The Shadow"));
+    let edit = walk.person.get(&format!("/parts/{shadow}/edit")).await.field("base");
+    let hides = [("record", &*shadow), ("base", &edit), ("name", "The Shadow"), ("hidden", "yes")];
+    walk.person.post("/parts", &hides).await;
+    for list in ["/", "/exercises", "/agreements"] {
+        let page = walk.person.get(list).await;
+        assert!(!page.shows("The Shadow"), "{list}");
+    }
 }
