@@ -6,23 +6,28 @@ use maud::Markup;
 use super::{
     asked::Asked,
     pages::{BondLine, ListPage, Row},
+    seen,
 };
 use crate::{
     bonds,
     components::PartChip,
     form::Query,
     layout::{Page, Place},
+    over_time::Span,
     session::Unlocked,
     words,
+    zone::Clock,
 };
 
-pub(super) async fn page(Unlocked(session): Unlocked, Query(query): Query) -> Markup {
+pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock, Query(query): Query) -> Markup {
     let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let asked = Asked::of(&query, &notebook);
-    let map = Map::of(&notebook.view(), asked.shown);
+    let span = Span::of(&notebook, &clock);
+    let (at, view) = seen(&notebook, &clock, span.as_ref(), &query);
+    let map = Map::of(&view, asked.shown);
     let rows = (0..map.spots.len()).map(|number| row(&map, number)).collect();
-    ListPage { page, asked, rows, known: notebook.parts().next().is_some() }.render()
+    ListPage { page, asked, at, rows, known: notebook.parts().next().is_some() }.render()
 }
 
 fn row(map: &Map<'_>, number: usize) -> Row {

@@ -8,6 +8,7 @@ use super::{
     asked::Asked,
     drawing::{self, Purpose},
     pages::{Done, MapPage, Since},
+    seen,
 };
 use crate::{
     form::Query,
@@ -26,8 +27,7 @@ pub(super) async fn page(Unlocked(session): Unlocked, clock: Clock, Query(query)
     let notebook = session.vault().read();
     let asked = Asked::of(&query, &notebook);
     let span = Span::of(&notebook, &clock);
-    let at = span.as_ref().and_then(|span| span.day(query.text("at")).filter(|&day| day != span.today));
-    let view = at.map_or(notebook.view(), |day| notebook.as_of(clock.end_of(day)));
+    let (at, view) = seen(&notebook, &clock, span.as_ref(), &query);
     let map = Map::of(&view, asked.shown);
     let done = match (query.text("arranged").parse(), query.text("undone")) {
         (Ok(at), _) => Some(Done::Arranged(at)),

@@ -67,3 +67,22 @@ async fn parts_are_seen_where_they_live_and_where_they_lived_on_a_day() {
     let before = person.get("/parts/body?at=2026-11-22").await;
     assert!(!before.shows("just behind the collar") && before.shows("Back to today"));
 }
+
+#[tokio::test]
+async fn the_map_of_a_day_leads_to_the_list_and_the_file_of_that_day_and_arranges_nothing() {
+    let mut person = Person::new().await;
+    person.meets("The Planner", "manager").await;
+    person.meets("The Shadow", "manager").await;
+    person.house.clock.forward(3 * DAY);
+    person.enter().await;
+    person.meets("A tightness", "not-yet-known").await;
+    let map = person.get("/parts?at=2026-11-22").await;
+    assert!(map.shows("As it lay on") && !map.shows("Arrange for me"));
+    for twin in ["/parts/list?at=2026-11-22", "/parts/map.svg?at=2026-11-22"] {
+        assert!(map.body.contains(&format!("href=\"{twin}\"")), "{twin}");
+        let page = person.get(twin).await;
+        assert!(page.shows("The Planner") && !page.shows("A tightness"), "{twin}");
+    }
+    assert!(person.get("/parts/list?at=2026-11-22").await.shows("As it lay on"));
+    assert!(person.get("/parts/list").await.shows("A tightness"));
+}

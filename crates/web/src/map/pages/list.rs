@@ -1,6 +1,7 @@
 //! The list page.
 
 use hearken_core::{RecordId, parts::Blend};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::shared::{choice, empty, head};
@@ -9,6 +10,7 @@ use crate::{
     layout::{Page, shell},
     map::asked::Asked,
     sharing::share_map_link,
+    words::long_day,
 };
 
 /// A bond as one of its parts tells it.
@@ -37,6 +39,8 @@ pub(crate) struct Row {
 pub(crate) struct ListPage {
     pub(crate) page: Page,
     pub(crate) asked: Asked,
+    /// The day that is shown; `None` for now.
+    pub(crate) at: Option<Date>,
     pub(crate) rows: Vec<Row>,
     /// Whether there is any part at all, shown or not.
     pub(crate) known: bool,
@@ -49,13 +53,17 @@ impl ListPage {
             &self.page,
             &html! {
                 (head(PartsPlace::List))
-                p .ways-on { (share_map_link(&self.page)) }
+                @if let Some(day) = self.at {
+                    p .over { "As it lay on " (long_day(day)) ". " a href="/parts/list" { "As it lies now" } }
+                } @else {
+                    p .ways-on { (share_map_link(&self.page)) }
+                }
                 @if self.rows.is_empty() { (empty("/parts/list", self.known)) }
-                ul .part-list { @for row in plain { (row.render()) } }
+                ul .part-list { @for row in plain { (row.render(self.at.is_none())) } }
                 @if !apart.is_empty() {
                     section {
                         h2 { "Hidden and archived" }
-                        ul .part-list { @for row in apart { (row.render()) } }
+                        ul .part-list { @for row in apart { (row.render(self.at.is_none())) } }
                     }
                 }
                 @if self.known { (choice("/parts/list", &self.asked)) }
@@ -65,7 +73,8 @@ impl ListPage {
 }
 
 impl Row {
-    fn render(&self) -> Markup {
+    /// On a day that is over, nothing can be put elsewhere.
+    fn render(&self, can_be_placed: bool) -> Markup {
         let chip = &self.chip;
         html! {
             li .card {
@@ -86,7 +95,9 @@ impl Row {
                         }
                     }
                 }
-                p .ways-on { a href={ "/parts/" (chip.id) "/place" } { "Place it on the map" } }
+                @if can_be_placed {
+                    p .ways-on { a href={ "/parts/" (chip.id) "/place" } { "Place it on the map" } }
+                }
             }
         }
     }
@@ -145,6 +156,7 @@ mod tests {
         let page = ListPage {
             page: Page::sample(Place::Parts),
             asked: Asked::default(),
+            at: None,
             rows: vec![row],
             known: true,
         };

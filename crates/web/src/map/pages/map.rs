@@ -96,7 +96,7 @@ impl MapPage {
                 }
                 p .draft-status data-map-status="" role="status" {}
                 p #map-twin .help {
-                    a href=(asked::address("/parts/list", shown, &[])) { "The list" }
+                    a href=(asked::address("/parts/list", shown, &self.at())) { "The list" }
                     " says the same in words: " (count(self.parts, "part", "parts")) ", " (count(self.ties, "bond", "bonds")) "."
                     @if self.left_out > 0 { " The picture leaves " (self.left_out) " of them out." }
                 }
@@ -104,6 +104,11 @@ impl MapPage {
                 @else { (self.below()) }
             },
         )
+    }
+
+    /// The day that is shown, for the addresses of what says and shows the same.
+    fn at(&self) -> Vec<(&'static str, String)> {
+        self.at.map(|day| ("at", day.to_string())).into_iter().collect()
     }
 
     fn done(&self, done: Done) -> Markup {
@@ -129,7 +134,7 @@ impl MapPage {
     }
 
     fn below(&self) -> Markup {
-        let file = asked::address("/parts/map.svg", self.asked.shown, &[]);
+        let file = asked::address("/parts/map.svg", self.asked.shown, &self.at());
         html! {
             (legend())
             (choice("/parts", &self.asked))
@@ -138,9 +143,11 @@ impl MapPage {
                     a .button .second href="/bonds/new" { "Say how two relate" }
                 }
                 a .button .second href="/groups" { "Groups" }
-                form method="post" action="/parts/arrange" {
-                    (self.asked_again())
-                    button .button .second { "Arrange for me" }
+                @if self.at.is_none() {
+                    form method="post" action="/parts/arrange" {
+                        (self.asked_again())
+                        button .button .second { "Arrange for me" }
+                    }
                 }
             }
             p .ways-on .map-files {
