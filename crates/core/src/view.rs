@@ -78,9 +78,9 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Where the person had put a part by then.
+    /// Where the person had put a part by then; on the map, whatever a file from elsewhere says.
     pub fn place(&self, part: RecordId) -> Option<Point> {
-        self.get::<Place>(place_id(part)).map(|place| place.at)
+        self.get::<Place>(place_id(part)).map(|place| place.at.on_map())
     }
 
     /// The newest level on a scale, of a part or (`None`) of Self, with the time it is of.

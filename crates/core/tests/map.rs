@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use hearken_core::{
-    RecordId,
+    NewRevision, RecordId,
     bonds::{self, Bond, BondKind},
     groups::{self, Group},
     map::{LABEL, Map, Shown, arrange, places},
     parts::{self, Blend, Part, Role},
-    places::{self as placing, Point, REACH},
+    places::{self as placing, Place, Point, REACH, place_id},
     readings::{self, Reading, Scale},
 };
 use proptest::prelude::*;
@@ -241,4 +241,14 @@ proptest! {
         prop_assert_eq!(too_near(&at), []);
         prop_assert!(at.iter().all(|at| *at == at.on_map() && (at.x.abs() >= 150 || at.y.abs() >= 150)));
     }
+}
+
+#[test]
+fn a_place_that_a_file_puts_beyond_the_map_lies_at_its_edge() {
+    let mut person = Person::default();
+    person.meets(id(1), "The Planner").unwrap();
+    let beyond = Point { x: i32::MAX, y: i32::MIN };
+    let place = Place { part: id(1), at: beyond, extra: hearken_core::Extra::default() };
+    person.saves([NewRevision::first(place_id(id(1)), place.into())]);
+    assert_eq!(person.notebook.view().place(id(1)), Some(beyond.on_map()));
 }

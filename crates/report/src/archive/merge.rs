@@ -59,6 +59,11 @@ fn left_out(theirs: &[Revision], notebook: &Notebook) -> Option<&'static Note> {
     if notebook.was_erased(id) {
         return Some(&notes::ERASED_HERE);
     }
+    // A record is of one kind for ever; a file that says otherwise would put something else in its place.
+    let kind = notebook.current(id).map_or(theirs[0].what.kind(), |here| here.what.kind());
+    if theirs.iter().any(|revision| revision.what.kind() != kind) {
+        return Some(&notes::OTHER_KIND);
+    }
     // What is shown to others is decided here, by whoever is here; a file decides nothing of it.
     let shows = theirs.iter().any(|revision| matches!(revision.what, Record::Grant(_)));
     if shows && notebook.current(id).is_some() {

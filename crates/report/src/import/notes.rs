@@ -301,6 +301,11 @@ pub(crate) static ZONE_ASSUMED: Note = note(
 );
 pub(crate) static SHOWN_KEPT: Note =
     note(Info, "shown-kept", "What you show to somebody stays as it is here, whatever the file says of it.");
+pub(crate) static OTHER_KIND: Note = note(
+    Warning,
+    "other-kind",
+    "The file has something else in the place of what is here, or changes what it is. It was left out.",
+);
 pub(crate) static EMPTY: Note =
     note(Info, "empty", "There was nothing written here, so nothing was made of it.");
 pub(crate) static PASSED_OVER: Note =

@@ -7,7 +7,7 @@ use hearken_core::{
     notebook::Prepared,
     record::UnknownRecord,
 };
-use proptest::{collection::vec, option, prelude::*};
+use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use crate::of_parts;
 
@@ -90,16 +90,22 @@ fn run() -> impl Strategy<Value = Record> {
     )
 }
 
-fn record() -> impl Strategy<Value = Record> {
+/// What one record says in one save after another: it is of one kind for ever.
+fn saves() -> impl Strategy<Value = Vec<(Record, i64, u32)>> {
     let unknown = ("x-[a-z]{0,5}", any::<u32>(), extra())
         .prop_map(|(kind, version, payload)| Record::Unknown(UnknownRecord { kind, version, payload }));
-    prop_oneof![entry(), of_parts::record(extra()), run(), unknown]
+    let kinds = [entry().boxed(), of_parts::record(extra()).boxed(), run().boxed(), unknown.boxed()];
+    let saves = select(kinds.to_vec()).prop_flat_map(|what| vec((what, any::<i64>(), any::<u32>()), 1..4));
+    saves.prop_map(|mut saves| {
+        let kind = saves[0].0.kind();
+        saves.retain(|(what, ..)| what.kind() == kind);
+        saves
+    })
 }
 
 /// A notebook of any records, each saved any number of times from any earlier revision.
 pub(crate) fn notebook() -> impl Strategy<Value = Notebook> {
-    let save = (record(), any::<i64>(), any::<u32>());
-    vec((id(), vec(save, 1..4)), 0..6).prop_map(|records| {
+    vec((id(), saves()), 0..6).prop_map(|records| {
         let mut notebook = Notebook::default();
         for (record, saves) in records {
             for (number, (what, saved, from)) in (1_u32..).zip(saves) {

@@ -177,3 +177,32 @@ fn agreements_and_triggers_say_how_it_went() {
     let time = "how strong, 0 to 10: 7\n\ncame: The Scroller\n\nsteady after 20 minutes\n\nthe phone again";
     assert!(trigger.contains(time), "{trigger}");
 }
+
+#[test]
+fn a_file_puts_nothing_of_another_kind_in_the_place_of_what_is_here() {
+    use hearken_core::journal::JournalEntry;
+    use hearken_report::import::Format;
+
+    use crate::common::{self, plan, read_bytes};
+
+    let entry = || JournalEntry { body: "Not a part.".into(), when: noon(), ..JournalEntry::default() };
+    let here = notebook([(id(1), planner().into())]);
+    let file = export(&notebook([(id(1), entry().into()), (id(2), entry().into())]));
+    let planned = plan(read_bytes(file, Format::Hearken, &common::options()).unwrap(), &here);
+    assert_eq!(planned.report.count_of("other-kind"), 1);
+
+    let turns = |rev, base, what| Revision {
+        record: id(3),
+        rev,
+        base,
+        settles: Vec::new(),
+        saved: Timestamp::from_millis(i64::from(rev)),
+        what,
+    };
+    let mut turning = Notebook::default();
+    turning.apply(Prepared::of(turns(1, 0, planner().into())));
+    turning.apply(Prepared::of(turns(2, 1, entry().into())));
+    let file = read_bytes(export(&turning), Format::Hearken, &common::options()).unwrap();
+    let planned = plan(file, &Notebook::default());
+    assert_eq!(planned.report.count_of("other-kind"), 1, "nor anything that turns into something else");
+}

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use super::arbitrary::{notebook, when};
 use crate::common::{self, Folder, carry_out, plan, read_bytes};
-use hearken_core::{Notebook, Record, Revision, When, sharing::Grant};
+use hearken_core::{Kind, Notebook, Record, RecordId, Revision, When, sharing::Grant};
 use hearken_report::{
     archive, fuzz,
     import::{self, Format},
@@ -35,6 +35,10 @@ fn brought_in(history: &[Revision]) -> Vec<Revision> {
         grant.stopped = true;
     }
     revisions
+}
+
+fn kind(notebook: &Notebook, record: RecordId) -> Option<Kind> {
+    notebook.current(record).map(|newest| newest.what.kind())
 }
 
 fn shows_something(notebook: &Notebook) -> bool {
@@ -68,12 +72,14 @@ proptest! {
     #[test]
     fn two_notebooks_join_without_loss_and_only_once(mut here in notebook(), there in notebook()) {
         let archive = export(&there, &When::default());
-        let had: Vec<_> = here.records().collect();
+        let had: Vec<_> = here.records().map(|record| (record, kind(&here, record))).collect();
         carry_out(plan(archived(&archive), &here), &mut here);
         let is_shown = |it: &Revision| matches!(it.what, Record::Grant(_));
         for record in there.records() {
-            // What is shown to others stays as it is here.
-            if had.contains(&record) && there.history(record).iter().any(is_shown) {
+            // What is shown to others stays as it is here, and so does what is of another kind.
+            let ours = had.iter().find(|(ours, _)| *ours == record);
+            let is_other = ours.is_some_and(|(_, ours)| *ours != kind(&there, record));
+            if is_other || (ours.is_some() && there.history(record).iter().any(is_shown)) {
                 continue;
             }
             for theirs in brought_in(there.history(record)) {
