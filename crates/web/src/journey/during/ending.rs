@@ -84,9 +84,12 @@ async fn end_another_way(
     if by_mistake && session.narrow().is_some() {
         return Err(Problem::Refused(Refusal::NotNow));
     }
-    let change = move |notebook: &Notebook| match by_mistake {
-        true => journey::take_back_beginning(notebook, id),
-        false => journey::end_another_way(notebook, id, &now),
+    let change = move |notebook: &Notebook| {
+        if by_mistake {
+            journey::take_back_beginning(notebook, id)
+        } else {
+            journey::end_another_way(notebook, id, &now)
+        }
     };
     session.vault().write(change, Vec::new()).await?;
     Ok(kept(state, session, &format!("/journey/sessions/{id}")))

@@ -150,6 +150,7 @@ pub(super) fn watcher(notebook: &Notebook, id: RecordId) -> Watcher {
 
 /// What an office adds to what the rules look at: the reading in the middle (R30), what is not over (R29), the form (R34).
 pub(super) fn add_facts(facts: &mut Facts, notebook: &Notebook, id: RecordId, clock: &Clock) {
+    const DAY: u64 = 24 * 60 * 60;
     let Some(visit) = Visit::of(notebook, id, clock) else { return };
     let middle = due::readings(&visit).into_iter().find(|reading| reading.words.id == "middle");
     if middle.is_some_and(|reading| matches!(reading.standing, Standing::Taken(_))) {
@@ -160,7 +161,6 @@ pub(super) fn add_facts(facts: &mut Facts, notebook: &Notebook, id: RecordId, cl
     }
     // While it lasts, what somebody said earlier does not hold against what began since. That nothing is open says nothing.
     // An end without its list ends no effect: it is open for that day.
-    const DAY: u64 = 24 * 60 * 60;
     let still_so =
         |ended: &When| visit.treatment.ended_another_way() && visit.now.at.seconds_since(ended.at) < DAY;
     if visit.treatment.ended.as_ref().is_none_or(still_so) {
