@@ -22,7 +22,7 @@ pub struct Response {
     pub version: String,
     /// The language it was answered in.
     pub language: String,
-    /// When it was begun; this is the date it counts for.
+    /// The date it counts for: when it was begun, and from its first finish on that day, unless another one was chosen.
     pub when: When,
     /// The session of treatment, or the trigger, it belongs to; it is erased with it.
     pub about: Option<RecordId>,
