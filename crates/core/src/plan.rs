@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, NewRevision, Notebook, RecordId, Refusal, Timestamp,
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, Timestamp,
     limits::{TIES, check_optional_name, check_text},
     only_one,
 };
@@ -72,6 +72,21 @@ impl SafetyPlan {
         self.steps.iter().find(|step| step.id == id).map_or(&[], |step| &step.entries)
     }
 
+    /// Adds below what is in the other and not in this.
+    fn take_in(&mut self, other: &Self) {
+        for theirs in &other.steps {
+            let here = self.steps.iter().position(|step| step.id == theirs.id);
+            let here = here.unwrap_or_else(|| {
+                self.steps.push(PlanStep { id: theirs.id.clone(), entries: Vec::new() });
+                self.steps.len() - 1
+            });
+            let entries = &mut self.steps[here].entries;
+            let missing = theirs.entries.iter().filter(|entry| !entries.contains(entry));
+            let missing: Vec<_> = missing.cloned().collect();
+            entries.extend(missing);
+        }
+    }
+
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
         self.steps.iter().all(|step| step.entries.is_empty())
@@ -84,9 +99,14 @@ impl SafetyPlan {
     }
 }
 
-/// The plan as it stands; an empty one if there is none.
+/// The plan as it stands; an empty one if there is none. Where two devices wrote it at the same time and a file brought them
+/// together, every line of both: what is gone from one may be what the other needs tonight.
 pub fn current(notebook: &Notebook) -> SafetyPlan {
-    notebook.get::<SafetyPlan>(id(notebook)).cloned().unwrap_or_default()
+    let record = id(notebook);
+    let mut plan = notebook.get::<SafetyPlan>(record).cloned().unwrap_or_default();
+    let others = notebook.also_standing(record);
+    others.into_iter().filter_map(|other| SafetyPlan::of(&other.what)).for_each(|other| plan.take_in(other));
+    plan
 }
 
 /// One wording of the plan, and when it was kept.
@@ -104,7 +124,7 @@ pub struct Wording<'a> {
 pub fn wordings<'a>(notebook: &'a Notebook, steps: &[&str]) -> Vec<Wording<'a>> {
     let mut all: Vec<Wording> = Vec::new();
     for revision in notebook.history(id(notebook)) {
-        let Some(plan) = <SafetyPlan as crate::Known>::of(&revision.what) else { continue };
+        let Some(plan) = SafetyPlan::of(&revision.what) else { continue };
         let same =
             all.last().is_some_and(|last| steps.iter().all(|step| last.plan.step(step) == plan.step(step)));
         if !same {
@@ -126,8 +146,11 @@ pub fn keep_step(
 ) -> Result<NewRevision, Refusal> {
     entries.retain(|entry| !entry.is_empty());
     let mut plan = current(notebook);
-    let then = notebook.revision(id(notebook), base).and_then(|revision| crate::Known::of(&revision.what));
-    let before = then.map_or(&[][..], |then: &SafetyPlan| then.step(step));
+    let then = match notebook.current(id(notebook)).is_some_and(|newest| newest.rev == base) {
+        true => Some(plan.clone()),
+        false => notebook.revision(id(notebook), base).and_then(|then| SafetyPlan::of(&then.what)).cloned(),
+    };
+    let before = then.as_ref().map_or(&[][..], |then| then.step(step));
     let added = plan.step(step).iter().filter(|entry| !before.contains(entry) && !entries.contains(entry));
     let added: Vec<_> = added.cloned().collect();
     entries.extend(added);
@@ -154,7 +177,8 @@ fn keep(notebook: &Notebook, plan: SafetyPlan) -> Result<NewRevision, Refusal> {
     let record = id(notebook);
     let base = notebook.current(record).map_or(0, |revision| revision.rev);
     notebook.check_kind::<SafetyPlan>(record, base)?;
-    Ok(NewRevision::edit(record, base, plan.into()))
+    let settles = notebook.also_standing(record).into_iter().map(|other| other.rev).collect();
+    Ok(NewRevision { settles, ..NewRevision::edit(record, base, plan.into()) })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The safety plan: the wordings it had, and a plan after one that was erased.
 
 use hearken_core::{
-    Refusal,
-    plan::{self, PlanEntry},
+    NewRevision, Refusal,
+    plan::{self, PlanEntry, PlanStep, SafetyPlan},
 };
 use jiff::civil::date;
 
@@ -47,4 +47,29 @@ fn after_a_plan_was_erased_another_can_be_written_and_erased() {
     }
     let none = plan::id(&person.notebook);
     assert_eq!(person.erases(id(102), none), Err(Refusal::NotHere));
+}
+
+/// What another device kept of the same plan, which came here with a file.
+fn comes_from_elsewhere(person: &mut Person, step: &str, words: &[&str]) {
+    let entries = words.iter().map(|&words| PlanEntry { words: words.to_owned(), ..PlanEntry::default() });
+    let step = PlanStep { id: step.to_owned(), entries: entries.collect() };
+    let plan = SafetyPlan { steps: vec![step], ..SafetyPlan::default() };
+    person.saves([NewRevision::edit(plan::id(&person.notebook), 0, plan.into())]);
+}
+
+#[test]
+fn a_plan_that_two_devices_wrote_has_every_line_of_both_until_it_is_kept_again() {
+    let mut person = Person::default();
+    keeps(&mut person, 0, "ask", &["Ana", "Ben"]);
+    comes_from_elsewhere(&mut person, "ask", &["Ben", "Cleo"]);
+    comes_from_elsewhere(&mut person, "signs", &["no sleep"]);
+    assert_eq!(words(&person, "signs"), ["no sleep"]);
+    let mut all = words(&person, "ask");
+    all.sort();
+    assert_eq!(all, ["Ana", "Ben", "Cleo"]);
+    let base = person.notebook.current(plan::id(&person.notebook)).unwrap().rev;
+    keeps(&mut person, base, "ask", &["Cleo"]);
+    assert_eq!(words(&person, "ask"), ["Cleo"], "what was seen and taken out is out");
+    assert_eq!(words(&person, "signs"), ["no sleep"]);
+    assert!(person.notebook.also_standing(plan::id(&person.notebook)).is_empty());
 }
