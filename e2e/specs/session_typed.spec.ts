@@ -32,6 +32,8 @@ test('what is being typed when the notebook locks is among what was noted once i
   await tap(page);
   await expect(page.locator('[data-queue]')).toContainText('locked · 1 kept here');
   await page.getByRole('link', { name: 'Unlock' }).click();
+  // Whoever is quicker than the lock screen's script finds the words in their field instead.
+  await expect.poll(() => stateKept(page)).not.toContain('begun-person');
   await unlock(page);
   await page.getByText('What was noted').click();
   await expect(page.locator('.timeline')).toContainText('three sentences, half done', { timeout: 20_000 });
