@@ -37,9 +37,10 @@ use deadpool_postgres::{Object, Pool};
 use hearken_vault::StoreError;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_postgres::{Error, Row, error::SqlState, types::ToSql};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::sqlite::make_private_folder;
-use connect::Way;
+use connect::{CONNECTING, Way};
 use errors::{Failure, pool_failure};
 pub use state::DatabaseState;
 use watch::Ears;
@@ -71,6 +72,8 @@ type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 #[derive(Clone)]
 pub struct PostgresStore {
     pool: Pool,
+    /// How a statement that hangs is called off.
+    tls: MakeRustlsConnect,
     /// Where this machine remembers what it has seen.
     folder: PathBuf,
     /// Who listens for what other processes write.
@@ -83,8 +86,8 @@ impl PostgresStore {
     pub async fn open(address: &str, folder: &Path) -> Result<Self, StoreError> {
         make_private_folder(folder)?;
         let way = Way::to(address)?;
-        let (pool, ears) = (connect::pool(&way)?, Arc::new(Ears::new(way)));
-        let store = Self { pool, folder: folder.to_owned(), ears };
+        let (pool, tls, ears) = (connect::pool(&way)?, way.tls.clone(), Arc::new(Ears::new(way)));
+        let store = Self { pool, tls, folder: folder.to_owned(), ears };
         let mut client = store.client().await.map_err(StoreError::from)?;
         connect::look_at_durability(&client).await.map_err(StoreError::from)?;
         schema::bring_up_to_date(&mut client).await?;
@@ -124,7 +127,13 @@ impl PostgresStore {
             Err(_) => false,
         };
         if !is_of_use {
+            let asked = client.cancel_token();
             drop(Object::take(client));
+            if answered.is_err() {
+                // It would hold one of the server's connections for as long as it hangs there.
+                let tls = self.tls.clone();
+                tokio::spawn(async move { timeout(CONNECTING, asked.cancel_query(tls)).await });
+            }
         }
         answered.map_err(|_| Failure::Away("no answer came".to_owned()))
     }

@@ -115,15 +115,21 @@ async fn whoever_writes_to_a_standby_is_told_and_can_go_on_reading() {
     assert_eq!(person.reads(), ["after", "before"]);
 }
 
-/// What is here already is not given up for a copy that has not got it yet, and nobody is told that something were missing.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_standby_that_is_behind_is_not_taken_for_a_notebook_that_lost_something() {
+/// Somebody who wrote to a server that is gone now, and before that to it and to its standby.
+async fn behind_a_first_that_is_gone() -> (Arc<Pair>, Person) {
     let backend = Pair::new();
     let person = Person::begins(&backend).await;
     person.writes("on both").await;
     backend.copies_to_the_standby();
     person.writes("on the first alone").await;
     backend.first.server.kill();
+    (backend, person)
+}
+
+/// What is here already is not given up for a copy that has not got it yet, and nobody is told that something were missing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_standby_that_is_behind_is_not_taken_for_a_notebook_that_lost_something() {
+    let (backend, person) = behind_a_first_that_is_gone().await;
     assert!(person.looks().await, "the standby answers");
     assert_eq!((person.reads().len(), person.is_told()), (2, vec![]));
     backend.first.server.start_again();
@@ -136,12 +142,7 @@ async fn a_standby_that_is_behind_is_not_taken_for_a_notebook_that_lost_somethin
 /// The control: a server that takes writes and lacks what was there is one that lost something.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_server_that_is_behind_and_takes_writes_is_told_of() {
-    let backend = Pair::new();
-    let person = Person::begins(&backend).await;
-    person.writes("on both").await;
-    backend.copies_to_the_standby();
-    person.writes("on the first alone").await;
-    backend.first.server.kill();
+    let (backend, person) = behind_a_first_that_is_gone().await;
     backend.promotes_the_standby().await;
     assert!(person.looks().await);
     assert_ne!(person.is_told(), vec![]);
@@ -156,6 +157,16 @@ async fn a_statement_that_is_not_answered_is_given_up_with_a_sentence() {
     client.batch_execute("BEGIN; LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE").await.unwrap();
     let looked = store.accounts().await;
     assert!(matches!(looked, Err(StoreError::Away(_))), "{looked:?}");
+    let hangs = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    let mut still = i64::MAX;
+    for _ in 0..100 {
+        still = client.query_one(hangs, &[]).await.unwrap().get(0);
+        if still == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(still, 0, "it is called off, and holds no connection of the server any more");
     client.batch_execute("ROLLBACK").await.unwrap();
     assert_eq!(store.accounts().await.unwrap(), []);
 }
