@@ -23,6 +23,18 @@ impl Invited {
         self.ada.post("/parts", &fields).await.location();
     }
 
+    /// Keeps what a part fears from its form as it stood at a revision.
+    async fn says_it_fears(&mut self, part: &str, base: &str, fears: &str) {
+        let fields = [
+            ("record", part),
+            ("base", base),
+            ("name", "The Planner"),
+            ("role", "manager"),
+            ("fears", fears),
+        ];
+        self.ada.post("/parts", &fields).await.location();
+    }
+
     /// What Ben reads on the one page that he sees.
     async fn read(&mut self) -> Page {
         let theirs = self.ben.get(&self.space).await;
@@ -103,17 +115,7 @@ async fn the_question_of_a_decision_goes_only_when_it_is_ticked_however_long_it_
 #[tokio::test]
 async fn what_is_unticked_or_emptied_is_taken_back_with_the_page_that_said_it() {
     let (mut both, planner, _) = with_two_parts().await;
-    let fears = async |both: &mut Invited, base: &str, fears: &str| {
-        let fields = [
-            ("record", &*planner),
-            ("base", base),
-            ("name", "The Planner"),
-            ("role", "manager"),
-            ("fears", fears),
-        ];
-        both.ada.post("/parts", &fields).await.location();
-    };
-    fears(&mut both, "1", "that nobody would come").await;
+    both.says_it_fears(&planner, "1", "that nobody would come").await;
     let subject = format!("record/{planner}");
     shows(&mut both, &subject, &["role", "fears"], &[("keeps_up", "1")]).await.location();
     let first = links(&both.ben.get(&both.space).await, &format!("{}/pages/", both.space)).remove(0);
@@ -125,9 +127,9 @@ async fn what_is_unticked_or_emptied_is_taken_back_with_the_page_that_said_it() 
     shows(&mut both, &subject, &["role", "fears"], &[("keeps_up", "1")]).await.location();
     let second = links(&both.ben.get(&both.space).await, &format!("{}/pages/", both.space)).remove(0);
     assert!(second != first && both.ben.get(&second).await.shows("that nobody would come"));
-    fears(&mut both, "2", "being laughed at").await;
+    both.says_it_fears(&planner, "2", "being laughed at").await;
     assert!(both.ben.get(&second).await.shows("being laughed at"), "other words stand on the same page");
-    fears(&mut both, "3", "").await;
+    both.says_it_fears(&planner, "3", "").await;
     assert!(both.ben.get(&second).await.shows("This is no longer shown to you."));
     assert!(both.read().await.shows("Role"));
 }
@@ -135,33 +137,23 @@ async fn what_is_unticked_or_emptied_is_taken_back_with_the_page_that_said_it() 
 #[tokio::test]
 async fn what_is_shared_and_says_nothing_now_is_listed_and_can_be_stopped() {
     let (mut both, planner, _) = with_two_parts().await;
-    let fears = async |both: &mut Invited, base: &str, fears: &str| {
-        let fields = [
-            ("record", &*planner),
-            ("base", base),
-            ("name", "The Planner"),
-            ("role", "manager"),
-            ("fears", fears),
-        ];
-        both.ada.post("/parts", &fields).await.location();
-    };
-    fears(&mut both, "1", "that nobody would come").await;
+    both.says_it_fears(&planner, "1", "that nobody would come").await;
     shows(&mut both, &format!("record/{planner}"), &["fears"], &[("keeps_up", "1")]).await.location();
     assert!(!both.ada.get(&both.space).await.shows("nothing to see of it now"));
     let form = both.ada.get(&format!("/parts/{planner}/edit")).await;
     assert!(form.shows("Shown with your later changes") && form.shows("Ben B"));
-    fears(&mut both, "2", "").await;
+    both.says_it_fears(&planner, "2", "").await;
     assert!(!both.ben.get(&both.space).await.shows("The Planner"));
     let page = both.ada.get(&both.space).await;
     assert!(page.shows("nothing to see of it now") && page.shows("The Planner"));
-    fears(&mut both, "3", "being laughed at").await;
+    both.says_it_fears(&planner, "3", "being laughed at").await;
     assert!(both.read().await.shows("being laughed at"), "it comes by itself");
-    fears(&mut both, "4", "").await;
+    both.says_it_fears(&planner, "4", "").await;
     let page = both.ada.get(&both.space).await;
     let stop = links(&page, &format!("{}/stop/", both.space)).remove(0);
     both.ada.post(&stop, &[]).await.location();
     assert!(!both.ada.get(&both.space).await.shows("nothing to see of it now"));
-    fears(&mut both, "5", "being laughed at again").await;
+    both.says_it_fears(&planner, "5", "being laughed at again").await;
     both.ada.get("/").await;
     assert!(!both.ben.get(&both.space).await.shows("The Planner"));
     assert!(!both.ada.get(&format!("/parts/{planner}/edit")).await.shows("Shown with your later changes"));

@@ -101,10 +101,7 @@ async fn bring_up_to_date(
     let Some(grant) = session.vault().read().get::<Grant>(record).cloned() else { return Ok(()) };
     let Some(space) = state.keeper.space(session, grant.space).await? else { return Ok(()) };
     let copy = copy(state, &session.vault().read(), clock, &grant);
-    let (stands, was_there) = {
-        let space = space.read();
-        (space.get::<SharedPage>(grant.page).is_some(), space.was_erased(grant.page))
-    };
+    let stands = space.read().get::<SharedPage>(grant.page).is_some();
     let copy = match copy {
         Some(_) if !grant.keeps_up && (!stands || sight_changed) => {
             as_chosen(state, session, clock, record, &grant)
@@ -113,9 +110,8 @@ async fn bring_up_to_date(
     };
     let page = grant.page;
     let done = match copy {
-        Some(copy) if was_there => show_anew(state, session, &space, clock, (record, grant), copy).await,
         Some(copy) if grant.keeps_up || !stands || sight_changed => {
-            put_or_anew(state, session, &space, clock, (record, grant), copy).await
+            show(state, session, &space, clock, (record, grant), copy).await
         }
         None if stands => return take_back(state, &space, clock, page).await,
         _ => Ok(()),
@@ -217,7 +213,7 @@ async fn show_anew(
     if is_shown { put(space, clock, &grant, copy).await } else { Ok(()) }
 }
 
-/// Shows a page as it was chosen; as another page, where the one it had was taken back when its day had passed.
+/// Shows a page as it was chosen.
 pub(super) async fn publish(
     state: &AppState,
     session: &Session,
@@ -226,16 +222,12 @@ pub(super) async fn publish(
     copy: Copy,
 ) -> Result<(), Problem> {
     let space = state.keeper.space(session, grant.space).await?.ok_or(Problem::NotHere)?;
-    let taken_back = space.read().was_erased(grant.page);
-    if taken_back {
-        return show_anew(state, session, &space, clock, (record, grant), copy).await;
-    }
-    put_or_anew(state, session, &space, clock, (record, grant), copy).await
+    show(state, session, &space, clock, (record, grant), copy).await
 }
 
-/// Shows a page as it stands now. Where it says less than it did, a field was unticked or emptied: the page that had it is taken back
-/// with every word it had, and another one comes in its place.
-async fn put_or_anew(
+/// Shows what is shared: on the page it has, or on another one where that was taken back, when its day had passed, say. Where it
+/// says less than it did, a field was unticked or emptied, and that page is taken back with every word it had.
+async fn show(
     state: &AppState,
     session: &Session,
     space: &OpenSpace,
@@ -243,12 +235,15 @@ async fn put_or_anew(
     (record, grant): (RecordId, Grant),
     copy: Copy,
 ) -> Result<(), Problem> {
-    if !says_less(space, grant.page, &copy) {
-        return put(space, clock, &grant, copy).await;
+    if says_less(space, grant.page, &copy) {
+        // First: cut short behind it, what is missing is shown anew by whatever keeps pages up to date.
+        take_back(state, space, clock, grant.page).await?;
     }
-    // First: cut short behind it, what is missing is shown anew by whatever keeps pages up to date.
-    take_back(state, space, clock, grant.page).await?;
-    show_anew(state, session, space, clock, (record, grant), copy).await
+    let taken_back = space.read().was_erased(grant.page);
+    if taken_back {
+        return show_anew(state, session, space, clock, (record, grant), copy).await;
+    }
+    put(space, clock, &grant, copy).await
 }
 
 /// Whether a page has a field that is not in the copy it is to become.
