@@ -172,6 +172,11 @@ impl Notebook {
         self.records.get(&id).into_iter().flat_map(History::also_standing).collect()
     }
 
+    /// Every revision of a record that stands: the newest, and those beside it.
+    pub fn standing(&self, id: RecordId) -> impl Iterator<Item = &Revision> {
+        self.current(id).into_iter().chain(self.also_standing(id))
+    }
+
     /// Whether a record was here once and was erased.
     pub fn was_erased(&self, id: RecordId) -> bool {
         self.erased.contains(&id)

@@ -10,9 +10,7 @@ use crate::{Known, Notebook, RecordId};
 fn standing(notebook: &Notebook, part: RecordId) -> impl Iterator<Item = &Part> {
     let became = Some(notebook.view().resolve(part)).filter(|&became| became != part);
     let records = std::iter::once(part).chain(became);
-    let revisions = records
-        .flat_map(move |record| notebook.current(record).into_iter().chain(notebook.also_standing(record)));
-    revisions.filter_map(|revision| Part::of(&revision.what))
+    records.flat_map(|record| notebook.standing(record)).filter_map(|revision| Part::of(&revision.what))
 }
 
 /// Whether a part carries an urge to harm: then help comes first (rule K2).
@@ -30,8 +28,7 @@ pub fn is_exile(notebook: &Notebook, part: RecordId) -> bool {
 pub fn leave_what_is_strict(notebook: &Notebook, record: RecordId, before: &Part, part: &mut Part) {
     let Some(now) = notebook.part(record) else { return };
     let stands = |says: fn(&Part) -> bool| {
-        let others = notebook.also_standing(record);
-        says(now) || others.iter().filter_map(|other| Part::of(&other.what)).any(says)
+        notebook.standing(record).filter_map(|revision| Part::of(&revision.what)).any(says)
     };
     if part.hidden == before.hidden {
         part.hidden = stands(|part| part.hidden);

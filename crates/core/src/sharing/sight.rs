@@ -5,10 +5,7 @@ use crate::{Notebook, Record, RecordId, Revision};
 /// Whether a part or an entry is kept out of sight. The stricter holds: where it was saved in two windows at once, what either of
 /// them says; and of a part that turned out to be another, what is said of either.
 pub fn is_out_of_sight(notebook: &Notebook, record: RecordId) -> bool {
-    let is_hidden = |record| {
-        let newest = notebook.current(record).into_iter();
-        newest.chain(notebook.also_standing(record)).any(hides)
-    };
+    let is_hidden = |record| notebook.standing(record).any(hides);
     is_hidden(record) || is_hidden(notebook.view().resolve(record))
 }
 
