@@ -267,7 +267,7 @@ impl AgreementFormPage {
                     (field("by_whom", "Who does it?", Some("You, the part, both of you."), &short_text("by_whom", "by_whom", &form.by_whom)))
                     (field("how_to_check", "How will you both know?", None, &short_text("how_to_check", "how_to_check", &form.how_to_check)))
                     (day_picker("due", "When do you look at it again?", Some("It then comes up on Today. Leave it empty for no day."), &form.due))
-                    (who_follows(&self.page, &typing.record))
+                    (who_follows(&self.page, &[&typing.record]))
                     (keep_row("Keep"))
                 }
             },
@@ -312,7 +312,7 @@ impl LookPage {
                     }
                     (field("words", "A word about it, from you or from the part", None, &long_text("words", "words", 3, &self.words, None)))
                     (day_picker("next", "When do you look again?", Some("Leave it empty for no day. You can change the agreement or let it end on the next page."), &self.next))
-                    (who_follows(&self.page, &typing.record))
+                    (who_follows(&self.page, &[&typing.record]))
                     (keep_row("Keep"))
                 }
             },

@@ -172,7 +172,7 @@ impl<'a> StepPage<'a> {
                 form .card method="post" action=(self.action) data-draft-place=(self.typing.place) {
                     (typing_fields(&self.typing))
                     (self.fields)
-                    (who_follows(&self.page, &self.typing.record))
+                    (who_follows(&self.page, &[&self.typing.record]))
                     (keep_row(self.button))
                     (self.behind)
                     @if !is_new {

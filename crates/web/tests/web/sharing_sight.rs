@@ -1,6 +1,7 @@
 //! What is kept out of sight stays so: in what was shown before, in two windows at once, and when it is in sight again.
 
 use crate::{
+    after::plans,
     person::Page,
     sharing::{Invited, invited},
     sharing_between::{id, links, planner, shows},
@@ -166,4 +167,27 @@ async fn whoever_joins_two_parts_is_told_who_sees_what_both_said() {
     let joins = |into: &str, from: &str| format!("/parts/{from}/merge?into={into}");
     assert!(both.ada.get(&joins(&planner, &critic)).await.shows("Shown with your later changes"));
     assert!(!both.ada.get(&joins(&critic, &planner)).await.shows("Shown with your later changes"));
+}
+
+#[tokio::test]
+async fn what_goes_along_with_a_session_or_is_told_to_a_part_says_who_sees_it() {
+    let (mut both, planner, _) = with_two_parts().await;
+    let follows = "Shown with your later changes";
+    let (_, session) = plans(&mut both.ada).await;
+    let act = format!("{session}/acts/new");
+    let run = both.ada.post("/exercises", &[("guide", "meet-a-protector")]).await.location().to_owned();
+    let who = both.ada.get(&format!("{run}/who")).await;
+    let hidden = ["record", "base", "draft", "seen", "place"].map(|name| (name, who.field(name)));
+    let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, &**value)).collect();
+    fields.extend([("part", &*planner), ("manner", "controlling"), ("go", "next")]);
+    let next = both.ada.post(&format!("{run}/who"), &fields).await.location().to_owned();
+    for page in [&act, &next] {
+        assert!(!both.ada.get(page).await.shows(follows), "the control: nobody sees anything yet");
+    }
+    shows(&mut both, &format!("record/{}", id(&session)), &["day"], &[("keeps_up", "1")]).await.location();
+    shows(&mut both, &format!("record/{planner}"), &["role"], &[("keeps_up", "1")]).await.location();
+    for page in [&act, &next] {
+        assert!(both.ada.get(page).await.shows(follows), "{page}");
+    }
+    assert!(!both.ada.get(&format!("{session}/edit")).await.shows(follows), "nothing of the plan is shown");
 }

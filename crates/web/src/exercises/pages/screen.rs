@@ -11,6 +11,7 @@ use crate::{
     drafts,
     form::Fields,
     layout::{Page, shell},
+    sharing::who_follows,
 };
 
 use super::{
@@ -31,6 +32,8 @@ pub(crate) struct ScreenPage {
     pub(super) run: String,
     /// What the parts are called.
     pub(super) names: Names,
+    /// The run, and the parts that are told what is answered in it.
+    pub(super) told: Vec<String>,
     /// Whether a part of this run carries an urge to harm: then help stands first.
     pub(super) urge: bool,
     pub(super) typing: Typing,
@@ -85,6 +88,7 @@ impl ScreenPage {
             screen,
             run: address(at.id, &[]),
             names: Names::on(screen, &at.run, &notebook),
+            told: told(at, &notebook),
             urge: at.run.parts().any(|part| parts::carries_urge(&notebook, part)),
             typing: Typing::new(state, &place, state.keeper.new_record_id(), at.rev, draft.as_ref()),
             filled,
@@ -124,7 +128,7 @@ impl ScreenPage {
                                 }
                             }
                             p .prompt-help data-spoken="" { (self.names.fill(&self.screen.help)) }
-                            (self.form())
+                            (self.form(page))
                             (self.voice.render())
                             @if !self.others.is_empty() { (self.others()) }
                         }
@@ -154,7 +158,7 @@ impl ScreenPage {
     }
 
     /// The form. “Next” stands first, so that the Enter key means it.
-    fn form(&self) -> Markup {
+    fn form(&self, page: &Page) -> Markup {
         let last = self.guide.after(self.screen, &self.picked).is_none();
         let first = self.guide.first_screen().is_some_and(|first| first.id == self.screen.id);
         html! {
@@ -162,6 +166,7 @@ impl ScreenPage {
                 (typing_fields(&self.typing))
                 (inputs::render(self))
                 @if let Some(why) = &self.screen.why { p .why { (why) } }
+                (who_follows(page, &self.told.iter().map(String::as_str).collect::<Vec<_>>()))
                 div .row .onward {
                     button .button .main name="go" value="next" { @if last { "Finish" } @else { "Next" } }
                     @if !first { button .button .second name="go" value="back" { "Back" } }
@@ -191,6 +196,12 @@ impl ScreenPage {
             }
         }
     }
+}
+
+/// What an answer goes into: the run, and its parts as what they turned out to be.
+fn told(at: &At, notebook: &Notebook) -> Vec<String> {
+    let parts = at.run.parts().map(|part| notebook.view().resolve(part));
+    std::iter::once(at.id).chain(parts).map(|record| record.to_string()).collect()
 }
 
 /// The form as it was answered before.

@@ -72,6 +72,7 @@ impl ScreenPage {
             screen,
             run: RUN.to_owned(),
             names: Names { part: HOSTILE.to_owned(), other: HOSTILE.to_owned() },
+            told: Vec::new(),
             urge: false,
             typing: Typing { place: format!("{RUN}/{}", screen.id), ..Typing::default() },
             filled,

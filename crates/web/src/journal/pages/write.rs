@@ -35,7 +35,7 @@ impl WritePage {
                     (field("body", "Your words", None, &long_text("body", "body", 14, &form.body, None)))
                     (part_picker(&form.parts, &form.chosen))
                     (when_picker(&form.when))
-                    (who_follows(&self.page, &form.typing.record))
+                    (who_follows(&self.page, &[&form.typing.record]))
                     (keep_row("Keep"))
                 }
             },

@@ -11,6 +11,7 @@ use crate::{
     error::Said,
     form::Fields,
     layout::{Page, shell},
+    sharing::who_follows,
 };
 
 /// A small act with how it went.
@@ -79,6 +80,7 @@ impl FormPage {
                     (field("where", "When in the day, and where?", None, &short_text("where", "where", &act.place)))
                     (self.part())
                     (field("obstacle", "What may get in the way?", None, &long_text("obstacle", "obstacle", 2, &act.obstacle, None)))
+                    (who_follows(&self.page, &[&act.session.to_string()]))
                     (keep_row("Keep"))
                 }
             },
@@ -139,6 +141,7 @@ impl LookPage {
                     }
                     (field("words", "A word about it", None, &long_text("words", "words", 2, self.fields.text("words"), None)))
                     (day_picker("next", "Look again on", Some("Leave it empty if that was it."), self.fields.text("next")))
+                    (who_follows(&self.page, &[&act.session.to_string()]))
                     (keep_row("Keep"))
                 }
                 div .row .ways-on {

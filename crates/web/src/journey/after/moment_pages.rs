@@ -9,6 +9,7 @@ use crate::{
     },
     error::Said,
     layout::{Page, shell},
+    sharing::who_follows,
 };
 
 /// A moment as it is looked back on.
@@ -70,6 +71,8 @@ fn told(line: &Line) -> Markup {
 pub(super) struct MomentPage {
     pub(super) page: Page,
     pub(super) typing: Typing,
+    /// The session it belongs to.
+    pub(super) session: String,
     pub(super) back: String,
     pub(super) chosen: Option<RecordId>,
     pub(super) line: Line,
@@ -95,6 +98,7 @@ impl MomentPage {
                     (typing_fields(&self.typing))
                     (self.part())
                     (field("words", "In your words", None, &long_text("words", "words", 4, &line.words, None)))
+                    (who_follows(&self.page, &[&self.session]))
                     (keep_row("Keep"))
                 }
             },
@@ -162,6 +166,7 @@ mod tests {
             let page = MomentPage {
                 page: Page::sample(Place::Journey),
                 typing: Typing::default(),
+                session: "s".to_owned(),
                 back: "/journey/sessions/s/after".to_owned(),
                 chosen,
                 line: line(),

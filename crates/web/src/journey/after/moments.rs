@@ -98,6 +98,7 @@ fn moment_page(
     Ok(MomentPage {
         page,
         typing,
+        session: moment.session.to_string(),
         back,
         chosen: moment.part,
         line,

@@ -87,7 +87,7 @@ impl FormPage {
                     @if self.typing.base > 0 {
                         (text("came_of_it", "What came of it?", Some("When you look back. It may be nothing yet."), &intention.came_of_it))
                     }
-                    (who_follows(&self.page, &self.typing.record))
+                    (who_follows(&self.page, &[&self.typing.record, &intention.session.to_string()]))
                     (keep_row("Keep"))
                 }
                 @if self.typing.base > 0 {

@@ -17,7 +17,6 @@ use crate::{
         words,
     },
     layout::{Page, shell},
-    sharing::who_follows,
     words::input_value,
 };
 
@@ -186,7 +185,6 @@ impl FormPage {
                     }))
                     (field("ride", "How do you get home?", Some("You do not drive until you have slept a night."), &short_text("ride", "ride", &session.ride)))
                     (field("notes", "Anything else", None, &long_text("notes", "notes", 3, &session.notes, None)))
-                    (who_follows(&self.page, &self.typing.record))
                     (keep_row("Keep"))
                 }
             },

@@ -62,7 +62,7 @@ impl MergePage {
         html! {
             p .lead { "Then “" bdi { (into.name) } "” says what both said. Both histories stay, bonds go over to it, and you can take the two apart again." }
             @if !self.both.is_empty() { (card("What it will say", &pieces::headings(&self.both))) }
-            (who_follows(&self.page, &into.id))
+            (who_follows(&self.page, &[&into.id]))
             form .row method="post" action={ (address) "/merge" } {
                 input type="hidden" name="into" value=(into.id);
                 button .button .main { "They are one" }

@@ -48,7 +48,7 @@ impl PartFormPage {
                     (self.signs())
                     @for theme in &words.part_themes { (self.theme(theme)) }
                     (self.care())
-                    (who_follows(&self.page, &typing.record))
+                    (who_follows(&self.page, &[&typing.record]))
                     (keep_row("Keep"))
                 }
             },

@@ -30,18 +30,26 @@ pub(crate) fn followers(notebook: &Notebook) -> Vec<Follower> {
     notebook.all::<Grant>().filter_map(|(_, grant)| follower(grant)).collect()
 }
 
-/// Who sees what is changed in a record, above the button that keeps it. Nothing where nobody does.
-pub(crate) fn who_follows(page: &Page, record: &str) -> Markup {
+/// Who sees what a form changes, above the button that keeps it. Nothing where nobody does. `records` are those that it goes into: a
+/// small act, say, is shown with its session.
+pub(crate) fn who_follows(page: &Page, records: &[&str]) -> Markup {
     let all = page.open.iter().flat_map(|open| &open.followers);
-    let of_it: Vec<_> = all.filter(|follower| follower.record.to_string() == record).collect();
+    let is_of_it = |follower: &&Follower| records.contains(&follower.record.to_string().as_str());
+    let mut of_it: Vec<(&str, Option<Date>)> = Vec::new();
+    for follower in all.filter(is_of_it) {
+        let one = (follower.called.as_str(), follower.until);
+        if !of_it.contains(&one) {
+            of_it.push(one);
+        }
+    }
     html! {
         @if !of_it.is_empty() {
             p .help {
                 "Shown with your later changes, as far as you ticked it, to "
-                @for (nth, follower) in of_it.iter().enumerate() {
+                @for (nth, (called, until)) in of_it.iter().enumerate() {
                     @if nth > 0 { ", " }
-                    bdi { (follower.called) }
-                    @if let Some(until) = follower.until { " (until " (words::long_day(until)) ")" }
+                    bdi { (called) }
+                    @if let Some(until) = until { " (until " (words::long_day(*until)) ")" }
                 }
                 "."
             }
@@ -56,14 +64,21 @@ mod tests {
 
     #[test]
     fn whoever_writes_on_sees_who_reads_along_and_until_when_and_of_nothing_else() {
-        let [shown, other] = [1, 2].map(|n| RecordId::from_bytes([n; 16]));
+        let [shown, other, session] = [1, 2, 3].map(|n| RecordId::from_bytes([n; 16]));
         let mut page = Page::sample(Place::Parts);
         let follower = |called: &str, until| Follower { record: shown, called: called.to_owned(), until };
         let until = Date::constant(2026, 12, 24);
-        page.open.as_mut().unwrap().followers = vec![follower("Mara", None), follower("<Ben>", Some(until))];
-        let said = |record: RecordId| who_follows(&page, &record.to_string()).into_string();
-        assert!(said(shown).contains("<bdi>Mara</bdi>, <bdi>&lt;Ben&gt;</bdi> (until "));
-        assert_eq!(said(other), "");
-        assert_eq!(who_follows(&Page::outside(), &shown.to_string()).into_string(), "");
+        page.open.as_mut().unwrap().followers = vec![
+            follower("Mara", None),
+            follower("<Ben>", Some(until)),
+            Follower { record: session, ..follower("Mara", None) },
+        ];
+        let [shown, other, session] = [shown, other, session].map(|record| record.to_string());
+        let said = |records: &[&str]| who_follows(&page, records).into_string();
+        assert!(said(&[&shown]).contains("<bdi>Mara</bdi>, <bdi>&lt;Ben&gt;</bdi> (until "));
+        assert!(said(&[&other, &session]).contains("<bdi>Mara</bdi>."));
+        assert_eq!(said(&[&session, &shown]).matches("Mara").count(), 1, "each is named once");
+        assert_eq!(said(&[&other]), "");
+        assert_eq!(who_follows(&Page::outside(), &[&shown]).into_string(), "");
     }
 }

@@ -104,12 +104,17 @@ async fn u1_words_of_ones_own_do_not_take_a_young_and_hurt_part_past_its_gate() 
     assert!(again.body.contains("value=\"very still\""), "the words stay beside what was ticked");
 }
 
+/// Meets the Planner in that exercise; its id.
+async fn meets_the_planner(walk: &mut Walk) -> String {
+    walk.meet("The Planner").await;
+    let met = walk.at("who").await;
+    met.body.split("name=\"part\" value=\"").nth(1).unwrap()[..36].to_owned()
+}
+
 #[tokio::test]
 async fn u1_k2_a_part_that_turned_out_to_be_an_exile_while_the_exercise_waited_is_not_worked_with() {
     let mut walk = Walk::begin().await;
-    walk.meet("The Planner").await;
-    let met = walk.at("who").await;
-    let planner = met.body.split("name=\"part\" value=\"").nth(1).unwrap()[..36].to_owned();
+    let planner = meets_the_planner(&mut walk).await;
     let exile = walk.person.meets("Little one by the stairs", "exile").await;
     let described =
         [("record", exile.as_str()), ("base", "1"), ("name", "Little one"), ("urge_to_harm", "yes")];
@@ -122,9 +127,7 @@ async fn u1_k2_a_part_that_turned_out_to_be_an_exile_while_the_exercise_waited_i
 #[tokio::test]
 async fn what_is_answered_after_a_part_turned_out_to_be_another_is_told_to_that_one() {
     let mut walk = Walk::begin().await;
-    walk.meet("The Planner").await;
-    let met = walk.at("who").await;
-    let planner = met.body.split("name=\"part\" value=\"").nth(1).unwrap()[..36].to_owned();
+    let planner = meets_the_planner(&mut walk).await;
     let critic = walk.person.meets("The Critic", "manager").await;
     walk.person.post(&format!("/parts/{planner}/merge"), &[("into", &critic)]).await;
     walk.answer("willing", "next", &[("option", "granted")]).await;
