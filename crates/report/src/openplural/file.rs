@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use hearken_core::{Kind, Notebook, RecordId, When, groups::Group, parts::Part};
+use hearken_core::{Kind, Notebook, RecordId, When, groups::Group, parts::Part, sharing::is_out_of_sight};
 use serde_json::{Value, json};
 
 use super::{
@@ -106,7 +106,9 @@ impl<'a> OutFile<'a> {
     /// Which parts go out. One that turned out to be another lives on in that one.
     fn choose_parts(&mut self) {
         let met = self.notebook.parts().filter(|(_, part)| part.merged_into.is_none());
-        let (out, hidden): (Vec<_>, Vec<_>) = met.partition(|(_, part)| self.choice.hidden || !part.hidden);
+        let goes_out =
+            |&(record, _): &(RecordId, &Part)| self.choice.hidden || !is_out_of_sight(self.notebook, record);
+        let (out, hidden): (Vec<_>, Vec<_>) = met.partition(goes_out);
         for (record, part) in out {
             let id = self.unique(kept::id_of(part.source.as_ref(), &record.to_string()), record);
             self.ids.insert(record, id.clone());

@@ -1,6 +1,6 @@
 //! The journal, as notes: only if the person asks.
 
-use hearken_core::{Record, journal::JournalEntry};
+use hearken_core::{Record, journal::JournalEntry, sharing::is_out_of_sight};
 use serde_json::{Value, json};
 
 use super::{
@@ -19,7 +19,7 @@ pub(super) fn write(file: &mut OutFile) {
     }
     let mut left = 0;
     for (record, entry) in file.notebook.journal().rev() {
-        if entry.hidden && !file.choice.hidden {
+        if !file.choice.hidden && is_out_of_sight(file.notebook, record) {
             left += 1;
             continue;
         }

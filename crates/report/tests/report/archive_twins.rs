@@ -167,6 +167,26 @@ fn a_decision_says_who_sat_how_and_what_each_said() {
 }
 
 #[test]
+fn a_part_that_one_of_two_windows_hid_is_named_in_its_own_twin_and_in_no_other() {
+    let mut notebook = everything();
+    let part = |hidden| Part { hidden, ..planner() };
+    for (rev, hidden) in [(2, true), (3, false)] {
+        let (saved, what) = (Timestamp::from_millis(20), part(hidden).into());
+        let revision = Revision { record: id(1), rev, base: 1, settles: Vec::new(), saved, what };
+        notebook.apply(Prepared::of(revision));
+    }
+    let files = files(&export(&notebook));
+    for (name, text) in files.iter().filter(|(name, _)| name != "notebook.json") {
+        assert_eq!(text.contains("The Planner"), name.starts_with("parts/the-planner"), "{name}");
+    }
+    let of = |wanted: &str| &files.iter().find(|(name, _)| name == wanted).expect("a twin").1;
+    let own = of("parts/the-planner.md");
+    assert!(own.contains("hidden: true") && own.contains("- conflict: The Scroller"), "{own}");
+    let decision = of("decisions/2026-03-01-1000-move-house.md");
+    assert!(decision.contains("## a part that is kept out of sight\n\n(leads)"), "{decision}");
+}
+
+#[test]
 fn agreements_and_triggers_say_how_it_went() {
     let agreement = twin("agreements/2026-03-01-1000-ten-minutes-each-morning.md");
     assert!(

@@ -193,6 +193,19 @@ fn hidden_parts_and_private_corners_stay_here_unless_asked_for() {
 }
 
 #[test]
+fn what_one_of_two_windows_hid_stays_here_unless_asked_for() {
+    let mut notebook = whole();
+    for (rev, hidden) in [(2, true), (3, false)] {
+        let (record, base, settles, saved) = (id(1), 1, Vec::new(), Timestamp::from_millis(20));
+        let what = Part { hidden, ..full() }.into();
+        notebook.apply(Prepared::of(Revision { record, rev, base, settles, saved, what }));
+    }
+    let name = full().name;
+    assert!(!out(&notebook, Choice::default()).to_string().contains(&name));
+    assert!(out(&notebook, EVERYTHING).to_string().contains(&name));
+}
+
+#[test]
 fn every_record_has_an_id_and_a_system_and_every_array_is_there() {
     let file = out(&whole(), EVERYTHING);
     assert_eq!((&file["pluralport_version"], &file["openplural_version"]), (&json!("0.1"), &json!("0.1")));

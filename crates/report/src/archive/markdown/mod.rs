@@ -1,6 +1,7 @@
 //! The readable twins of `notebook.json`: one Markdown file for each entry, part, decision, agreement, trigger, programme,
 //! session, response and run as it stands, one for each questionnaire that was added, one for each person with whom a space
-//! is shared and for each note about them, one for the safety plan and one for the plan of questionnaires. A part's private corner stays in `notebook.json` alone: a twin is what somebody may hand on.
+//! is shared and for each note about them, one for the safety plan and one for the plan of questionnaires. A part's private corner stays in `notebook.json` alone, and the name of
+//! one that is kept out of sight in its own twin: a twin is what somebody may hand on.
 
 mod front;
 mod journey;
@@ -14,6 +15,7 @@ use hearken_core::{
     exercises::{AnswerValue, Run, RunState},
     journal::JournalEntry,
     recordings,
+    sharing::is_out_of_sight,
 };
 use serde_json::json;
 
@@ -80,9 +82,10 @@ pub(super) fn twin(revision: &Revision, notebook: &Notebook) -> Option<(String, 
     }
 }
 
-/// The names of parts that are here.
+/// The names of parts that are here. One that is kept out of sight is named in its own twin alone.
 fn names<'a>(parts: &[RecordId], notebook: &'a Notebook) -> Vec<&'a str> {
-    parts.iter().filter_map(|&part| notebook.part(part)).map(|part| part.name.as_str()).collect()
+    let shown = parts.iter().filter(|&&part| !is_out_of_sight(notebook, part));
+    shown.filter_map(|&part| notebook.part(part)).map(|part| part.name.as_str()).collect()
 }
 
 fn journal_stem(entry: &JournalEntry) -> String {
@@ -113,7 +116,7 @@ fn journal(revision: &Revision, entry: &JournalEntry, notebook: &Notebook) -> St
     if entry.starred {
         front.line("starred", &json!(true));
     }
-    if entry.hidden {
+    if is_out_of_sight(notebook, revision.record) {
         front.line("private", &json!(true));
     }
     front.finish(&entry.body)
@@ -124,8 +127,7 @@ fn exercise(revision: &Revision, run: &Run, notebook: &Notebook) -> String {
     front.line("title", &json!(run.guide));
     front.line("version", &json!(run.guide_version));
     front.when(&run.begun);
-    let parts: Vec<&str> =
-        run.parts().filter_map(|part| notebook.part(part)).map(|part| part.name.as_str()).collect();
+    let parts = names(&run.parts().collect::<Vec<_>>(), notebook);
     if !parts.is_empty() {
         front.line("parts", &json!(parts));
     }
@@ -178,7 +180,7 @@ fn words(value: &AnswerValue, notebook: &Notebook) -> Option<String> {
         AnswerValue::Done | AnswerValue::Skipped => Vec::new(),
         AnswerValue::Words(words) | AnswerValue::Drawing { words, .. } => vec![words.clone()],
         AnswerValue::Chosen { options, other } => options.iter().chain([other]).cloned().collect(),
-        AnswerValue::Part(part) => notebook.part(*part).map(|part| part.name.clone()).into_iter().collect(),
+        AnswerValue::Part(part) => names(&[*part], notebook).into_iter().map(str::to_owned).collect(),
         AnswerValue::Picture { words, colour, shape, age } => {
             [Some(words), colour.as_ref(), shape.as_ref(), Some(age)].into_iter().flatten().cloned().collect()
         }
@@ -189,9 +191,7 @@ fn words(value: &AnswerValue, notebook: &Notebook) -> Option<String> {
         AnswerValue::Levels(levels) => {
             levels.iter().map(|(scale, level)| format!("{scale}: {level} of 10")).collect()
         }
-        AnswerValue::Parts(parts) => {
-            parts.iter().filter_map(|part| notebook.part(*part)).map(|part| part.name.clone()).collect()
-        }
+        AnswerValue::Parts(parts) => names(parts, notebook).into_iter().map(str::to_owned).collect(),
     };
     let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))

@@ -7,6 +7,7 @@ use hearken_core::{
     bonds::{Bond, BondKind},
     parts::Part,
     readings::Scale,
+    sharing::is_out_of_sight,
 };
 use serde_json::json;
 
@@ -35,7 +36,8 @@ pub(super) fn text(revision: &Revision, part: &Part, notebook: &Notebook) -> Str
     if let Some(blend) = part.blend {
         front.line("blended", &json!(blend.id()));
     }
-    for (key, said) in [("hidden", part.hidden), ("archived", part.archived)] {
+    let hidden = is_out_of_sight(notebook, revision.record);
+    for (key, said) in [("hidden", hidden), ("archived", part.archived)] {
         if said {
             front.line(key, &json!(true));
         }
@@ -67,7 +69,7 @@ fn sections(id: RecordId, part: &Part, notebook: &Notebook) -> Vec<String> {
     sections
 }
 
-/// A bond as a line of one of its ends; `None` if it is neither.
+/// A bond as a line of one of its ends; `None` if it is neither. A part that is kept out of sight is named by such a one alone.
 fn line(part: RecordId, bond: &Bond, from: RecordId, to: RecordId, notebook: &Notebook) -> Option<String> {
     let other = if part == from { to } else { from };
     let kind = match &bond.kind {
@@ -77,7 +79,8 @@ fn line(part: RecordId, bond: &Bond, from: RecordId, to: RecordId, notebook: &No
         kind => kind.id().to_owned(),
     };
     let over = if bond.over.trim().is_empty() { String::new() } else { format!(": {}", bond.over.trim()) };
-    let name = &notebook.part(other)?.name;
+    let is_named = is_out_of_sight(notebook, part) || !is_out_of_sight(notebook, other);
+    let name = &notebook.part(other).filter(|_| is_named)?.name;
     (part == from || part == to).then(|| format!("- {kind}: {name}{over}"))
 }
 

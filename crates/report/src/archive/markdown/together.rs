@@ -31,8 +31,11 @@ pub(super) fn decision(revision: &Revision, decision: &Decision, notebook: &Note
     let mut sections = Vec::new();
     add(&mut sections, "options", &options.join("\n"));
     for seat in &decision.seats {
-        let name =
-            names(&[seat.part], notebook).into_iter().next().unwrap_or("a part that is no longer here");
+        let nameless = match notebook.part(seat.part) {
+            Some(_) => "a part that is kept out of sight",
+            None => "a part that is no longer here",
+        };
+        let name = names(&[seat.part], notebook).into_iter().next().unwrap_or(nameless);
         sections.push(section(name, &heard(seat, decision)));
     }
     add(&mut sections, "what Self sees", &decision.self_sees);
