@@ -21,6 +21,7 @@ use crate::{
     parts::Part,
     search::{Query, SearchIndex, SearchText},
     settings::{SETTINGS, Settings},
+    sharing::is_out_of_sight,
 };
 use history::History;
 use mentions::Mentions;
@@ -78,12 +79,12 @@ impl Notebook {
             return;
         }
         self.leave_views(id);
-        self.put_words(&revision, words);
         if kind == Kind::Unknown {
             self.unknown += 1;
         }
         self.enter_views(&revision);
         self.records.entry(id).or_default().push(revision);
+        self.enter_standing(id, words);
     }
 
     fn stands(&self, revision: &Revision) -> bool {
@@ -92,11 +93,16 @@ impl Notebook {
         behind.any(|kept| kept == revision)
     }
 
-    /// A record is found by what its newest revision says, and by nothing that it once said.
-    fn put_words(&mut self, newest: &Revision, words: Option<SearchText>) {
-        match words {
-            Some(words) => self.index.put(newest.record, day_of(newest), words),
-            None => self.index.remove(newest.record),
+    /// A record is found by what stands of it, and by nothing that it once said; so it is among what names a part.
+    /// `words` are those of its newest revision.
+    fn enter_standing(&mut self, id: RecordId, words: Option<SearchText>) {
+        let Some(history) = self.records.get(&id) else { return };
+        let Some(newest) = history.revisions.last() else { return };
+        self.mentions.put(id, history);
+        let beside = history.also_standing().filter_map(|other| searchable(&other.what));
+        match words.into_iter().chain(beside).reduce(SearchText::and) {
+            Some(words) => self.index.put(id, day_of(newest), words),
+            None => self.index.remove(id),
         }
     }
 
@@ -105,7 +111,6 @@ impl Notebook {
         if kind != Kind::Journal && !self.records.contains_key(&id) {
             self.kinds.entry(kind).or_default().push(id);
         }
-        self.mentions.put(id, &revision.what, self.first_saved(id).unwrap_or(revision.saved));
         match &revision.what {
             Record::Journal(entry) => {
                 self.journal.insert((entry.when.at, id));
@@ -121,9 +126,8 @@ impl Notebook {
     /// Takes the current revision out of the views whose order depends on what it says.
     fn leave_views(&mut self, id: RecordId) {
         let Some(history) = self.records.get(&id) else { return };
-        let [first, ..] = history.revisions.as_slice() else { return };
         let Some(Revision { what, .. }) = history.revisions.last() else { return };
-        self.mentions.remove(id, what, first.saved);
+        self.mentions.remove(id, history);
         match what {
             Record::Journal(entry) => {
                 self.journal.remove(&(entry.when.at, id));
@@ -131,10 +135,6 @@ impl Notebook {
             Record::Reading(reading) => self.reading_order.remove(id, reading),
             _ => {}
         }
-    }
-
-    fn first_saved(&self, id: RecordId) -> Option<Timestamp> {
-        self.history(id).first().map(|first| first.saved)
     }
 
     fn forget(&mut self, id: RecordId) {
@@ -174,7 +174,7 @@ impl Notebook {
 
     /// Every revision of a record that stands: the newest, and those beside it.
     pub fn standing(&self, id: RecordId) -> impl Iterator<Item = &Revision> {
-        self.current(id).into_iter().chain(self.also_standing(id))
+        self.records.get(&id).into_iter().flat_map(History::standing)
     }
 
     /// Whether a record was here once and was erased.
@@ -260,7 +260,12 @@ impl Notebook {
 
     /// The parts that lists show without being asked, in the order they were met.
     pub fn listed_parts(&self) -> impl DoubleEndedIterator<Item = (RecordId, &Part)> {
-        self.parts().filter(|(_, part)| part.is_listed())
+        self.parts().filter(move |&(id, _)| self.lists(id))
+    }
+
+    /// Whether lists show a part without being asked: it is met, and nothing that stands of it keeps it out of sight.
+    pub fn lists(&self, part: RecordId) -> bool {
+        self.part(part).is_some_and(Part::is_met) && !is_out_of_sight(self, part)
     }
 
     /// A run of an exercise as it stands.

@@ -204,6 +204,30 @@ fn u1_u3_of_two_that_are_one_an_exile_stays_one_and_a_no_holds() {
 }
 
 #[test]
+fn what_names_a_part_in_one_of_two_texts_that_stand_is_in_its_story_until_another_is_chosen() {
+    let mut person = Person::default();
+    person.meets(id(1), "The Planner").unwrap();
+    person.meets(id(2), "The Critic").unwrap();
+    person.writes(id(3), 0, "begun").unwrap();
+    for (part, day) in [(1, 1), (2, 5)] {
+        let mut window = writing(id(3), 1, "It spoke.");
+        (window.parts, window.when) = (vec![id(part)], Day(day).noon());
+        person.keeps(window).unwrap();
+    }
+    let named = |person: &Person, part| person.notebook.mentions_of(id(part), None).collect::<Vec<_>>();
+    let once = [(Day(5).noon().at, id(3))];
+    assert_eq!((named(&person, 1), named(&person, 2)), (once.to_vec(), once.to_vec()));
+    let mut settling = writing(id(3), 3, "It spoke.");
+    (settling.parts, settling.settles, settling.when) = (vec![id(2)], vec![2], Day(6).noon());
+    person.keeps(settling).unwrap();
+    assert_eq!((named(&person, 1), named(&person, 2)), (vec![], vec![(Day(6).noon().at, id(3))]));
+    person.notebook.take_back(id(3));
+    assert_eq!((named(&person, 1), named(&person, 2)), (once.to_vec(), once.to_vec()));
+    person.erases(id(100), id(3)).unwrap();
+    assert_eq!((named(&person, 1), named(&person, 2)), (vec![], vec![]));
+}
+
+#[test]
 fn a_picture_that_two_parts_share_goes_with_neither_alone() {
     let mut person = merged();
     let planned = parts::unmerge(&person.notebook, id(2)).unwrap();

@@ -192,6 +192,28 @@ fn what_another_window_answered_is_found() {
 }
 
 #[test]
+fn what_two_windows_kept_is_found_by_either_until_one_is_chosen() {
+    let mut person = who_wrote("begun");
+    person.writes(id(1), 1, "by the Harbour").unwrap();
+    person.writes(id(1), 1, "by the Lighthouse, in the rain").unwrap();
+    let found = |person: &Person, typed| person.finds(typed) == [id(1)];
+    for typed in ["harbour", "lighthouse", "rain"] {
+        assert!(found(&person, typed), "{typed}");
+    }
+    assert_eq!(person.finds("begun"), [], "what both went on from is an earlier version");
+    let mut settling = writing(id(1), 3, "by the lighthouse");
+    settling.settles = vec![2];
+    person.keeps(settling).unwrap();
+    assert_eq!((found(&person, "harbour"), found(&person, "lighthouse")), (false, true));
+    person.notebook.take_back(id(1));
+    assert!(found(&person, "harbour") && found(&person, "rain"));
+    person.notebook.take_back(id(1));
+    assert!(found(&person, "harbour") && person.finds("lighthouse").is_empty());
+    person.erases(id(100), id(1)).unwrap();
+    assert_eq!(person.finds("harbour"), []);
+}
+
+#[test]
 fn a_record_that_only_a_newer_program_can_read_is_not_found_by_what_it_once_said() {
     let mut person = who_wrote("harbour");
     let newer = UnknownRecord { kind: "journal".to_owned(), version: 2, payload: Extra(vec![1]) };

@@ -6,7 +6,7 @@ use std::{
     ops::Bound,
 };
 
-use super::Notebook;
+use super::{Notebook, history::History};
 use crate::{Record, RecordId, Timestamp};
 
 /// Which records name each part, with the time each of them is of.
@@ -14,21 +14,28 @@ use crate::{Record, RecordId, Timestamp};
 pub(super) struct Mentions(HashMap<RecordId, BTreeSet<(Timestamp, RecordId)>>);
 
 impl Mentions {
-    pub(super) fn put(&mut self, id: RecordId, record: &Record, first_saved: Timestamp) {
-        let at = time_of(record, first_saved);
-        each_part(record, |part| {
+    pub(super) fn put(&mut self, id: RecordId, history: &History) {
+        each_mention(history, |part, at| {
             self.0.entry(part).or_default().insert((at, id));
         });
     }
 
-    pub(super) fn remove(&mut self, id: RecordId, record: &Record, first_saved: Timestamp) {
-        let at = time_of(record, first_saved);
-        each_part(record, |part| {
+    pub(super) fn remove(&mut self, id: RecordId, history: &History) {
+        each_mention(history, |part, at| {
             if let Some(order) = self.0.get_mut(&part) {
                 order.remove(&(at, id));
             }
         });
     }
+}
+
+/// Each part that whatever stands of a record names, with the time its newest revision is of: it is told once.
+fn each_mention(history: &History, mut see: impl FnMut(RecordId, Timestamp)) {
+    let ([first, ..], Some(newest)) = (history.revisions.as_slice(), history.revisions.last()) else {
+        return;
+    };
+    let at = time_of(&newest.what, first.saved);
+    history.standing().for_each(|revision| each_part(&revision.what, |part| see(part, at)));
 }
 
 /// The time a record is of; for what has none, the time it came.
@@ -62,6 +69,15 @@ fn each_part(record: &Record, mut see: impl FnMut(RecordId)) {
         Record::Trigger(trigger) => trigger.parts.iter().copied().for_each(see),
         Record::Occurrence(time) => time.came.iter().copied().for_each(see),
         _ => {}
+    }
+}
+
+impl Record {
+    /// Whether it names one of these parts.
+    pub fn names_one_of(&self, parts: &[RecordId]) -> bool {
+        let mut named = false;
+        each_part(self, |part| named |= parts.contains(&part));
+        named
     }
 }
 

@@ -23,7 +23,7 @@ impl Notebook {
             self.leave_kinds(id);
             return;
         };
-        self.put_words(&newest, searchable(&newest.what));
         self.enter_views(&newest);
+        self.enter_standing(id, searchable(&newest.what));
     }
 }

@@ -52,6 +52,17 @@ impl SearchText {
         self.written = Some(text.clone());
     }
 
+    /// These words and others, as those of one record. Of two texts that are looked through, one is folded.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.folded.extend(other.folded);
+        match other.written {
+            Some(written) if self.written.is_some() => self.add(&written),
+            Some(written) => self.written = Some(written),
+            None => {}
+        }
+        self
+    }
+
     /// Whether the word is here.
     pub(super) fn holds(&self, word: &Needle) -> bool {
         word.is_in(&self.folded) || self.written.as_ref().is_some_and(|text| word.is_in_written(text))
