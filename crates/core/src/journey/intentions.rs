@@ -1,5 +1,6 @@
 //! Intentions: what a person wants to be with, and which of their parts wants it.
 
+use super::keeping::{Since, field_edit};
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal,
     limits::{TIES, check_text},
@@ -46,9 +47,24 @@ impl Intention {
     pub fn texts(&self) -> [&str; 4] {
         [&self.words, &self.conditions, &self.promises, &self.came_of_it]
     }
+
+    /// What a form said of it, with what other windows said since the form was begun.
+    fn merged(self, since: &mut Since<'_, Self>) -> Self {
+        Self {
+            session: self.session,
+            words: since.field(self.words, |it| it.words.clone()),
+            wanted_by: since.field(self.wanted_by, |it| it.wanted_by.clone()),
+            about: since.field(self.about, |it| it.about.clone()),
+            conditions: since.field(self.conditions, |it| it.conditions.clone()),
+            promises: since.field(self.promises, |it| it.promises.clone()),
+            came_of_it: since.field(self.came_of_it, |it| it.came_of_it.clone()),
+            extra: since.field(self.extra, |it| it.extra.clone()),
+        }
+    }
 }
 
-/// Plans a new intention (`base` 0) or an edit of one.
+/// Plans a new intention (`base` 0) or an edit of one. What another window said since `base` stays, field by field; where both
+/// said something else of one, both stand.
 pub fn keep_intention(
     notebook: &Notebook,
     record: RecordId,
@@ -63,7 +79,7 @@ pub fn keep_intention(
     check_parts(notebook, &intention.wanted_by)?;
     check_parts(notebook, &intention.about)?;
     notebook.check_kind::<Intention>(record, base)?;
-    Ok(NewRevision::edit(record, base, intention.into()))
+    Ok(field_edit(notebook, record, base, intention, Intention::merged))
 }
 
 /// The intentions of a session, in the order they were made.

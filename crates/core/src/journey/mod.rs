@@ -20,7 +20,7 @@ pub(crate) use belongings::all_of;
 pub use intentions::{Intention, intentions_of, keep_intention};
 pub use moments::{Moment, MomentKind, Watcher, keep_moment, moments_of, note_moment};
 pub use office::{DueAt, Seen, Standing, THERE, mark, pressure_due, seen};
-pub use programmes::{Person, Programme, Route, Setting, current, keep_programme};
+pub use programmes::{Person, Programme, Route, Setting, current, keep_programme, programme_at_hand};
 pub use screenings::{
     Answered, Release, Said, Screening, keep_release, keep_screening, newest_screening, releases_of,
 };

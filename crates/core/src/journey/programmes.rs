@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::keeping::{Since, field_edit};
 use crate::{
-    Extra, NewRevision, Notebook, RecordId, Refusal, When,
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{TIES, check_optional_name, check_text},
 };
 
@@ -144,22 +145,64 @@ impl Programme {
         let own = [&self.name, &self.address, &self.label, &self.medicines, &self.notes];
         own.into_iter().chain(people).map(String::as_str)
     }
+
+    /// What a form said of it, with what other windows said since the form was begun.
+    fn merged(self, since: &mut Since<'_, Self>) -> Self {
+        let now = since.now;
+        let mut roles: Vec<&str> = Vec::new();
+        for person in self.people.iter().chain(&now.people) {
+            if !roles.contains(&person.role.as_str()) {
+                roles.push(&person.role);
+            }
+        }
+        let people = roles.into_iter().filter_map(|role| {
+            let of = |programme: &Self| programme.person(role).cloned();
+            since.field(of(&self), of)
+        });
+        let people = people.collect();
+        Self {
+            people,
+            name: since.field(self.name, |it| it.name.clone()),
+            route: since.field(self.route, |it| it.route),
+            setting: since.field(self.setting, |it| it.setting),
+            planned: since.field(self.planned, |it| it.planned),
+            spacing_days: since.field(self.spacing_days, |it| it.spacing_days),
+            begins: since.field(self.begins, |it| it.begins),
+            ends: since.field(self.ends, |it| it.ends),
+            address: since.field(self.address, |it| it.address.clone()),
+            country: since.field(self.country, |it| it.country.clone()),
+            label: since.field(self.label, |it| it.label.clone()),
+            medicines: since.field(self.medicines, |it| it.medicines.clone()),
+            notes: since.field(self.notes, |it| it.notes.clone()),
+            ended: since.field(self.ended, |it| it.ended.clone()),
+            extra: since.field(self.extra, |it| it.extra.clone()),
+        }
+    }
 }
 
 /// The most sessions that a programme may plan, and the most days between two.
 const MOST: u16 = 1_000;
 
-/// Plans a new programme (`base` 0) or an edit of one. People of whom nothing is said are left out.
+/// Plans a new programme (`base` 0) or an edit of one. People of whom nothing is said are left out. What another window said
+/// since `base` stays, field by field; where both said something else of one, both stand.
 pub fn keep_programme(
     notebook: &Notebook,
     record: RecordId,
     base: u32,
     mut programme: Programme,
 ) -> Result<NewRevision, Refusal> {
+    programme.people.retain(|person| !person.is_empty());
+    notebook.check_kind::<Programme>(record, base)?;
+    let planned = field_edit(notebook, record, base, programme, Programme::merged);
+    Programme::of(&planned.what).map_or(Ok(()), check)?;
+    Ok(planned)
+}
+
+/// Refuses what no programme has.
+fn check(programme: &Programme) -> Result<(), Refusal> {
     if programme.setting == Setting::Home && !programme.route.fits_home() {
         return Err(Refusal::OnlyInTheOffice);
     }
-    programme.people.retain(|person| !person.is_empty());
     check_optional_name(&programme.name)?;
     check_optional_name(&programme.country)?;
     programme.texts().try_for_each(check_text)?;
@@ -170,8 +213,20 @@ pub fn keep_programme(
     if [programme.planned, programme.spacing_days].into_iter().flatten().any(|number| number > MOST) {
         return Err(Refusal::TooMany { limit: usize::from(MOST) });
     }
-    notebook.check_kind::<Programme>(record, base)?;
-    Ok(NewRevision::edit(record, base, programme.into()))
+    Ok(())
+}
+
+/// A programme as whoever helps is to see it: of medicines and allergies every line that stands, as long as two windows or
+/// devices say other ones.
+pub fn programme_at_hand(notebook: &Notebook, record: RecordId) -> Option<Programme> {
+    let mut standing = notebook.standing(record).filter_map(|revision| Programme::of(&revision.what));
+    let mut programme = standing.next()?.clone();
+    for line in standing.flat_map(|other| other.medicines.lines()) {
+        if !line.trim().is_empty() && programme.medicines.lines().all(|known| known.trim() != line.trim()) {
+            programme.medicines = format!("{}\n{line}", programme.medicines).trim_start().to_owned();
+        }
+    }
+    Some(programme)
 }
 
 /// The programme that is on: of those that are not over, the one that came last.

@@ -157,6 +157,20 @@ fn two_windows_that_word_an_intention_differently_both_stand() {
 }
 
 #[test]
+fn what_another_window_says_of_an_intention_stays_beside_what_an_older_one_changes() {
+    let mut person = with_a_session();
+    person.lands([keep_intention(&person.notebook, id(50), 0, intention()).unwrap()]);
+    let slept = Intention { came_of_it: "It slept.".to_owned(), ..intention() };
+    let asks = Intention { conditions: "A slow evening.".to_owned(), ..intention() };
+    for said in [slept.clone(), asks.clone(), asks] {
+        person.lands([keep_intention(&person.notebook, id(50), 1, said).unwrap()]);
+    }
+    let both = Intention { conditions: "A slow evening.".to_owned(), ..slept };
+    assert_eq!(person.notebook.get(id(50)), Some(&both));
+    assert_eq!(person.standing(id(50)), [3]);
+}
+
+#[test]
 fn an_intention_is_in_the_story_of_each_part_it_names() {
     let mut person = with_a_session();
     person.meets(id(20), "The Scroller").unwrap();

@@ -1,8 +1,9 @@
 //! Programmes: what can be planned where, and which one is on.
 
 use hearken_core::{
-    Refusal,
-    journey::{Person as Somebody, Programme, Route, Setting, current, keep_programme},
+    NewRevision, Refusal,
+    journey::{Person as Somebody, Programme, Route, Setting, current, keep_programme, programme_at_hand},
+    settling,
 };
 
 use super::*;
@@ -73,4 +74,87 @@ fn the_programme_that_is_on_is_the_newest_that_is_not_over() {
         person.lands([keep_programme(&person.notebook, id(over), 1, ended).unwrap()]);
     }
     assert_eq!(current(&person.notebook), None);
+}
+
+fn sitter(phone: &str) -> Somebody {
+    Somebody { role: "sitter".to_owned(), name: "Ana".to_owned(), phone: phone.to_owned() }
+}
+
+/// A programme with a sitter and lithium, at revision 2.
+fn with_medicines() -> (Person, Programme) {
+    let mut person = in_a_programme();
+    let programme =
+        Programme { people: vec![sitter("1234")], medicines: "lithium".to_owned(), ..Programme::default() };
+    keeps(&mut person, 1, programme.clone());
+    (person, programme)
+}
+
+fn keeps(person: &mut Person, base: u32, programme: Programme) -> usize {
+    let planned = keep_programme(&person.notebook, id(PROGRAMME), base, programme).unwrap();
+    person.lands([planned])
+}
+
+#[test]
+fn k5_an_allergy_that_one_window_adds_outlives_an_older_window_that_changes_a_number() {
+    let (mut person, programme) = with_medicines();
+    let allergy = "lithium\npenicillin".to_owned();
+    let prescriber = Somebody { role: "prescriber".to_owned(), ..sitter("7") };
+    let people = vec![sitter("1234"), prescriber.clone()];
+    keeps(&mut person, 2, Programme { medicines: allergy.clone(), people, ..programme.clone() });
+    let older = Programme { people: vec![sitter("5678")], ..programme };
+    for landed in [1, 0] {
+        assert_eq!(keeps(&mut person, 2, older.clone()), landed);
+    }
+    let kept: &Programme = person.notebook.get(id(PROGRAMME)).unwrap();
+    assert_eq!((&kept.medicines, kept.person("sitter")), (&allergy, Some(&sitter("5678"))));
+    assert_eq!(kept.person("prescriber"), Some(&prescriber));
+    assert_eq!(person.standing(id(PROGRAMME)), [4], "nothing is left to choose");
+}
+
+#[test]
+fn k5_medicines_that_two_windows_worded_otherwise_are_at_hand_from_both_until_that_is_settled() {
+    let (mut person, programme) = with_medicines();
+    for medicines in ["lithium\npenicillin", "lithium\nlatex"] {
+        keeps(&mut person, 2, Programme { medicines: medicines.to_owned(), ..programme.clone() });
+    }
+    assert_eq!(person.standing(id(PROGRAMME)), [3, 4]);
+    let at_hand = |person: &Person| programme_at_hand(&person.notebook, id(PROGRAMME)).unwrap().medicines;
+    assert_eq!(at_hand(&person), "lithium\nlatex\npenicillin");
+    let both = Programme { medicines: at_hand(&person), ..programme };
+    let settles = |person: &Person| -> NewRevision {
+        let planned = keep_programme(&person.notebook, id(PROGRAMME), 4, both.clone()).unwrap();
+        settling::with_seen(&person.notebook, planned, &[3])
+    };
+    for landed in [1, 0] {
+        let planned = settles(&person);
+        assert_eq!(person.lands([planned]), landed);
+    }
+    assert_eq!(
+        (at_hand(&person).as_str(), person.standing(id(PROGRAMME))),
+        ("lithium\nlatex\npenicillin", vec![5])
+    );
+}
+
+#[test]
+fn a_form_that_changes_nothing_settles_what_was_seen_and_nothing_else() {
+    let (mut person, programme) = with_medicines();
+    for notes in ["one", "two", "three"] {
+        keeps(&mut person, 2, Programme { notes: notes.to_owned(), ..programme.clone() });
+    }
+    assert_eq!(person.standing(id(PROGRAMME)), [3, 4, 5]);
+    let same = Programme { notes: "three".to_owned(), ..programme };
+    let planned = keep_programme(&person.notebook, id(PROGRAMME), 5, same).unwrap();
+    person.lands([settling::with_seen(&person.notebook, planned, &[3])]);
+    assert_eq!(person.standing(id(PROGRAMME)), [4, 6]);
+}
+
+#[test]
+fn r33_what_two_windows_say_together_is_refused_where_it_cannot_be() {
+    let mut person = in_a_programme();
+    let office = Programme { setting: Setting::Office, ..Programme::default() };
+    keeps(&mut person, 1, office.clone());
+    keeps(&mut person, 2, Programme::default());
+    let there = Programme { route: Route::Intravenous, ..office };
+    let planned = keep_programme(&person.notebook, id(PROGRAMME), 2, there);
+    assert_eq!(planned, Err(Refusal::OnlyInTheOffice));
 }

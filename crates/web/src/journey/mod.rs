@@ -3,6 +3,7 @@
 mod acts;
 mod after;
 mod arc;
+mod beside;
 mod calendar;
 mod card;
 mod during;

@@ -77,3 +77,78 @@ async fn a_session_is_erased_alone_with_what_was_made_of_it() {
     assert_eq!(finds(&mut person, "quartz").await, []);
     assert_eq!(finds(&mut person, "driftwood").await, [(programme, "Spring".to_owned())]);
 }
+
+/// The programme as its form would be sent again, with some of it said otherwise.
+async fn says(person: &mut Person, programme: &str, base: &str, medicines: &str, sitter: &str) {
+    let fields = [
+        ("record", id_of(programme)),
+        ("base", base),
+        ("name", "Spring"),
+        ("route", "sublingual"),
+        ("setting", "home"),
+        ("notes", "driftwood"),
+        ("role", "sitter"),
+        ("person", "Ana"),
+        ("phone", sitter),
+        ("medicines", medicines),
+    ];
+    person.post("/journey", &fields).await.location();
+}
+
+#[tokio::test]
+async fn k5_an_allergy_stays_on_the_card_when_an_older_window_keeps_another_number() {
+    let mut person = Person::new().await;
+    let (programme, session) = with_a_session(&mut person).await;
+    says(&mut person, &programme, "1", "penicillin", "1111").await;
+    says(&mut person, &programme, "1", "", "2222").await;
+    let card = person.get(&format!("{session}/card")).await;
+    assert!(card.shows("penicillin"), "what the older window left empty is not taken out");
+}
+
+#[tokio::test]
+async fn k5_two_windows_that_say_other_allergies_are_both_on_the_card_until_one_form_has_both() {
+    let mut person = Person::new().await;
+    let (programme, session) = with_a_session(&mut person).await;
+    for allergy in ["penicillin", "latex"] {
+        says(&mut person, &programme, "1", allergy, "1111").await;
+    }
+    let (card, page) = (person.get(&format!("{session}/card")).await, person.get(&programme).await);
+    assert!(card.shows("penicillin") && card.shows("latex"));
+    assert!(page.shows("Kept in another window at the same time") && page.shows("penicillin"));
+    let form = person.get(&format!("{programme}/edit")).await;
+    assert!(form.shows("Kept in another window at the same time"));
+    let (base, settles) = (form.field("base"), form.field("settles"));
+    let both = [
+        ("record", id_of(&programme)),
+        ("base", &base),
+        ("settles", &settles),
+        ("route", "sublingual"),
+        ("setting", "home"),
+        ("medicines", "latex\npenicillin"),
+    ];
+    person.post("/journey", &both).await.location();
+    let (card, page) = (person.get(&format!("{session}/card")).await, person.get(&programme).await);
+    assert!(card.shows("penicillin") && card.shows("latex"));
+    assert!(!page.shows("Kept in another window"));
+}
+
+#[tokio::test]
+async fn an_intention_that_two_windows_worded_otherwise_shows_both_until_its_form_is_kept() {
+    let mut person = Person::new().await;
+    let (_, session) = with_a_session(&mut person).await;
+    let form = person.get(&format!("{session}/intentions/new")).await;
+    let record = form.field("record");
+    let of = [("session", id_of(&session)), ("record", &record)];
+    for (base, words) in [("0", "Sit with amber"), ("1", "Sit with jade"), ("1", "Sit with pearl")] {
+        let fields = [of[0], of[1], ("base", base), ("words", words)];
+        person.post("/journey/intentions", &fields).await.location();
+    }
+    let page = person.get(&session).await;
+    assert!(page.shows("Sit with jade") && page.shows("Sit with pearl"));
+    let form = person.get(&format!("/journey/intentions/{record}")).await;
+    let (base, settles) = (form.field("base"), form.field("settles"));
+    let fields = [of[0], of[1], ("base", &base), ("settles", &settles), ("words", "Sit with pearl")];
+    person.post("/journey/intentions", &fields).await.location();
+    let page = person.get(&session).await;
+    assert!(!page.shows("Sit with jade") && page.shows("Sit with pearl"));
+}

@@ -1,7 +1,7 @@
 //! The sitter's card and agreement: one page of paper that works without a phone.
 
 use hearken_content::{Point, library};
-use hearken_core::journey::{Programme, Route, Setting, TreatmentSession};
+use hearken_core::journey::{self, Programme, Route, Setting, TreatmentSession};
 use maud::{Markup, html};
 
 use super::words;
@@ -27,7 +27,7 @@ async fn page(
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    let programme = journey::programme_at_hand(&notebook, treatment.programme).unwrap_or_default();
     let address = format!("/journey/sessions/{id}");
     let nearest = nearest.in_country(&programme.country);
     Ok(SitterCard { page, address, treatment: treatment.clone(), programme, nearest }.render())

@@ -33,7 +33,7 @@ pub(super) fn view(
     treatment: &TreatmentSession,
     clock: &Clock,
 ) -> Value {
-    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    let programme = journey::programme_at_hand(notebook, treatment.programme).unwrap_or_default();
     let home = programme.setting == Setting::Home;
     let began = treatment.began.as_ref().map_or(clock.now().at, |began| began.at);
     let medicine = treatment.medicine.as_ref().map(|taken| taken.at.seconds_since(began));

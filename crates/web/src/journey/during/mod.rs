@@ -21,7 +21,7 @@ use axum::{
 use hearken_content::{Action, Stage, library};
 use hearken_core::{
     DraftId, Notebook, RecordId, Refusal,
-    journey::{self, Moment, MomentKind, Programme, State, TreatmentSession},
+    journey::{self, Moment, MomentKind, State, TreatmentSession},
     plan::SafetyPlan,
     recordings,
 };
@@ -124,7 +124,7 @@ async fn page(
     }
     let seconds = seconds(treatment, &clock).unwrap_or_default();
     let minutes = u32::try_from(seconds / 60).unwrap_or(u32::MAX);
-    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    let programme = journey::programme_at_hand(&notebook, treatment.programme).unwrap_or_default();
     let running = Running {
         number: super::sessions::number(&notebook, id, treatment),
         voice: sitter::voice(

@@ -4,7 +4,7 @@ use axum::{extract::State as Shared, response::Response};
 use hearken_content::library;
 use hearken_core::{
     Notebook,
-    journey::{self, Moment, MomentKind, Programme, TreatmentSession},
+    journey::{self, Moment, MomentKind, TreatmentSession},
 };
 use maud::Markup;
 
@@ -33,7 +33,7 @@ pub(super) async fn page(
     let page = Page::open(Place::Journey, &session);
     let notebook = session.vault().read();
     let treatment = notebook.get::<TreatmentSession>(id).ok_or(Problem::NotHere)?;
-    let programme = notebook.get::<Programme>(treatment.programme).cloned().unwrap_or_default();
+    let programme = journey::programme_at_hand(&notebook, treatment.programme).unwrap_or_default();
     let nearest = nearest.in_country(&programme.country);
     let address = format!("/journey/sessions/{id}");
     Ok(WrongPage { page, address, nearest, urgent, programme, typing, fields }.render())

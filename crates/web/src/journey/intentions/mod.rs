@@ -9,12 +9,14 @@ use axum::{
 use hearken_core::{
     Known, Notebook, RecordId, Refusal,
     journey::{self, Intention, TreatmentSession},
+    settling,
 };
 use hearken_vault::Session;
 use maud::Markup;
 
 use self::pages::FormPage;
 pub(super) use self::pages::{Shown, intentions_card};
+use super::beside::{Beside, beside};
 use crate::{
     AppState,
     components::{ErasePage, PartChip, Typing, take_out},
@@ -42,8 +44,17 @@ pub(super) fn shown(notebook: &Notebook, session: RecordId) -> Vec<Shown> {
         wanted_by: PartChip::these(notebook, &intention.wanted_by),
         about: PartChip::these(notebook, &intention.about),
         intention: intention.clone(),
+        beside: stands_beside(notebook, id),
     };
     journey::intentions_of(notebook, session).map(one).collect()
+}
+
+fn stands_beside(notebook: &Notebook, id: RecordId) -> Vec<Beside> {
+    let named = |parts: &[RecordId]| {
+        let names = parts.iter().filter_map(|part| Some(notebook.part(*part)?.name.clone()));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    beside(notebook, id, |it: &Intention| pages::said(it, &named(&it.wanted_by), &named(&it.about)))
 }
 
 /// The intention that the form describes. What the form does not show stays as it was `before`.
@@ -113,7 +124,8 @@ fn form_page(
     };
     let tied = [&intention.wanted_by[..], &intention.about].concat();
     let parts = PartChip::to_choose(&notebook, &tied, false);
-    FormPage { page, typing, intention, parts, trouble: trouble.map(Problem::said) }.render()
+    let beside = typing.record.parse().map(|record| stands_beside(&notebook, record)).unwrap_or_default();
+    FormPage { page, typing, intention, parts, beside, trouble: trouble.map(Problem::said) }.render()
 }
 
 async fn keep(
@@ -129,7 +141,8 @@ async fn keep(
         let before = notebook.revision(record, base).and_then(|revision| Intention::of(&revision.what));
         let before = before.cloned().unwrap_or_else(|| Intention::new(treatment));
         let intention = filled(&form, before, notebook);
-        journey::keep_intention(notebook, record, base, intention).map(|revision| vec![revision])
+        journey::keep_intention(notebook, record, base, intention)
+            .map(|planned| vec![settling::with_seen(notebook, planned, &form.settles())])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);

@@ -9,6 +9,7 @@ use crate::{
         typing_fields, written,
     },
     error::Said,
+    journey::beside::{self, Beside, Said as Field},
     layout::{Page, shell},
     sharing::{share_link, who_follows},
 };
@@ -20,6 +21,20 @@ pub(in crate::journey) struct Shown {
     pub(in crate::journey) intention: Intention,
     pub(in crate::journey) wanted_by: Vec<PartChip>,
     pub(in crate::journey) about: Vec<PartChip>,
+    pub(in crate::journey) beside: Vec<Beside>,
+}
+
+/// Each field of an intention with its name, and its parts by theirs.
+pub(super) fn said(intention: &Intention, wanted_by: &str, about: &str) -> Vec<Field> {
+    let of = [
+        ("Your intention", intention.words.as_str()),
+        ("Wanted by", wanted_by),
+        ("About", about),
+        ("They ask for", intention.conditions.as_str()),
+        ("You promise", intention.promises.as_str()),
+        ("What came of it", intention.came_of_it.as_str()),
+    ];
+    of.map(|(label, text)| (label.to_owned(), text.to_owned())).into()
 }
 
 /// The intentions of the session at that address.
@@ -49,6 +64,7 @@ fn one(shown: &Shown) -> Markup {
             @for (name, text) in [("They ask for", &intention.conditions), ("You promise", &intention.promises), ("What came of it", &intention.came_of_it)] {
                 @if !text.is_empty() { p .help { (name) } (written(text)) }
             }
+            (beside::shown(&shown.beside, "What stands above counts for now. “Change it” shows both, and what you keep there is what holds."))
             p { a href=(shown.address) { "Change it, or say what came of it" } }
         }
     }
@@ -60,6 +76,7 @@ pub(super) struct FormPage {
     pub(super) typing: Typing,
     pub(super) intention: Intention,
     pub(super) parts: Vec<PartChip>,
+    pub(super) beside: Vec<Beside>,
     pub(super) trouble: Option<Said>,
 }
 
@@ -76,8 +93,10 @@ impl FormPage {
                 h1 { "An intention" }
                 p .lead { "One to three sentences. “I want to be with…” asks less of you than “I must mend…”." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                (beside::above_the_form(&self.beside))
                 form .card method="post" action="/journey/intentions" data-draft-place=(self.typing.place) {
                     (typing_fields(&self.typing))
+                    (beside::settles(&self.beside))
                     input type="hidden" name="session" value=(intention.session);
                     (text("words", "Your intention", None, &intention.words))
                     (part_picker_in("part", "Which part wants this?", &self.parts, &chosen(&intention.wanted_by)))

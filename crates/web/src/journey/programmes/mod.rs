@@ -10,12 +10,13 @@ use axum::{
 use hearken_core::{
     Kind, Known, Notebook, RecordId, Refusal,
     journey::{self, Programme},
+    settling,
 };
 use hearken_vault::Session;
 use maud::Markup;
 
 use self::pages::{FormPage, ListPage, ProgrammePage, Row};
-use super::{sessions, words as said};
+use super::{beside::beside, sessions, words as said};
 use crate::{
     AppState,
     components::{ErasePage, Typing, take_out},
@@ -62,6 +63,7 @@ pub(super) async fn page(
         address: format!("/journey/{id}"),
         begins: day(programme.begins),
         ends: day(programme.ends),
+        beside: beside(&notebook, id, pages::said),
         programme: programme.clone(),
         sessions,
         many: notebook.of_kind(Kind::Programme).len() > 1,
@@ -92,8 +94,8 @@ pub(super) async fn edit(
     let draft = drafts::at(session.vault(), &place, &query);
     let (rev, programme) = {
         let notebook = session.vault().read();
-        let (rev, programme) = notebook.get_with_rev::<Programme>(id).ok_or(Problem::NotHere)?;
-        (rev, programme.clone())
+        let (rev, _) = notebook.get_with_rev::<Programme>(id).ok_or(Problem::NotHere)?;
+        (rev, journey::programme_at_hand(&notebook, id).ok_or(Problem::NotHere)?)
     };
     let typing = Typing::new(&state, &place, id, rev, draft.as_ref());
     let programme = match draft {
@@ -105,7 +107,10 @@ pub(super) async fn edit(
 
 fn form_page(session: &Session, typing: Typing, programme: Programme, trouble: Option<&Problem>) -> Markup {
     let page = Page::open(Place::Journey, session);
-    FormPage { page, typing, programme, trouble: trouble.map(Problem::said) }.render()
+    let record = typing.record.parse().ok();
+    let notebook = session.vault().read();
+    let beside = record.map(|record| beside(&notebook, record, pages::said)).unwrap_or_default();
+    FormPage { page, typing, programme, beside, trouble: trouble.map(Problem::said) }.render()
 }
 
 pub(super) async fn keep(
@@ -119,7 +124,8 @@ pub(super) async fn keep(
     let change = move |notebook: &Notebook| {
         let before = notebook.revision(record, base).and_then(|revision| Programme::of(&revision.what));
         let programme = forms::programme(&form, before.cloned().unwrap_or_default());
-        journey::keep_programme(notebook, record, base, programme).map(|revision| vec![revision])
+        journey::keep_programme(notebook, record, base, programme)
+            .map(|planned| vec![settling::with_seen(notebook, planned, &form.settles())])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);

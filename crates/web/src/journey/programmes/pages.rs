@@ -9,8 +9,13 @@ use crate::{
         written,
     },
     error::Said,
-    journey::{sessions::SessionRow, words},
+    journey::{
+        beside::{self, Beside, Said as Field},
+        sessions::SessionRow,
+        words,
+    },
     layout::{Page, shell},
+    words::long_day,
 };
 
 /// A programme in the list.
@@ -64,6 +69,7 @@ pub(super) struct ProgrammePage {
     pub(super) programme: Programme,
     pub(super) begins: Option<String>,
     pub(super) ends: Option<String>,
+    pub(super) beside: Vec<Beside>,
     pub(super) sessions: Vec<SessionRow>,
     /// Whether there are others.
     pub(super) many: bool,
@@ -80,6 +86,7 @@ impl ProgrammePage {
                     a .button .main href={ (self.address) "/sessions/new" } { "Plan a session" }
                 }
                 (self.plan())
+                (beside::shown(&self.beside, "What stands on this page counts for now, and of medicines and allergies every line of both. “Change it” shows both, and what you keep there is what holds."))
                 h2 { "Sessions" }
                 @if self.sessions.is_empty() { p .help { "None is planned yet." } }
                 ol .plain-list .journey-sessions { @for row in &self.sessions { (row.render()) } }
@@ -142,11 +149,41 @@ impl ProgrammePage {
     }
 }
 
+/// Each field of a programme with its name, as the form calls it.
+pub(super) fn said(programme: &Programme) -> Vec<Field> {
+    let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
+    let day = |day: Option<jiff::civil::Date>| day.map(long_day).unwrap_or_default();
+    let library = hearken_content::library();
+    let country = library.help.country(&programme.country).map_or(&programme.country, |known| &known.name);
+    let of = [
+        ("What do you call it?", programme.name.clone()),
+        ("How is the medicine taken?", words::route(programme.route).to_owned()),
+        ("Where?", words::setting(programme.setting).to_owned()),
+        ("Sessions planned", number(programme.planned)),
+        ("Days between two", number(programme.spacing_days)),
+        ("Begins", day(programme.begins)),
+        ("Ends", day(programme.ends)),
+        ("Country", country.clone()),
+        ("The address where you will be", programme.address.clone()),
+        ("Medicines and allergies", programme.medicines.clone()),
+        ("What the label says", programme.label.clone()),
+        ("Anything else", programme.notes.clone()),
+        ("It is over", programme.ended.as_ref().map(|ended| long_day(ended.date())).unwrap_or_default()),
+    ];
+    let people = library.journey.people.people.iter().map(|role| {
+        let person = programme.person(&role.id);
+        let who = person.map(|person| format!("{} {}", person.name, person.phone).trim().to_owned());
+        (role.label.clone(), who.unwrap_or_default())
+    });
+    of.into_iter().map(|(label, text)| (label.to_owned(), text)).chain(people).collect()
+}
+
 /// The form of a programme.
 pub(super) struct FormPage {
     pub(super) page: Page,
     pub(super) typing: Typing,
     pub(super) programme: Programme,
+    pub(super) beside: Vec<Beside>,
     pub(super) trouble: Option<Said>,
 }
 
@@ -159,8 +196,10 @@ impl FormPage {
                 h1 { @if self.typing.base == 0 { "A programme" } @else { "What you know of it" } }
                 p .lead { "As your prescriber planned it with you. A few lines are enough; all of it can change." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                (beside::above_the_form(&self.beside))
                 form .card method="post" action="/journey" data-draft-place=(self.typing.place) {
                     (typing_fields(&self.typing))
+                    (beside::settles(&self.beside))
                     (field("name", "What do you call it?", Some("For yourself. It may stay empty."), &short_text("name", "name", &programme.name)))
                     (self.route())
                     (self.setting())

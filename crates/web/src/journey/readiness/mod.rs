@@ -237,7 +237,9 @@ async fn prescriber(
         day: words::long_day(clock.today()),
         readiness: readiness(&notebook, id, treatment, &clock),
         answers,
-        medicines: programme.map(|programme| programme.medicines.clone()).unwrap_or_default(),
+        medicines: journey::programme_at_hand(&notebook, treatment.programme)
+            .map(|programme| programme.medicines)
+            .unwrap_or_default(),
     }
     .render())
 }
