@@ -5,9 +5,9 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, Known, NewRevision, Notebook, RecordId, Refusal, Timestamp,
+    Extra, Kind, Known, NewRevision, Notebook, RecordId, Refusal, Timestamp,
     limits::{TIES, check_optional_name, check_text},
-    only_one,
+    only_one, settling,
 };
 
 /// The first plan of every notebook has this id.
@@ -100,13 +100,26 @@ impl SafetyPlan {
 }
 
 /// The plan as it stands; an empty one if there is none. Where two devices wrote it at the same time and a file brought them
-/// together, every line of both: what is gone from one may be what the other needs tonight.
+/// together, every line of both: what is gone from one may be what the other needs tonight. One of them may have erased its
+/// plan and written another, which has another id.
 pub fn current(notebook: &Notebook) -> SafetyPlan {
-    let record = id(notebook);
-    let mut plan = notebook.get::<SafetyPlan>(record).cloned().unwrap_or_default();
-    let others = notebook.also_standing(record);
-    others.into_iter().filter_map(|other| SafetyPlan::of(&other.what)).for_each(|other| plan.take_in(other));
+    let records = std::iter::once(id(notebook)).chain(others(notebook));
+    let standing = records.flat_map(|record| notebook.standing(record));
+    let mut plans = standing.filter_map(|revision| SafetyPlan::of(&revision.what));
+    let mut plan = plans.next().cloned().unwrap_or_default();
+    plans.for_each(|other| plan.take_in(other));
     plan
+}
+
+/// Every plan that is here, were there only earlier versions of it.
+pub fn all(notebook: &Notebook) -> &[RecordId] {
+    notebook.of_kind(Kind::SafetyPlan)
+}
+
+/// The plans besides the one that is kept: another device wrote them.
+pub fn others(notebook: &Notebook) -> impl Iterator<Item = RecordId> {
+    let own = id(notebook);
+    all(notebook).iter().copied().filter(move |&record| record != own)
 }
 
 /// One wording of the plan, and when it was kept.
@@ -143,10 +156,10 @@ pub fn keep_step(
     step: &str,
     mut entries: Vec<PlanEntry>,
     today: Date,
-) -> Result<NewRevision, Refusal> {
+) -> Result<Vec<NewRevision>, Refusal> {
     entries.retain(|entry| !entry.is_empty());
     let mut plan = current(notebook);
-    let then = match notebook.current(id(notebook)).is_some_and(|newest| newest.rev == base) {
+    let then = match notebook.current(id(notebook)).map_or(0, |newest| newest.rev) == base {
         true => Some(plan.clone()),
         false => notebook.revision(id(notebook), base).and_then(|then| SafetyPlan::of(&then.what)).cloned(),
     };
@@ -162,11 +175,12 @@ pub fn keep_step(
 }
 
 /// Plans that the plan was looked at, and holds.
-pub fn look(notebook: &Notebook, today: Date) -> Result<NewRevision, Refusal> {
+pub fn look(notebook: &Notebook, today: Date) -> Result<Vec<NewRevision>, Refusal> {
     keep(notebook, SafetyPlan { looked: Some(today), ..current(notebook) })
 }
 
-fn keep(notebook: &Notebook, plan: SafetyPlan) -> Result<NewRevision, Refusal> {
+/// Plans that this is the plan: all that stood beside it is in it, or was seen and taken out.
+fn keep(notebook: &Notebook, plan: SafetyPlan) -> Result<Vec<NewRevision>, Refusal> {
     for entry in plan.steps.iter().flat_map(|step| &step.entries) {
         check_text(&entry.words)?;
         check_optional_name(&entry.phone)?;
@@ -177,8 +191,22 @@ fn keep(notebook: &Notebook, plan: SafetyPlan) -> Result<NewRevision, Refusal> {
     let record = id(notebook);
     let base = notebook.current(record).map_or(0, |revision| revision.rev);
     notebook.check_kind::<SafetyPlan>(record, base)?;
-    let settles = notebook.also_standing(record).into_iter().map(|other| other.rev).collect();
-    Ok(NewRevision { settles, ..NewRevision::edit(record, base, plan.into()) })
+    let settles = settling::beside(notebook, record);
+    let mut planned = vec![NewRevision { settles, ..NewRevision::edit(record, base, plan.into()) }];
+    planned.extend(others(notebook).filter_map(|other| emptied(notebook, other)));
+    Ok(planned)
+}
+
+/// A plan that holds nothing any more; `None` if it held nothing.
+fn emptied(notebook: &Notebook, record: RecordId) -> Option<NewRevision> {
+    let mut standing = notebook.standing(record).filter_map(|revision| SafetyPlan::of(&revision.what));
+    if standing.all(SafetyPlan::is_empty) {
+        return None;
+    }
+    let (rev, plan) = notebook.get_with_rev::<SafetyPlan>(record)?;
+    let empty = SafetyPlan { steps: Vec::new(), ..plan.clone() };
+    let settles = settling::beside(notebook, record);
+    Some(NewRevision { settles, ..NewRevision::edit(record, rev, empty.into()) })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The safety plan: the wordings it had, and a plan after one that was erased.
 
 use hearken_core::{
-    NewRevision, Refusal,
+    NewRevision, RecordId, Refusal,
     plan::{self, PlanEntry, PlanStep, SafetyPlan},
 };
 use jiff::civil::date;
@@ -12,7 +12,7 @@ fn keeps(person: &mut Person, base: u32, step: &str, words: &[&str]) {
     let entries = words.iter().map(|&words| PlanEntry { words: words.to_owned(), ..PlanEntry::default() });
     let planned =
         plan::keep_step(&person.notebook, base, step, entries.collect(), date(2026, 11, 1)).unwrap();
-    person.saves([planned]);
+    person.saves(planned);
 }
 
 fn words(person: &Person, step: &str) -> Vec<String> {
@@ -23,7 +23,7 @@ fn words(person: &Person, step: &str) -> Vec<String> {
 fn looking_at_a_plan_or_changing_another_step_makes_no_new_wording() {
     let mut person = Person::default();
     keeps(&mut person, 0, "ask", &["Ana"]);
-    person.saves([plan::look(&person.notebook, date(2026, 11, 20)).unwrap()]);
+    person.saves(plan::look(&person.notebook, date(2026, 11, 20)).unwrap());
     keeps(&mut person, 2, "address", &["12 Wharf Road"]);
     keeps(&mut person, 3, "ask", &["Ana", "Ben"]);
     let wordings = plan::wordings(&person.notebook, &["ask"]);
@@ -51,10 +51,15 @@ fn after_a_plan_was_erased_another_can_be_written_and_erased() {
 
 /// What another device kept of the same plan, which came here with a file.
 fn comes_from_elsewhere(person: &mut Person, step: &str, words: &[&str]) {
+    let record = plan::id(&person.notebook);
+    comes_under(person, record, step, words);
+}
+
+fn comes_under(person: &mut Person, record: RecordId, step: &str, words: &[&str]) {
     let entries = words.iter().map(|&words| PlanEntry { words: words.to_owned(), ..PlanEntry::default() });
     let step = PlanStep { id: step.to_owned(), entries: entries.collect() };
     let plan = SafetyPlan { steps: vec![step], ..SafetyPlan::default() };
-    person.saves([NewRevision::edit(plan::id(&person.notebook), 0, plan.into())]);
+    person.saves([NewRevision::edit(record, 0, plan.into())]);
 }
 
 #[test]
@@ -72,4 +77,21 @@ fn a_plan_that_two_devices_wrote_has_every_line_of_both_until_it_is_kept_again()
     assert_eq!(words(&person, "ask"), ["Cleo"], "what was seen and taken out is out");
     assert_eq!(words(&person, "signs"), ["no sleep"]);
     assert!(person.notebook.also_standing(plan::id(&person.notebook)).is_empty());
+}
+
+#[test]
+fn a_plan_that_another_device_wrote_after_erasing_its_first_is_in_the_plan_and_becomes_one_with_it() {
+    let mut person = Person::default();
+    keeps(&mut person, 0, "ask", &["Ana"]);
+    let own = plan::id(&person.notebook);
+    let mut next = own.bytes();
+    next[15] += 1;
+    let theirs = RecordId::from_bytes(next);
+    comes_under(&mut person, theirs, "ask", &["Cleo"]);
+    assert_eq!(words(&person, "ask"), ["Ana", "Cleo"]);
+    let base = person.rev(own);
+    keeps(&mut person, base, "ask", &["Ana"]);
+    assert_eq!(words(&person, "ask"), ["Ana"], "what was seen and taken out is out");
+    assert!(person.notebook.get::<SafetyPlan>(theirs).unwrap().is_empty());
+    assert_eq!((plan::all(&person.notebook).len(), plan::id(&person.notebook)), (2, own));
 }

@@ -30,12 +30,19 @@ const HONEST: &str = "The copy is sealed with your word, and nothing else opens 
     on it for as long as they like, so a short word does not hold. Take several words, or one long one that nobody would \
     guess, and not your passphrase.";
 
-/// Which wording the plan stands in, in a form that tells nothing of it: whether a copy is older is seen by this.
+/// Which wording the plan stands in, in a form that tells nothing of it: whether a copy is older is seen by this. Lines that stand
+/// in the plan of another device count by themselves.
 fn wording(notebook: &Notebook, said: &PlanWords) -> Option<String> {
     let steps: Vec<_> = said.steps.iter().map(|step| step.id.as_str()).collect();
-    let newest = plan::wordings(notebook, &steps).pop()?;
-    let holds = steps.iter().any(|step| !newest.plan.step(step).is_empty());
-    holds.then(|| format!("{}.{}", newest.rev, newest.saved.as_millis()))
+    let plan = plan::current(notebook);
+    if steps.iter().all(|step| plan.step(step).is_empty()) {
+        return None;
+    }
+    let own = plan::wordings(notebook, &steps).pop().map(|newest| (newest.rev, newest.saved));
+    let others = plan::others(notebook).filter_map(|other| notebook.current(other));
+    let others = others.map(|newest| (newest.rev, newest.saved));
+    let all = own.into_iter().chain(others).map(|(rev, saved)| format!("{rev}.{}", saved.as_millis()));
+    Some(all.collect::<Vec<_>>().join("+"))
 }
 
 /// What the page of the plan offers. Scripts show it, where the browser can keep a copy.
@@ -49,7 +56,7 @@ pub(super) struct Offer {
 
 impl Offer {
     pub(super) fn of(notebook: &Notebook, said: &PlanWords, country: &'static Country, erased: bool) -> Self {
-        let gone = notebook.current(plan::id(notebook)).is_none();
+        let gone = plan::all(notebook).is_empty();
         Self { wording: wording(notebook, said), country, erased: erased && gone }
     }
 
@@ -179,5 +186,34 @@ fn open_form() -> Markup {
             div .row .end { button .button .main { "Open it" } }
         }
         p .help { "It opens on this device alone, without a network, and closes by itself after 15 quiet minutes. Nobody can read it without the word; but whoever has this device can try words on it for as long as they like, and a short word does not hold." }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hearken_core::{RecordId, Revision, Timestamp, notebook::Prepared, plan::PlanStep};
+
+    use super::*;
+
+    fn keeps(notebook: &mut Notebook, record: RecordId, rev: u32, words: &[&str]) {
+        let entry = |words: &&str| PlanEntry { words: (*words).to_owned(), ..PlanEntry::default() };
+        let entries = words.iter().map(entry).collect();
+        let steps = vec![PlanStep { id: "ask".to_owned(), entries }];
+        let (base, settles, saved) = (0, Vec::new(), Timestamp::from_millis(i64::from(rev)));
+        let what = SafetyPlan { steps, ..SafetyPlan::default() }.into();
+        notebook.apply(Prepared::of(Revision { record, rev, base, settles, saved, what }));
+    }
+
+    #[test]
+    fn there_is_something_to_copy_as_long_as_the_plan_has_a_line_wherever_it_was_written() {
+        let said = &hearken_content::library().plan;
+        let mut notebook = Notebook::default();
+        let own = plan::id(&notebook);
+        keeps(&mut notebook, own, 1, &["Ana"]);
+        assert_eq!(wording(&notebook, said).as_deref(), Some("1.1"));
+        keeps(&mut notebook, own, 2, &[]);
+        assert_eq!(wording(&notebook, said).as_deref(), Some("2.2"), "a plan beside it still holds a line");
+        keeps(&mut notebook, RecordId::from_bytes([9; 16]), 1, &["Ben"]);
+        assert_eq!(wording(&notebook, said).as_deref(), Some("2.2+1.1"), "a copy without Ben is older");
     }
 }

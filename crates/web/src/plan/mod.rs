@@ -88,10 +88,7 @@ async fn looked(
     clock: Clock,
 ) -> Result<Response, Problem> {
     let today = clock.today();
-    session
-        .vault()
-        .write(move |notebook| plan::look(notebook, today).map(|plan| vec![plan]), Vec::new())
-        .await?;
+    session.vault().write(move |notebook| plan::look(notebook, today), Vec::new()).await?;
     Ok(kept(&state, &session, "/plan"))
 }
 
@@ -167,9 +164,7 @@ async fn keep(
     let step = named(&state.library.plan, &params)?;
     let (base, entries, today) = (fields.number("base"), typed(&fields), clock.today());
     let again = entries.clone();
-    let change = move |notebook: &Notebook| {
-        plan::keep_step(notebook, base, &step.id, entries, today).map(|plan| vec![plan])
-    };
+    let change = move |notebook: &Notebook| plan::keep_step(notebook, base, &step.id, entries, today);
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
         let page = step_page(&session, step, Typing::again(&fields), again, Some(&problem)).render();

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use hearken_content::{PlanStepWords, PlanWords};
 use hearken_core::{
-    Notebook,
+    Notebook, erasure,
     plan::{self, SafetyPlan, Wording},
 };
 use maud::{Markup, html};
@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::pages::list;
 use crate::{
     AppState,
-    components::{ErasePage, take_out},
+    components::ErasePage,
     error::Problem,
     layout::{Page, Place, shell},
     session::{Unlocked, kept},
@@ -40,7 +40,7 @@ pub(super) struct Past {
 impl Past {
     pub(super) fn of(notebook: &Notebook, said: &'static PlanWords) -> Self {
         let ids: Vec<_> = all_steps(said).map(|step| step.id.as_str()).collect();
-        let here = notebook.current(plan::id(notebook)).is_some();
+        let here = !plan::all(notebook).is_empty();
         Self { here, changed: plan::wordings(notebook, &ids).len() > 1 }
     }
 
@@ -97,7 +97,9 @@ pub(super) async fn ask(
 ) -> Result<Markup, Problem> {
     let page = Page::open(Place::More, &session);
     let notebook = session.vault().read();
-    notebook.current(plan::id(&notebook)).ok_or(Problem::NotHere)?;
+    if plan::all(&notebook).is_empty() {
+        return Err(Problem::NotHere);
+    }
     Ok(ErasePage {
         page,
         what: "your safety plan".to_owned(),
@@ -124,7 +126,13 @@ pub(super) async fn erase(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
 ) -> Result<Response, Problem> {
-    let id = plan::id(&session.vault().read());
-    take_out(&state, &session, id).await?;
+    let erasure = state.keeper.new_record_id();
+    let change = move |notebook: &Notebook| {
+        let all = plan::all(notebook);
+        // Where there is none, this is what says so.
+        let all = if all.is_empty() { vec![plan::id(notebook)] } else { all.to_vec() };
+        erasure::erase_all(notebook, erasure, &all).map(|plan| vec![plan])
+    };
+    session.vault().write(change, Vec::new()).await?;
     Ok(kept(&state, &session, "/plan?erased"))
 }
