@@ -8,6 +8,7 @@ use crate::{
     Extra, Known, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{TIES, check_text},
     parts::Part,
+    settling,
 };
 
 /// An agreement.
@@ -167,4 +168,22 @@ pub fn end(notebook: &Notebook, record: RecordId, when: When) -> Result<Vec<NewR
         return Ok(Vec::new());
     }
     Ok(vec![keep(notebook, record, rev, Agreement { ended: Some(when), ..agreement.clone() })?])
+}
+
+/// Plans that what stands newest of an agreement is what holds, once the person has read what stands beside it. How it went stays,
+/// wherever it was said.
+pub fn settle(notebook: &Notebook, record: RecordId) -> Result<Vec<NewRevision>, Refusal> {
+    let (rev, agreement) = notebook.get_with_rev::<Agreement>(record).ok_or(Refusal::NotHere)?;
+    let settles = settling::beside(notebook, record);
+    if settles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut looks: Vec<Look> = Vec::new();
+    for other in notebook.standing(record).filter_map(|revision| Agreement::of(&revision.what)) {
+        let missing: Vec<_> = other.looks.iter().filter(|look| !looks.contains(look)).cloned().collect();
+        looks.extend(missing);
+    }
+    looks.sort_by_key(|look| look.when.at);
+    let agreement = Agreement { looks, ..agreement.clone() };
+    Ok(vec![NewRevision { settles, ..NewRevision::edit(record, rev, agreement.into()) }])
 }

@@ -1,6 +1,7 @@
 //! What a notebook promises about the records that are folded into it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
+mod agreements;
 mod breathing;
 mod council;
 mod drawings;

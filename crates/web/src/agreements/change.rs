@@ -7,7 +7,6 @@ use axum::{
 use hearken_core::{
     Notebook,
     agreements::{self, Agreement, Kept, Look},
-    settling,
 };
 use hearken_vault::Session;
 use jiff::ToSpan;
@@ -117,6 +116,6 @@ pub(super) async fn settle(
     RecordPath(id): RecordPath,
 ) -> Result<Response, Problem> {
     session.vault().read().get::<Agreement>(id).ok_or(Problem::NotHere)?;
-    session.vault().write(move |notebook| settling::settle(notebook, id), Vec::new()).await?;
+    session.vault().write(move |notebook| agreements::settle(notebook, id), Vec::new()).await?;
     Ok(kept(&state, &session, &format!("/agreements/{id}")))
 }

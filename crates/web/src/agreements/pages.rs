@@ -127,6 +127,14 @@ pub(super) struct LookLine {
     pub(super) words: String,
 }
 
+/// What another window or device kept at the same time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Beside {
+    pub(super) agreed: Agreed,
+    /// How it went, as far as only that one says it.
+    pub(super) looks: Vec<LookLine>,
+}
+
 /// What was agreed before it was made anew.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Before {
@@ -141,8 +149,7 @@ pub(super) struct AgreementPage {
     pub(super) agreed: Agreed,
     pub(super) due: bool,
     pub(super) looks: Vec<LookLine>,
-    /// What another window kept at the same time.
-    pub(super) others: Vec<Agreed>,
+    pub(super) others: Vec<Beside>,
     pub(super) before: Vec<Before>,
 }
 
@@ -201,27 +208,18 @@ impl AgreementPage {
     }
 
     fn looks(&self) -> Markup {
-        html! {
-            section .card {
-                h2 { "How it went" }
-                ul .plain-list {
-                    @for look in &self.looks {
-                        li {
-                            p { (kept_word(look.kept)) " " span .help { (look.when) } }
-                            @if !look.words.trim().is_empty() { (written(&look.words)) }
-                        }
-                    }
-                }
-            }
-        }
+        html! { section .card { h2 { "How it went" } (look_lines(&self.looks)) } }
     }
 
     fn twins(&self) -> Markup {
         html! {
             section .notice {
                 p .what { "Kept in another window at the same time" }
-                @for other in &self.others { (other.terms()) }
-                p { "What stands above is what counts. If you want this one, choose “Change it” and write it there." }
+                @for other in &self.others {
+                    (other.agreed.terms())
+                    @if !other.looks.is_empty() { p .help { "How it went, as it is said there:" } (look_lines(&other.looks)) }
+                }
+                p { "What stands above is what counts. If you want this one, choose “Change it” and write it there. How it went stays from both." }
                 form method="post" action={ "/agreements/" (self.id) "/settle" } {
                     button .button .second { "Keep what stands above" }
                 }
@@ -235,6 +233,19 @@ impl AgreementPage {
                 summary { "What you had agreed before" }
                 @for before in &self.before {
                     section .card { p .over { "As of " (before.saved) } (before.agreed.terms()) }
+                }
+            }
+        }
+    }
+}
+
+fn look_lines(looks: &[LookLine]) -> Markup {
+    html! {
+        ul .plain-list {
+            @for look in looks {
+                li {
+                    p { (kept_word(look.kept)) " " span .help { (look.when) } }
+                    @if !look.words.trim().is_empty() { (written(&look.words)) }
                 }
             }
         }

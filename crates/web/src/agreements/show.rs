@@ -1,9 +1,12 @@
 //! One agreement: what was agreed, how it went, and what was agreed before.
 
-use hearken_core::{Known, Notebook, RecordId, agreements::Agreement};
+use hearken_core::{
+    Known, Notebook, RecordId,
+    agreements::{Agreement, Look},
+};
 use maud::Markup;
 
-use super::pages::{Agreed, AgreementPage, Before, LookLine};
+use super::pages::{Agreed, AgreementPage, Before, Beside, LookLine};
 use crate::{
     components::PartChip,
     error::Problem,
@@ -23,13 +26,17 @@ pub(super) async fn page(
     let notebook = session.vault().read();
     let agreement: &Agreement = notebook.get(id).ok_or(Problem::NotHere)?;
     let others = notebook.also_standing(id).into_iter().filter_map(|other| Agreement::of(&other.what));
+    let others = others.map(|other| Beside {
+        agreed: agreed(&notebook, &clock, other),
+        looks: looks(&clock, other.looks.iter().filter(|look| !agreement.looks.contains(look))),
+    });
     Ok(AgreementPage {
         page,
         id: id.to_string(),
         agreed: agreed(&notebook, &clock, agreement),
         due: agreement.is_due(clock.today()),
-        looks: looks(&clock, agreement),
-        others: others.map(|other| agreed(&notebook, &clock, other)).collect(),
+        looks: looks(&clock, agreement.looks.iter()),
+        others: others.collect(),
         before: before(&notebook, &clock, id),
     }
     .render())
@@ -51,9 +58,9 @@ pub(super) fn agreed(notebook: &Notebook, clock: &Clock, agreement: &Agreement) 
 }
 
 /// Each look, the newest first.
-fn looks(clock: &Clock, agreement: &Agreement) -> Vec<LookLine> {
-    let looks = agreement.looks.iter().rev();
+fn looks<'a>(clock: &Clock, looks: impl DoubleEndedIterator<Item = &'a Look>) -> Vec<LookLine> {
     looks
+        .rev()
         .map(|look| LookLine {
             kept: look.kept,
             when: words::day(look.when.date(), clock.today()),

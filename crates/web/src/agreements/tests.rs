@@ -21,18 +21,18 @@ fn agreed() -> Agreed {
     }
 }
 
+fn look(words: &str) -> LookLine {
+    LookLine { kept: Kept::No, when: "Sat 21 Nov".to_owned(), words: words.to_owned() }
+}
+
 fn page(due: bool) -> AgreementPage {
     AgreementPage {
         page: Page::sample(Place::Parts),
         id: "a".to_owned(),
         agreed: agreed(),
         due,
-        looks: vec![LookLine {
-            kept: Kept::No,
-            when: "Sat 21 Nov".to_owned(),
-            words: "<u>late</u>".to_owned(),
-        }],
-        others: vec![agreed()],
+        looks: vec![look("<u>late</u>")],
+        others: vec![Beside { agreed: agreed(), looks: vec![look("<u>elsewhere</u>")] }],
         before: vec![Before { saved: "Fri 20 Nov".to_owned(), agreed: agreed() }],
     }
 }
@@ -86,4 +86,11 @@ fn whether_it_was_kept_is_said_and_never_counted() {
 fn one_that_waits_can_be_put_off_without_a_word_of_blame() {
     assert!(page(true).render().into_string().contains("action=\"/agreements/a/another-day\""));
     assert!(!page(false).render().into_string().contains("another-day"));
+}
+
+#[test]
+fn how_it_went_is_shown_of_what_stands_beside_too() {
+    let page = page(true).render().into_string();
+    let (_, beside) = page.split_once("Kept in another window").unwrap();
+    assert!(beside.split("</section>").next().unwrap().contains("elsewhere"));
 }
