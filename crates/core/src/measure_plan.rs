@@ -4,9 +4,9 @@
 
 pub mod due;
 
-use std::ops::RangeInclusive;
+use std::{cmp::Reverse, ops::RangeInclusive};
 
-use crate::{Extra, Known, NewRevision, Notebook, RecordId, Refusal, limits::check_name, only_one};
+use crate::{Extra, Known, NewRevision, Notebook, RecordId, Refusal, limits::check_name, only_one, settling};
 
 /// The first measure plan of every notebook has this id.
 const PLAN: [u8; 16] = *b"hearken-measures";
@@ -47,9 +47,16 @@ pub fn id(notebook: &Notebook) -> RecordId {
     only_one::id(notebook, PLAN)
 }
 
-/// The plan as it stands; one that asks for nothing if there is none.
+/// The plan as it stands; one that asks for nothing if there is none. Where two devices made one and a file brought them
+/// together, what either asks; of a questionnaire that both ask, the word that was said later holds.
 pub fn current(notebook: &Notebook) -> MeasurePlan {
-    notebook.get::<MeasurePlan>(id(notebook)).cloned().unwrap_or_default()
+    let record = id(notebook);
+    let mut standing: Vec<_> = notebook.standing(record).collect();
+    standing.sort_by_key(|revision| Reverse((revision.saved, revision.rev)));
+    let plans = standing.into_iter().filter_map(|revision| MeasurePlan::of(&revision.what));
+    let measures = once(plans.flat_map(|plan| &plan.measures).cloned().collect());
+    let extra = notebook.get::<MeasurePlan>(record).map(|plan| plan.extra.clone());
+    MeasurePlan { measures, extra: extra.unwrap_or_default() }
 }
 
 /// Plans that these questionnaires are asked; of one that is named twice the first holds.
@@ -61,9 +68,11 @@ pub fn keep_plan(notebook: &Notebook, base: u32, plan: MeasurePlan) -> Result<Ve
     let said = plan.measures.into_iter().map(checked).collect::<Result<Vec<_>, _>>()?;
     let said = MeasurePlan { measures: once(said), extra: plan.extra };
     notebook.check_kind::<MeasurePlan>(record, base)?;
-    let before = notebook.revision(record, base).and_then(|revision| MeasurePlan::of(&revision.what));
-    let standing = notebook.get_with_rev::<MeasurePlan>(record);
-    let (rev, now) = standing.map_or((0, MeasurePlan::default()), |(rev, now)| (rev, now.clone()));
+    let (rev, now) = (notebook.current(record).map_or(0, |newest| newest.rev), current(notebook));
+    let settles = settling::beside(notebook, record);
+    // A form that was begun at the newest showed all that stands.
+    let then = notebook.revision(record, base).and_then(|revision| MeasurePlan::of(&revision.what));
+    let before = if base == rev { Some(&now) } else { then };
     let measures = merged(before, &said, &now);
     if measures.len() > MEASURES {
         return Err(Refusal::TooMany { limit: MEASURES });
@@ -71,11 +80,12 @@ pub fn keep_plan(notebook: &Notebook, base: u32, plan: MeasurePlan) -> Result<Ve
     let has_landed = notebook.history(record).iter().any(|kept| {
         kept.base == base && MeasurePlan::of(&kept.what).is_some_and(|it| it.measures == said.measures)
     });
-    if has_landed || measures == now.measures {
+    if has_landed || (measures == now.measures && settles.is_empty()) {
         return Ok(Vec::new());
     }
     let extra = if rev == 0 { said.extra } else { now.extra };
-    Ok(vec![NewRevision::edit(record, rev, MeasurePlan { measures, extra }.into())])
+    let plan = MeasurePlan { measures, extra };
+    Ok(vec![NewRevision { settles, ..NewRevision::edit(record, rev, plan.into()) }])
 }
 
 fn checked(asked: Asked) -> Result<Asked, Refusal> {

@@ -3,8 +3,9 @@
 mod due;
 
 use hearken_core::{
-    Extra, NewRevision, Record, Refusal,
+    Extra, NewRevision, Record, Refusal, Revision, Timestamp,
     measure_plan::{self, Asked, EVERY_DAYS, MEASURES, MeasurePlan, keep_plan},
+    notebook::Prepared,
     undo,
 };
 
@@ -157,4 +158,22 @@ fn no_word_of_a_plan_is_a_text_that_a_person_typed() {
     let record = Record::from(plan(&[("phq-9", 14)]));
     record.each_text(&mut |text| panic!("{text}"));
     assert!(!record.has_texts());
+}
+
+#[test]
+fn a_plan_that_a_file_brings_from_another_device_replaces_nothing_and_is_one_with_it_once_kept() {
+    let mut person = Person::default();
+    keeps(&mut person, 0, &[("phq-9", 14), ("pcl-5", 30)]);
+    let record = measure_plan::id(&person.notebook);
+    let (rev, base, settles, saved) = (2, 0, Vec::new(), Timestamp::from_millis(1));
+    let what = plan(&[("gad-7", 7), ("phq-9", 90)]).into();
+    person.notebook.apply(Prepared::of(Revision { record, rev, base, settles, saved, what }));
+    assert_eq!(
+        asked(&person),
+        owned(&[("phq-9", 14), ("pcl-5", 30), ("gad-7", 7)]),
+        "older words are no later ones"
+    );
+    keeps(&mut person, 2, &[("pcl-5", 30), ("gad-7", 7)]);
+    assert_eq!(asked(&person), owned(&[("pcl-5", 30), ("gad-7", 7)]), "what was seen and taken out is out");
+    assert_eq!(person.standing(record), [3]);
 }
