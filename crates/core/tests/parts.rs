@@ -106,6 +106,50 @@ fn two_descriptions_become_one_or_both_as_one() {
     assert_eq!(parts::settle(&two().notebook, id(1), Stays::One(9)), Err(Refusal::NotHere));
 }
 
+/// A part of which two windows say other things: revision 2 all that protects, revision 3 nothing of it.
+fn guarded_in_one_of_two() -> Person {
+    let mut person = Person::default();
+    person.describes(id(1), Part::named("The Little One").unwrap());
+    let guarded = Part {
+        urge_to_harm: true,
+        hidden: true,
+        role: Role::Exile,
+        permission: Permission::Refused,
+        private: "mine".to_owned(),
+        ..says("The Little One", "falling")
+    };
+    for part in [guarded, Part { role: Role::Manager, ..says("The Little One", "being seen") }] {
+        let planned = parts::keep(&person.notebook, id(1), 1, part).unwrap();
+        person.saves([planned]);
+    }
+    person
+}
+
+fn kept_of_it(stays: Stays) -> Part {
+    let mut person = guarded_in_one_of_two();
+    let planned = parts::settle(&person.notebook, id(1), stays).unwrap();
+    person.saves([planned]);
+    assert!(person.notebook.also_standing(id(1)).is_empty());
+    person.notebook.part(id(1)).unwrap().clone()
+}
+
+#[test]
+fn k2_whichever_description_is_kept_an_urge_to_harm_and_what_is_private_stay() {
+    for stays in [Stays::One(2), Stays::One(3), Stays::All] {
+        let part = kept_of_it(stays);
+        assert!(part.urge_to_harm && part.hidden && part.private == "mine", "{stays:?}");
+    }
+    assert_eq!(kept_of_it(Stays::One(3)).fears, "being seen", "what it says is what was chosen");
+}
+
+#[test]
+fn u1_whichever_description_is_kept_an_exile_stays_one_and_a_no_stays_a_no() {
+    for stays in [Stays::One(2), Stays::One(3), Stays::All] {
+        let part = kept_of_it(stays);
+        assert_eq!((part.role, part.permission), (Role::Exile, Permission::Refused), "{stays:?}");
+    }
+}
+
 #[test]
 fn taking_an_earlier_description_up_again_loses_nothing_that_came_between() {
     let mut person = Person::default();
@@ -148,6 +192,30 @@ fn what_names_a_part_is_found_newest_first_and_follows_every_change() {
     person.writes(id(3), 1, "It was another.").unwrap();
     person.erases(id(100), id(4)).unwrap();
     assert_eq!(named(&person, id(1)), [id(6), id(5), id(7)]);
+}
+
+#[test]
+fn what_names_a_part_in_one_of_two_texts_that_stand_is_in_its_story_until_another_is_chosen() {
+    let mut person = Person::default();
+    person.meets(id(1), "The Planner").unwrap();
+    person.meets(id(2), "The Critic").unwrap();
+    person.writes(id(3), 0, "begun").unwrap();
+    for (part, day) in [(1, 1), (2, 5)] {
+        let mut window = writing(id(3), 1, "It spoke.");
+        (window.parts, window.when) = (vec![id(part)], Day(day).noon());
+        person.keeps(window).unwrap();
+    }
+    let named = |person: &Person, part| person.notebook.mentions_of(id(part), None).collect::<Vec<_>>();
+    let once = [(Day(5).noon().at, id(3))];
+    assert_eq!((named(&person, 1), named(&person, 2)), (once.to_vec(), once.to_vec()));
+    let mut settling = writing(id(3), 3, "It spoke.");
+    (settling.parts, settling.settles, settling.when) = (vec![id(2)], vec![2], Day(6).noon());
+    person.keeps(settling).unwrap();
+    assert_eq!((named(&person, 1), named(&person, 2)), (vec![], vec![(Day(6).noon().at, id(3))]));
+    person.notebook.take_back(id(3));
+    assert_eq!((named(&person, 1), named(&person, 2)), (once.to_vec(), once.to_vec()));
+    person.erases(id(100), id(3)).unwrap();
+    assert_eq!((named(&person, 1), named(&person, 2)), (vec![], vec![]));
 }
 
 #[test]
@@ -201,30 +269,6 @@ fn u1_u3_of_two_that_are_one_an_exile_stays_one_and_a_no_holds() {
         let other = Part { fears: "being seen".to_owned(), ..named(Role::Manager, other) };
         assert_eq!(both(named(Role::Manager, one), other).permission, becomes);
     }
-}
-
-#[test]
-fn what_names_a_part_in_one_of_two_texts_that_stand_is_in_its_story_until_another_is_chosen() {
-    let mut person = Person::default();
-    person.meets(id(1), "The Planner").unwrap();
-    person.meets(id(2), "The Critic").unwrap();
-    person.writes(id(3), 0, "begun").unwrap();
-    for (part, day) in [(1, 1), (2, 5)] {
-        let mut window = writing(id(3), 1, "It spoke.");
-        (window.parts, window.when) = (vec![id(part)], Day(day).noon());
-        person.keeps(window).unwrap();
-    }
-    let named = |person: &Person, part| person.notebook.mentions_of(id(part), None).collect::<Vec<_>>();
-    let once = [(Day(5).noon().at, id(3))];
-    assert_eq!((named(&person, 1), named(&person, 2)), (once.to_vec(), once.to_vec()));
-    let mut settling = writing(id(3), 3, "It spoke.");
-    (settling.parts, settling.settles, settling.when) = (vec![id(2)], vec![2], Day(6).noon());
-    person.keeps(settling).unwrap();
-    assert_eq!((named(&person, 1), named(&person, 2)), (vec![], vec![(Day(6).noon().at, id(3))]));
-    person.notebook.take_back(id(3));
-    assert_eq!((named(&person, 1), named(&person, 2)), (once.to_vec(), once.to_vec()));
-    person.erases(id(100), id(3)).unwrap();
-    assert_eq!((named(&person, 1), named(&person, 2)), (vec![], vec![]));
 }
 
 #[test]

@@ -59,7 +59,8 @@ pub enum Stays {
     All,
 }
 
-/// Plans that the descriptions of a part which two windows kept at the same time become one.
+/// Plans that the descriptions of a part which two windows kept at the same time become one. Whichever stays, what protects
+/// the person stays of all of them (rules K2, U1, U3), and so does the private corner.
 pub fn settle(notebook: &Notebook, record: RecordId, stays: Stays) -> Result<NewRevision, Refusal> {
     let (_, rev, newest) = notebook.part_with_rev(record).ok_or(Refusal::NotHere)?;
     let others = notebook.also_standing(record);
@@ -67,9 +68,13 @@ pub fn settle(notebook: &Notebook, record: RecordId, stays: Stays) -> Result<New
         return Err(Refusal::NothingToUndo);
     }
     let said = |rev| notebook.revision(record, rev).and_then(|revision| Part::of(&revision.what));
+    let besides = |one| {
+        let standing = notebook.standing(record).filter(move |revision| revision.rev != one);
+        standing.filter_map(|revision| Part::of(&revision.what))
+    };
     let part = match stays {
-        Stays::One(one) => said(one).ok_or(Refusal::NotHere)?.clone(),
-        Stays::All => others.iter().filter_map(|other| Part::of(&other.what)).fold(newest.clone(), together),
+        Stays::One(one) => besides(one).fold(said(one).ok_or(Refusal::NotHere)?.clone(), stricter),
+        Stays::All => besides(rev).fold(newest.clone(), together),
     };
     let mut planned = keep(notebook, record, rev, part)?;
     planned.settles = others.iter().map(|other| other.rev).collect();
@@ -123,7 +128,7 @@ const fn permission_of_both(one: Permission, other: Permission) -> Permission {
     }
 }
 
-/// One part with what the other had said. The stricter of two privacies, roles and permissions holds.
+/// One part with what the other had said.
 fn together(mut part: Part, other: &Part) -> Part {
     add_text(&mut part.manner, &other.manner, ", ");
     add_text(&mut part.felt_age, &other.felt_age, ", ");
@@ -146,7 +151,6 @@ fn together(mut part: Part, other: &Part) -> Part {
         (&mut part.new_role, &other.new_role),
         (&mut part.new_role_changed, &other.new_role_changed),
         (&mut part.notes, &other.notes),
-        (&mut part.private, &other.private),
     ];
     texts.into_iter().for_each(|(text, other)| add_text(text, other, "\n\n"));
     if part.emoji.is_empty() {
@@ -155,12 +159,18 @@ fn together(mut part: Part, other: &Part) -> Part {
     part.colour = part.colour.or_else(|| other.colour.clone());
     part.shape = part.shape.or_else(|| other.shape.clone());
     part.picture = part.picture.or(other.picture);
+    add_missing(&mut part.body, &other.body);
+    add_missing(&mut part.own_fields, &other.own_fields);
+    stricter(part, other)
+}
+
+/// One part with what of the other protects the person, and with its private corner.
+fn stricter(mut part: Part, other: &Part) -> Part {
     part.role = role_of_both(part.role, other.role);
     part.permission = permission_of_both(part.permission, other.permission);
     part.hidden |= other.hidden;
     part.urge_to_harm |= other.urge_to_harm;
-    add_missing(&mut part.body, &other.body);
-    add_missing(&mut part.own_fields, &other.own_fields);
+    add_text(&mut part.private, &other.private, "\n\n");
     part
 }
 

@@ -1,5 +1,6 @@
 //! The page of one part: who it is, what it said, what ties it to others, and its story.
 
+use hearken_content::PartField;
 use hearken_core::{
     Known, Notebook, Record, RecordId,
     parts::{self, Part},
@@ -32,7 +33,7 @@ pub(super) async fn page(
     let urge = parts::carries_urge(&session.vault().read(), id);
     let put_away = query.has("seen");
     let notebook = session.vault().read();
-    let part = notebook.part(id).ok_or(Problem::NotHere)?;
+    let (_, rev, part) = notebook.part_with_rev(id).ok_or(Problem::NotHere)?;
     let family = ties::family(&notebook, id);
     let merged = merged(&notebook, id, &family);
     Ok(PartPage {
@@ -40,6 +41,7 @@ pub(super) async fn page(
         nearest: (urge && !put_away).then_some(nearest),
         put_away: urge && put_away,
         address: format!("/parts/{id}"),
+        rev,
         look: look(&notebook, &clock, id, part),
         headings: said::headings(part),
         permission_since: permission_since(&notebook, &clock, id, part),
@@ -144,9 +146,17 @@ fn undo(notebook: &Notebook, id: RecordId, merged: &[Merged]) -> Option<Undo> {
 /// What another window kept at the same time.
 fn others(notebook: &Notebook, id: RecordId) -> Vec<Standing> {
     let standing = notebook.also_standing(id).into_iter();
-    let told = standing.filter_map(|revision| match &revision.what {
-        Record::Part(part) => Some(Standing { rev: revision.rev, headings: said::headings(part) }),
-        _ => None,
+    let urge = hearken_content::library().words.field_label(PartField::UrgeToHarm);
+    let told = standing.filter_map(|revision| {
+        let part = Part::of(&revision.what)?;
+        Some(Standing {
+            rev: revision.rev,
+            role: role_word(part.role),
+            headings: said::headings(part),
+            private: part.private.clone(),
+            hidden: part.hidden,
+            urge: part.urge_to_harm.then_some(urge),
+        })
     });
     told.collect()
 }

@@ -31,7 +31,12 @@ pub(crate) struct Look {
 /// A description that stands beside the newest.
 pub(crate) struct Standing {
     pub(crate) rev: u32,
+    pub(crate) role: &'static str,
     pub(crate) headings: Vec<Heading>,
+    pub(crate) private: String,
+    pub(crate) hidden: bool,
+    /// What it says of an urge to harm, if it carries one.
+    pub(crate) urge: Option<&'static str>,
 }
 
 /// A part that turned out to be this one.
@@ -56,6 +61,8 @@ pub(crate) struct PartPage {
     pub(crate) put_away: bool,
     /// Where the page is.
     pub(crate) address: String,
+    /// The newest revision, which the page shows.
+    pub(crate) rev: u32,
     pub(crate) look: Look,
     pub(crate) headings: Vec<Heading>,
     pub(crate) permission_since: Option<String>,
@@ -147,9 +154,15 @@ impl PartPage {
                 p .what { "Kept in another window at the same time" }
                 p .then { "Both descriptions are here: the newer one on this page, and this. Keep one, or both as one." }
                 @for other in &self.others {
+                    p .help { (other.role) }
+                    @if let Some(urge) = other.urge { p { (urge) } }
+                    @if other.hidden { p .screen-only { "It is kept out of sight." } }
                     (pieces::headings(&other.headings))
+                    @if !other.private.trim().is_empty() { (private(&other.private)) }
                     (settle(address, &other.rev.to_string(), "Keep this one"))
                 }
+                p .help { "An urge to harm, a no, being an exile or out of sight, and the private corner stay from both, whichever you keep. You can change them after that." }
+                (settle(address, &self.rev.to_string(), "Keep the newer one"))
                 (settle(address, "both", "Keep both as one"))
             }
         }
@@ -285,6 +298,7 @@ mod tests {
             page: Page::sample(Place::Parts),
             put_away: false,
             address: "/parts/p".to_owned(),
+            rev: 3,
             nearest: None,
             look: Look {
                 chip: PartChip::sample(),
@@ -307,7 +321,14 @@ mod tests {
             found_within: Some(PartChip::sample()),
             merged: vec![Merged { chip: PartChip::sample(), undoes_this: false }],
             undo: Some(Undo { base: 3, rev: 2 }),
-            others: vec![Standing { rev: 2, headings: vec![said] }],
+            others: vec![Standing {
+                rev: 2,
+                role: "exile",
+                headings: vec![said],
+                private: "<kbd>corner</kbd>".to_owned(),
+                hidden: true,
+                urge: Some("It carries an urge"),
+            }],
             bonds: vec![BondLine {
                 address: "/bonds/b".to_owned(),
                 verb: "<verb>".to_owned(),
@@ -348,6 +369,20 @@ mod tests {
             page.contains("for your sessions with your therapist") && page.contains("href=\"/grounding\"")
         );
         assert!(!page.contains("href=\"/exercises\">Meet"));
+    }
+
+    #[test]
+    fn k2_what_stands_beside_is_shown_whole_before_one_of_both_is_kept() {
+        let page = PartPage { hidden: false, ..sample() }.render().into_string();
+        let (_, beside) = page.split_once("Kept in another window").unwrap();
+        let choice = beside.split_once("Keep both as one").unwrap().0;
+        for shown in
+            ["exile", "It carries an urge", "It is kept out of sight.", "&lt;kbd&gt;corner", "Keep this one"]
+        {
+            assert!(choice.contains(shown), "{shown}");
+        }
+        let (_, newer) = choice.split_once("name=\"rev\" value=\"3\"").unwrap();
+        assert!(newer.contains("Keep the newer one"));
     }
 
     #[test]
