@@ -81,6 +81,11 @@ impl Fields {
         self.all(name).filter_map(|text| text.parse().ok()).collect()
     }
 
+    /// Other standing revisions that this form settles: what stood there was shown beside it.
+    pub(crate) fn settles(&self) -> Vec<u32> {
+        self.all("settles").filter_map(|rev| rev.parse().ok()).collect()
+    }
+
     /// The draft that is over once this form is kept, up to the revision that the form had seen: what another window
     /// has typed on in it stays.
     pub(crate) fn done(&self) -> Vec<(DraftId, u32)> {

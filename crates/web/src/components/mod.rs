@@ -43,7 +43,7 @@ pub(crate) use plot::{
 pub(crate) use qr::picture as picture_to_scan;
 pub(crate) use room::Room;
 pub(crate) use term::{role_term, term, term_address};
-pub(crate) use typing::{Typing, typing_fields};
+pub(crate) use typing::{Typing, settles_fields, typing_fields};
 pub(crate) use urge::{card_seen, urge_to_harm};
 
 /// What a notice is about.

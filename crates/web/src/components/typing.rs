@@ -54,6 +54,11 @@ impl Typing {
     }
 }
 
+/// The hidden fields of a form that settles what stands beside the text it shows.
+pub(crate) fn settles_fields(settles: &[u32]) -> Markup {
+    html! { @for rev in settles { input type="hidden" name="settles" value=(rev); } }
+}
+
 /// The hidden fields of a form with words. The form itself names its page too: `data-draft-place=(typing.place)`.
 pub(crate) fn typing_fields(typing: &Typing) -> Markup {
     html! {

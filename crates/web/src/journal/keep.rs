@@ -4,7 +4,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use hearken_core::{Record, RecordId, journal};
+use hearken_core::{
+    Notebook,
+    journal::{self, JournalEntry},
+};
 use hearken_vault::Session;
 use maud::Markup;
 
@@ -34,31 +37,23 @@ pub(super) async fn new(
 pub(super) async fn edit(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
     let place = format!("/journal/{id}/edit");
+    let both = query.text("both") == "1";
     let draft = drafts::at(session.vault(), &place, &query);
     let form = {
         let notebook = session.vault().read();
-        let revision = notebook.current(id).ok_or(Problem::NotHere)?;
-        let Record::Journal(entry) = &revision.what else { return Err(Problem::NotHere) };
-        let typing = Typing::new(&state, &place, id, revision.rev, draft.as_ref());
+        let (rev, entry) = notebook.get_with_rev::<JournalEntry>(id).ok_or(Problem::NotHere)?;
+        // A draft in which not all of them stand waits until both are one.
+        let draft = draft.filter(|draft| !both || forms::settles_all(draft, &notebook, id));
+        let typing = Typing::new(&state, &place, id, rev, draft.as_ref());
         let form = EntryForm::edit(typing, &notebook, entry, draft.as_ref());
-        if draft.is_none() && query.text("both") == "1" { both_as_one(form, &notebook, id) } else { form }
+        if both && draft.is_none() { form.with_all_that_stands(&notebook, id, &clock) } else { form }
     };
     Ok(write_page(&session, form, None).render())
-}
-
-/// The form with every standing text in it, one below the other; keeping it settles them all.
-fn both_as_one(mut form: EntryForm, notebook: &hearken_core::Notebook, id: RecordId) -> EntryForm {
-    for other in notebook.also_standing(id) {
-        if let Record::Journal(entry) = &other.what {
-            form.body = format!("{}\n\n{}", form.body, entry.body);
-            form.settles.push(other.rev);
-        }
-    }
-    form
 }
 
 fn write_page(session: &Session, form: EntryForm, trouble: Option<&Problem>) -> WritePage {
@@ -76,7 +71,7 @@ pub(super) async fn keep(
     let fresh = state.keeper.new_record_id();
     let id = fields.record("record").unwrap_or(fresh);
     let form = fields.clone();
-    let change = move |notebook: &hearken_core::Notebook| {
+    let change = move |notebook: &Notebook| {
         journal::keep(notebook, forms::writing(&form, fresh, notebook, &clock)).map(|revision| vec![revision])
     };
     if let Err(error) = vault.write(change, fields.done()).await {

@@ -1,6 +1,8 @@
 //! The journal, newest first, a page at a time, by part and by time.
 
-use hearken_core::{Notebook, RecordId, Timestamp, When, journal::JournalEntry, sharing::is_out_of_sight};
+use hearken_core::{
+    Known, Notebook, RecordId, Timestamp, When, journal::JournalEntry, sharing::is_out_of_sight,
+};
 use jiff::civil::Date;
 use maud::Markup;
 
@@ -73,9 +75,12 @@ fn list<'a>(
     before: Option<Cursor>,
 ) -> JournalPage<'a> {
     let today = clock.today();
-    let mut wanted = notebook
-        .journal_before(before)
-        .filter(|(_, entry)| filter.takes(notebook, &entry.parts, &entry.when));
+    // Where two windows wrote an entry, it is wanted for either text.
+    let takes = |id| {
+        let mut texts = notebook.standing(id).filter_map(|revision| JournalEntry::of(&revision.what));
+        texts.any(|entry| filter.takes(notebook, &entry.parts, &entry.when))
+    };
+    let mut wanted = notebook.journal_before(before).filter(|&(id, _)| takes(id));
     let rows: Vec<_> = wanted.by_ref().take(ROWS).collect();
     let more = wanted.next().is_some();
     JournalPage {

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, Record, RecordId,
+    Notebook, Record, RecordId, Revision,
     parts::Part,
     questionnaires,
     search::{Piece, Query, snippet},
@@ -91,11 +91,10 @@ fn find(notebook: &Notebook, query: &Query, filter: &Filter, clock: &Clock, most
 }
 
 fn takes(notebook: &Notebook, filter: &Filter, clock: &Clock, id: RecordId) -> bool {
-    let Some(revision) = notebook.current(id) else { return false };
-    match &revision.what {
+    notebook.standing(id).any(|revision| match &revision.what {
         Record::Journal(entry) => filter.takes(notebook, &entry.parts, &entry.when),
         what => filter.takes(notebook, &parts_of(id, what), &clock.when(revision.saved)),
-    }
+    })
 }
 
 /// The parts that a record is about.
@@ -117,7 +116,7 @@ fn parts_of(id: RecordId, what: &Record) -> Vec<RecordId> {
 fn hit(notebook: &Notebook, query: &Query, clock: &Clock, id: RecordId) -> Option<Hit> {
     let revision = notebook.current(id)?;
     let saved = || words::moment(&clock.when(revision.saved), clock.today());
-    let text = shown_text(&revision.what);
+    let text = shown_text(notebook.standing(id));
     let (address, title, when) = match &revision.what {
         Record::Journal(entry) => {
             let title = entry.title.clone().unwrap_or_else(|| words::beginning(&entry.body, 60));
@@ -129,22 +128,24 @@ fn hit(notebook: &Notebook, query: &Query, clock: &Clock, id: RecordId) -> Optio
         }
     };
     let mut pieces = snippet(&text, query, WIDTH);
-    if has_private_words(&revision.what) && !pieces.iter().any(|piece| piece.found) {
+    let has_private_words = notebook.standing(id).any(|revision| has_private_words(&revision.what));
+    if has_private_words && !pieces.iter().any(|piece| piece.found) {
         pieces = vec![Piece { text: IN_THE_CORNER.to_owned(), found: false }];
     }
     Some(Hit { address, title, when, pieces })
 }
 
-/// The words of a record as a list shows them. A part's private corner is searched and stays on the part's own page.
-fn shown_text(what: &Record) -> String {
+/// The words that stand of a record, as a list shows them. A part's private corner is searched and stays on the part's own
+/// page.
+fn shown_text<'a>(standing: impl Iterator<Item = &'a Revision>) -> String {
     let mut text = String::new();
     let mut add = |words: &str| add_line(&mut text, words);
-    match what {
+    standing.for_each(|revision| match &revision.what {
         Record::Part(part) => {
             Record::from(Part { private: String::new(), ..Part::clone(part) }).each_text(&mut add);
         }
         what => what.each_text(&mut add),
-    }
+    });
     text
 }
 
@@ -223,7 +224,7 @@ fn as_json(found: &Found) -> Value {
 #[cfg(test)]
 mod tests {
     use hearken_core::{
-        Extra, Revision, Timestamp,
+        Extra, Timestamp,
         notebook::Prepared,
         sharing::{self, Invitation, Member, PrivateNote, Role},
     };

@@ -79,6 +79,119 @@ async fn two_tabs_editing_one_entry_keep_both() {
     assert!(history.shows("From the first tab.") && history.shows("From the second tab."));
 }
 
+/// An entry that two windows wrote on from the same text: one names the Planner on a day long ago, one the Critic today.
+async fn written_twice(person: &mut Person) -> (String, [String; 2]) {
+    let parts = [person.meets("The Planner", "manager").await, person.meets("The Critic", "manager").await];
+    let id = person.writes("The beginning.").await;
+    let texts = [("By the pier", "2019-07-01T09:30", "harbour"), ("At home", "2026-11-22T18:40", "kitchen")];
+    for ((title, when, body), part) in texts.into_iter().zip(&parts) {
+        let fields = [
+            ("record", &*id),
+            ("base", "1"),
+            ("title", title),
+            ("when", when),
+            ("body", body),
+            ("part", part),
+        ];
+        person.post("/journal", &fields).await;
+    }
+    (id, parts)
+}
+
+#[tokio::test]
+async fn both_as_one_holds_the_titles_the_parts_and_the_words_of_both() {
+    let mut person = Person::new().await;
+    let (id, parts) = written_twice(&mut person).await;
+    let page = person.get(&format!("/journal/{id}")).await;
+    for shown in ["By the pier", "At home", "For Mon 1 Jul 2019, 09:30", "The Planner", "The Critic"] {
+        assert!(page.shows(shown), "{shown}");
+    }
+    let form = person.get(&format!("/journal/{id}/edit?both=1")).await;
+    assert!(
+        form.shows("kitchen\n\nharbour") && form.shows("One of the texts was for Mon 1 Jul 2019, 09:30.")
+    );
+    assert_eq!(
+        (form.field("title"), form.field("when")),
+        ("At home · By the pier".into(), "2026-11-22T18:40".into())
+    );
+    for part in &parts {
+        assert!(form.body.contains(&format!("name=\"part\" value=\"{part}\" checked")), "{part}");
+    }
+}
+
+#[tokio::test]
+async fn what_two_windows_wrote_alike_stands_once_where_both_become_one() {
+    let mut person = Person::new().await;
+    let id = person.writes("The beginning.").await;
+    for title in ["One name", "Another name"] {
+        let fields = [("record", &*id), ("base", "1"), ("title", title), ("body", "Told in the same words.")];
+        person.post("/journal", &fields).await;
+    }
+    let form = person.get(&format!("/journal/{id}/edit?both=1")).await;
+    assert_eq!(form.body.matches("Told in the same words.").count(), 1);
+    assert_eq!(form.field("title"), "Another name · One name");
+    assert!(!form.shows("One of the texts was for"));
+}
+
+#[tokio::test]
+async fn a_draft_of_an_entry_does_not_stand_in_the_way_of_keeping_both() {
+    let mut person = Person::new().await;
+    let (id, _) = written_twice(&mut person).await;
+    let place = format!("/journal/{id}/edit");
+    let typed = [("record", &*id), ("base", "1"), ("place", &*place), ("body", "half a thought")];
+    person.fetch("/drafts", &typed).await;
+    assert!(person.get(&place).await.shows("half a thought"));
+    let both = person.get(&format!("{place}?both=1")).await;
+    assert!(both.shows("kitchen\n\nharbour") && !both.shows("half a thought"));
+    assert!(person.get("/").await.shows("half a thought"), "it waits");
+    person.house.clock.forward(1);
+    let typed = [
+        ("record", &*id),
+        ("base", "3"),
+        ("settles", "2"),
+        ("place", &*place),
+        ("body", "kitchen, harbour, and on"),
+    ];
+    person.fetch("/drafts", &typed).await;
+    assert!(person.get(&format!("{place}?both=1")).await.shows("kitchen, harbour, and on"), "begun already");
+}
+
+#[tokio::test]
+async fn the_one_that_is_kept_while_it_is_locked_waits_as_a_draft_of_its_entry() {
+    let mut person = Person::new().await;
+    let (id, _) = written_twice(&mut person).await;
+    let page = person.get(&format!("/journal/{id}")).await;
+    let place = format!("/journal/{id}/edit");
+    assert_eq!(page.field("place"), place);
+    person.post("/lock", &[]).await;
+    let kept = [
+        ("record", &*id),
+        ("base", "3"),
+        ("settles", "2"),
+        ("place", &*place),
+        ("body", "harbour"),
+        ("title", "By the pier"),
+    ];
+    assert_eq!(person.post("/journal", &kept).await.location(), "/unlock?held=1");
+    person.enter().await;
+    let form = person.get(&place).await;
+    assert!(form.shows("harbour") && form.shows("not yet kept"));
+    assert_eq!((form.field("settles"), form.field("base")), ("2".into(), "3".into()));
+}
+
+#[tokio::test]
+async fn an_entry_with_two_texts_is_found_by_either_and_listed_with_the_parts_of_either() {
+    let mut person = Person::new().await;
+    let (id, parts) = written_twice(&mut person).await;
+    for (part, word) in parts.iter().zip(["harbour", "kitchen"]) {
+        let found = person.fetch("/journal/search", &[("q", word), ("part", part)]).await;
+        assert_eq!(found.json()["hits"][0]["href"], format!("/journal/{id}"), "{word}");
+        assert!(found.body.contains(&format!("{{\"hit\":true,\"text\":\"{word}\"}}")), "{}", found.body);
+        assert!(person.get(&format!("/journal?part={part}")).await.shows("two texts"));
+        assert!(person.get(&format!("/parts/{part}")).await.body.contains(&format!("/journal/{id}")));
+    }
+}
+
 #[tokio::test]
 async fn fifty_entries_stand_on_a_page_and_every_one_is_reached_once() {
     let mut person = Person::new().await;

@@ -24,6 +24,18 @@ pub(crate) struct Version {
     pub(crate) tags: Vec<String>,
 }
 
+impl Version {
+    fn render(&self) -> Markup {
+        html! {
+            h2 { "Saved " (self.saved) }
+            p .help { "For " (self.when) }
+            @if let Some(title) = &self.title { h3 { bdi { (title) } } }
+            (written(&self.body))
+            (part_links(&self.parts))
+        }
+    }
+}
+
 /// The page of one entry.
 pub(crate) struct EntryPage {
     pub(crate) page: Page,
@@ -47,10 +59,9 @@ impl EntryPage {
             &self.page,
             &html! {
                 @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
-                p .over { (shown.when) }
+                @if self.others.is_empty() { p .over { (shown.when) } }
                 h1 { @match &shown.title { Some(title) => bdi { (title) }, None => "An entry" } }
-                @if self.others.is_empty() { (written(&shown.body)) } @else { (self.choice()) }
-                (part_links(&shown.parts))
+                @if self.others.is_empty() { (written(&shown.body)) (part_links(&shown.parts)) } @else { (self.choice()) }
                 @if !shown.tags.is_empty() {
                     p .help { "Tags: " @for (n, tag) in shown.tags.iter().enumerate() { @if n > 0 { ", " } bdi { (tag) } } }
                 }
@@ -76,7 +87,7 @@ impl EntryPage {
         }
     }
 
-    /// Both texts, whole; nothing is chosen for the person.
+    /// Both texts, whole, with the title, the day and the parts of each; nothing is chosen for the person.
     fn choice(&self) -> Markup {
         html! {
             section .notice role="status" {
@@ -85,11 +96,7 @@ impl EntryPage {
             }
             div .versions {
                 @for version in std::iter::once(&self.shown).chain(&self.others) {
-                    section .card {
-                        h2 { "Saved " (version.saved) }
-                        (written(&version.body))
-                        (self.keep_this(version))
-                    }
+                    section .card { (version.render()) (self.keep_this(version)) }
                 }
             }
             p { a .button .main href={ "/journal/" (self.id) "/edit?both=1" } { "Keep both as one" } }
@@ -101,6 +108,8 @@ impl EntryPage {
             form method="post" action="/journal" {
                 input type="hidden" name="record" value=(self.id);
                 input type="hidden" name="base" value=(self.shown.rev);
+                // Pressed while it was locked, it waits as a draft of this entry.
+                input type="hidden" name="place" value={ "/journal/" (self.id) "/edit" };
                 @for other in &self.others { input type="hidden" name="settles" value=(other.rev); }
                 input type="hidden" name="title" value=(version.title.as_deref().unwrap_or_default());
                 textarea hidden name="body" aria-hidden="true" { "\n" (version.body) }
@@ -139,15 +148,7 @@ impl HistoryPage {
             &html! {
                 h1 { "As it was" }
                 p .lead { "Every version you kept, the newest first." }
-                @for version in &self.versions {
-                    section .card {
-                        h2 { "Saved " (version.saved) }
-                        p .help { "For " (version.when) }
-                        @if let Some(title) = &version.title { h3 { bdi { (title) } } }
-                        (written(&version.body))
-                        (part_links(&version.parts))
-                    }
-                }
+                @for version in &self.versions { section .card { (version.render()) } }
                 p { a .button .second href={ "/journal/" (self.id) } { "Back to the entry" } }
             },
         )
@@ -195,7 +196,14 @@ mod tests {
     #[test]
     fn two_standing_texts_are_both_shown_whole_and_either_can_be_kept() {
         let page = EntryPage::sample(vec![Version::sample(2)]).render().into_string();
-        assert!(page.contains("Body 3") && page.contains("Body 2"));
+        for each in ["Body 3", "Body 2"] {
+            let (_, after) = page.split_once(each).expect(each);
+            let card = after.split("</section>").next().unwrap();
+            assert!(card.contains("aria-label=\"Parts\"") && card.contains("Keep this one"), "{each}");
+        }
+        assert_eq!(page.matches("For Sat 21 Nov, 09:00").count(), 2);
+        assert_eq!(page.matches("<h3><bdi>&lt;i&gt;Title").count(), 2);
+        assert_eq!(page.matches("name=\"place\" value=\"/journal/r/edit\"").count(), 2);
         assert_eq!(page.matches("Keep this one").count(), 2);
         assert_eq!(page.matches("name=\"settles\" value=\"2\"").count(), 2);
         assert!(page.contains("/journal/r/edit?both=1"));

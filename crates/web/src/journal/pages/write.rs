@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use crate::{
     components::{
-        Tone, field, keep_row, long_text, notice, part_picker, short_text, typing_fields, when_picker,
+        Tone, field, keep_row, long_text, notice, part_picker, settles_fields, short_text, typing_fields,
+        when_picker,
     },
     error::Said,
     journal::EntryForm,
@@ -34,6 +35,7 @@ impl WritePage {
                     (field("title", "Title", Some("Only if you like."), &short_text("title", "title", &form.title)))
                     (field("body", "Your words", None, &long_text("body", "body", 14, &form.body, None)))
                     (part_picker(&form.parts, &form.chosen))
+                    @if !form.other_days.is_empty() { p .help { "One of the texts was for " (form.other_days.join(", ")) ". An entry has one day; choose it here." } }
                     (when_picker(&form.when))
                     (who_follows(&self.page, &[&form.typing.record]))
                     (keep_row("Keep"))
@@ -47,7 +49,7 @@ impl WritePage {
 pub(crate) fn entry_fields(form: &EntryForm) -> Markup {
     html! {
         (typing_fields(&form.typing))
-        @for rev in &form.settles { input type="hidden" name="settles" value=(rev); }
+        (settles_fields(&form.settles))
         @if !form.back.is_empty() { input type="hidden" name="back" value=(form.back); }
     }
 }
@@ -76,6 +78,7 @@ mod tests {
             when: "2026-11-22T18:40".to_owned(),
             parts: vec![PartChip::sample()],
             chosen: vec![PartChip::sample().id],
+            other_days: vec!["Fri 20 Nov, 09:00".to_owned()],
             back: "/".to_owned(),
         };
         WritePage { page: Page::sample(Place::Journal), form, trouble }
@@ -88,6 +91,7 @@ mod tests {
         // A browser drops the first line break of a textarea; the words begin with the second.
         assert!(page.contains(">\n\nFirst line empty &lt;/textarea&gt;&lt;script&gt;</textarea>"));
         assert!(page.contains("value=\"&quot;Quoted&quot;\""));
+        assert!(page.contains("One of the texts was for Fri 20 Nov, 09:00."));
         for field in ["record", "base", "draft", "seen", "place", "settles", "back"] {
             assert!(page.contains(&format!("name=\"{field}\"")), "{field}");
         }

@@ -86,7 +86,9 @@ fn numbered(history: &[Revision], rev: u32) -> Option<&Revision> {
 
 /// What names the part: an entry, an exercise, a decision, and so on.
 fn named(notebook: &Notebook, clock: &Clock, family: &[RecordId], id: RecordId) -> Option<StoryItem> {
-    let revision = notebook.current(id)?;
+    // Where two windows wrote it, the text that names the part tells of it.
+    let names_it = |revision: &&Revision| revision.what.names_one_of(family);
+    let revision = notebook.standing(id).find(names_it)?;
     let today = clock.today();
     let first = || words::moment(&clock.when(notebook.history(id)[0].saved), today);
     let tell = |kind, title: String, address: String, when: String| StoryItem {
