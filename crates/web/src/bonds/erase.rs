@@ -1,7 +1,7 @@
 //! Taking a bond out for real.
 
 use axum::{extract::State, response::Response};
-use hearken_core::{bonds::Bond, parts::Part};
+use hearken_core::bonds::Bond;
 use maud::Markup;
 
 use crate::{
@@ -17,10 +17,7 @@ pub(super) async fn page(Unlocked(session): Unlocked, RecordPath(id): RecordPath
     let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let bond = notebook.get::<Bond>(id).ok_or(Problem::NotHere)?;
-    let name = |end| {
-        notebook.get::<Part>(notebook.view().resolve(end)).map_or("a part that is gone", |part| &part.name)
-    };
-    let sentence = format!("{} {} {}", name(bond.from), super::forward(&bond.kind), name(bond.to));
+    let sentence = super::sentence(&notebook, bond);
     let texts = [sentence.as_str()].into_iter().chain(bond.texts()).filter(|text| !text.is_empty());
     Ok(ErasePage {
         page,

@@ -3,7 +3,6 @@
 use hearken_core::{
     Notebook, Record, RecordId,
     bonds::{self, Bond, BondKind},
-    parts::Part,
 };
 
 use crate::{
@@ -44,16 +43,20 @@ pub(super) struct BondForm {
     pub(super) to_says: String,
     pub(super) strength: String,
     pub(super) since: String,
+    /// Other standing revisions that this form settles.
+    pub(super) settles: Vec<u32>,
     /// Whether hidden parts were asked for.
     pub(super) hidden: bool,
+    /// Whether there are hidden parts to ask for.
+    pub(super) keeps_hidden: bool,
     /// The parts that can be chosen.
     pub(super) parts: Vec<PartChip>,
     pub(super) own_kinds: Vec<OwnKind>,
 }
 
 impl BondForm {
-    /// The form of a bond as it stands.
-    pub(super) fn of(typing: Typing, bond: &Bond, notebook: &Notebook) -> Self {
+    /// The form of a bond as it stands. What stands beside it is on the page too, and keeping the form settles it.
+    pub(super) fn of(typing: Typing, id: RecordId, bond: &Bond, notebook: &Notebook) -> Self {
         let view = notebook.view();
         let (name, inverse) = match &bond.kind {
             BondKind::Own { name, inverse } => (name.clone(), inverse.clone()),
@@ -71,6 +74,7 @@ impl BondForm {
             to_says: bond.to_says.clone(),
             strength: bond.strength.map(|level| level.to_string()).unwrap_or_default(),
             since: bond.since.clone(),
+            settles: notebook.also_standing(id).iter().map(|other| other.rev).collect(),
             ..Self::default()
         }
         .with_choices(notebook)
@@ -95,21 +99,18 @@ impl BondForm {
             to_says: text("to_says"),
             strength: text("strength"),
             since: text("since"),
-            hidden: fields.text("hidden") == "1",
+            settles: fields.settles(),
+            hidden: fields.text("hidden") == "1" || fields.text("go") == "hidden",
             ..Self::default()
         }
         .with_choices(notebook)
     }
 
     fn with_choices(mut self, notebook: &Notebook) -> Self {
-        let (from, to, hidden) = (self.from.clone(), self.to.clone(), self.hidden);
         // A part that is at an end already can be chosen again, whether lists show it or not.
-        let offered = |id: RecordId, part: &Part| {
-            let id = id.to_string();
-            part.is_listed() || (hidden && part.is_met()) || id == from || id == to
-        };
-        let parts = notebook.parts().filter(|&(id, part)| offered(id, part));
-        self.parts = parts.map(|(id, part)| PartChip::of(id, part)).collect();
+        let ends = [&self.from, &self.to].into_iter().filter_map(|end| end.parse().ok());
+        self.parts = PartChip::to_choose(notebook, &ends.collect::<Vec<RecordId>>(), self.hidden);
+        self.keeps_hidden = !self.hidden && PartChip::any_hidden(notebook);
         let own = bonds::own_kinds(notebook).into_iter();
         self.own_kinds = own.map(|(bond, kind)| OwnKind { bond, kind: kind.clone() }).collect();
         self

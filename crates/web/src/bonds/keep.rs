@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, RecordId, Refusal,
+    Known as _, NewRevision, Notebook, RecordId, Refusal,
     bonds::{self, Bond},
     parts::Part,
 };
@@ -63,7 +63,7 @@ pub(super) async fn edit(
         let typing = Typing::new(&state, &place, id, rev, draft.as_ref());
         let form = match draft {
             Some(draft) => BondForm::filled(typing, &Fields::from_draft(&draft.fields), &notebook),
-            None => BondForm::of(typing, bond, &notebook),
+            None => BondForm::of(typing, id, bond, &notebook),
         };
         (form, known(&notebook, &clock, id, bond))
     };
@@ -76,17 +76,27 @@ fn page(session: &Session, form: BondForm, known: Option<Known>, trouble: Option
 
 /// What is to be said of a bond besides what its form holds.
 fn known(notebook: &Notebook, clock: &Clock, id: RecordId, bond: &Bond) -> Known {
-    let others = notebook.also_standing(id).into_iter().filter_map(|revision| match &revision.what {
-        hearken_core::Record::Bond(other) => {
-            Some(Other { over: other.over.clone(), from: other.from_says.clone(), to: other.to_says.clone() })
-        }
-        _ => None,
-    });
+    let others = notebook.also_standing(id).into_iter().filter_map(|other| Bond::of(&other.what));
     Known {
         ended: bond.ended.as_ref().map(|when| words::moment(when, clock.today())),
         ends: [bond.from, bond.to].into_iter().filter_map(|end| end_said(notebook, end)).collect(),
-        others: others.collect(),
+        others: others.map(|other| self::other(notebook, clock, other)).collect(),
     }
+}
+
+fn other(notebook: &Notebook, clock: &Clock, bond: &Bond) -> Other {
+    let ended = bond.ended.as_ref().map(|when| words::moment(when, clock.today())).unwrap_or_default();
+    let strength = bond.strength.map(|level| level.to_string()).unwrap_or_default();
+    let said = [
+        ("Over what, or about what", bond.over.clone()),
+        ("What the first says about it", bond.from_says.clone()),
+        ("What the second says about it", bond.to_says.clone()),
+        ("How strong it is", strength),
+        ("Since when", bond.since.clone()),
+        ("It was over on", ended),
+    ];
+    let said = said.into_iter().filter(|(_, words)| !words.trim().is_empty());
+    Other { sentence: super::sentence(notebook, bond), said: said.collect() }
 }
 
 /// What happened to the part at one end, if the bond is not on the map because of it, or is another's now.
@@ -118,15 +128,16 @@ pub(super) async fn keep(
         let form = BondForm::filled(Typing::again(&fields), &fields, &vault.read());
         page(&session, if swap { form.swapped() } else { form }, None, trouble).render()
     };
-    if fields.has("swap") {
-        return Ok(again(None, true).into_response());
+    if fields.has("swap") || fields.has("go") {
+        return Ok(again(None, fields.has("swap")).into_response());
     }
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let form = fields.clone();
     let change = move |notebook: &Notebook| {
         // Without two parts there is no bond yet.
         let bond = forms::bond(&form, notebook, record).ok_or(Refusal::Empty)?;
-        bonds::keep(notebook, record, form.number("base"), bond).map(|revision| vec![revision])
+        let revision = bonds::keep(notebook, record, form.number("base"), bond)?;
+        Ok(vec![NewRevision { settles: form.settles(), ..revision }])
     };
     if let Err(error) = vault.write(change, fields.done()).await {
         let problem = Problem::from(error);

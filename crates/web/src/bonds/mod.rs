@@ -7,7 +7,7 @@ mod over;
 mod pages;
 mod said;
 
-pub(crate) use said::{forward, inverse};
+pub(crate) use said::{forward, inverse, sentence};
 
 use crate::routes::Routes;
 

@@ -1,6 +1,17 @@
 //! Bonds in words: from each of their two ends.
 
-use hearken_core::bonds::BondKind;
+use hearken_core::{
+    Notebook,
+    bonds::{Bond, BondKind},
+};
+
+/// A bond as a sentence, between the parts that its ends turned out to be: “The Planner protects The Quiet One”.
+pub(crate) fn sentence(notebook: &Notebook, bond: &Bond) -> String {
+    let name = |end| {
+        notebook.part(notebook.view().resolve(end)).map_or("a part that is gone", |part| part.name.as_str())
+    };
+    format!("{} {} {}", name(bond.from), forward(&bond.kind), name(bond.to))
+}
 
 /// What the first part is to the second: “protects”.
 pub(crate) fn forward(kind: &BondKind) -> &str {

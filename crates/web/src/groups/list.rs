@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use hearken_core::{Notebook, RecordId, groups::Group, limits::DEEPEST_GROUP, parts::Part};
+use hearken_core::{
+    Notebook, RecordId, groups::Group, limits::DEEPEST_GROUP, parts::Part, sharing::is_out_of_sight,
+};
 use maud::Markup;
 
 use super::pages::{GroupsPage, Leaf};
@@ -56,7 +58,7 @@ fn leaf(notebook: &Notebook, id: RecordId, group: &Group) -> Leaf {
         .parts
         .iter()
         .copied()
-        .filter(|&part| notebook.part(part).is_some_and(Part::is_listed))
+        .filter(|&part| notebook.part(part).is_some_and(Part::is_met) && !is_out_of_sight(notebook, part))
         .collect();
     Leaf {
         id,

@@ -68,20 +68,64 @@ async fn what_a_bond_holds_comes_back_and_an_edit_keeps_the_rest() {
 #[tokio::test]
 async fn two_windows_that_edit_one_bond_lose_neither_text() {
     let (mut person, planner, quiet, bond) = two_tied().await;
-    for says in ["first window", "second window"] {
-        let record = bond.strip_prefix("/bonds/").unwrap();
-        let fields = [
+    let record = bond.strip_prefix("/bonds/").unwrap();
+    let window = |kind, says, strength, since| {
+        [
             ("record", record),
             ("base", "1"),
-            ("from", &planner),
-            ("to", &quiet),
-            ("kind", "protects"),
+            ("from", &*planner),
+            ("to", &*quiet),
+            ("kind", kind),
             ("from_says", says),
-        ];
-        person.post("/bonds", &fields).await;
-    }
+            ("strength", strength),
+            ("since", since),
+        ]
+    };
+    person.post("/bonds", &window("fears", "first window", "4", "that winter")).await;
+    person.post("/bonds", &window("protects", "second window", "7", "")).await;
     let page = person.get(&bond).await;
     assert!(page.shows("first window") && page.shows("second window"));
+    let (_, beside) = page.body.split_once("Kept in another window").unwrap();
+    let beside = text(beside.split("</section>").next().unwrap()).replace('\u{1}', "");
+    for said in ["The Planner fears The Quiet One.", "first window", "4", "that winter"] {
+        assert!(beside.contains(said), "{said}");
+    }
+    assert!(!beside.contains("7") && !beside.contains("It was over"));
+    let (base, settles) = (page.field("base"), page.field("settles"));
+    let mut settled = window("protects", "both of it", "7", "").to_vec();
+    settled[1].1 = &base;
+    settled.push(("settles", &settles));
+    person.post("/bonds", &settled).await;
+    let page = person.get(&bond).await;
+    assert!(page.shows("both of it") && !page.shows("Kept in another window"));
+}
+
+#[tokio::test]
+async fn hidden_parts_are_asked_for_and_what_was_typed_into_a_bond_stays() {
+    let (mut person, planner, quiet, bond) = two_tied().await;
+    assert!(!person.get(&bond).await.shows("Choose among hidden parts too"), "there are none");
+    let shadow = person.meets("The Shadow", "manager").await;
+    let hides = [("record", &*shadow), ("base", "1"), ("name", "The Shadow"), ("hidden", "yes")];
+    person.post("/parts", &hides).await;
+    for address in ["/bonds/new", &bond] {
+        let page = person.get(address).await;
+        assert!(page.shows("Choose among hidden parts too") && !page.shows("The Shadow"), "{address}");
+        let fields = [
+            ("record", page.field("record")),
+            ("base", page.field("base")),
+            ("from", planner.clone()),
+            ("to", quiet.clone()),
+            ("over", "half a thought".to_owned()),
+            ("go", "hidden".to_owned()),
+        ];
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let asked = person.post("/bonds", &fields).await;
+        assert_eq!(asked.status, StatusCode::OK, "{address}");
+        assert!(asked.shows("half a thought") && asked.shows("The Shadow"), "{address}");
+        assert!(!asked.shows("Choose among hidden parts too"));
+        assert_eq!((asked.field("record"), asked.field("hidden")), (page.field("record"), "1".to_owned()));
+    }
+    assert!(!person.get(&bond).await.shows("half a thought"), "nothing was kept yet");
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use crate::{
     bonds::{forms::BondForm, forward, inverse},
     components::{
-        PartsPlace, Tone, field, keep_row, long_text, notice, parts_nav, short_text, term, typing_fields,
-        written,
+        PartsPlace, Tone, field, keep_row, long_text, notice, parts_nav, settles_fields, short_text, term,
+        typing_fields, written,
     },
     error::Said,
     layout::{Page, shell},
@@ -15,9 +15,9 @@ use crate::{
 
 /// What another window kept at the same time.
 pub(crate) struct Other {
-    pub(crate) over: String,
-    pub(crate) from: String,
-    pub(crate) to: String,
+    pub(crate) sentence: String,
+    /// All else that it says, each under its name.
+    pub(crate) said: Vec<(&'static str, String)>,
 }
 
 /// What is to be said of a bond that is kept already.
@@ -52,6 +52,7 @@ impl BondPage {
                 @if typing.seen > 0 { p .help { "This is as you left it, not yet kept." } }
                 form .card method="post" action="/bonds" data-draft-place=(typing.place) data-bond="" {
                     (typing_fields(typing))
+                    (settles_fields(&form.settles))
                     @if form.hidden { input type="hidden" name="hidden" value="1"; }
                     div .row .bond-ends {
                         (field("from", "One part", None, &part_choice(form, "from", &form.from)))
@@ -69,7 +70,7 @@ impl BondPage {
                     (keep_row("Keep"))
                     p .bond-more {
                         button .plain name="swap" value="1" { "Turn it around" }
-                        @if !form.hidden { " · " a href=(self.with_hidden()) { "Choose among hidden parts too" } }
+                        @if form.keeps_hidden { " · " button .plain name="go" value="hidden" { "Choose among hidden parts too" } }
                     }
                 }
                 @if let Some(known) = &self.known { (self.ways_on(known)) }
@@ -85,14 +86,6 @@ impl BondPage {
             p .lead .bond-sentence data-bond-sentence="" {
                 bdi { (name(&form.from)) } " " bdi { (form.words()) } " " bdi { (name(&form.to)) } "."
             }
-        }
-    }
-
-    fn with_hidden(&self) -> String {
-        let BondForm { typing, from, to, .. } = &self.form;
-        match typing.base {
-            0 => format!("/bonds/new?hidden=1&from={from}&to={to}"),
-            _ => format!("/bonds/{}?hidden=1", typing.record),
         }
     }
 
@@ -125,9 +118,9 @@ impl Known {
             @for other in &self.others {
                 section .notice {
                     p .what { "Kept in another window at the same time" }
-                    @for text in [&other.over, &other.from, &other.to] {
-                        @if !text.trim().is_empty() { (written(text)) }
-                    }
+                    p dir="auto" { (other.sentence) "." }
+                    @for (name, words) in &other.said { p .help { (name) } (written(words)) }
+                    p .then { "Write into the form what is to stay. Keeping it settles this." }
                 }
             }
         }
@@ -236,11 +229,20 @@ mod tests {
         let known = Known {
             ended: Some("Sun 22 Nov".to_owned()),
             ends: vec!["“<i>” is archived.".to_owned()],
-            others: vec![Other { over: "<u>".to_owned(), from: "from".to_owned(), to: String::new() }],
+            others: vec![Other {
+                sentence: "<s> fears".to_owned(),
+                said: vec![("Since when", "<u>".to_owned())],
+            }],
         };
         let page = sample(Some(known)).render().into_string();
-        for shown in ["This was over on Sun 22 Nov", "“&lt;i&gt;” is archived", "&lt;u&gt;", "It holds again"]
-        {
+        for shown in [
+            "This was over on Sun 22 Nov",
+            "“&lt;i&gt;” is archived",
+            "&lt;s&gt; fears.",
+            "Since when",
+            "&lt;u&gt;",
+            "It holds again",
+        ] {
             assert!(page.contains(shown), "{shown}");
         }
     }

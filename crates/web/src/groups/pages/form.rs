@@ -4,19 +4,30 @@ use maud::{Markup, html};
 
 use crate::{
     components::{
-        PartsPlace, Tone, field, keep_row, long_text, notice, parts_nav, role_mark, short_text,
-        typing_fields, written,
+        PartChip, PartsPlace, Tone, field, keep_row, long_text, notice, part_links, part_tick, parts_nav,
+        settles_fields, short_text, typing_fields, written,
     },
     error::Said,
     groups::forms::GroupForm,
     layout::{Page, shell},
 };
 
+/// What another window kept at the same time.
+pub(crate) struct Other {
+    pub(crate) name: String,
+    pub(crate) about: String,
+    /// The word for its colour, if it has one.
+    pub(crate) colour: Option<String>,
+    /// The group it stands within.
+    pub(crate) within: Option<String>,
+    pub(crate) archived: bool,
+    pub(crate) parts: Vec<PartChip>,
+}
+
 /// What is to be said of a group that is kept already.
 pub(crate) struct Known {
     pub(crate) archived: bool,
-    /// What another window kept at the same time.
-    pub(crate) others: Vec<String>,
+    pub(crate) others: Vec<Other>,
 }
 
 /// The page of one group, new or not.
@@ -39,13 +50,14 @@ impl GroupPage {
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 @if let Some(known) = &self.known {
                     @if known.archived { p .notice { "This group is archived. Its parts are where they were." } }
-                    @for other in &known.others {
-                        section .notice { p .what { "Kept in another window at the same time" } (written(other)) }
-                    }
+                    @for other in &known.others { (other.render()) }
                 }
                 @if typing.seen > 0 { p .help { "This is as you left it, not yet kept." } }
                 form .card method="post" action="/groups" data-draft-place=(typing.place) {
+                    // Enter in a line keeps, whatever other buttons stand before the one at the end.
+                    button .sr-only tabindex="-1" aria-hidden="true" { "Keep" }
                     (typing_fields(typing))
+                    (settles_fields(&form.settles))
                     @if form.hidden { input type="hidden" name="hidden" value="1"; }
                     (field("name", "Name", Some("Any word will do."), &short_text("name", "name", &form.name)))
                     (self.members())
@@ -67,16 +79,8 @@ impl GroupPage {
             fieldset {
                 legend { "Its parts" }
                 @if form.parts.is_empty() { p .help { "There is no part to put into it yet." } }
-                div .chips {
-                    @for part in &form.parts {
-                        label .chip {
-                            input type="checkbox" name="part" value=(part.id) checked[form.chosen.contains(&part.id)];
-                            (role_mark(part.role, part.colour.as_deref()))
-                            bdi { (part.name) }
-                        }
-                    }
-                }
-                @if !form.hidden { p .help { a href={ (form.typing.place) "?hidden=1" } { "Show hidden parts too" } } }
+                div .chips { @for part in &form.parts { (part_tick(part, form.chosen.contains(&part.id))) } }
+                @if form.keeps_hidden { p { button .plain name="go" value="hidden" { "Show hidden parts too" } } }
             }
         }
     }
@@ -118,14 +122,27 @@ impl GroupPage {
     }
 }
 
+impl Other {
+    fn render(&self) -> Markup {
+        html! {
+            section .notice {
+                p .what { "Kept in another window at the same time" }
+                p dir="auto" { (self.name) }
+                @if !self.about.trim().is_empty() { (written(&self.about)) }
+                (part_links(&self.parts))
+                @if let Some(colour) = &self.colour { p .help { "Colour: " (colour) } }
+                @if let Some(outer) = &self.within { p .help { "Within " bdi { (outer) } } }
+                @if self.archived { p .help { "It is archived there." } }
+                p .then { "Put into the form what is to stay. Keeping it settles this." }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        components::{PartChip, Typing},
-        groups::forms::Outer,
-        layout::Place,
-    };
+    use crate::{components::Typing, groups::forms::Outer, layout::Place};
 
     #[test]
     fn the_form_shows_what_is_ticked_and_words_as_words() {
@@ -139,7 +156,15 @@ mod tests {
             outers: vec![Outer { id: "o".to_owned(), name: "<Outer>".to_owned() }],
             ..GroupForm::default()
         };
-        let known = Some(Known { archived: true, others: vec!["<i>other</i>".to_owned()] });
+        let other = Other {
+            name: "<i>other</i>".to_owned(),
+            about: String::new(),
+            colour: Some("<u>moss".to_owned()),
+            within: Some("<s>outer".to_owned()),
+            archived: true,
+            parts: vec![PartChip::sample()],
+        };
+        let known = Some(Known { archived: true, others: vec![other] });
         let trouble = Some(Said { what: "No.".to_owned(), then: "Yes.".to_owned() });
         let page =
             GroupPage { page: Page::sample(Place::Parts), form, known, trouble }.render().into_string();
@@ -148,6 +173,10 @@ mod tests {
             "value=\"#123456\" selected",
             "value=\"o\" selected>&lt;Outer&gt;",
             "&lt;i&gt;other",
+            "Colour: &lt;u&gt;moss",
+            "&lt;s&gt;outer",
+            "It is archived there.",
+            "aria-label=\"Parts\"",
             " checked",
             "Use it again",
         ] {

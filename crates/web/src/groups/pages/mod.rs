@@ -3,5 +3,5 @@
 mod form;
 mod list;
 
-pub(super) use form::{GroupPage, Known};
+pub(super) use form::{GroupPage, Known, Other};
 pub(super) use list::{GroupsPage, Leaf};
