@@ -45,8 +45,8 @@ pub fn erase_all(notebook: &Notebook, id: RecordId, records: &[RecordId]) -> Res
     Ok(NewRevision::first(id, Record::Erasure(Erasure { records: gone })))
 }
 
-/// The record, and what says nothing without it, by id.
-fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
+/// The record, and what says nothing without it, by id: all that its erasure takes out.
+pub fn with_what_hangs_on(notebook: &Notebook, record: RecordId) -> Vec<RecordId> {
     let mut gone = vec![record];
     if notebook.get::<Part>(record).is_some() {
         let pictures = pictures::all_of(notebook, record).into_iter();

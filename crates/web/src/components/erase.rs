@@ -26,12 +26,18 @@ pub(crate) struct ErasePage {
 
 impl ErasePage {
     pub(crate) fn render(&self) -> Markup {
+        self.render_with(&html! {})
+    }
+
+    /// The page with more to say about what stays.
+    pub(crate) fn render_with(&self, more: &Markup) -> Markup {
         shell(
             &self.page,
             &html! {
                 h1 { "Erase " (self.what) "?" }
                 p .lead { "It is taken out of the notebook with all its earlier versions and drafts, and cannot be brought back. A backup made before still holds it." }
                 p { (self.stays) }
+                (more)
                 @if !self.words.is_empty() { (card("What goes", &written(&self.words))) }
                 form .row method="post" action={ (self.address) "/erase" } {
                     a .button .second href=(self.address) { "Keep it" }

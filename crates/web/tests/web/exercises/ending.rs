@@ -93,6 +93,24 @@ async fn an_erased_run_is_gone_and_the_part_it_met_stays() {
     assert!(walk.person.get("/parts").await.shows("The Planner"));
 }
 
+#[tokio::test]
+async fn an_entry_that_a_run_left_says_before_it_is_erased_that_the_run_keeps_the_words() {
+    let mut walk = Walk::begin().await;
+    walk.meet("The Planner").await;
+    let last = walk.at("process").await;
+    let run = walk.run.clone();
+    walk.send(&last, "process", "next", &[("words", "Enough for today.")]).await;
+    let list = walk.person.get("/journal").await.body;
+    let entry = list.split("href=\"/journal/0").nth(1).unwrap().split('"').next().unwrap();
+    let erase = format!("/journal/0{entry}/erase");
+    let asked = walk.person.get(&erase).await;
+    assert!(asked.shows("The exercise it came from stays") && asked.shows("Enough for today."));
+    assert!(asked.body.contains(&format!("href=\"{run}/erase\"")));
+    let page = walk.person.get(&format!("{run}/erase")).await;
+    walk.person.post(&format!("{run}/erase"), &[("record", &page.field("record"))]).await;
+    assert!(!walk.person.get(&erase).await.shows("The exercise it came from"), "it is gone already");
+}
+
 /// Begins a run of a guide that is not here.
 async fn begun_with_a_guide_that_is_gone(person: &Person) -> String {
     let keeper = &person.house.state.keeper;

@@ -168,6 +168,7 @@ async fn whoever_turned_out_to_be_a_part_that_is_erased_stands_on_its_own_again(
     person.post(&format!("/parts/{critic}/merge"), &[("into", &planner)]).await;
     let asked = person.get(&format!("/parts/{critic}/erase")).await;
     assert!(asked.shows("It turned out to be “The Planner”") && asked.shows("keep the name"));
+    assert!(asked.shows("Bonds, check-ins and pictures that came from this part go."));
     let asked = person.get(&format!("/parts/{planner}/erase")).await;
     assert!(asked.shows("“The Critic” turned out to be this part. It stays"));
     person.post(&format!("/parts/{planner}/erase"), &[]).await;

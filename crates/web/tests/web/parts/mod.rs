@@ -98,6 +98,37 @@ async fn an_erased_part_is_gone_and_what_was_written_about_it_stays() {
 }
 
 #[tokio::test]
+async fn before_a_part_is_erased_all_that_goes_with_it_is_said() {
+    let mut person = Person::new().await;
+    let id = person.meets("The Planner", "manager").await;
+    let other = person.meets("The Critic", "manager").await;
+    let asked = person.get(&format!("/parts/{id}/erase")).await;
+    assert!(asked.shows("Erase what you know of “The Planner”?"), "nothing else goes");
+    let bond = [("from", &*other), ("kind", "fears"), ("to", &*id), ("from_says", "It never rests.")];
+    person.post("/bonds", &bond).await;
+    for level in ["3", "5"] {
+        person.house.clock.forward(60);
+        let record = person.get("/check-in").await.field("record");
+        let (guard, note) = (format!("guard-{id}"), format!("note-{id}"));
+        let said = format!("Level {level} it was.");
+        let fields = [("record", &*record), ("part", &*id), (&*guard, level), (&*note, &*said)];
+        assert!(person.post("/check-in", &fields).await.location().starts_with("/check-in/kept"));
+    }
+    let asked = person.get(&format!("/parts/{id}/erase")).await;
+    for goes in [
+        "Erase what you know of “The Planner” and 1 bond and 2 check-ins?",
+        "The Critic fears The Planner",
+        "It never rests.",
+        "Level 3 it was.",
+        "Level 5 it was.",
+    ] {
+        assert!(asked.shows(goes), "{goes}");
+    }
+    person.post(&format!("/parts/{id}/erase"), &[]).await;
+    assert!(!person.fetch("/journal/search", &[("q", "rests")]).await.body.contains("never rests"));
+}
+
+#[tokio::test]
 async fn an_entry_is_no_part_and_a_part_no_entry() {
     let mut person = Person::new().await;
     let part = person.meets("The Planner", "manager").await;
