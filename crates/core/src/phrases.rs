@@ -17,9 +17,15 @@ pub fn holds_any(text: &str, phrases: &[String], harmless: &[String]) -> bool {
         .any(|(from, to)| !harmless.iter().any(|&(start, end)| start <= from && to <= end))
 }
 
-/// The words of a text, folded; an apostrophe does not part a word.
+/// What keyboards have for an apostrophe, and what stands for one in texts from elsewhere.
+const APOSTROPHES: [char; 13] = [
+    '\'', '`', '´', '\u{2018}', '\u{2019}', '\u{201b}', '\u{2b9}', '\u{2bb}', '\u{2bc}', '\u{2032}',
+    '\u{2035}', '\u{ff07}', '\u{ff40}',
+];
+
+/// The words of a text, folded; an apostrophe does not part a word. It goes before the folding, which makes a space of some.
 fn words(text: &str) -> Vec<String> {
-    let folded = fold(text).replace(['\'', '`', '´'], "");
+    let folded = fold(&text.replace(APOSTROPHES, ""));
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
@@ -47,6 +53,15 @@ mod tests {
         let holds = |text: &str| holds_any(text, &phrases, &[]);
         assert!(holds("Let me END  it.") && holds("i dont want to live") && holds("I don’t want\nto live!"));
         assert!(!holds("bend it") && !holds("end item") && !holds("end, and then it") && !holds(""));
+    }
+
+    #[test]
+    fn k6_whatever_a_keyboard_has_for_an_apostrophe_leaves_the_word_whole() {
+        for mark in APOSTROPHES.map(String::from).into_iter().chain([String::new()]) {
+            let typed = format!("I don{mark}t want to live");
+            assert!(holds_any(&typed, &list(&["don't want to live"]), &[]), "{mark:?} in the text");
+            assert!(holds_any("i don't want to live", &[typed], &[]), "{mark:?} in the phrase");
+        }
     }
 
     #[test]
