@@ -6,6 +6,7 @@
 use crate::{
     Extra, NewRevision, Notebook, RecordId, Refusal, When,
     limits::{check_level, check_text},
+    sharing::is_out_of_sight,
 };
 
 /// What is rated, from 0 to 10. Without a direction that is better: a part guards for a reason.
@@ -195,11 +196,13 @@ pub fn reading_id(check_in: RecordId, about: Option<RecordId>) -> RecordId {
     RecordId::from_bytes(bytes)
 }
 
-/// The parts of the newest check-in, in the order in which they were met.
-pub fn last_parts(notebook: &Notebook) -> Vec<RecordId> {
+/// The parts of the newest check-in, in the order in which they were met; those that are kept out of sight only where `hidden`
+/// asks for them.
+pub fn last_parts(notebook: &Notebook, hidden: bool) -> Vec<RecordId> {
     let newest = |part| Some(notebook.readings_of(Some(part), None).next_back()?.1.when.at);
     let met = notebook.parts().filter(|(_, part)| part.is_met());
     let rated: Vec<_> = met.filter_map(|(id, _)| Some((newest(id)?, id))).collect();
     let last = rated.iter().map(|&(at, _)| at).max();
-    rated.into_iter().filter(|&(at, _)| Some(at) == last).map(|(_, id)| id).collect()
+    let of_last = rated.into_iter().filter(|&(at, _)| Some(at) == last).map(|(_, id)| id);
+    of_last.filter(|&part| hidden || !is_out_of_sight(notebook, part)).collect()
 }

@@ -9,6 +9,7 @@ use crate::{
     parts::Part,
     places::{Place, Point, place_id},
     readings::{Reading, Scale},
+    sharing::is_out_of_sight,
 };
 
 /// A notebook at some time.
@@ -65,7 +66,7 @@ impl<'a> View<'a> {
 
     /// Whether a part that stood so then is shown to whoever did not ask for hidden ones: neither hidden then nor hidden now.
     pub fn shows(&self, id: RecordId, part: &Part) -> bool {
-        !part.hidden && !self.notebook.part(id).is_some_and(|now| now.hidden)
+        !part.hidden && !is_out_of_sight(self.notebook, id)
     }
 
     /// The bonds that hold: not ended, and between parts that are met; with the parts their ends turned out to be.

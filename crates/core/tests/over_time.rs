@@ -161,3 +161,19 @@ fn what_was_hidden_since_is_named_on_no_day_unless_it_is_asked_for() {
     assert!(Map::of(&before, Shown::default()).spots.is_empty());
     assert_eq!(Map::of(&before, Shown { hidden: true, ..Shown::default() }).spots.len(), 1);
 }
+
+#[test]
+fn what_one_of_two_windows_hid_is_named_neither_now_nor_on_a_day_before() {
+    let mut person = two_protectors();
+    let then = time(person.log.len() as i64);
+    for hidden in [true, false] {
+        let beside = Part { hidden, ..Part::named("The Planner").unwrap() };
+        person.saves([parts::keep(&person.notebook, id(1), 1, beside).unwrap()]);
+    }
+    let listed: Vec<_> = person.notebook.listed_parts().map(|(id, _)| id).collect();
+    assert_eq!(listed, [id(2)], "the newer window knew nothing of it");
+    for view in [person.notebook.view(), person.notebook.as_of(then)] {
+        let (planner, scroller) = (view.get::<Part>(id(1)).unwrap(), view.get::<Part>(id(2)).unwrap());
+        assert!(!view.shows(id(1), planner) && view.shows(id(2), scroller));
+    }
+}

@@ -2,6 +2,7 @@
 
 use hearken_core::{
     RecordId, Refusal,
+    parts::Part,
     readings::{self, Reading, Scale},
 };
 use proptest::prelude::*;
@@ -54,7 +55,10 @@ fn the_same_parts_as_last_time_are_those_of_the_newest_check_in() {
         let planned = readings::check_in(&person.notebook, all.collect()).unwrap();
         person.saves(planned);
     }
-    assert_eq!(readings::last_parts(&person.notebook), [id(1), id(3)]);
+    assert_eq!(readings::last_parts(&person.notebook, false), [id(1), id(3)]);
+    person.describes(id(3), Part { hidden: true, ..Part::named("A part").unwrap() });
+    assert_eq!(readings::last_parts(&person.notebook, false), [id(1)], "what was hidden since is not named");
+    assert_eq!(readings::last_parts(&person.notebook, true), [id(1), id(3)]);
 }
 
 proptest! {

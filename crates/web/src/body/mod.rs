@@ -37,7 +37,7 @@ async fn page(Unlocked(session): Unlocked, clock: Clock, Query(query): Query) ->
 /// Each place with the parts that live there: places of the figure from the head down, then the others.
 fn places(view: &View<'_>, hidden: bool) -> Vec<Lives> {
     let met: Vec<(RecordId, &Part)> =
-        view.all::<Part>().filter(|(_, part)| part.is_met() && (hidden || !part.hidden)).collect();
+        view.all::<Part>().filter(|&(id, part)| part.is_met() && (hidden || view.shows(id, part))).collect();
     let known = &hearken_content::library().words.body_places;
     let lives = |place: &str, label: &str| {
         let here = met.iter().filter(|(_, part)| part.body.iter().any(|lives| lives == place));

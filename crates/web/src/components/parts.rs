@@ -4,6 +4,7 @@ use hearken_content::Word;
 use hearken_core::{
     Notebook, RecordId,
     parts::{Part, Role},
+    sharing::is_out_of_sight,
 };
 use maud::{Markup, html};
 
@@ -29,14 +30,15 @@ impl PartChip {
     /// The parts to choose from, in the order they were met: those that lists show, those chosen already, and, once they
     /// were asked for, those that are hidden.
     pub(crate) fn to_choose(notebook: &Notebook, chosen: &[RecordId], hidden: bool) -> Vec<Self> {
-        let offered =
-            |(id, part): &(RecordId, &Part)| part.is_met() && (!part.hidden || hidden) || chosen.contains(id);
+        let offered = |&(id, part): &(RecordId, &Part)| {
+            part.is_met() && (hidden || !is_out_of_sight(notebook, id)) || chosen.contains(&id)
+        };
         notebook.parts().filter(offered).map(|(id, part)| Self::of(id, part)).collect()
     }
 
     /// Whether there are parts that stay out of sight until they are asked for.
     pub(crate) fn any_hidden(notebook: &Notebook) -> bool {
-        notebook.parts().any(|(_, part)| part.is_met() && part.hidden)
+        notebook.parts().any(|(id, part)| part.is_met() && is_out_of_sight(notebook, id))
     }
 
     /// The parts with these ids that are still here.

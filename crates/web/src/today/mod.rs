@@ -130,10 +130,21 @@ fn unkept(session: &Session, notebook: &Notebook, form: &EntryForm, clock: &Cloc
     };
     let drafts = session.vault().drafts().into_iter();
     let shown = drafts.filter(|draft| draft.id.to_string() != form.typing.draft && !elsewhere(draft));
-    shown.take(SHOWN).map(|draft| unkept_draft(&draft, clock)).collect()
+    shown.map(|draft| unkept_draft(notebook, &draft, clock)).collect()
 }
 
-fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
+/// Whether a draft is about something that is kept out of sight, or says itself that it is to be.
+fn is_hidden(notebook: &Notebook, draft: &Draft, fields: &Fields) -> bool {
+    let of_place = draft.place.split('/').filter_map(|segment| segment.parse().ok());
+    let mut about = of_place.chain(fields.record("record"));
+    let hides = |record| {
+        let met = notebook.run(record).into_iter().flat_map(Run::parts);
+        met.chain([record]).any(|record| is_out_of_sight(notebook, record))
+    };
+    fields.all("hidden").any(|value| !value.is_empty()) || about.any(hides)
+}
+
+fn unkept_draft(notebook: &Notebook, draft: &Draft, clock: &Clock) -> Unkept {
     let fields = Fields::from_draft(&draft.fields);
     let name = match draft.place.as_str() {
         "/" | "/journal/new" => "A journal entry",
@@ -153,9 +164,10 @@ fn unkept_draft(draft: &Draft, clock: &Clock) -> Unkept {
         place if place.starts_with("/sharing/") => sharing::typed_at(place),
         _ => "An exercise",
     };
+    let hidden = is_hidden(notebook, draft, &fields);
     let words = ["title", "name", "body", "words", "what", "question", "helped", "note", "about"]
         .map(|name| fields.text(name).trim());
-    let words = words.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    let words = words.into_iter().find(|text| !text.is_empty() && !hidden).unwrap_or_default();
     Unkept {
         id: draft.id.to_string(),
         seen: draft.rev,

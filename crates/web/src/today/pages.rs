@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::SHOWN;
 use crate::{
     components::{Nearest, asks_card, card, keep_row, part_picker},
     journal::{EntryForm, entry_fields},
@@ -158,24 +159,33 @@ fn recovery_card() -> Markup {
     )
 }
 
+/// The newest, and the others behind a line that opens.
 fn drafts_card(drafts: &[Unkept]) -> Markup {
+    let (newest, others) = drafts.split_at(drafts.len().min(SHOWN));
     card(
         "Not yet kept",
         &html! {
-            ul .plain-list {
-                @for draft in drafts {
-                    li {
-                        a href=(draft.address) { (draft.name) } " " span .help { (draft.typed) }
-                        @if !draft.beginning.is_empty() { p dir="auto" { (draft.beginning) } }
-                        form method="post" action={ "/drafts/" (draft.id) "/discard" } {
-                            input type="hidden" name="seen" value=(draft.seen);
-                            button .plain { "Throw it away" span .sr-only { ": " (draft.name) ", " (draft.typed) } }
-                        }
+            (drafts_list(newest))
+            @if !others.is_empty() { details { summary { "And " (others.len()) " more" } (drafts_list(others)) } }
+        },
+    )
+}
+
+fn drafts_list(drafts: &[Unkept]) -> Markup {
+    html! {
+        ul .plain-list {
+            @for draft in drafts {
+                li {
+                    a href=(draft.address) { (draft.name) } " " span .help { (draft.typed) }
+                    @if !draft.beginning.is_empty() { p dir="auto" { (draft.beginning) } }
+                    form method="post" action={ "/drafts/" (draft.id) "/discard" } {
+                        input type="hidden" name="seen" value=(draft.seen);
+                        button .plain { "Throw it away" span .sr-only { ": " (draft.name) ", " (draft.typed) } }
                     }
                 }
             }
-        },
-    )
+        }
+    }
 }
 
 fn plan_card() -> Markup {

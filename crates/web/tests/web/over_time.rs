@@ -69,6 +69,24 @@ async fn parts_are_seen_where_they_live_and_where_they_lived_on_a_day() {
 }
 
 #[tokio::test]
+async fn a_part_hidden_since_is_named_on_the_body_of_no_day_before_unless_it_is_asked_for() {
+    let mut person = Person::new().await;
+    let id = person.meets("The Shadow", "manager").await;
+    let told = |base, more: (&'static str, &'static str)| {
+        [("base", base), ("name", "The Shadow"), ("role", "manager"), ("body", "jaw"), more]
+    };
+    for (base, more) in [("1", ("hidden", "")), ("2", ("hidden", "yes"))] {
+        let fields: Vec<_> = [("record", id.as_str())].into_iter().chain(told(base, more)).collect();
+        person.post("/parts", &fields).await;
+        person.house.clock.forward(2 * DAY);
+        person.enter().await;
+    }
+    let then = person.get("/parts/body?at=2026-11-22").await;
+    assert!(then.shows("Back to today") && !then.shows("The Shadow"));
+    assert!(person.get("/parts/body?at=2026-11-22&hidden=1").await.shows("The Shadow"));
+}
+
+#[tokio::test]
 async fn the_map_of_a_day_leads_to_the_list_and_the_file_of_that_day_and_arranges_nothing() {
     let mut person = Person::new().await;
     person.meets("The Planner", "manager").await;

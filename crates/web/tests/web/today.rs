@@ -75,3 +75,40 @@ async fn what_is_due_comes_up_kindly_and_waits_another_week_if_asked_to() {
     assert!(!quiet.shows("No plans after nine.") && !quiet.shows("Move, or stay?"));
     assert!(person.get(&decision).await.shows("To look back at on Fri 4 Dec."));
 }
+
+/// Types into the page at an address, and keeps nothing.
+async fn types(person: &mut Person, address: &str, more: &[(&str, &str)]) {
+    let page = person.get(address).await;
+    let typing = ["record", "base", "draft", "seen", "place"].map(|name| (name, page.field(name)));
+    let mut fields: Vec<(&str, &str)> = typing.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.extend(more);
+    person.fetch("/drafts", &fields).await;
+}
+
+#[tokio::test]
+async fn every_draft_is_at_hand_the_newest_first_and_the_others_behind_a_line() {
+    let mut person = Person::new().await;
+    let places = ["/triggers/new", "/agreements/new", "/decisions/new", "/marks/new", "/parts/new"];
+    for place in places {
+        types(&mut person, place, &[("name", "half"), ("what", "half"), ("question", "half")]).await;
+        person.house.clock.forward(60);
+    }
+    let today = person.get("/").await;
+    let (newest, others) = today.body.split_once("And 2 more").expect("a line for the others");
+    let named = |page: &str| page.matches("?draft=").count();
+    assert_eq!((named(newest), named(others)), (3, 2));
+}
+
+#[tokio::test]
+async fn a_draft_about_what_is_kept_out_of_sight_is_listed_without_its_words() {
+    let mut person = Person::new().await;
+    let part = person.meets("The Shadow", "manager").await;
+    let hidden = [("record", part.as_str()), ("base", "1"), ("name", "The Shadow"), ("hidden", "yes")];
+    person.post("/parts", &hidden).await;
+    types(&mut person, &format!("/parts/{part}/edit"), &[("name", "The Shadow"), ("notes", "half")]).await;
+    types(&mut person, "/parts/new", &[("name", "The Whisper"), ("hidden", "yes")]).await;
+    types(&mut person, "/marks/new", &[("name", "A walk"), ("what", "A walk")]).await;
+    let today = person.get("/").await;
+    assert!(today.shows("Not yet kept") && today.shows("A walk"));
+    assert!(!today.shows("The Shadow") && !today.shows("The Whisper"));
+}
