@@ -6,7 +6,7 @@ use hearken_core::{
     bonds::{Bond, BondKind},
     decisions::Decision,
     exercises::Run,
-    parts::Part,
+    parts,
 };
 use maud::Markup;
 
@@ -35,7 +35,7 @@ pub(super) async fn page(
     let all = query.text("hidden") == "1";
     let pulls = |(_, bond, ..): &(RecordId, &Bond, RecordId, RecordId)| bond.kind == BondKind::Conflict;
     let found: Vec<_> = notebook.view().bonds().filter(pulls).collect();
-    let is_shown = |part| all || notebook.part(part).is_some_and(Part::is_listed);
+    let is_shown = |part| all || notebook.lists(part);
     let shown = found.iter().filter(|&&(_, _, from, to)| is_shown(from) && is_shown(to));
     let conflicts: Vec<Conflict> = shown
         .map(|&(id, bond, from, to)| {
@@ -56,16 +56,18 @@ fn conflict(
 ) -> Conflict {
     let chip = |part| PartChip::these(notebook, &[part]).into_iter().next();
     // A bond whose ends turned out to be other parts keeps its direction.
-    let side = |part, says: &String| Side { part: chip(part), says: says.clone() };
+    let side = |part, says: &String| Side {
+        part: chip(part),
+        exile: parts::is_exile(notebook, part),
+        says: says.clone(),
+    };
     Conflict {
         id: id.to_string(),
         run: run.to_string(),
         over: bond.over.clone(),
         since: bond.since.clone(),
         sides: [side(pair.0, &bond.from_says), side(pair.1, &bond.to_says)],
-        urge: [pair.0, pair.1]
-            .into_iter()
-            .any(|part| notebook.part(part).is_some_and(|part| part.urge_to_harm)),
+        urge: [pair.0, pair.1].into_iter().any(|part| parts::carries_urge(notebook, part)),
         decisions: decisions(notebook, clock, pair),
         runs: runs(notebook, clock, |run| is_between(notebook, run, pair)),
     }

@@ -1,6 +1,5 @@
 //! The page of conflicts: two sides, side by side, with equal room.
 
-use hearken_core::parts::Role;
 use maud::{Markup, html};
 
 use super::list::HEAR_BOTH_SIDES;
@@ -14,6 +13,8 @@ use crate::{
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Side {
     pub(super) part: Option<PartChip>,
+    /// Whether it is young and hurt: then it is asked nothing here.
+    pub(super) exile: bool,
     /// What it says, in the person's words; may be empty.
     pub(super) says: String,
 }
@@ -124,7 +125,7 @@ impl Side {
                 }
                 @if self.says.trim().is_empty() {
                     p .help {
-                        @if self.part.as_ref().is_some_and(|part| part.role == Role::Exile) {
+                        @if self.exile {
                             "It is named and honoured here. It speaks in your sessions with your therapist."
                         } @else {
                             "Nothing is written for this side yet."
@@ -169,7 +170,7 @@ mod tests {
     use crate::layout::Place;
 
     fn sample() -> Conflict {
-        let side = |says: &str| Side { part: Some(PartChip::sample()), says: says.to_owned() };
+        let side = |says: &str| Side { part: Some(PartChip::sample()), exile: false, says: says.to_owned() };
         let link =
             Link { address: "/decisions/d".to_owned(), title: "<i>".to_owned(), when: "today".to_owned() };
         Conflict {
@@ -211,6 +212,17 @@ mod tests {
         let urge = page(vec![Conflict { urge: true, ..sample() }], false);
         assert!(urge.find("notice problem").unwrap() < urge.find("class=\"sides\"").unwrap());
         assert!(!page(vec![sample()], false).contains("notice problem"));
+    }
+
+    #[test]
+    fn u1_a_side_that_is_an_exile_is_honoured_and_not_waited_for() {
+        let [planner, young] = sample().sides;
+        let sides = [planner, Side { exile: true, ..young }];
+        let page = page(vec![Conflict { sides, ..sample() }], false);
+        assert!(
+            page.contains("It is named and honoured here")
+                && !page.contains("Nothing is written for this side")
+        );
     }
 
     #[test]

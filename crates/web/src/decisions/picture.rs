@@ -3,7 +3,7 @@
 use hearken_core::{
     Notebook,
     decisions::{Decision, Seating, Voice},
-    parts::Role,
+    parts,
 };
 use maud::{Markup, html};
 
@@ -24,6 +24,8 @@ pub(super) const fn seat_word(seat: Seating) -> &'static str {
 pub(super) struct Row {
     /// `None` for one that was erased.
     pub(super) part: Option<PartChip>,
+    /// Whether it is young and hurt: then it is asked nothing here.
+    pub(super) exile: bool,
     pub(super) seat: Seating,
     pub(super) why: String,
     /// What it says of each option, in the options' order.
@@ -43,6 +45,7 @@ impl Picture {
         let options = spoken_about(decision);
         let rows = decision.seats.iter().map(|seat| Row {
             part: notebook.part(seat.part).map(|part| PartChip::of(seat.part, part)),
+            exile: parts::is_exile(notebook, seat.part),
             seat: seat.seat,
             why: seat.why.clone(),
             voices: options
@@ -78,7 +81,6 @@ impl Picture {
     }
 
     fn row(&self, row: &Row) -> Markup {
-        let exile = row.part.as_ref().is_some_and(|part| part.role == Role::Exile);
         html! {
             tr role="row" {
                 th role="rowheader" scope="row" {
@@ -100,7 +102,7 @@ impl Picture {
                         span .council-option aria-hidden="true" dir="auto" {
                             (name) @if *chosen { span .chosen { "chosen" } }
                         }
-                        (said(row.seat, exile, voice.as_ref()))
+                        (said(row.seat, row.exile, voice.as_ref()))
                     }
                 }
             }
@@ -143,6 +145,7 @@ mod tests {
         };
         Row {
             part: Some(PartChip::sample()),
+            exile: false,
             seat,
             why: "it <i>knows</i>".to_owned(),
             voices: strengths.map(voice).to_vec(),
@@ -185,6 +188,13 @@ mod tests {
         ] {
             assert!(page.contains(shown), "{shown}");
         }
+    }
+
+    #[test]
+    fn u1_an_exile_that_said_nothing_is_honoured_and_not_waited_for() {
+        let silent = Row { exile: true, voices: vec![None, None], ..row(Seating::Advises, [0, 0]) };
+        let page = Picture { rows: vec![silent], ..picture() }.render().into_string();
+        assert!(page.contains("honoured here") && !page.contains("has said nothing"));
     }
 
     #[test]

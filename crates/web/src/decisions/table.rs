@@ -4,6 +4,7 @@ use axum::{extract::State, response::Response};
 use hearken_core::{
     Known, Notebook, RecordId,
     decisions::{self, Decision, Seat, Seating, Step},
+    parts,
 };
 use hearken_vault::Session;
 use maud::{Markup, html};
@@ -51,11 +52,11 @@ fn table_page(
     let offered: Vec<RecordId> = decisions::standing_seats(&notebook, &decision.field, id)
         .into_iter()
         .map(|seat| seat.part)
-        .filter(|part| !seated.contains(part) && notebook.part(*part).is_some_and(|part| part.is_listed()))
+        .filter(|part| !seated.contains(part) && notebook.lists(*part))
         .collect();
     let mut rest = PartChip::to_choose(&notebook, &seated, hidden_too);
     rest.retain(|part| !offered.iter().any(|id| id.to_string() == part.id));
-    let some_hidden = !hidden_too && notebook.parts().any(|(_, part)| part.hidden && part.is_met());
+    let some_hidden = !hidden_too && PartChip::any_hidden(&notebook);
     let help = "Choose the parts that want to be heard in this. You need not ask all of them.";
     let mut asked = StepPage::asking(page, typing, &decision.question, "Who sits at the table?", help);
     let chosen: Vec<String> = seated.iter().map(RecordId::to_string).collect();
@@ -152,7 +153,7 @@ fn how_it_sits(
     let kept = decisions::standing_seats(&notebook, &decision.field, id);
     let before = kept.into_iter().find(|kept| kept.part == part_id && untouched && typed.is_none());
     asked.before = html! {
-        @if part.urge_to_harm { (harm_notice()) }
+        @if parts::carries_urge(&notebook, part_id) { (harm_notice()) }
         @if let Some(before) = before { (offer(&decision.field, before, &asked.typing)) }
     };
     asked.fields = seat_fields(&chip, &decision.field, &seat);

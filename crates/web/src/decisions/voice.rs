@@ -5,7 +5,7 @@ use hearken_core::{
     Notebook, RecordId,
     decisions::{Choice, Decision, Seat, Step, Voice},
     limits::HIGHEST_LEVEL,
-    parts::Role,
+    parts,
 };
 use hearken_vault::Session;
 use maud::{Markup, html};
@@ -52,12 +52,12 @@ fn voice_page(
     if let Some(typed) = typed {
         put_voices(typed, &options, &mut seat);
     }
-    let exile = part.role == Role::Exile;
+    let exile = parts::is_exile(&notebook, part_id);
     let heading = if exile { part.name.clone() } else { format!("What does {} say?", part.name) };
     let help = if exile { "" } else { "Ask, and wait. Write only what it says; nothing need be filled in." };
     let mut asked = StepPage::asking(page, typing, &decision.question, &heading, help);
     asked.before = html! {
-        @if part.urge_to_harm { (harm_notice()) }
+        @if parts::carries_urge(&notebook, part_id) { (harm_notice()) }
         @if exile { (honoured()) }
     };
     asked.fields = html! {

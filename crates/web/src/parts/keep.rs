@@ -4,7 +4,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use hearken_core::parts;
+use hearken_core::{
+    Notebook, RecordId,
+    parts::{self, Role},
+};
 use hearken_vault::{Draft, Session};
 use maud::Markup;
 
@@ -59,7 +62,13 @@ fn filled(typing: Typing, draft: Option<&Draft>, part: parts::Part) -> PartForm 
 
 fn form_page(session: &Session, nearest: Nearest, form: PartForm, trouble: Option<&Problem>) -> PartFormPage {
     let page = Page::open(Place::Parts, session);
-    PartFormPage { page, nearest, form, trouble: trouble.map(Problem::said) }
+    let notebook = session.vault().read();
+    let stands = |holds: fn(&Notebook, RecordId) -> bool| {
+        form.typing.record.parse().is_ok_and(|record| holds(&notebook, record))
+    };
+    let urge = form.part.urge_to_harm || stands(parts::carries_urge);
+    let exile = form.part.role == Role::Exile || stands(parts::is_exile);
+    PartFormPage { page, nearest, urge, exile, form, trouble: trouble.map(Problem::said) }
 }
 
 pub(super) async fn keep(
@@ -70,7 +79,7 @@ pub(super) async fn keep(
 ) -> Result<Response, Problem> {
     let record = fields.record("record").unwrap_or_else(|| state.keeper.new_record_id());
     let form = fields.clone();
-    let change = move |notebook: &hearken_core::Notebook| {
+    let change = move |notebook: &Notebook| {
         let base = form.number("base");
         let before = forms::before(notebook, record, base);
         let mut part = forms::part(&form, before.clone());

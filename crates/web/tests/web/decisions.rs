@@ -258,3 +258,19 @@ async fn a_part_that_gets_up_and_sits_down_again_has_said_what_it_said() {
     person.post(&council.at("table"), &[("base", "4"), ("part", &rest), ("part", &planner)]).await;
     assert!(person.get(&page).await.shows("A second room."));
 }
+
+#[tokio::test]
+async fn u1_a_seat_whose_part_turned_out_to_be_an_exile_is_not_asked_what_it_says() {
+    let mut person = Person::new().await;
+    let council = council(&mut person).await;
+    let voice = council.with("voice", &council.rest);
+    assert!(person.get(&voice).await.shows("What does Rest say?"));
+    let little = person.meets("Little one", "exile").await;
+    person.post(&format!("/parts/{}/merge", council.rest), &[("into", &little)]).await.location();
+    let page = person.get(&voice).await;
+    assert!(page.shows("your sessions with your therapist") && !page.shows("What does Rest say?"));
+    assert!(!page.body.contains("name=\"strength-1\""));
+    let picture = person.get(&format!("/decisions/{}", council.id)).await;
+    assert_eq!(picture.body.matches("has said nothing").count(), 2, "the Planner alone, of two options");
+    assert!(picture.shows("honoured here"));
+}

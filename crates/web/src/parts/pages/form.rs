@@ -23,6 +23,10 @@ use crate::{
 pub(crate) struct PartFormPage {
     pub(crate) page: Page,
     pub(crate) nearest: Nearest,
+    /// Whether the form or anything that stands of the part says that it carries an urge to harm (K2).
+    pub(crate) urge: bool,
+    /// Whether either says that it is young and hurt (U1).
+    pub(crate) exile: bool,
     pub(crate) form: PartForm,
     pub(crate) trouble: Option<Said>,
 }
@@ -34,7 +38,7 @@ impl PartFormPage {
         shell(
             &self.page,
             &html! {
-                @if part.urge_to_harm { (urge_to_harm(&self.nearest)) }
+                @if self.urge { (urge_to_harm(&self.nearest)) }
                 (parts_nav(PartsPlace::Within))
                 h1 { @if typing.base == 0 { "A part of you" } @else { "What you know of it" } }
                 p .lead { "A name is enough. All else can wait until the part tells you." }
@@ -73,10 +77,9 @@ impl PartFormPage {
     /// A heading that opens, with its fields. Of a young and hurt part nothing is asked that digs (rules U1, U2): what is
     /// written there already can be read and changed, the rest waits for the therapist.
     fn theme(&self, theme: &Theme) -> Markup {
-        let part = &self.form.part;
         let words = &hearken_content::library().words;
         let says = |field: &&PartField| is_said(&self.form, **field);
-        let young = theme.careful && part.role == Role::Exile;
+        let young = theme.careful && self.exile;
         let fields: Vec<_> = theme.holds.iter().filter(|field| !young || says(field)).collect();
         let filled = fields.iter().any(says);
         html! {
@@ -262,7 +265,9 @@ mod tests {
     fn page(part: Part, trouble: Option<Said>) -> String {
         let typing = Typing { seen: 1, ..Typing::default() };
         let nearest = Nearest::of(hearken_content::library().help.international());
-        PartFormPage { page: Page::sample(Place::Parts), nearest, form: PartForm::of(typing, part), trouble }
+        let (urge, exile) = (part.urge_to_harm, part.role == Role::Exile);
+        let form = PartForm::of(typing, part);
+        PartFormPage { page: Page::sample(Place::Parts), nearest, urge, exile, form, trouble }
             .render()
             .into_string()
     }

@@ -9,6 +9,19 @@ async fn urged(person: &mut Person) -> String {
     id
 }
 
+/// A part of which one window says that it is an exile with an urge to harm, and a newer one that it is neither.
+async fn urged_in_one_window(person: &mut Person) -> String {
+    let id = urged(person).await;
+    let named = |base, name| [("record", id.as_str()), ("base", base), ("name", name)].into_iter();
+    let young = named("2", "The Razor").chain([("role", "exile")]).collect::<Vec<_>>();
+    person.post("/parts", &young).await;
+    let kept_on = named("3", "The Razor").collect::<Vec<_>>();
+    person.post("/parts", &kept_on).await;
+    let taken_back = named("3", "The Blade").chain([("role", "firefighter"), ("urge_to_harm", "")]);
+    person.post("/parts", &taken_back.collect::<Vec<_>>()).await;
+    id
+}
+
 fn help_is_first(page: &Page) {
     let card = page.body.find("id=\"urge\"").expect("the card is there");
     assert!(card < page.body.find("<h1").unwrap(), "nothing stands before it");
@@ -26,6 +39,34 @@ async fn k2_help_stands_first_on_its_page_and_its_form() {
     }
     let other = person.meets("The Planner", "manager").await;
     assert!(!person.get(&format!("/parts/{other}")).await.body.contains("id=\"urge\""));
+}
+
+#[tokio::test]
+async fn k2_an_urge_that_one_window_took_back_and_another_kept_shows_help_wherever_the_part_is_met() {
+    let mut person = Person::new().await;
+    let id = urged_in_one_window(&mut person).await;
+    help_is_first(&person.get(&format!("/parts/{id}/edit")).await);
+    let (guard, note) = (format!("guard-{id}"), format!("note-{id}"));
+    let kept =
+        person.post("/check-in", &[("part", &id), (&guard, "4"), (&note, "")]).await.location().to_owned();
+    let other = person.meets("The Planner", "manager").await;
+    person.post("/bonds", &[("from", &*id), ("to", &other), ("kind", "conflict"), ("over", "nights")]).await;
+    let table = person.post("/decisions", &[("question", "Stay up?")]).await.location().to_owned();
+    let seat = person.post(&table, &[("base", "1"), ("part", &id)]).await.location().to_owned();
+    let (check_in, course) = (format!("/check-in?part={id}"), format!("/parts/{id}/readings"));
+    for path in [&*check_in, &*kept, &*course, "/conflicts", &*seat, &*seat.replace("/seat/", "/voice/")] {
+        let page = person.get(path).await;
+        assert!(page.shows("The Blade") || path == kept, "{path}");
+        assert!(page.body.contains("class=\"notice problem\""), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn u1_a_part_that_one_window_knows_as_an_exile_is_not_asked_what_it_carries() {
+    let mut person = Person::new().await;
+    let id = urged_in_one_window(&mut person).await;
+    let form = person.get(&format!("/parts/{id}/edit")).await;
+    assert!(form.body.contains("name=\"look\"") && !form.body.contains("name=\"burdens\""));
 }
 
 #[tokio::test]
