@@ -1,9 +1,9 @@
 //! What may be offered when (B2, B3), when a pattern is switched off (B4), and within which bounds own ones lie.
 
 use hearken_core::{
-    Refusal,
+    NewRevision, RecordId, Refusal,
     breathing::{
-        self, Answer, Beyond, Bounds, Breathing, Care, DayRule, DaySaid, Fit, OwnBreath, Stage, fits,
+        self, Answer, Beyond, Bounds, Breathing, Care, DayRule, DaySaid, Fit, OwnBreath, Stage, Switch, fits,
     },
     marks::{self, Mark},
 };
@@ -32,7 +32,7 @@ fn b4_the_second_stop_switches_a_pattern_off_and_after_switching_it_on_two_more_
     stopped(&mut person, 2, 2);
     let mut care = breathing::care(&person.notebook);
     assert!(care.is_off("slow") && !care.is_off("longer"));
-    care.switches.push(breathing::Switch { pattern: "slow".to_owned(), at: Day(3).noon(), off: false });
+    care.switches.push(Switch { pattern: "slow".to_owned(), at: Day(3).noon(), off: false });
     let on = breathing::set(&person.notebook, care).unwrap();
     person.saves([on]);
     stopped(&mut person, 3, 4);
@@ -65,6 +65,59 @@ fn b2_holds_open_only_when_every_question_was_answered_with_no_and_not_long_ago(
     }
     assert!(!opens(&care(&[("heart", Answer::No)]), 1), "a question that came later is asked first");
     assert!(!opens(&Care { asked: None, ..clear }, 1));
+}
+
+/// What another device kept, which came here with a file: it is numbered on behind what is here.
+fn comes_from_elsewhere(person: &mut Person, care: Care) {
+    person.saves([NewRevision::edit(RecordId::from_bytes(breathing::CARE), 0, care.into())]);
+}
+
+fn answered(day: i64, answers: &[(&str, Answer)]) -> Care {
+    let answers = answers.iter().map(|&(id, answer)| (id.to_owned(), answer)).collect();
+    Care { asked: Some(Day(day).noon()), answers, ..Care::default() }
+}
+
+#[test]
+fn b2_an_old_no_that_a_file_brings_overrules_no_yes_and_answers_count_from_the_older_day() {
+    let mut person = Person::default();
+    let here = answered(20, &[("heart", Answer::Yes), ("eyes", Answer::No), ("birth", Answer::Unsure)]);
+    person.saves([breathing::set(&person.notebook, here).unwrap()]);
+    let there = [("heart", Answer::No), ("eyes", Answer::Unsure), ("birth", Answer::No)];
+    comes_from_elsewhere(&mut person, answered(2, &there));
+    let stricter = [("heart", Answer::Yes), ("eyes", Answer::Unsure), ("birth", Answer::Unsure)];
+    assert_eq!(breathing::care(&person.notebook), answered(2, &stricter));
+    let anew = answered(21, &[("heart", Answer::No)]);
+    person.saves([breathing::set(&person.notebook, anew.clone()).unwrap()]);
+    assert_eq!(breathing::care(&person.notebook), anew, "answered anew, that is what counts");
+}
+
+#[test]
+fn b4_a_pattern_that_was_switched_off_stays_off_whatever_an_older_file_says() {
+    let switch = |day: i64, off| Switch { pattern: "slow".to_owned(), at: Day(day).noon(), off };
+    let mut person = Person::default();
+    let here = Care { switches: vec![switch(1, true), switch(3, false), switch(8, true)], ..Care::default() };
+    person.saves([breathing::set(&person.notebook, here).unwrap()]);
+    for older in
+        [Care::default(), Care { switches: vec![switch(1, true), switch(4, false)], ..Care::default() }]
+    {
+        comes_from_elsewhere(&mut person, older);
+        assert!(breathing::care(&person.notebook).is_off("slow"));
+    }
+    let days: Vec<_> =
+        breathing::care(&person.notebook).switches.iter().map(|it| it.at.date().day()).collect();
+    assert!(days.is_sorted() && days.len() == 4, "each switch once, in its time");
+}
+
+#[test]
+fn b3_of_the_day_of_a_session_the_newest_word_holds() {
+    let said = |hour: i64, stage| {
+        let at = hearken_core::When::new(Day(1).noon().at.plus_seconds(hour * 3_600), 0);
+        Care { day: Some(DaySaid { at, stage, steady: false }), ..Care::default() }
+    };
+    let mut person = Person::default();
+    person.saves([breathing::set(&person.notebook, said(2, Stage::During)).unwrap()]);
+    comes_from_elsewhere(&mut person, said(0, Stage::Before));
+    assert_eq!(breathing::care(&person.notebook).day.map(|said| said.stage), Some(Stage::During));
 }
 
 #[test]

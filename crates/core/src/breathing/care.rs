@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, NewRevision, Notebook, RecordId, Refusal, When,
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, When,
     journey::{State, day_of},
     marks::{MarkKind, shown},
+    settling,
 };
 
 /// The record of it has this one id in every notebook.
@@ -38,6 +39,14 @@ impl Answer {
     /// The answer with that name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|answer| answer.id() == id)
+    }
+
+    /// The answer that keeps more away.
+    const fn stricter(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (Self::Unsure, Self::No) => self,
+            _ => other,
+        }
     }
 }
 
@@ -117,6 +126,24 @@ impl Care {
     /// Whether a pattern is switched off.
     pub fn is_off(&self, pattern: &str) -> bool {
         self.last_switch(pattern).is_some_and(|switch| switch.off)
+    }
+
+    /// Both as one: of each question the stricter answer and of the answers the older day, the newest word of the day of a
+    /// session, every switch in its time.
+    fn stricter(mut self, other: Self) -> Self {
+        for (question, answer) in other.answers {
+            match self.answers.iter_mut().find(|(known, _)| *known == question) {
+                Some((_, here)) => *here = here.stricter(answer),
+                None => self.answers.push((question, answer)),
+            }
+        }
+        self.asked = [self.asked, other.asked].into_iter().flatten().min_by_key(|asked| asked.at);
+        self.day = [self.day, other.day].into_iter().flatten().max_by_key(|said| said.at.at);
+        self.switches.extend(other.switches);
+        // Of two in the same moment the one that switches off is the last word.
+        self.switches.sort_by_key(|switch| (switch.at.at, switch.off));
+        self.switches.dedup();
+        self
     }
 
     /// Whether the answers are older than so many days.
@@ -217,15 +244,19 @@ pub fn fits(
     }
 }
 
-/// What is kept of it, or nothing yet.
+/// What is kept of it, or nothing yet. Where two devices kept it and a file brought them together, the stricter of both holds
+/// until it is kept again: who saved last says nothing of whose answer is true (B2, B4).
 pub fn care(notebook: &Notebook) -> Care {
-    notebook.get::<Care>(RecordId::from_bytes(CARE)).cloned().unwrap_or_default()
+    let standing = notebook.standing(RecordId::from_bytes(CARE));
+    let standing = standing.filter_map(|revision| Care::of(&revision.what)).cloned();
+    standing.reduce(Care::stricter).unwrap_or_default()
 }
 
-/// Plans a change of it.
+/// Plans a change of it, which settles what stood beside it: [`care`] has read that.
 pub fn set(notebook: &Notebook, care: Care) -> Result<NewRevision, Refusal> {
     let id = RecordId::from_bytes(CARE);
     let base = notebook.current(id).map_or(0, |revision| revision.rev);
     notebook.check_kind::<Care>(id, base)?;
-    Ok(NewRevision::edit(id, base, care.into()))
+    let settles = settling::beside(notebook, id);
+    Ok(NewRevision { settles, ..NewRevision::edit(id, base, care.into()) })
 }
