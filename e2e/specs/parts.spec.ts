@@ -139,6 +139,7 @@ test('two windows that describe one part lose neither text', async ({ page, cont
   }
   await expect(other.locator('main')).toContainText('falling');
   await expect(other.locator('main')).toContainText('being seen');
+  await expect(other.getByRole('button', { name: 'Keep the newer one' })).toBeVisible();
   await other.getByRole('button', { name: 'Keep both as one' }).click();
   await expect(other.locator('main')).not.toContainText('Kept in another window');
   await expect(other.locator('.said')).toContainText(['being seen']);
