@@ -2,8 +2,9 @@
 
 use hearken_core::{
     Notebook, RecordId, Refusal, When,
-    parts::Part,
+    parts::{self, Part},
     readings::{self, Quality, Reading, Scale},
+    sharing::is_out_of_sight,
 };
 
 use crate::{
@@ -45,19 +46,20 @@ impl CheckInForm {
     /// The form with these fields in it.
     pub(super) fn filled(typing: Typing, fields: Fields, notebook: &Notebook) -> Self {
         let ticked = fields.records("part");
-        let last = readings::last_parts(notebook);
         let hidden = fields.has("hidden");
-        let shown =
-            |(id, part): &(RecordId, &Part)| part.is_met() && (!part.hidden || hidden || ticked.contains(id));
+        let last = readings::last_parts(notebook, hidden);
+        let shown = |&(id, part): &(RecordId, &Part)| {
+            part.is_met() && (hidden || ticked.contains(&id) || !is_out_of_sight(notebook, id))
+        };
         let mut parts: Vec<_> = notebook.parts().filter(shown).collect();
         // Whoever is here comes first, then those of last time, then the others, in the order they were met.
         parts.sort_by_key(|(id, _)| (!ticked.contains(id), !last.contains(id)));
         let ready = parts.len().min(READY.max(ticked.len()));
         let more = parts.split_off(ready);
-        let keeps_hidden = !hidden && notebook.parts().any(|(_, part)| part.is_met() && part.hidden);
+        let keeps_hidden = !hidden && PartChip::any_hidden(notebook);
         let asked = |(id, part): (RecordId, &Part)| Asked {
             chip: PartChip::of(id, part),
-            harm: part.urge_to_harm,
+            harm: parts::carries_urge(notebook, id),
             here: ticked.contains(&id),
         };
         Self {

@@ -4,7 +4,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use hearken_core::{Notebook, parts::Part, readings};
+use hearken_core::{
+    Notebook, RecordId, parts,
+    readings::{self, Reading},
+};
 use maud::Markup;
 
 use super::{
@@ -13,7 +16,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::Typing,
+    components::{Nearest, Typing, asks_for_help},
     drafts,
     error::Problem,
     form::{Fields, Form, Query},
@@ -34,9 +37,17 @@ pub(super) async fn page(
     let mut fields = draft.map(|draft| Fields::from_draft(&draft.fields)).unwrap_or_default();
     let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
-    let last = if query.has("same") { readings::last_parts(&notebook) } else { Vec::new() };
+    if query.has("hidden") && !fields.has("hidden") {
+        fields.push("hidden", "1");
+    }
+    let same = query.has("same").then(|| readings::last_parts(&notebook, fields.has("hidden")));
     let ticked = fields.records("part");
-    for part in query.records("part").into_iter().chain(last).filter(|part| !ticked.contains(part)) {
+    for part in query
+        .records("part")
+        .into_iter()
+        .chain(same.unwrap_or_default())
+        .filter(|part| !ticked.contains(part))
+    {
         fields.push("part", &part.to_string());
     }
     form_page(page, CheckInForm::filled(typing, fields, &notebook), None).render()
@@ -71,16 +82,26 @@ pub(super) async fn keep(
         let page = form_page(Page::open(Place::Parts, &session), form, Some(&problem)).render();
         return Ok((problem.status(), page).into_response());
     }
-    let harm = any_harm(&session.vault().read(), &fields);
-    Ok(kept(&state, &session, if harm { "/check-in/kept?help=1" } else { "/check-in/kept" }))
+    let help = if any_harm(&session.vault().read(), &fields) { "&help=1" } else { "" };
+    Ok(kept(&state, &session, &format!("/check-in/kept?kept={check_in}{help}")))
 }
 
 /// Whether a part is here that carries an urge to harm the person.
 fn any_harm(notebook: &Notebook, fields: &Fields) -> bool {
-    let harms = |part| notebook.get::<Part>(part).is_some_and(|part| part.urge_to_harm);
-    fields.records("part").into_iter().any(harms)
+    fields.records("part").into_iter().any(|part| parts::carries_urge(notebook, part))
 }
 
-pub(super) async fn after(Unlocked(session): Unlocked, Query(query): Query) -> Markup {
-    KeptPage { page: Page::open(Place::Parts, &session), help: query.has("help") }.render()
+/// What is written in the readings of one check-in: of Self, and of each part.
+fn notes(notebook: &Notebook, check_in: RecordId) -> impl Iterator<Item = &str> {
+    let about = notebook.parts().map(|(part, _)| Some(part)).chain([None]);
+    let readings =
+        about.filter_map(move |about| notebook.get::<Reading>(readings::reading_id(check_in, about)));
+    readings.map(|reading| reading.note.as_str())
+}
+
+pub(super) async fn after(Unlocked(session): Unlocked, nearest: Nearest, Query(query): Query) -> Markup {
+    let page = Page::open(Place::Parts, &session);
+    let notebook = session.vault().read();
+    let asks = query.record("kept").is_some_and(|check_in| asks_for_help(notes(&notebook, check_in)));
+    KeptPage { page, help: query.has("help"), asks: asks.then_some(nearest) }.render()
 }

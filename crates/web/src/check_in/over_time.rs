@@ -3,7 +3,7 @@
 use hearken_content::ScaleWords;
 use hearken_core::{
     Notebook, RecordId,
-    parts::Part,
+    parts::{self, Part},
     readings::{Quality, Reading, Scale},
 };
 use maud::Markup;
@@ -13,9 +13,9 @@ use super::{
     pages::{CoursePage, PartNow, QualityNow, Said, SelfPage},
 };
 use crate::{
-    components::{Line, PartChip, Plot, Point, Reach, plot_marks},
+    components::{Line, Nearest, PartChip, Plot, Point, Reach, asks_for_help, in_two_windows, plot_marks},
     error::Problem,
-    form::{Query, RecordPath},
+    form::{Fields, Query, RecordPath},
     layout::{Page, Place},
     session::Unlocked,
     words,
@@ -44,7 +44,11 @@ pub(super) fn in_words(reading: &Reading) -> String {
         Scale::Other(name) => format!("{name} {level}"),
         scale => format!("{} {level}", scale_words(scale).label),
     });
-    said.collect::<Vec<_>>().join(" · ")
+    joined(said)
+}
+
+fn joined(said: impl Iterator<Item = String>) -> String {
+    said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// One line for each scale that was ever rated.
@@ -69,13 +73,13 @@ fn lines(readings: &[(RecordId, &Reading)], scales: &[Scale]) -> Vec<Line> {
 }
 
 /// The newest of them, in words.
-fn newest(readings: &[(RecordId, &Reading)], clock: &Clock) -> Vec<Said> {
+fn newest(notebook: &Notebook, readings: &[(RecordId, &Reading)], clock: &Clock) -> Vec<Said> {
     let newest = readings.iter().rev().take(LISTED);
     newest
         .map(|(id, reading)| Said {
             address: edit::address(*id),
             when: words::moment(&reading.when, clock.today()),
-            levels: in_words(reading),
+            levels: joined(std::iter::once(in_words(reading)).chain(in_two_windows(notebook, *id))),
             note: reading.note.clone(),
         })
         .collect()
@@ -90,8 +94,15 @@ fn of_all_it_was(notebook: &Notebook, part: RecordId) -> Vec<(RecordId, &Reading
     readings
 }
 
+/// Whether the words of the reading that was mended just now ask for the gentle card (K6).
+fn asks(notebook: &Notebook, query: &Fields) -> bool {
+    let mended = query.record("kept").and_then(|kept| notebook.get::<Reading>(kept));
+    mended.is_some_and(|reading| asks_for_help([reading.note.as_str()]))
+}
+
 pub(super) async fn of_part(
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
@@ -110,12 +121,18 @@ pub(super) async fn of_part(
         highest: 10,
         ..Plot::default()
     };
-    let said = newest(&readings, &clock);
-    Ok(CoursePage { page, chip: PartChip::of(id, part), harm: part.urge_to_harm, reach, plot, said }
-        .render(&clock))
+    let said = newest(&notebook, &readings, &clock);
+    let harm = parts::carries_urge(&notebook, id);
+    let asks = asks(&notebook, &query).then_some(nearest);
+    Ok(CoursePage { page, chip: PartChip::of(id, part), harm, asks, reach, plot, said }.render(&clock))
 }
 
-pub(super) async fn of_self(Unlocked(session): Unlocked, clock: Clock, Query(query): Query) -> Markup {
+pub(super) async fn of_self(
+    Unlocked(session): Unlocked,
+    nearest: Nearest,
+    clock: Clock,
+    Query(query): Query,
+) -> Markup {
     let page = Page::open(Place::Parts, &session);
     let notebook = session.vault().read();
     let readings: Vec<_> = notebook.readings_of(None, None).collect();
@@ -129,10 +146,18 @@ pub(super) async fn of_self(Unlocked(session): Unlocked, clock: Clock, Query(que
         highest: 10,
         ..Plot::default()
     };
-    let said = newest(&readings, &clock);
+    let said = newest(&notebook, &readings, &clock);
     let parts = notebook.listed_parts().filter_map(|(id, part)| part_now(&notebook, &clock, id, part));
-    SelfPage { page, reach, plot, qualities: qualities(&readings, &clock), parts: parts.collect(), said }
-        .render(&clock)
+    SelfPage {
+        page,
+        asks: asks(&notebook, &query).then_some(nearest),
+        reach,
+        plot,
+        qualities: qualities(&readings, &clock),
+        parts: parts.collect(),
+        said,
+    }
+    .render(&clock)
 }
 
 /// What was said of a part last.

@@ -1,6 +1,8 @@
 //! Small pieces that pages are made of.
 
+mod asking;
 mod at_hand;
+mod beside;
 mod erase;
 mod escaped;
 mod fields;
@@ -21,7 +23,9 @@ use maud::{Markup, html};
 
 use crate::error::Said;
 
+pub(crate) use asking::asks_for_help;
 pub(crate) use at_hand::{Nearest, asks_card, entry as plan_entry, help_now_card, talk_card};
+pub(crate) use beside::{Beside, in_two_windows};
 pub(crate) use erase::{ErasePage, take_out};
 pub(crate) use escaped::Words;
 pub(crate) use fields::{

@@ -16,6 +16,7 @@ use hearken_vault::{Session, WriteError};
 
 use crate::{
     AppState,
+    components::asks_for_help,
     error::Problem,
     form::{Fields, Form, RecordPath},
     layout::{Page, Place},
@@ -23,7 +24,7 @@ use crate::{
     zone::Clock,
 };
 
-use super::{At, address, pages, run_of, said};
+use super::{At, address, pages, run_of, said, said_in};
 
 /// Stands at the end of an entry that could not hold a whole run.
 const REST: &str = "\n\nThe rest is in the exercise itself.";
@@ -86,7 +87,16 @@ async fn finish_lost(
 pub(super) fn after(session: &Session, at: &At) -> String {
     let notebook = session.vault().read();
     let waiting = at.run.parent.filter(|&parent| notebook.run(parent).is_some_and(Run::is_open));
-    address(waiting.unwrap_or(at.id), &[])
+    format!("{}?kept={}", address(waiting.unwrap_or(at.id), &[]), at.id)
+}
+
+/// Whether what was said in the run that ended just now asks for the gentle card (K6).
+pub(super) fn asks(library: &'static Library, notebook: &Notebook, query: &Fields) -> bool {
+    let Some(id) = query.record("kept") else { return false };
+    notebook.run(id).is_some_and(|run| {
+        let (_, said) = said_in(library, notebook, id, run);
+        asks_for_help(said.iter().flat_map(|said| said.words.iter().chain(&said.others)).map(String::as_str))
+    })
 }
 
 /// The entry that a run leaves: its questions and what was said.

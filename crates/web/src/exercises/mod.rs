@@ -207,8 +207,10 @@ async fn save_new(session: &Session, id: RecordId, run: Run) -> Result<(), Probl
 async fn open(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
+    Query(query): Query,
 ) -> Result<Response, Problem> {
     let (_, run) = run_of(&session, id)?;
     if state.library.guide(&run.guide, run.guide_version).is_none() {
@@ -216,14 +218,17 @@ async fn open(
         return Ok(lost_page(&state, &session, id, &run).render(&page).into_response());
     }
     let at = At::find(state.library, &session, id)?;
-    match at.waits_at() {
-        Some(screen) if at.guide.screen(screen).is_some() => Ok(see_other(&address(id, &[screen]))),
-        Some(_) => Ok(see_other(&address(id, &[&at.guide.first_screen().ok_or(Problem::NotHere)?.id]))),
-        None => {
-            let page = Page::open(Place::Exercises, &session);
-            Ok(pages::finished::FinishedPage::of(&state, &session, &clock, &at).render(&page).into_response())
-        }
-    }
+    let Some(screen) = at.waits_at() else {
+        let page = Page::open(Place::Exercises, &session);
+        let asks = ending::asks(state.library, &session.vault().read(), &query).then_some(nearest);
+        let shown = pages::finished::FinishedPage::of(&state, &session, &clock, &at, asks);
+        return Ok(shown.render(&page).into_response());
+    };
+    let known = at.guide.screen(screen).is_some();
+    let screen = if known { screen } else { &at.guide.first_screen().ok_or(Problem::NotHere)?.id };
+    // The page that follows is the screen's.
+    let kept = query.record("kept").map(|ended| format!("?kept={ended}")).unwrap_or_default();
+    Ok(see_other(&format!("{}{kept}", address(id, &[screen]))))
 }
 
 /// What was answered in a run, and what its guide is called.

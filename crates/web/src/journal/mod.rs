@@ -11,15 +11,13 @@ mod show;
 pub(crate) use forms::EntryForm;
 pub(crate) use pages::entry_fields;
 
-use hearken_core::{journal::JournalEntry, phrases::holds_any};
+use hearken_core::journal::JournalEntry;
 
-use crate::routes::Routes;
+use crate::{components, routes::Routes};
 
-/// Whether the words of an entry ask for the gentle card (K6). It is looked up for the page that follows; nothing keeps it.
+/// Whether the words of an entry ask for the gentle card (K6).
 pub(crate) fn asks_for_help(entry: &JournalEntry) -> bool {
-    let words = &hearken_content::library().keywords;
-    let holds = |text: &str| holds_any(text, &words.phrases, &words.harmless);
-    holds(&entry.body) || entry.title.as_deref().is_some_and(holds)
+    components::asks_for_help(entry.title.as_deref().into_iter().chain([&*entry.body]))
 }
 
 pub(crate) fn routes() -> Routes {

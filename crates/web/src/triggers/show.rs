@@ -8,7 +8,7 @@ use maud::Markup;
 
 use super::pages::{Time, TriggerPage, did_word};
 use crate::{
-    components::{Line, PartChip, Plot, Point, Reach, plot_marks},
+    components::{Line, Nearest, PartChip, Plot, Point, Reach, asks_for_help, in_two_windows, plot_marks},
     error::Problem,
     form::{Query, RecordPath},
     layout::{Page, Place},
@@ -22,6 +22,7 @@ const LISTED: usize = 20;
 
 pub(super) async fn page(
     Unlocked(session): Unlocked,
+    nearest: Nearest,
     clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
@@ -39,13 +40,16 @@ pub(super) async fn page(
         parts: PartChip::these(&notebook, &trigger.parts),
         kept: kept.is_some(),
         strong: strong(&times, kept.map(|(_, time)| *time)),
+        asks: kept
+            .is_some_and(|(_, time)| asks_for_help([time.words.as_str(), time.helped.as_str()]))
+            .then_some(nearest),
         reach,
         plot: plot(&notebook, trigger, &times, reach, &clock),
         times: times
             .iter()
             .rev()
             .take(LISTED)
-            .map(|(id, time)| in_words(&notebook, &clock, *id, time))
+            .map(|(id, time)| listed(&notebook, &clock, *id, time))
             .collect(),
         helped: helped(&times, &clock),
     };
@@ -107,6 +111,21 @@ pub(super) fn in_words(notebook: &Notebook, clock: &Clock, id: RecordId, time: &
         helped: time.helped.clone(),
         words: time.words.clone(),
     }
+}
+
+/// The same as the list has it.
+fn listed(notebook: &Notebook, clock: &Clock, id: RecordId, time: &Occurrence) -> Time {
+    let Time { said, .. } = in_words(notebook, clock, id, time);
+    let both = [Some(said).filter(|said| !said.is_empty()), in_two_windows(notebook, id)];
+    let said = both.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Time { said, ..in_words(notebook, clock, id, time) }
+}
+
+/// The same, a line for each thing.
+pub(super) fn lines(notebook: &Notebook, clock: &Clock, id: RecordId, time: &Occurrence) -> Vec<String> {
+    let Time { when, said, came, helped, words, .. } = in_words(notebook, clock, id, time);
+    let came: Vec<String> = came.into_iter().map(|part| part.name).collect();
+    vec![when, said, came.join(", "), helped, words]
 }
 
 /// Minutes as people say them: “40 minutes”, “2 hours”, “2 hours 5 minutes”.

@@ -89,7 +89,7 @@ pub(crate) async fn rates(person: &mut Person, part: &str, guard: &str) {
     let record = person.get("/check-in").await.field("record");
     let (level, note) = (format!("guard-{part}"), format!("note-{part}"));
     let fields = [("record", record.as_str()), ("part", part), (&level, guard), (&note, ""), ("when", "")];
-    assert_eq!(person.post("/check-in", &fields).await.location(), "/check-in/kept");
+    assert_eq!(person.post("/check-in", &fields).await.location(), format!("/check-in/kept?kept={record}"));
 }
 
 #[tokio::test]

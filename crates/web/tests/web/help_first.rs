@@ -62,6 +62,71 @@ async fn k6_words_that_ask_for_help_bring_the_card_on_the_page_that_follows_and_
     assert!(!entry.body.contains("suicid"), "it does not say which words");
 }
 
+const PLAIN: &str = "Rain.";
+/// As a keyboard with an accent of its own types it.
+const ASKING: &str = "I don\u{b4}t want to live.";
+
+/// Whether the page that a form leads to asks.
+async fn asks(person: &mut Person, kept: Page) -> bool {
+    let mut next = person.get(kept.location()).await;
+    while next.status == StatusCode::SEE_OTHER {
+        next = person.get(next.location()).await;
+    }
+    next.shows(CARD)
+}
+
+#[tokio::test]
+async fn k6_words_of_a_check_in_bring_the_card_whoever_they_are_about_and_mended_ones_too() {
+    let mut person = Person::new().await;
+    let part = person.meets("The Planner", "manager").await;
+    let note = format!("note-{part}");
+    for (of_part, of_self) in [(PLAIN, PLAIN), (ASKING, PLAIN), (PLAIN, ASKING)] {
+        let record = person.get("/check-in").await.field("record");
+        let fields = [("record", record.as_str()), ("part", &part), (&note, of_part), ("note", of_self)];
+        let kept = person.post("/check-in", &fields).await;
+        assert_eq!(asks(&mut person, kept).await, ASKING == of_part || ASKING == of_self);
+        for words in [PLAIN, ASKING] {
+            let at = format!("/check-in/{record}");
+            let base = person.get(&at).await.field("base");
+            let kept = person.post(&at, &[("base", &base), ("note", words)]).await;
+            assert_eq!(asks(&mut person, kept).await, words == ASKING);
+        }
+        assert!(!person.get("/check-in/over-time").await.shows(CARD), "on no other page");
+    }
+}
+
+#[tokio::test]
+async fn k6_what_a_trigger_brought_up_and_what_helped_bring_the_card() {
+    let mut person = Person::new().await;
+    let trigger = person.post("/triggers", &[("name", "Sunday")]).await.location().to_owned();
+    for (words, helped) in [(PLAIN, PLAIN), (ASKING, PLAIN), (PLAIN, ASKING)] {
+        let fields = [("strength", "4"), ("words", words), ("helped", helped)];
+        let kept = person.post(&format!("{trigger}/happened"), &fields).await;
+        assert_eq!(asks(&mut person, kept).await, ASKING == words || ASKING == helped);
+        assert!(!person.get(&trigger).await.shows(CARD), "on no other page");
+    }
+}
+
+#[tokio::test]
+async fn k6_words_in_an_exercise_bring_the_card_at_its_end_and_where_another_one_waited_for_it() {
+    let mut person = Person::new().await;
+    for words in [PLAIN, ASKING] {
+        let begun = person.post("/exercises", &[("guide", "meet-a-protector")]).await;
+        let outer = begun.location().to_owned();
+        let came = person.post(&format!("{outer}/another-part"), &[("screen", "situation")]).await;
+        let inner = came.location().to_owned();
+        for run in [inner, outer] {
+            let screen = format!("{run}/situation");
+            let base = person.get(&screen).await.field("base");
+            let fields = [("base", base.as_str()), ("words", words), ("go", "next")];
+            person.post(&screen, &fields).await.location();
+            let ended = person.post(&format!("{run}/finish"), &[]).await;
+            assert_eq!(asks(&mut person, ended).await, words == ASKING, "{run}");
+            assert!(!person.get(&run).await.shows(CARD), "on no other page");
+        }
+    }
+}
+
 #[tokio::test]
 async fn k6_everyday_expressions_bring_nothing() {
     let mut person = Person::new().await;
@@ -109,8 +174,23 @@ async fn k6_nothing_about_the_card_is_kept_or_stands_in_an_address() {
 #[tokio::test]
 async fn k3_a_distress_of_eight_after_grounding_leads_to_help_and_the_plan() {
     let mut person = Person::new().await;
-    for (before, after, helped) in [("3", "8", true), ("4", "5", true), ("9", "7", false), ("", "8", true)] {
+    for (before, after, helped) in [
+        ("3", "8", true),
+        ("4", "5", true),
+        ("9", "7", false),
+        ("", "8", true),
+        ("9", "", true),
+        ("7", "", false),
+    ] {
         let page = person.post("/grounding/feet-and-chair", &[("before", before), ("after", after)]).await;
+        for (name, level) in
+            [("before", before), ("after", after)].into_iter().filter(|(_, level)| !level.is_empty())
+        {
+            assert!(
+                page.body.contains(&format!("name=\"{name}\" value=\"{level}\" checked")),
+                "{name} {level}"
+            );
+        }
         assert_eq!(page.shows("Show the numbers"), helped, "{before} {after}");
         assert_eq!(page.body.contains("href=\"/plan\""), helped, "{before} {after}");
     }

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, PartsPlace, Plot, Reach, harm_notice, parts_nav, reaches, role_mark},
+    components::{
+        Nearest, PartChip, PartsPlace, Plot, Reach, asks_card, harm_notice, parts_nav, reaches, role_mark,
+    },
     layout::{Page, shell},
     zone::Clock,
 };
@@ -22,6 +24,8 @@ pub(in crate::check_in) struct CoursePage {
     pub(in crate::check_in) page: Page,
     pub(in crate::check_in) chip: PartChip,
     pub(in crate::check_in) harm: bool,
+    /// What the card that asks shows, if the words that were mended just now ask for it (K6).
+    pub(in crate::check_in) asks: Option<Nearest>,
     pub(in crate::check_in) reach: Reach,
     pub(in crate::check_in) plot: Plot,
     pub(in crate::check_in) said: Vec<Said>,
@@ -36,6 +40,7 @@ impl CoursePage {
             &html! {
                 (parts_nav(PartsPlace::CheckIn))
                 @if self.harm { (harm_notice()) }
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 p .over { "Over time" }
                 h1 .part-name { (role_mark(chip.role, chip.colour.as_deref())) a href={ "/parts/" (chip.id) } { bdi { (chip.name) } } }
                 @if self.said.is_empty() {
@@ -74,6 +79,8 @@ pub(in crate::check_in) struct QualityNow {
 /// The course of Self, and where every part's is found.
 pub(in crate::check_in) struct SelfPage {
     pub(in crate::check_in) page: Page,
+    /// What the card that asks shows, as on [`CoursePage`].
+    pub(in crate::check_in) asks: Option<Nearest>,
     pub(in crate::check_in) reach: Reach,
     pub(in crate::check_in) plot: Plot,
     pub(in crate::check_in) qualities: Vec<QualityNow>,
@@ -92,6 +99,7 @@ impl SelfPage {
                     h1 { "Over time" }
                     a .button .main href="/check-in" { "Check in" }
                 }
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 @if nothing { (nothing_yet("/check-in")) }
                 @if !self.plot.lines.is_empty() {
                     (reaches("/check-in/over-time", self.reach))

@@ -9,8 +9,8 @@ use crate::{
         over_time::{quality_word, scale_words},
     },
     components::{
-        PartsPlace, Tone, field, harm_notice, keep_row, level_row, notice, part_tick, parts_nav, short_text,
-        term, typing_fields, when_picker,
+        Nearest, PartsPlace, Tone, asks_card, field, harm_notice, keep_row, level_row, notice, part_tick,
+        parts_nav, short_text, term, typing_fields, when_picker,
     },
     error::Said,
     layout::{Page, shell},
@@ -36,7 +36,7 @@ impl CheckInPage {
                 }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 p .help { "Tick who is here and choose a number where one comes. Leave out what you like. Only you can read it." }
-                @if self.form.has_last { p { a .button .second href="/check-in?same=1" { "Same parts as last time" } } }
+                @if self.form.has_last { p { a .button .second href=(self.same_parts()) { "Same parts as last time" } } }
                 form .card .check-in method="post" action="/check-in" data-draft-place=(typing.place) {
                     // Enter in a line keeps, whatever other buttons stand before the one at the end.
                     button .sr-only tabindex="-1" aria-hidden="true" { "Keep" }
@@ -51,6 +51,11 @@ impl CheckInPage {
                 }
             },
         )
+    }
+
+    /// The form with the parts of last time; hidden ones among them where they are shown already.
+    fn same_parts(&self) -> &'static str {
+        if self.form.fields.has("hidden") { "/check-in?same=1&hidden=1" } else { "/check-in?same=1" }
     }
 
     fn part(&self, asked: &Asked) -> Markup {
@@ -113,6 +118,8 @@ pub(in crate::check_in) struct KeptPage {
     pub(in crate::check_in) page: Page,
     /// A part was here that carries an urge to harm the person.
     pub(in crate::check_in) help: bool,
+    /// What the card that asks shows, if what was written asks for it (K6).
+    pub(in crate::check_in) asks: Option<Nearest>,
 }
 
 impl KeptPage {
@@ -123,6 +130,7 @@ impl KeptPage {
                 (parts_nav(PartsPlace::CheckIn))
                 @if self.help { (harm_notice()) }
                 h1 { "Kept." }
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 div .row {
                     a .button .main href="/" { "Back to today" }
                     a .button .second href="/check-in/over-time" { "Over time" }
@@ -162,7 +170,8 @@ mod tests {
             (page(true).matches("/help-now").count(), page(false).matches("/help-now").count()),
             (2, 1)
         );
-        let kept = |help| KeptPage { page: Page::sample(Place::Parts), help }.render().into_string();
+        let kept =
+            |help| KeptPage { page: Page::sample(Place::Parts), help, asks: None }.render().into_string();
         assert_eq!(
             (kept(true).matches("/help-now").count(), kept(false).matches("/help-now").count()),
             (2, 1)

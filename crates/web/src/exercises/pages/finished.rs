@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use crate::{
     AppState,
     agreements::agreement_with,
-    components::{PartChip, part_links, written},
+    components::{Nearest, PartChip, asks_card, part_links, written},
     layout::{Page, shell},
     sharing::share_link,
     words,
@@ -39,6 +39,8 @@ pub(crate) struct FinishedPage {
     /// The address of the journal entry it left.
     pub(super) entry: Option<String>,
     pub(super) late: Vec<Late>,
+    /// What the card that asks shows, if what was said asks for it and the run ended just now (K6).
+    pub(super) asks: Option<Nearest>,
 }
 
 /// Words that were typed and never became an answer: their draft, its revision, and the words.
@@ -49,7 +51,13 @@ pub(in super::super) struct Late {
 }
 
 impl FinishedPage {
-    pub(crate) fn of(state: &AppState, session: &Session, clock: &Clock, at: &At) -> Self {
+    pub(crate) fn of(
+        state: &AppState,
+        session: &Session,
+        clock: &Clock,
+        at: &At,
+        asks: Option<Nearest>,
+    ) -> Self {
         let vault = session.vault();
         let notebook = vault.read();
         let (ended, entry) = match &at.run.state {
@@ -67,6 +75,7 @@ impl FinishedPage {
             agreement: offers_agreement(at.guide),
             entry: entry.filter(|&id| notebook.entry(id).is_some()).map(|id| format!("/journal/{id}")),
             late: late_words(session, at.id),
+            asks,
         }
     }
 
@@ -76,6 +85,7 @@ impl FinishedPage {
             &html! {
                 h1 { bdi { (self.title) } }
                 p .help { "Ended " (self.ended) "." }
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 @if let Some(code) = &self.therapist {
                     p .help { "With a therapist in the room. The code they gave: " bdi { (code) } "." }
                 }

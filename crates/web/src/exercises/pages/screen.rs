@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    super::{At, address, forms, said, said::Names},
+    super::{At, address, ending, forms, said, said::Names},
     beside::Beside,
     drawings::Room,
     hands_free::HandsFree,
@@ -44,6 +44,8 @@ pub(crate) struct ScreenPage {
     /// What another window answered here.
     pub(super) others: Vec<String>,
     pub(super) beside: Option<Beside>,
+    /// Whether what was said in the run that ended just now, while this one waited, asks for the gentle card (K6).
+    pub(super) asks: bool,
     /// Where help is nearest, should it be needed.
     pub(super) nearest: Nearest,
     /// The run that waits until this part was met: its address and title.
@@ -98,6 +100,7 @@ impl ScreenPage {
                 .flat_map(|o| said::words(state.library, &screen.input, o, &notebook))
                 .collect(),
             beside: Beside::of(state.library, at, screen, &notebook),
+            asks: ending::asks(state.library, &notebook, query),
             nearest,
             waiting: at.run.parent.and_then(|parent| waiting(state, &notebook, parent)),
             parts: PartChip::to_choose(&notebook, &at.run.parts().collect::<Vec<_>>(), false),
@@ -114,6 +117,7 @@ impl ScreenPage {
             page,
             &html! {
                 @if self.urge { (components::urge_to_harm(&self.nearest)) }
+                @if self.asks { (components::asks_card(&self.nearest)) }
                 div .exercise data-run=(self.run) {
                     (self.head())
                     (self.hands_free.render())
@@ -222,7 +226,7 @@ fn kept_fields(screen: &Screen, at: &At, notebook: &Notebook) -> Fields {
 fn waiting(state: &AppState, notebook: &Notebook, parent: RecordId) -> Option<(String, String)> {
     let Record::Exercise(run) = &notebook.current(parent)?.what else { return None };
     let guide = state.library.guide(&run.guide, run.guide_version)?;
-    let title = super::super::ending::title_of(guide, run, notebook);
+    let title = ending::title_of(guide, run, notebook);
     run.is_open().then(|| (address(parent, &[]), title))
 }
 

@@ -79,6 +79,7 @@ impl ScreenPage {
             picked: Vec::new(),
             others: vec![HOSTILE.to_owned()],
             beside: Some(beside),
+            asks: false,
             nearest: Nearest::of(library().help.international()),
             waiting: Some((RUN.to_owned(), HOSTILE.to_owned())),
             parts: vec![part],
@@ -181,6 +182,7 @@ fn what_is_read_again_printed_or_erased_renders() {
         parts: vec![PartChip { role: Role::Exile, ..PartChip::sample() }],
         entry: Some("/journal/1".to_owned()),
         late: vec![Late { draft: "id".to_owned(), seen: 1, words: vec![HOSTILE.to_owned()] }],
+        asks: None,
     };
     is_harmless(&finished.render(&page()).into_string());
     let take = TakeAwayPage::of(guide(), RUN.to_owned(), vec![said()]).render(&page()).into_string();

@@ -4,7 +4,10 @@ use hearken_core::triggers::Trigger;
 use maud::{Markup, html};
 
 use crate::{
-    components::{PartChip, PartsPlace, Plot, Reach, part_links, parts_nav, reaches, role_mark, written},
+    components::{
+        Nearest, PartChip, PartsPlace, Plot, Reach, asks_card, part_links, parts_nav, reaches, role_mark,
+        written,
+    },
     layout::{Page, shell},
     zone::Clock,
 };
@@ -31,6 +34,8 @@ pub(in crate::triggers) struct TriggerPage {
     pub(in crate::triggers) kept: bool,
     /// What is said first, because it was strong.
     pub(in crate::triggers) strong: Option<&'static str>,
+    /// What the card that asks shows, if the words that were kept just now ask for it (K6).
+    pub(in crate::triggers) asks: Option<Nearest>,
     pub(in crate::triggers) reach: Reach,
     pub(in crate::triggers) plot: Option<Plot>,
     /// The newest times first.
@@ -48,6 +53,7 @@ impl TriggerPage {
                 (parts_nav(PartsPlace::Triggers))
                 @if let Some(said) = self.strong { (grounding_first(said)) }
                 @if self.kept { p .kept role="status" { "Kept." } }
+                @if let Some(nearest) = &self.asks { (asks_card(nearest)) }
                 div .head {
                     h1 dir="auto" { (self.trigger.name) }
                     a .button .main href={ (self.address) "/happened" } { "It happened" }
@@ -172,6 +178,7 @@ mod tests {
             parts: vec![PartChip::sample()],
             kept: true,
             strong,
+            asks: None,
             reach: Reach::All,
             plot: None,
             times: vec![time],
