@@ -5,16 +5,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, Record, RecordId,
+    NewRevision, Notebook, Record, RecordId,
     readings::{self, Reading, Scale},
 };
 use hearken_vault::Session;
 use maud::Markup;
 
-use super::{forms, pages::ReadingPage};
+use super::{forms, over_time, pages::ReadingPage};
 use crate::{
     AppState,
-    components::Typing,
+    components::{Beside, Typing},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -27,6 +27,7 @@ use crate::{
 pub(super) async fn page(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
@@ -39,7 +40,7 @@ pub(super) async fn page(
     };
     let typing = Typing::new(&state, &place, id, rev, draft.as_ref());
     let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
-    Ok(reading_page(&session, id, typing, fields, None)?.render())
+    Ok(reading_page(&session, &clock, id, (typing, fields), None)?.render())
 }
 
 /// Where a reading can be mended.
@@ -70,9 +71,9 @@ fn scales(about: Option<RecordId>) -> Vec<Scale> {
 
 fn reading_page(
     session: &Session,
+    clock: &Clock,
     id: RecordId,
-    typing: Typing,
-    fields: Fields,
+    (typing, fields): (Typing, Fields),
     trouble: Option<&Problem>,
 ) -> Result<ReadingPage, Problem> {
     let page = Page::open(Place::Parts, session);
@@ -83,10 +84,15 @@ fn reading_page(
         of: about.and_then(|part| notebook.part(part)).map(|part| part.name.clone()),
         scales: scales(about),
         course: course(about),
+        beside: Beside::of(&notebook, id, |reading| in_words(reading, clock)),
         typing,
         fields,
         trouble: trouble.map(Problem::said),
     })
+}
+
+fn in_words(reading: &Reading, clock: &Clock) -> Vec<String> {
+    vec![words::moment(&reading.when, clock.today()), over_time::in_words(reading), reading.note.clone()]
 }
 
 pub(super) async fn keep(
@@ -97,17 +103,19 @@ pub(super) async fn keep(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let about = session.vault().read().get::<Reading>(id).ok_or(Problem::NotHere)?.about;
-    let form = fields.clone();
+    let (form, here) = (fields.clone(), clock.clone());
     let change = move |notebook: &Notebook| {
-        let reading = mended(notebook, id, &form, &clock)?;
-        readings::edit(notebook, id, form.number("base"), reading).map(|revision| vec![revision])
+        let reading = mended(notebook, id, &form, &here)?;
+        let revision = readings::edit(notebook, id, form.number("base"), reading)?;
+        Ok(vec![NewRevision { settles: form.settles(), ..revision }])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let page = reading_page(&session, id, Typing::again(&fields), fields, Some(&problem))?.render();
+        let again = (Typing::again(&fields), fields);
+        let page = reading_page(&session, &clock, id, again, Some(&problem))?.render();
         return Ok((problem.status(), page).into_response());
     }
-    Ok(kept(&state, &session, &course(about)))
+    Ok(kept(&state, &session, &format!("{}?kept={id}", course(about))))
 }
 
 /// The reading as the form says it. What the form does not show stays as the form found it.

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, Record, RecordId, Refusal, When,
+    NewRevision, Notebook, Record, RecordId, Refusal, When,
     marks::{self, Mark, MarkKind},
 };
 use hearken_vault::Session;
@@ -14,12 +14,13 @@ use maud::Markup;
 use super::pages::MarkFormPage;
 use crate::{
     AppState,
-    components::Typing,
+    components::{Beside, Typing, mark_word},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
     layout::{Page, Place},
     session::{Unlocked, kept},
+    words,
     zone::Clock,
 };
 
@@ -57,12 +58,16 @@ pub(super) async fn edit(
 }
 
 fn form_page(session: &Session, typing: Typing, fields: Fields, trouble: Option<&Problem>) -> MarkFormPage {
-    MarkFormPage {
-        page: Page::open(Place::More, session),
-        typing,
-        fields,
-        trouble: trouble.map(Problem::said),
-    }
+    let page = Page::open(Place::More, session);
+    let notebook = session.vault().read();
+    let beside = typing.record.parse().map(|record| Beside::of(&notebook, record, in_words));
+    let (beside, trouble) = (beside.unwrap_or_default(), trouble.map(Problem::said));
+    MarkFormPage { page, typing, beside, fields, trouble }
+}
+
+fn in_words(mark: &Mark) -> Vec<String> {
+    let title = format!("{}, {}", mark_word(mark.kind), words::long_day(mark.when.date()));
+    vec![title, mark.name.clone(), mark.about.clone()]
 }
 
 /// What a form shows of a mark.
@@ -86,14 +91,18 @@ pub(super) async fn keep(
     let change = move |notebook: &Notebook| {
         let base = form.number("base");
         let mark = as_said(&form, before(notebook, record, base), &clock);
-        marks::keep(notebook, record, base, mark).map(|revision| vec![revision])
+        let revision = marks::keep(notebook, record, base, mark)?;
+        Ok(vec![NewRevision { settles: form.settles(), ..revision }])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
         let page = form_page(&session, Typing::again(&fields), fields, Some(&problem)).render();
         return Ok((problem.status(), page).into_response());
     }
-    Ok(kept(&state, &session, &format!("/marks/{record}")))
+    // Where another window kept it too, the form shows both.
+    let to_settle = !session.vault().read().also_standing(record).is_empty();
+    let form = if to_settle { "/edit" } else { "" };
+    Ok(kept(&state, &session, &format!("/marks/{record}{form}")))
 }
 
 /// The mark as the form found it.

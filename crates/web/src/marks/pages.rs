@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use crate::{
     components::{
-        PartsPlace, Tone, Typing, field, keep_row, long_text, mark_sign, mark_word, notice, parts_nav,
-        short_text, typing_fields, written,
+        Beside, PartsPlace, Tone, Typing, field, keep_row, long_text, mark_sign, mark_word, notice,
+        parts_nav, short_text, typing_fields, written,
     },
     error::Said,
     form::Fields,
@@ -110,6 +110,7 @@ impl MarkPage {
 pub(super) struct MarkFormPage {
     pub(super) page: Page,
     pub(super) typing: Typing,
+    pub(super) beside: Beside,
     pub(super) fields: Fields,
     pub(super) trouble: Option<Said>,
 }
@@ -126,8 +127,10 @@ impl MarkFormPage {
                 h1 { @if typing.base == 0 { "Mark a day" } @else { "A marked day" } }
                 p { (WHAT_FOR) }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                (self.beside.shown())
                 form .card method="post" action="/marks" data-draft-place=(typing.place) {
                     (typing_fields(typing))
+                    (self.beside.settled())
                     (kinds(fields.text("kind")))
                     (field("day", "Which day?", Some("Earlier days are fine, and days to come."), &day))
                     (field("name", "What do you call it?", Some("May stay empty."), &short_text("name", "name", fields.text("name"))))

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, RecordId,
+    NewRevision, Notebook, RecordId,
     triggers::{self, Occurrence, Trigger},
 };
 use hearken_vault::Session;
@@ -14,10 +14,11 @@ use maud::Markup;
 use super::{
     forms::{self, TimeForm},
     pages::TimePage,
+    show,
 };
 use crate::{
     AppState,
-    components::Typing,
+    components::{Beside, Typing},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -29,6 +30,7 @@ use crate::{
 pub(super) async fn new(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    clock: Clock,
     RecordPath(trigger): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
@@ -36,12 +38,13 @@ pub(super) async fn new(
     let draft = drafts::at(session.vault(), &place, &query);
     let typing = Typing::new(&state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
     let fields = draft.map(|draft| Fields::from_draft(&draft.fields)).unwrap_or_default();
-    Ok(time_page(&session, trigger, typing, fields, None)?.render())
+    Ok(time_page(&session, &clock, trigger, (typing, fields), None)?.render())
 }
 
 pub(super) async fn edit(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    clock: Clock,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
@@ -54,23 +57,26 @@ pub(super) async fn edit(
     };
     let typing = Typing::new(&state, &place, id, rev, draft.as_ref());
     let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
-    Ok(time_page(&session, trigger, typing, fields, None)?.render())
+    Ok(time_page(&session, &clock, trigger, (typing, fields), None)?.render())
 }
 
 fn time_page(
     session: &Session,
+    clock: &Clock,
     trigger: RecordId,
-    typing: Typing,
-    fields: Fields,
+    (typing, fields): (Typing, Fields),
     trouble: Option<&Problem>,
 ) -> Result<TimePage, Problem> {
     let page = Page::open(Place::Parts, session);
     let notebook = session.vault().read();
     let described = notebook.get::<Trigger>(trigger).ok_or(Problem::NotHere)?;
+    let record = typing.record.parse();
+    let beside = record.map(|id| Beside::of(&notebook, id, |time| show::lines(&notebook, clock, id, time)));
     Ok(TimePage {
         page,
         trigger: format!("/triggers/{trigger}"),
         name: described.name.clone(),
+        beside: beside.unwrap_or_default(),
         form: TimeForm::filled(typing, fields, described, &notebook),
         trouble: trouble.map(Problem::said),
     })
@@ -107,17 +113,19 @@ async fn keep(
     fields: Fields,
 ) -> Result<Response, Problem> {
     if fields.has("go") {
-        let page = time_page(session, trigger, Typing::again(&fields), fields, None)?;
+        let page = time_page(session, &clock, trigger, (Typing::again(&fields), fields), None)?;
         return Ok(page.render().into_response());
     }
-    let form = fields.clone();
+    let (form, here) = (fields.clone(), clock.clone());
     let change = move |notebook: &Notebook| {
-        let time = forms::time(&form, trigger, record, notebook, &clock)?;
-        triggers::note(notebook, record, form.number("base"), time).map(|revision| vec![revision])
+        let time = forms::time(&form, trigger, record, notebook, &here)?;
+        let revision = triggers::note(notebook, record, form.number("base"), time)?;
+        Ok(vec![NewRevision { settles: form.settles(), ..revision }])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let page = time_page(session, trigger, Typing::again(&fields), fields, Some(&problem))?.render();
+        let again = (Typing::again(&fields), fields);
+        let page = time_page(session, &clock, trigger, again, Some(&problem))?.render();
         return Ok((problem.status(), page).into_response());
     }
     Ok(kept(state, session, &format!("/triggers/{trigger}?kept={record}")))

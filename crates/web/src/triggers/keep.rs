@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, Refusal,
+    NewRevision, Notebook, Refusal,
     triggers::{self, Trigger},
 };
 use hearken_vault::{Draft, Session};
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::Typing,
+    components::{Beside, PartChip, Typing},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -61,7 +61,17 @@ fn filled(typing: Typing, draft: Option<&Draft>, trigger: Trigger, notebook: &No
 }
 
 fn form_page(session: &Session, form: TriggerForm, trouble: Option<&Problem>) -> TriggerFormPage {
-    TriggerFormPage { page: Page::open(Place::Parts, session), form, trouble: trouble.map(Problem::said) }
+    let page = Page::open(Place::Parts, session);
+    let notebook = session.vault().read();
+    let record = form.typing.record.parse();
+    let beside = record.map(|record| Beside::of(&notebook, record, |trigger| in_words(&notebook, trigger)));
+    TriggerFormPage { page, beside: beside.unwrap_or_default(), form, trouble: trouble.map(Problem::said) }
+}
+
+fn in_words(notebook: &Notebook, trigger: &Trigger) -> Vec<String> {
+    let called = PartChip::these(notebook, &trigger.parts).into_iter().map(|part| part.name);
+    let called = called.collect::<Vec<_>>().join(", ");
+    vec![trigger.name.clone(), trigger.signs.clone(), called, trigger.helps.clone()]
 }
 
 /// Keeps a trigger; or shows the form with its parts in another order, when a button beside one was pressed.
@@ -82,13 +92,17 @@ pub(super) async fn keep(
     let change = move |notebook: &Notebook| {
         let base = form.number("base");
         let trigger = forms::trigger(&form, forms::before(notebook, record, base), notebook);
-        triggers::keep(notebook, record, base, trigger).map(|revision| vec![revision])
+        let revision = triggers::keep(notebook, record, base, trigger)?;
+        Ok(vec![NewRevision { settles: form.settles(), ..revision }])
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
         return Ok((problem.status(), again(Some(&problem))).into_response());
     }
-    Ok(kept(&state, &session, &format!("/triggers/{record}")))
+    // Where another window kept it too, the form shows both.
+    let to_settle = !session.vault().read().also_standing(record).is_empty();
+    let form = if to_settle { "/edit" } else { "" };
+    Ok(kept(&state, &session, &format!("/triggers/{record}{form}")))
 }
 
 /// Puts a trigger away, or takes it up again.

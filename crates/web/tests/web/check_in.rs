@@ -9,7 +9,7 @@ async fn checks_in(person: &mut Person, part: &str, guard: &str, when: &str) {
     let record = person.get("/check-in").await.field("record");
     let (scale, note) = (format!("guard-{part}"), format!("note-{part}"));
     let fields = [("record", record.as_str()), ("part", part), (&scale, guard), (&note, ""), ("when", when)];
-    assert_eq!(person.post("/check-in", &fields).await.location(), "/check-in/kept");
+    assert_eq!(person.post("/check-in", &fields).await.location(), format!("/check-in/kept?kept={record}"));
 }
 
 /// The address of the first reading on a page.
@@ -48,9 +48,13 @@ async fn a_check_in_is_kept_as_one_reading_for_each_part_and_for_self() {
         ("note", "Rain."),
     ];
     for _ in 0..2 {
-        assert_eq!(person.post("/check-in", &fields).await.location(), "/check-in/kept");
+        assert_eq!(
+            person.post("/check-in", &fields).await.location(),
+            format!("/check-in/kept?kept={record}")
+        );
     }
-    let after = person.get("/check-in/kept").await;
+    let after = person.get(&format!("/check-in/kept?kept={record}")).await;
+    assert!(!after.body.contains("id=\"asks\""));
     assert!(after.shows("Kept.") && after.shows("Back to today"));
     let course = person.get(&format!("/parts/{planner}/readings")).await;
     assert!(course.shows("guard 8 · trust 2") && course.shows("It counts <b>everything</b>."));
@@ -104,6 +108,13 @@ async fn the_same_parts_as_last_time_are_ticked_on_asking() {
     let same = person.get("/check-in?same=1").await;
     assert!(same.body.contains(&format!("value=\"{part}\" checked")));
     assert_eq!(same.body.matches("checked").count(), 1);
+    let hidden = [("record", part.as_str()), ("base", "1"), ("name", "The Planner"), ("hidden", "yes")];
+    person.post("/parts", &hidden).await;
+    let same = person.get("/check-in?same=1").await;
+    assert!(!same.shows("The Planner") && !same.shows("Same parts as last time"), "it was hidden since");
+    assert!(
+        person.get("/check-in?same=1&hidden=1").await.body.contains(&format!("value=\"{part}\" checked"))
+    );
 }
 
 #[tokio::test]
@@ -133,7 +144,8 @@ async fn a_reading_can_be_mended_and_erased_alone() {
     assert!(form.body.contains("name=\"guard\" value=\"7\" checked"));
     let (base, when) = (form.field("base"), form.field("when"));
     let mended = [("base", base.as_str()), ("guard", "6"), ("note", "On reflection."), ("when", &when)];
-    assert_eq!(person.post(&address, &mended).await.location(), course);
+    let reading = address.strip_prefix("/check-in/").unwrap();
+    assert_eq!(person.post(&address, &mended).await.location(), format!("{course}?kept={reading}"));
     let page = person.get(&course).await;
     assert!(page.shows("guard 6") && page.shows("On reflection.") && !page.shows("guard 7"));
     let erase = format!("{address}/erase");
@@ -211,4 +223,24 @@ async fn hostile_words_are_shown_letter_for_letter_and_change_no_page() {
     }
     let (plain, hostile) = pages.split_at(pages.len() / 2);
     assert_eq!(plain, hostile);
+}
+
+#[tokio::test]
+async fn a_reading_that_two_windows_mended_shows_both_and_is_settled_by_its_form() {
+    let mut person = Person::new().await;
+    let part = person.meets("The Planner", "manager").await;
+    checks_in(&mut person, &part, "7", "").await;
+    let course = format!("/parts/{part}/readings");
+    let address = first_reading(&person.get(&course).await.body);
+    for (guard, note) in [("6", "First window."), ("2", "Second window.")] {
+        person.post(&address, &[("base", "1"), ("guard", guard), ("note", note)]).await.location();
+    }
+    assert!(person.get(&course).await.shows("guard 2 · kept in two windows"));
+    let form = person.get(&address).await;
+    assert!(form.shows("guard 6") && form.shows("First window.") && form.shows("Second window."));
+    let (base, settles) = (form.field("base"), form.field("settles"));
+    let both = [("base", base.as_str()), ("settles", &settles), ("guard", "4"), ("note", "Both.")];
+    person.post(&address, &both).await.location();
+    assert!(!person.get(&address).await.shows("First window."));
+    assert!(!person.get(&course).await.shows("kept in two windows"));
 }

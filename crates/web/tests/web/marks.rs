@@ -106,3 +106,21 @@ async fn a_session_that_took_place_stands_on_plots_in_their_tables_and_on_the_sl
     assert!(person.get("/parts/compare").await.shows("Session 1"));
     assert!(person.get("/marks").await.body.matches("/marks/").count() < 3, "and is kept there by nobody");
 }
+
+#[tokio::test]
+async fn a_mark_that_two_windows_kept_shows_both_and_is_settled_by_its_form() {
+    let mut person = Person::new().await;
+    let mark = marks(&mut person, "life-event", "2026-11-21", "Moved").await;
+    let record = mark.strip_prefix("/marks/").unwrap().to_owned();
+    let kept =
+        |base, about| [("record", record.as_str()), ("base", base), ("name", "Moved"), ("about", about)];
+    person.post("/marks", &kept("1", "First window.")).await.location();
+    let led = person.post("/marks", &kept("1", "Second window.")).await.location().to_owned();
+    assert_eq!(led, format!("{mark}/edit"));
+    let form = person.get(&led).await;
+    assert!(form.shows("First window.") && form.shows("Second window."));
+    let (base, settles) = (form.field("base"), form.field("settles"));
+    let both: Vec<_> = kept(&base, "Both.").into_iter().chain([("settles", settles.as_str())]).collect();
+    assert_eq!(person.post("/marks", &both).await.location(), mark);
+    assert!(!person.get(&led).await.shows("First window."));
+}

@@ -255,3 +255,36 @@ async fn the_questionnaires_that_go_with_a_trigger_are_counted_before_it_goes() 
     let both = "“Sunday” and 1 time it happened and 2 questionnaires about it";
     assert!(person.get(&format!("{trigger}/erase")).await.shows(both));
 }
+
+#[tokio::test]
+async fn a_trigger_and_a_time_that_two_windows_kept_show_both_and_are_settled_by_their_forms() {
+    let mut person = Person::new().await;
+    let trigger = names(&mut person, "Sunday", &[]).await;
+    let page = happened(&mut person, &trigger, "6", &[("words", "Before.")]).await;
+    let (_, after) = page.body.split_once("href=\"/triggers/times/").unwrap();
+    let time = format!("/triggers/times/{}", after.split('"').next().unwrap());
+    let record = trigger.strip_prefix("/triggers/").unwrap().to_owned();
+    for words in ["First window.", "Second window."] {
+        person.post(&time, &[("base", "1"), ("strength", "6"), ("words", words)]).await.location();
+        let described = [("record", record.as_str()), ("base", "1"), ("name", "Sunday"), ("signs", words)];
+        person.post("/triggers", &described).await.location();
+    }
+    assert!(person.get(&trigger).await.shows("how strong 6 · kept in two windows"));
+    for (form, to, words) in
+        [(&time, &time, "words"), (&format!("{trigger}/edit"), &"/triggers".to_owned(), "signs")]
+    {
+        let page = person.get(form).await;
+        assert!(page.shows("First window.") && page.shows("Second window."), "{form}");
+        let (base, settles) = (page.field("base"), page.field("settles"));
+        let both = [
+            ("record", record.as_str()),
+            ("base", &base),
+            ("settles", &settles),
+            ("name", "Sunday"),
+            ("strength", "6"),
+            (words, "Both."),
+        ];
+        person.post(to, &both).await.location();
+        assert!(!person.get(form).await.shows("First window."), "{form}");
+    }
+}

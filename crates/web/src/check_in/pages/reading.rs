@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use crate::{
     check_in::over_time::{quality_word, scale_words},
     components::{
-        PartsPlace, Tone, Typing, field, keep_row, level_row, notice, parts_nav, short_text, typing_fields,
-        when_picker,
+        Beside, PartsPlace, Tone, Typing, field, keep_row, level_row, notice, parts_nav, short_text,
+        typing_fields, when_picker,
     },
     error,
     form::Fields,
@@ -22,6 +22,7 @@ pub(in crate::check_in) struct ReadingPage {
     pub(in crate::check_in) scales: Vec<Scale>,
     /// Where its course is seen.
     pub(in crate::check_in) course: String,
+    pub(in crate::check_in) beside: Beside,
     pub(in crate::check_in) typing: Typing,
     pub(in crate::check_in) fields: Fields,
     pub(in crate::check_in) trouble: Option<error::Said>,
@@ -36,8 +37,10 @@ impl ReadingPage {
                 (parts_nav(PartsPlace::CheckIn))
                 h1 { "What you said of " @match &self.of { Some(name) => bdi { (name) }, None => "Self" } }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                (self.beside.shown())
                 form .card .check-in method="post" action=(typing.place) data-draft-place=(typing.place) {
                     (typing_fields(typing))
+                    (self.beside.settled())
                     @for scale in &self.scales {
                         @let words = scale_words(scale);
                         @let question = if let Scale::Quality(quality) = scale { quality_word(*quality) } else { &words.question };

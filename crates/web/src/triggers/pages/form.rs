@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::{
     components::{
-        PartChip, PartsPlace, Tone, field, keep_row, long_text, notice, part_tick, parts_nav, role_mark,
-        short_text, typing_fields,
+        Beside, PartChip, PartsPlace, Tone, field, keep_row, long_text, notice, part_tick, parts_nav,
+        role_mark, short_text, typing_fields,
     },
     error::Said,
     layout::{Page, shell},
@@ -15,6 +15,7 @@ use crate::{
 /// The page with the form.
 pub(in crate::triggers) struct TriggerFormPage {
     pub(in crate::triggers) page: Page,
+    pub(in crate::triggers) beside: Beside,
     pub(in crate::triggers) form: TriggerForm,
     pub(in crate::triggers) trouble: Option<Said>,
 }
@@ -29,10 +30,12 @@ impl TriggerFormPage {
                 h1 { @if typing.base == 0 { "A trigger" } @else { "What you know of it" } }
                 p .lead { "A few words are enough. All else can wait." }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                (self.beside.shown())
                 form .card method="post" action="/triggers" data-draft-place=(typing.place) {
                     // Enter in a line keeps, whatever other buttons stand before the one at the end.
                     button .sr-only tabindex="-1" aria-hidden="true" { "Keep" }
                     (typing_fields(typing))
+                    (self.beside.settled())
                     @if self.form.hidden { input type="hidden" name="hidden" value="1"; }
                     (field("name", "The situation", Some("For example: Sunday evening, a raised voice, an unread letter."), &short_text("name", "name", &trigger.name)))
                     (field("signs", "How do you notice it?", Some("In the body, in thoughts, in what you do."), &long_text("signs", "signs", 2, &trigger.signs, None)))
@@ -90,7 +93,8 @@ mod tests {
     fn the_parts_it_calls_stand_in_order_with_ways_to_move_them() {
         let other = PartChip { id: "0197a5e0-0000-7000-8000-000000000002".to_owned(), ..PartChip::sample() };
         let form = TriggerForm { called: vec![other.clone(), PartChip::sample()], ..TriggerForm::default() };
-        let page = TriggerFormPage { page: Page::sample(Place::Parts), form, trouble: None };
+        let (page, beside) = (Page::sample(Place::Parts), Beside::default());
+        let page = TriggerFormPage { page, beside, form, trouble: None };
         let page = page.render().into_string();
         let at = |part: &PartChip| page.find(&format!("name=\"part\" value=\"{}\"", part.id)).unwrap();
         assert!(at(&other) < at(&PartChip::sample()));

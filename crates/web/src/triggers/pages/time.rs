@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::did_word;
 use crate::{
     components::{
-        PartsPlace, Tone, field, keep_row, level_row, long_text, notice, part_tick, parts_nav, typing_fields,
-        when_picker,
+        Beside, PartsPlace, Tone, field, keep_row, level_row, long_text, notice, part_tick, parts_nav,
+        typing_fields, when_picker,
     },
     error::Said,
     layout::{Page, shell},
@@ -20,6 +20,7 @@ pub(in crate::triggers) struct TimePage {
     /// Where the trigger is read.
     pub(in crate::triggers) trigger: String,
     pub(in crate::triggers) name: String,
+    pub(in crate::triggers) beside: Beside,
     pub(in crate::triggers) form: TimeForm,
     pub(in crate::triggers) trouble: Option<Said>,
 }
@@ -35,9 +36,11 @@ impl TimePage {
                 p .over { a href=(self.trigger) { bdi { (self.name) } } }
                 h1 { "It happened" }
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
+                (self.beside.shown())
                 form .card .check-in method="post" action=(typing.place) data-draft-place=(typing.place) {
                     button .sr-only tabindex="-1" aria-hidden="true" { "Keep" }
                     (typing_fields(typing))
+                    (self.beside.settled())
                     @if fields.has("hidden") || fields.text("go") == "hidden" { input type="hidden" name="hidden" value="1"; }
                     (level_row("strength", &words.question, words, fields.text("strength")))
                     (self.came())
@@ -105,7 +108,8 @@ mod tests {
     fn how_strong_is_asked_first_with_both_ends_in_words_and_nothing_chosen() {
         let form = TimeForm { parts: vec![PartChip::sample()], ..TimeForm::default() };
         let (trigger, name) = ("/triggers/t".to_owned(), "<i>Sunday</i>".to_owned());
-        let page = TimePage { page: Page::sample(Place::Parts), trigger, name, form, trouble: None };
+        let (page, beside) = (Page::sample(Place::Parts), Beside::default());
+        let page = TimePage { page, trigger, name, beside, form, trouble: None };
         let page = page.render().into_string();
         assert!(page.contains("0 calm · 10 the most distress you can imagine"));
         assert!(page.find("name=\"strength\"").unwrap() < page.find("name=\"did\"").unwrap());
