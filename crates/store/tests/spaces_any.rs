@@ -1,5 +1,5 @@
 //! Any history of two people in their spaces: each reads exactly what was shown to them, in exactly the revision it has, and
-//! whoever is no longer in opens nothing that came later. Short form of T18; at length with `HEARKEN_LONG`.
+//! whoever is no longer in opens nothing that came later, whoever ended it. Short form of T18; at length with `HEARKEN_LONG`.
 
 use std::{collections::BTreeMap, env};
 
@@ -88,7 +88,10 @@ async fn plays(steps: Vec<Step>) {
                 }
             }
             Step::End(who) => {
+                let known = ben.key_of(space).await;
                 of(who, &ada, &ben).keeper.end_space(&of(who, &ada, &ben).session, space).await.unwrap();
+                ada.says(space, "for myself").await;
+                assert!(!ada.is_last_open_to(&known, space).await, "what comes later");
                 // Whoever opened it takes back what either showed, whoever leaves what they showed themselves; and is out either way.
                 model.0.retain(|_, (by, _)| !who && *by != who);
                 over.push((space, model.texts()));

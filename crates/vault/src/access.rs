@@ -2,11 +2,12 @@
 //!
 //! Both members read all that stands in their space. Each changes and takes back only what they wrote themselves; a page
 //! whose last day has passed may be taken back by either. Who is in, and which key counts, is changed in no other way than
-//! by letting somebody in and by ending the space (`crate::space`).
+//! by letting somebody in, by leaving and by ending the space (`crate::space`). Under a key that somebody knows who has left,
+//! nothing is written any more.
 
 use hearken_core::{
     NewRevision, Notebook, Record, RecordId, Refusal,
-    sharing::{Authored, Said, Seen, SharedPage},
+    sharing::{Authored, KeyMovedOn, Member, Said, Seen, SharedPage},
 };
 use jiff::civil::Date;
 
@@ -17,6 +18,9 @@ pub(crate) fn may_write(
     today: Date,
     revision: &NewRevision,
 ) -> Result<(), Refusal> {
+    if is_known_to_who_left(space) {
+        return Err(Refusal::NotNow);
+    }
     let mine = match &revision.what {
         Record::SharedPage(page) => page.by == me && is_mine::<SharedPage>(space, me, revision.record),
         Record::Said(said) => said.by == me && is_mine::<Said>(space, me, revision.record),
@@ -27,6 +31,12 @@ pub(crate) fn may_write(
         _ => false,
     };
     if mine { Ok(()) } else { Err(Refusal::NotHere) }
+}
+
+/// Whether somebody has left and the log has not moved on to a key that they never had. A space lets one person in, once, so it
+/// moves on once.
+pub(crate) fn is_known_to_who_left(space: &Notebook) -> bool {
+    space.all::<Member>().any(|(_, member)| member.left) && space.all::<KeyMovedOn>().next().is_none()
 }
 
 /// Whether there is nothing under that id yet, or something of that kind that this member wrote.

@@ -24,7 +24,8 @@ pub(crate) struct MemberChange {
     pub(crate) joins: Vec<Membership>,
     /// Members whose keys are deleted.
     pub(crate) leaves: Vec<AccountId>,
-    /// The key that the log moves on to, as the last of the revisions says.
+    /// The key that the log moves on to, as the last of the revisions says. Where the log moved on meanwhile, nothing of the change
+    /// is made: it was of the same person, who alone has what follows.
     pub(crate) key: Option<Arc<VaultKey>>,
 }
 
@@ -42,6 +43,10 @@ impl OpenVault {
         let _turn = self.appending.lock().await;
         let _drafts = self.drafting.lock().await;
         for _ in 0..MOST_TRIES {
+            let follows = self.keys.newest().epoch() + 1;
+            if change.key.as_ref().is_some_and(|key| key.epoch() != follows) {
+                return Ok(());
+            }
             let (append, revisions) = seal_now(self, change.revisions.clone());
             if append.entries.is_empty() {
                 return Ok(());

@@ -7,7 +7,8 @@
 use std::sync::{Arc, PoisonError};
 
 use hearken_core::{
-    DraftId, NewRevision, Notebook, Record, RecordId, Refusal, Revision, erasure::Erasure, notebook::Prepared,
+    DraftId, NewRevision, Notebook, Record, RecordId, Refusal, Revision, erasure::Erasure,
+    notebook::Prepared, sharing::Member,
 };
 use tokio::sync::oneshot;
 
@@ -86,6 +87,8 @@ fn refuse(accepted: Vec<Accepted>, error: &StoreError) {
 /// What a plan was made on: whether it can be made anew without asking again whoever wanted it.
 struct Ground {
     erasures: usize,
+    /// So many have left, where it is a space: what was planned for them goes to nobody any more, and waits for another key.
+    left: usize,
     /// The records that it writes, but for entries of the journal, which stand beside each other.
     records: Vec<(RecordId, u32)>,
     erases: bool,
@@ -97,6 +100,7 @@ impl Ground {
         let apart = written.iter().filter(|revision| !matches!(revision.what, Record::Journal(_)));
         Self {
             erasures: erasures(notebook),
+            left: left(notebook),
             records: apart.map(|revision| (revision.record, newest(notebook, revision.record))).collect(),
             erases: written.iter().any(|revision| matches!(revision.what, Record::Erasure(_))),
         }
@@ -105,12 +109,17 @@ impl Ground {
     /// Whether nothing came in between that the change would have had to know of.
     fn holds(&self, notebook: &Notebook) -> bool {
         let same = |(record, rev): &(RecordId, u32)| newest(notebook, *record) == *rev;
-        !self.erases && erasures(notebook) == self.erasures && self.records.iter().all(same)
+        let came = (erasures(notebook), left(notebook));
+        !self.erases && came == (self.erasures, self.left) && self.records.iter().all(same)
     }
 }
 
 fn erasures(notebook: &Notebook) -> usize {
     notebook.all::<Erasure>().count()
+}
+
+fn left(notebook: &Notebook) -> usize {
+    notebook.all::<Member>().filter(|(_, member)| member.left).count()
 }
 
 fn newest(notebook: &Notebook, record: RecordId) -> u32 {

@@ -262,6 +262,9 @@ macro_rules! conformance {
                 whoever_is_no_longer_in_opens_nothing_and_writes_nothing
                 a_view_that_was_open_before_the_end_writes_nothing_after_it
                 whoever_leaves_takes_their_pages_along
+                whoever_left_has_no_key_of_what_is_written_after_it
+                a_view_that_was_open_when_the_other_left_writes_nothing_under_the_key_they_know
+                of_many_who_find_the_other_gone_at_once_one_moves_the_key_on
                 what_the_other_showed_goes_with_the_end_and_what_both_said_stays
                 whoever_closes_their_account_leaves_nothing_that_they_showed
                 ending_a_space_twice_is_once

@@ -1,7 +1,8 @@
 //! Ending a space: what one showed is taken back for good, and whoever is no longer in it opens nothing that comes later.
 //!
 //! Whoever opened the space ends it for the other: the log moves on to a key that is wrapped to themselves alone. Whoever was
-//! invited leaves it: what they said stays with the other, as a letter does.
+//! invited leaves it: what they said stays with the other, as a letter does. They cannot make a key that they do not know, so the
+//! log moves on as soon as the other looks, and until then nothing is written there (`access.rs`).
 
 use std::sync::Arc;
 
@@ -16,7 +17,10 @@ use super::{
     invite::{InviteError, wrapped},
     member_id, vault_of,
 };
-use crate::{keeper::Keeper, members::MemberChange, port::StoreError, session::Session, write::WriteError};
+use crate::{
+    access::is_known_to_who_left, keeper::Keeper, members::MemberChange, open::OpenVault, port::StoreError,
+    session::Session, write::WriteError,
+};
 
 impl Keeper {
     /// Ends a space, or an invitation that nobody took up. Twice is once, and ends what an earlier try did not get to.
@@ -87,20 +91,39 @@ impl Keeper {
         if !others.is_empty() {
             let gone = others.iter().map(|other| member_id(*other));
             revisions.extend(gone.filter_map(|other| left(&space.read(), other)));
-            let key = Arc::new(VaultKey::make(vault.id().bytes(), vault.keys.newest().epoch() + 1));
-            let said = KeyMovedOn {
-                epoch: key.epoch(),
-                commitment: key.commitment().to_vec(),
-                extra: Extra::default(),
-            };
-            revisions.push(NewRevision::edit(self.new_record_id(), 0, said.into()));
-            let joins = vec![wrapped(&key, me, &session.0.secret()?.public())];
-            let change = MemberChange { revisions, joins, leaves: others, key: Some(key) };
-            vault.change_members(change).await?;
+            let mut change = self.moves_on(session, vault)?;
+            revisions.append(&mut change.revisions);
+            vault.change_members(MemberChange { revisions, leaves: others, ..change }).await?;
             // What they showed in the moment in which it ended. From now on nobody but this person writes here.
             revisions = self.pages_erased(space, |_| true)?;
         }
         Ok(vault.change_members(MemberChange { revisions, ..MemberChange::default() }).await?)
+    }
+
+    /// Moves a space of this person on to a key that the one who left never had; nothing where that is so already.
+    pub(super) async fn move_on_without_the_other(
+        &self,
+        session: &Session,
+        space: &OpenSpace,
+    ) -> Result<(), WriteError> {
+        if !is_known_to_who_left(&space.read()) {
+            return Ok(());
+        }
+        let change = self.moves_on(session, &space.vault)?;
+        space.vault.change_members(change).await
+    }
+
+    /// Another key, wrapped to this person alone, and the word that the log moves on to it.
+    fn moves_on(&self, session: &Session, vault: &OpenVault) -> Result<MemberChange, StoreError> {
+        let key = Arc::new(VaultKey::make(vault.id().bytes(), vault.keys.newest().epoch() + 1));
+        let said =
+            KeyMovedOn { epoch: key.epoch(), commitment: key.commitment().to_vec(), extra: Extra::default() };
+        Ok(MemberChange {
+            revisions: vec![NewRevision::edit(self.new_record_id(), 0, said.into())],
+            joins: vec![wrapped(&key, session.account(), &session.0.secret()?.public())],
+            key: Some(key),
+            ..MemberChange::default()
+        })
     }
 
     async fn leave_space(&self, session: &Session, space: &OpenSpace) -> Result<(), InviteError> {

@@ -121,6 +121,12 @@ impl Keeper {
         let kept = session.vault().read().get::<Space>(space).cloned();
         let (None, Some(kept)) = (session.narrow(), kept) else { return Ok(None) };
         let opened = self.space_of(session, space).await?;
+        if let Some(opened) = opened.as_ref().filter(|_| kept.mine)
+            && let Err(error) = self.move_on_without_the_other(session, opened).await
+        {
+            // It is the next time; until then nothing is written there.
+            tracing::warn!(%error, "a space that somebody left could not be moved on to another key");
+        }
         let gone = opened.as_ref().map_or(!kept.mine, OpenSpace::other_has_left);
         if kept.confirmed && kept.ended.is_none() && kept.gone != gone {
             // So that nothing more is offered to be shown to them, also where nobody asks the space.

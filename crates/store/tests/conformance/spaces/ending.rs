@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hearken_core::{
     NewRevision, Record, RecordId, Timestamp,
-    sharing::{Member, Said},
+    sharing::{KeyMovedOn, Member, Said},
 };
 use hearken_seal::{Digest, EntryPlace, sealed_epoch};
 use hearken_vault::{
@@ -69,6 +69,69 @@ pub(crate) async fn whoever_leaves_takes_their_pages_along(backend: Arc<impl Bac
     assert_eq!(reads(&mine), [WORDS]);
     assert_eq!(mine.read().all::<Said>().count(), 1, "what was said stays, as a letter does");
     assert!(mine.read().get::<Member>(member(&ben)).unwrap().left);
+    assert!(mine.faults().is_empty());
+}
+
+pub(crate) async fn whoever_left_has_no_key_of_what_is_written_after_it(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (ada, ben) = two(backend).await;
+    let space = ada.shares_a_space_with(&ben).await;
+    let known = ben.key_of(space).await;
+    ada.says(space, "come in").await;
+    assert!(ada.is_last_open_to(&known, space).await, "the control: so far both have the key");
+    ben.keeper.end_space(&ben.session, space).await.unwrap();
+    // The first who looks is another program: the one that was open when he left was killed, say.
+    let ada = ada.restarts().await;
+    ada.says(space, "for myself").await;
+    assert!(!ada.is_last_open_to(&known, space).await);
+    let mine = ada.in_space(space).await;
+    assert!(mine.read().all::<Said>().count() == 2 && mine.faults().is_empty());
+    let head = ada.store.head(vault(space)).await.unwrap();
+    let ada = ada.restarts().await;
+    let mine = ada.in_space(space).await;
+    assert!(mine.read().all::<Said>().count() == 2 && mine.faults().is_empty());
+    assert_eq!(ada.store.head(vault(space)).await.unwrap(), head, "it moves on once");
+}
+
+pub(crate) async fn a_view_that_was_open_when_the_other_left_writes_nothing_under_the_key_they_know(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (ada, ben) = two(backend).await;
+    let space = ada.shares_a_space_with(&ben).await;
+    let known = ben.key_of(space).await;
+    let open = ada.in_space(space).await;
+    ben.keeper.end_space(&ben.session, space).await.unwrap();
+    let head = ada.store.head(vault(space)).await.unwrap();
+    // The first time it does not know yet that he left, the second time it does.
+    for _ in 0..2 {
+        let written = open.say(TODAY, ada.keeper.new_record_id(), said("are you there?")).await;
+        assert!(written.is_err(), "{written:?}");
+        assert_eq!(ada.store.head(vault(space)).await.unwrap(), head);
+    }
+    ada.says(space, "for myself").await;
+    assert!(!ada.is_last_open_to(&known, space).await);
+    assert!(ada.in_space(space).await.faults().is_empty());
+}
+
+pub(crate) async fn of_many_who_find_the_other_gone_at_once_one_moves_the_key_on(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (ada, ben) = two(backend).await;
+    let space = ada.shares_a_space_with(&ben).await;
+    let beside = ada.keeper.session(&ada.cookie).await.unwrap().unwrap();
+    ben.keeper.end_space(&ben.session, space).await.unwrap();
+    let looks =
+        [&ada.session, &beside, &ada.session, &beside].map(|session| ada.keeper.space(session, space));
+    let [a, b, c, d] = looks;
+    let (a, b, c, d) = tokio::join!(a, b, c, d);
+    for opened in [a, b, c, d] {
+        let opened = opened.unwrap().unwrap();
+        opened.say(TODAY, ada.keeper.new_record_id(), said("for myself")).await.unwrap();
+        assert!(opened.faults().is_empty());
+    }
+    let mine = ada.in_space(space).await;
+    assert_eq!((mine.read().all::<Said>().count(), mine.read().all::<KeyMovedOn>().count()), (4, 1));
     assert!(mine.faults().is_empty());
 }
 

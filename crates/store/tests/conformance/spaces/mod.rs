@@ -10,7 +10,7 @@ use hearken_core::{
     Extra, RecordId, VaultId,
     sharing::{Manner, Role, Said, SharedField, SharedPage, Space},
 };
-use hearken_seal::{InvitationCode, InvitationLink, SessionSecret, VaultKey};
+use hearken_seal::{EntryPlace, InvitationCode, InvitationLink, SessionSecret, VaultKey};
 use hearken_vault::{InviteError, OpenSpace, WriteError};
 use jiff::civil::{Date, date};
 
@@ -18,11 +18,14 @@ use crate::support::{Backend, Person};
 
 pub(crate) use self::{
     ending::{
-        a_view_that_was_open_before_the_end_writes_nothing_after_it, ending_a_space_twice_is_once,
+        a_view_that_was_open_before_the_end_writes_nothing_after_it,
+        a_view_that_was_open_when_the_other_left_writes_nothing_under_the_key_they_know,
+        ending_a_space_twice_is_once, of_many_who_find_the_other_gone_at_once_one_moves_the_key_on,
         what_the_old_key_sealed_after_the_end_is_not_believed,
         what_the_other_showed_goes_with_the_end_and_what_both_said_stays,
         whoever_closes_their_account_leaves_nothing_that_they_showed,
         whoever_is_no_longer_in_opens_nothing_and_writes_nothing, whoever_leaves_takes_their_pages_along,
+        whoever_left_has_no_key_of_what_is_written_after_it,
     },
     inviting::{
         a_key_that_nobody_vouched_for_is_not_let_in,
@@ -95,12 +98,26 @@ impl Person {
     }
 
     /// The key of a space that they have now, as somebody has it who takes it out of the program.
-    async fn key_of(&self, space: RecordId) -> VaultKey {
+    pub(crate) async fn key_of(&self, space: RecordId) -> VaultKey {
         let cookie = SessionSecret::from_cookie(&self.cookie).unwrap();
         let (account, row) = (self.session.account(), self.store.session(cookie.id_hash()).await.unwrap());
         let secret = cookie.open_account(&row.unwrap().sealed, account.bytes()).unwrap();
         let key = self.store.memberships(account, vault(space)).await.unwrap().remove(0);
         VaultKey::unwrap(&key.wrapped, &secret, account.bytes(), space.bytes(), 1, &key.commitment).unwrap()
+    }
+
+    /// Whether somebody with this key, who can read the database, opens what was written into a space last.
+    pub(crate) async fn is_last_open_to(&self, key: &VaultKey, space: RecordId) -> bool {
+        let entries = self.store.read(vault(space), 0, 1_000).await.unwrap();
+        let last = entries.last().unwrap();
+        let place = EntryPlace {
+            vault: space.bytes(),
+            seq: last.seq,
+            record: last.record.bytes(),
+            rev: last.rev,
+            previous: &last.previous,
+        };
+        key.open_entry(&place, last.sealed.as_deref().unwrap()).is_ok()
     }
 
     async fn takes_up(&self, link: &InvitationLink, code: &InvitationCode) -> Result<RecordId, InviteError> {
