@@ -40,6 +40,7 @@ pub(crate) fn grant(space: u8, subject: Subject) -> Grant {
         space: id(space),
         subject,
         fields: Vec::new(),
+        whole: false,
         keeps_up: false,
         until: None,
         page: id(200),

@@ -18,6 +18,9 @@ pub struct Grant {
     pub subject: Subject,
     /// The fields that were ticked, by their keys.
     pub fields: Vec<String>,
+    /// All of it is shown, whatever is ticked, also fields that say something only later. Records from before there was this choice
+    /// have ticked fields alone.
+    pub whole: bool,
     /// Whether the other sees what is changed later.
     pub keeps_up: bool,
     /// The last day on which it is shown.

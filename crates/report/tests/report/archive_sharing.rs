@@ -34,6 +34,7 @@ fn grant(subject: Subject) -> Grant {
         space: id(1),
         subject,
         fields: Vec::new(),
+        whole: false,
         keeps_up: false,
         until: None,
         page: id(99),

@@ -108,6 +108,8 @@ pub(super) struct GrantV1 {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<String>,
     #[serde(default, skip_serializing_if = "is_false")]
+    whole: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
     keeps_up: bool,
     #[serde(
         default,

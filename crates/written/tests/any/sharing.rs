@@ -40,9 +40,9 @@ prop_compose! {
     fn grant(extra: BoxedStrategy<Extra>)(
         (space, subject, page) in (id(), subject(), id()),
         (fields, until, extra) in (vec(text(), 0..4), option::of(day()), extra),
-        [keeps_up, paused, stopped] in any::<[bool; 3]>(),
+        [whole, keeps_up, paused, stopped] in any::<[bool; 4]>(),
     ) -> Grant {
-        Grant { space, subject, fields, keeps_up, until, page, paused, stopped, extra }
+        Grant { space, subject, fields, whole, keeps_up, until, page, paused, stopped, extra }
     }
 }
 

@@ -38,6 +38,7 @@ fn grant(subject: Subject) -> Grant {
         space: id(8),
         subject,
         fields: Vec::new(),
+        whole: false,
         keeps_up: false,
         until: None,
         page: id(9),
@@ -116,6 +117,7 @@ fn of_ones_own() -> Vec<(&'static str, Record)> {
         ("grant_of_the_map", grant(Subject::Map).into()),
         ("grant_of_a_measure", grant(Subject::Measure("phq-9".to_owned())).into()),
         ("grant_full", full.into()),
+        ("grant_whole", Grant { whole: true, keeps_up: true, ..grant(Subject::Map) }.into()),
         ("private_note", note.into()),
     ]
 }

@@ -70,7 +70,9 @@ fn shown(at: Timestamp) -> String {
 /// What is shown, of it which fields, and how.
 fn line(grant: &Grant, notebook: &Notebook) -> String {
     let mut said = vec![subject(&grant.subject, notebook)];
-    if !grant.fields.is_empty() {
+    if grant.whole {
+        said.push("all of it".to_owned());
+    } else if !grant.fields.is_empty() {
         said.push(format!("of it {}", grant.fields.join(", ")));
     }
     said.push(if grant.keeps_up { "kept up to date" } else { "as it was" }.to_owned());

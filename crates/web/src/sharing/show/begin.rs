@@ -62,6 +62,8 @@ fn show_page(
         along: copy.as_ref().map(|copy| copy.along.clone()).unwrap_or_default(),
         fields: copy.map(|copy| ticked(copy, grant)).unwrap_or_default(),
         keeps_up: grant.is_some_and(|grant| grant.keeps_up),
+        whole: grant.is_some_and(|grant| grant.whole),
+        can_be_whole: can_be_whole(subject),
         until: grant.and_then(|grant| grant.until).map(|until| until.to_string()).unwrap_or_default(),
         is_shown: grant.is_some(),
         people,
@@ -104,8 +106,13 @@ fn standing<'a>(notebook: &'a Notebook, space: RecordId, subject: &Subject) -> O
 }
 
 fn ticked(copy: Copy, grant: Option<&Grant>) -> Vec<Ticked> {
-    let is_ticked = |key: &String| grant.is_some_and(|grant| grant.fields.contains(key));
+    let is_ticked = |key: &String| grant.is_some_and(|grant| grant.whole || grant.fields.contains(key));
     copy.fields.into_iter().map(|field| Ticked { ticked: is_ticked(&field.key), field }).collect()
+}
+
+/// Answers are ticked one by one, however often a questionnaire is answered.
+fn can_be_whole(subject: &Subject) -> bool {
+    !matches!(subject, Subject::Measure(_))
 }
 
 /// Shows it, from now on or as it is now.
@@ -118,19 +125,22 @@ pub(super) async fn show(
     let subject = Subject::from_id(fields.text("what")).ok_or(Problem::NotHere)?;
     let space = fields.record("space").ok_or(Problem::NotHere)?;
     let keys: Vec<String> = fields.all("field").map(str::to_owned).collect();
-    if let Some(said) = amiss(&keys, &fields, &clock) {
+    let whole = fields.text("keeps_up") == "whole" && can_be_whole(&subject);
+    if let Some(said) = amiss(keys.is_empty() && !whole, &fields, &clock) {
         return Ok(show_page(&state, &session, &clock, &subject, Some(space), Some(said))?.into_response());
     }
     let paused = may_go(&state, &session, space, &subject)?;
     let copy = copies::of(state.library, &session.vault().read(), &subject, &clock);
-    let copy = copy.map(|copy| copy.only(&keys)).filter(|copy| !copy.fields.is_empty());
+    let copy = copy.map(|copy| if whole { copy } else { copy.only(&keys) });
+    let copy = copy.filter(|copy| !copy.fields.is_empty());
     let copy = copy.ok_or(Problem::NotHere)?;
     let (record, page) = (state.keeper.new_record_id(), state.keeper.new_record_id());
     let grant = Grant {
         space,
         subject: subject.clone(),
         fields: copy.fields.iter().map(|field| field.key.clone()).collect(),
-        keeps_up: fields.text("keeps_up") == "1",
+        whole,
+        keeps_up: whole || fields.text("keeps_up") == "1",
         until: fields.day("until"),
         page,
         // In a pause nothing new is shown either: it waits with the rest.
@@ -170,9 +180,9 @@ fn may_go(state: &AppState, session: &Session, space: RecordId, subject: &Subjec
 }
 
 /// What keeps it from being shown as it was asked for, in words.
-fn amiss(keys: &[String], fields: &Fields, clock: &Clock) -> Option<Said> {
+fn amiss(nothing: bool, fields: &Fields, clock: &Clock) -> Option<Said> {
     let until = fields.day("until");
-    let (what, then) = if keys.is_empty() {
+    let (what, then) = if nothing {
         ("Nothing is ticked, so nothing was shown.", "Tick what they may see.")
     } else if until.is_some_and(|until| until < clock.today()) {
         ("That day has passed, so nothing was shown.", "Choose today or a later day, or none.")

@@ -45,7 +45,7 @@ pub(crate) fn who_follows(page: &Page, records: &[&str]) -> Markup {
     html! {
         @if !of_it.is_empty() {
             p .help {
-                "Shown with your later changes, as far as you ticked it, to "
+                "Shown with your later changes, as far as you chose, to "
                 @for (nth, (called, until)) in of_it.iter().enumerate() {
                     @if nth > 0 { ", " }
                     bdi { (called) }

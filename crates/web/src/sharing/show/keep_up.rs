@@ -156,7 +156,7 @@ async fn take_back(
 fn copy(state: &AppState, notebook: &Notebook, clock: &Clock, grant: &Grant) -> Option<Copy> {
     let kept = notebook.get::<Space>(grant.space)?;
     let goes = kept.is_on() && copies::goes_to(state.library, kept, &grant.subject);
-    let copy = copies::of(state.library, notebook, &grant.subject, clock)?.only(&grant.fields);
+    let copy = copies::of(state.library, notebook, &grant.subject, clock)?.shown_by(grant);
     (goes && grant.is_on(clock.today()) && !copy.fields.is_empty()).then_some(copy)
 }
 
@@ -170,7 +170,7 @@ fn as_chosen(
 ) -> Option<Copy> {
     let notebook = session.vault().read();
     let was = as_it_was(&notebook, &grant.subject, sharing::chosen_at(&notebook, record)?);
-    let copy = copies::of(state.library, &was, &grant.subject, clock)?.only(&grant.fields);
+    let copy = copies::of(state.library, &was, &grant.subject, clock)?.shown_by(grant);
     (!copy.fields.is_empty()).then_some(copy)
 }
 

@@ -41,6 +41,10 @@ pub(super) struct ShowPage {
     /// What goes along, whatever is ticked.
     pub(super) along: Vec<SharedField>,
     pub(super) keeps_up: bool,
+    /// All of it is shown, whatever is ticked.
+    pub(super) whole: bool,
+    /// That may be chosen.
+    pub(super) can_be_whole: bool,
     /// The last day, as the form has it; may be empty.
     pub(super) until: String,
     /// It is shown to whoever is chosen already.
@@ -127,7 +131,11 @@ impl ShowPage {
                 (card("For how long?", &html! {
                     fieldset { legend .sr-only { "Later changes" }
                         label .choice { input type="radio" name="keeps_up" value="0" checked[!self.keeps_up]; " As it is now" }
-                        label .choice { input type="radio" name="keeps_up" value="1" checked[self.keeps_up]; " With what I change later in these fields" }
+                        label .choice { input type="radio" name="keeps_up" value="1" checked[self.keeps_up && !self.whole]; " With what I change later in these fields" }
+                        @if self.can_be_whole {
+                            label .choice { input type="radio" name="keeps_up" value="whole" checked[self.whole]; " All of it, ticked or not, also what comes later" }
+                            p .help { "What you keep out of sight, and a part’s private corner, stay out of it." }
+                        }
                     }
                     (day_picker("until", "Until", Some("Leave it empty for no end. You can stop at any time."), &self.until))
                 }))

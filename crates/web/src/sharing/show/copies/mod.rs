@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use hearken_content::Library;
 use hearken_core::{
     Notebook, Record, RecordId,
-    sharing::{SharedField, Space, Subject, is_out_of_sight},
+    sharing::{Grant, SharedField, Space, Subject, is_out_of_sight},
 };
 
 use crate::{
@@ -79,6 +79,11 @@ impl Copy {
     pub(in crate::sharing) fn only(mut self, keys: &[String]) -> Self {
         self.fields.retain(|field| keys.contains(&field.key));
         self
+    }
+
+    /// As far as it is shown.
+    pub(in crate::sharing) fn shown_by(self, grant: &Grant) -> Self {
+        if grant.whole { self } else { self.only(&grant.fields) }
     }
 
     /// A questionnaire: what it is not goes along with every score.
