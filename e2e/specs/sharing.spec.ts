@@ -102,14 +102,21 @@ test('one person shows another a part, they speak, and it is taken back', async 
     await isClean(ben, info, 'read');
     await expect(marked).toHaveCount(0);
     const read = ben.url();
+    await ben.getByLabel('Your words').fill('What does it plan for?');
+    await ben.getByRole('button', { name: 'Say it' }).click();
+    await expect(ben).toHaveURL(new RegExp(new URL(read).pathname));
+    await expect(ben.locator('.said')).toContainText('What does it plan for?');
+    await isClean(ben, info, 'said-about-it');
     await ben.goto(space);
     await ben.getByLabel('Your words').fill('Thank you for showing me.');
     await ben.getByRole('button', { name: 'Say it' }).click();
-    await expect(ben.locator('.said')).toContainText('Thank you for showing me.');
+    await expect(ben.locator('.said').first()).toContainText('Thank you for showing me.');
+    await expect(ben.locator('.said').nth(1)).toContainText('About The Planner');
     await isClean(ben, info, 'person-of-ben');
 
     await ada.goto(space);
-    await expect(ada.locator('.said')).toContainText('Thank you for showing me.');
+    await expect(ada.locator('.said').first()).toContainText('Thank you for showing me.');
+    await expect(ada.locator('.said').nth(1)).toContainText('What does it plan for?');
     await expect(ada.locator('main')).toContainText('Looked at:');
     await expect(ben.getByText('Something new is here.')).toBeHidden();
     await ada.getByLabel('Your words').fill('It was easier than I thought.');
@@ -127,7 +134,7 @@ test('one person shows another a part, they speak, and it is taken back', async 
     await ada.getByRole('button', { name: 'Change what they see' }).click();
     await expect(ada.locator('main')).toContainText('with your later changes');
     await ada.goto(`${part}/edit`);
-    await expect(ada.locator('main')).toContainText('Shown with your later changes, as far as you ticked it, to Ben, my friend.');
+    await expect(ada.locator('main')).toContainText('Shown with your later changes, as far as you chose, to Ben, my friend.');
     await ada.locator('details:has(textarea[name="purpose"])').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
     await isClean(ada, info, 'followed');
     await ada.locator('textarea[name="purpose"]').fill('');

@@ -10,7 +10,7 @@ use hearken_vault::{OpenSpace, Session};
 use jiff::civil::Date;
 
 use super::{
-    pages::{Mine, Remark, SeenBefore, Talk, Theirs, ToDo, Waits},
+    pages::{About, Mine, Remark, SeenBefore, Talk, Theirs, ToDo, Waits},
     show,
 };
 use crate::{AppState, error::Problem, words, zone::Clock};
@@ -58,6 +58,7 @@ pub(super) fn mine(notebook: &Notebook, space: &OpenSpace, id: RecordId, clock: 
             kind: kind_word(&page.kind),
             title: page.title.clone(),
             keeps_up: page.keeps_up,
+            whole: grant.and_then(|grant| notebook.get::<Grant>(grant)).is_some_and(|grant| grant.whole),
             until: page.until.map(|until| words::day(until, today)),
             seen: seen.map(|(_, seen)| line(seen)).collect(),
             seen_earlier: looks(&shared, space.me(), &earlier, Some(record), today),
@@ -194,7 +195,10 @@ pub(super) fn said(
                 .first()
                 .map(|first| words::moment(&clock.when(first.saved), clock.today()))
                 .unwrap_or_default(),
-            about: said.about.and_then(|page| shared.get::<SharedPage>(page)).map(|page| page.title.clone()),
+            about: match said.about.map(|page| shared.get::<SharedPage>(page)) {
+                None => About::Nothing,
+                Some(page) => page.map_or(About::Gone, |page| About::Shown(page.title.clone())),
+            },
             new: new.contains(&record),
         })
         .collect();
@@ -254,10 +258,11 @@ async fn note(
     Ok(())
 }
 
-/// All that the other said, the newest first.
-pub(super) fn said_by_the_other(space: &OpenSpace) -> Vec<RecordId> {
+/// All that the other said, the newest first; about one page, or all of it.
+pub(super) fn said_by_the_other(space: &OpenSpace, about: Option<RecordId>) -> Vec<RecordId> {
     let (shared, me) = (space.read(), space.me());
-    let theirs = shared.all::<Said>().rev().filter(|(_, said)| said.by != me);
+    let is_of_it = |said: &Said| said.by != me && (about.is_none() || said.about == about);
+    let theirs = shared.all::<Said>().rev().filter(|(_, said)| is_of_it(said));
     theirs.map(|(record, _)| record).collect()
 }
 

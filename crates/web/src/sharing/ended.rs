@@ -34,11 +34,11 @@ pub(super) async fn by_oneself(
 ) -> Result<Markup, Problem> {
     // Whoever was invited and left has no key any more.
     let space = if kept.mine { state.keeper.space(session, id).await? } else { None };
-    let unsaid = unsaid(session, id, clock);
+    let unsaid = unsaid(session, &format!("/sharing/{id}"), clock);
     let beneath = match space {
         Some(space) => {
             let said = between::said(&space, None, query.record("before"), clock);
-            between::note_seen(state, &space, clock, between::said_by_the_other(&space)).await?;
+            between::note_seen(state, &space, clock, between::said_by_the_other(&space, None)).await?;
             kept_after_the_end(&unsaid, &said, &format!("/sharing/{id}"))
         }
         None => unsaid_card(&unsaid),
@@ -50,7 +50,7 @@ pub(super) async fn by_oneself(
 
 /// What whoever is no longer in reads: of the other nothing, and their own words that were not said.
 pub(super) fn by_the_other(session: &Session, clock: &Clock, id: RecordId) -> Result<Response, Problem> {
-    let unsaid = unsaid(session, id, clock);
+    let unsaid = unsaid(session, &format!("/sharing/{id}"), clock);
     if unsaid.is_empty() {
         return Err(Problem::SpaceEnded);
     }
@@ -59,10 +59,12 @@ pub(super) fn by_the_other(session: &Session, clock: &Clock, id: RecordId) -> Re
     Ok((StatusCode::GONE, page).into_response())
 }
 
-/// What was typed for the other and never said, the newest first.
-fn unsaid(session: &Session, id: RecordId, clock: &Clock) -> Vec<Unsaid> {
-    let place = format!("/sharing/{id}");
-    let mut drafts: Vec<_> = session.vault().drafts().into_iter().filter(|it| it.place == place).collect();
+/// What was typed at an address and never said, the newest first; at that of a person, also what is about a page.
+pub(super) fn unsaid(session: &Session, place: &str, clock: &Clock) -> Vec<Unsaid> {
+    let there = |it: &Draft| {
+        it.place.strip_prefix(place).is_some_and(|it| it.is_empty() || it.starts_with("/pages/"))
+    };
+    let mut drafts: Vec<_> = session.vault().drafts().into_iter().filter(there).collect();
     drafts.sort_by_key(|draft| std::cmp::Reverse(draft.saved));
     let one = |draft: Draft| Unsaid {
         draft: draft.id.to_string(),
@@ -73,7 +75,8 @@ fn unsaid(session: &Session, id: RecordId, clock: &Clock) -> Vec<Unsaid> {
     drafts.into_iter().map(one).filter(|unsaid| !unsaid.words.trim().is_empty()).collect()
 }
 
-/// Words that came once it was over are not lost, also where no script kept them while they were typed: they wait on its page.
+/// Words that came once it was over, or what they are about was taken back, are not lost, also where no script kept them while they
+/// were typed: they wait on the page of that person.
 pub(super) async fn keep_unsaid(
     state: &AppState,
     session: &Session,

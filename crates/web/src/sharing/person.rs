@@ -16,13 +16,11 @@ use super::{
     beside::Beside,
     between, ended, list, news,
     pages::{Between, Heading, InvitedPage, NewcomerPage, OnPage, OverPage, WaitingPage},
-    pausing,
+    pausing, saying,
     standing::{self, Stands},
 };
 use crate::{
     AppState,
-    components::Typing,
-    drafts,
     error::Problem,
     form::{Fields, Query, RecordPath},
     journey,
@@ -135,7 +133,7 @@ async fn on(
     let between = standing_between(state, session, clock, query, id, space, left);
     let beside = Beside::of(state, session, clock, query, (id, kept), space, left);
     // What is new is new on this page; the next time it is not, and nothing above it marks it any more.
-    between::note_seen(state, space, clock, between::said_by_the_other(space)).await?;
+    between::note_seen(state, space, clock, between::said_by_the_other(space, None)).await?;
     let heading = Heading { page: Page::open(Place::Sharing, session), ..heading };
     Ok(OnPage { heading, calls_themselves, left, six: words, compared, between, beside }.render())
 }
@@ -150,11 +148,6 @@ fn standing_between(
     space: &OpenSpace,
     left: bool,
 ) -> Between {
-    let place = format!("/sharing/{id}");
-    let draft = drafts::at(session.vault(), &place, query);
-    let typing = Typing::new(state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
-    let typed = draft.map(|draft| Fields::from_draft(&draft.fields).text("words").to_owned());
-    let words = &state.library.sharing_words;
     let paused = !pausing::paused(session, id).is_empty();
     Between {
         mine: between::mine(&session.vault().read(), space, id, clock),
@@ -162,11 +155,9 @@ fn standing_between(
         seen_before: between::seen_before(state, session, space, id, clock),
         theirs: between::theirs(space, clock),
         said: between::said(space, None, query.record("before"), clock),
-        typing,
-        typed: typed.unwrap_or_default(),
+        saying: saying::form(state, session, query, id, None),
         news: news::Came::of(space).written(),
-        log: &words.log,
-        unwatched: &words.page.unwatched,
+        log: &state.library.sharing_words.log,
         paused,
         left,
     }

@@ -10,14 +10,14 @@ use hearken_core::{
     sharing::{self, SharedPage},
 };
 
-use super::{between, pages::ReadPage};
+use super::{between, ended, pages::ReadPage, saying};
 use crate::{
     AppState,
     error::Problem,
     form::Query,
     journey,
     layout::{Page, Place},
-    session::{Unlocked, kept},
+    session::{Unlocked, kept, see_other},
     words,
     zone::Clock,
 };
@@ -47,7 +47,14 @@ pub(super) async fn page(
     Query(query): Query,
 ) -> Result<Response, Problem> {
     journey::news_seen(&state, &session).await;
-    let space = between::space(&state, &session, within.space).await?;
+    let address = format!("/sharing/{}/pages/{}", within.space, within.thing);
+    let space = match between::space(&state, &session, within.space).await {
+        // What was typed here waits on the page of that person.
+        Err(Problem::SpaceEnded) if !ended::unsaid(&session, &address, &clock).is_empty() => {
+            return Ok(see_other(&format!("/sharing/{}", within.space)));
+        }
+        space => space?,
+    };
     let called = super::standing::kept(&session, within.space)?.called;
     let (shown, changed) = {
         let shared = space.read();
@@ -56,21 +63,31 @@ pub(super) async fn page(
         let changed = shared.current(within.thing).map(|standing| clock.when(standing.saved));
         (shown, changed)
     };
+    let about = Some(within.thing);
+    let said = between::said(&space, about, query.record("before"), &clock);
     let is_mine = shown.as_ref().is_some_and(|page| page.by == space.me());
     if shown.is_some() && !is_mine {
         between::note_look(&state, &space, &clock, within.thing).await?;
     }
+    if shown.is_some() {
+        // What is new among the words beneath it is new on this page.
+        let heard = between::said_by_the_other(&space, about);
+        between::note_seen(&state, &space, &clock, heard).await?;
+    }
+    let unsaid = if shown.is_none() { ended::unsaid(&session, &address, &clock) } else { Vec::new() };
     Ok(ReadPage {
         page: Page::open(Place::Sharing, &session),
         space: within.space.to_string(),
-        thing: within.thing.to_string(),
         called,
         words: &state.library.sharing_words.page,
         kind: shown.as_ref().map_or("", |page| between::kind_word(&page.kind)),
         changed: changed.map(|when| words::moment(&when, clock.today())).unwrap_or_default(),
         shown,
         is_mine,
-        said: between::said(&space, Some(within.thing), query.record("before"), &clock),
+        said,
+        saying: saying::form(&state, &session, &query, within.space, about),
+        unsaid,
+        left: space.other_has_left(),
     }
     .render(&clock)
     .into_response())

@@ -5,14 +5,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Extra, RecordId, Refusal,
-    sharing::{Manner, Said, say},
+    Extra, Notebook, RecordId, Refusal,
+    sharing::{Manner, Said, SharedPage, say},
 };
-use hearken_vault::{StoreError, WriteError};
+use hearken_vault::{Session, StoreError, WriteError};
 
-use super::{between, ended};
+use super::{between, ended, pages::Saying};
 use crate::{
     AppState,
+    components::Typing,
+    drafts,
     error::Problem,
     form::{Fields, Form, RecordPath},
     session::{Unlocked, kept},
@@ -25,6 +27,30 @@ pub(super) const MANNERS: [(Manner, &str); 3] = [
     (Manner::Question, "A question for the next hour"),
     (Manner::Note, "A note for both of us"),
 ];
+
+/// The form for it, on the page of a person or of one thing that is shown.
+pub(super) fn form(
+    state: &AppState,
+    session: &Session,
+    query: &Fields,
+    space: RecordId,
+    about: Option<RecordId>,
+) -> Saying {
+    let place = place(space, about);
+    let draft = drafts::at(session.vault(), &place, query);
+    let typed = draft.as_ref().map(|draft| Fields::from_draft(&draft.fields).text("words").to_owned());
+    Saying {
+        typing: Typing::new(state, &place, state.keeper.new_record_id(), 0, draft.as_ref()),
+        typed: typed.unwrap_or_default(),
+        about: about.map(|page| page.to_string()),
+        unwatched: &state.library.sharing_words.page.unwatched,
+    }
+}
+
+/// Where it is said and read.
+fn place(space: RecordId, about: Option<RecordId>) -> String {
+    about.map_or_else(|| format!("/sharing/{space}"), |page| format!("/sharing/{space}/pages/{page}"))
+}
 
 /// Says it. The same form sent twice says it once. Nothing to say leads back to the page.
 pub(super) async fn speak(
@@ -40,20 +66,27 @@ pub(super) async fn speak(
     };
     let record: RecordId = fields.record("record").ok_or(Problem::NotHere)?;
     let offered = |manner: &Manner| MANNERS.iter().any(|(offered, _)| offered == manner);
+    let about = fields.record("about");
     let said = Said {
         by: space.me(),
-        about: fields.record("about"),
+        about,
         manner: Manner::from_id(fields.text("manner")).filter(offered).unwrap_or(Manner::Message),
         words: fields.text("words").trim().to_owned(),
         to_do: String::new(),
         extra: Extra::default(),
     };
-    let change = move |shared: &hearken_core::Notebook| Ok(vec![say(shared, record, 0, said)?]);
-    let address = format!("/sharing/{id}");
+    let here = clock.today_here();
+    let change = move |shared: &Notebook| {
+        let is_over = |page| shared.get::<SharedPage>(page).is_some_and(|page| !page.is_shown(here));
+        if about.is_some_and(is_over) {
+            return Err(Refusal::NotHere);
+        }
+        Ok(vec![say(shared, record, 0, said)?])
+    };
     match space.write(clock.today(), change).await {
         Ok(_) | Err(WriteError::Refused(Refusal::Empty)) => {}
-        // It was ended in this moment.
-        Err(WriteError::Store(StoreError::NotAMember)) => {
+        // It was ended in this moment, or what it is about was taken back.
+        Err(WriteError::Store(StoreError::NotAMember) | WriteError::Refused(Refusal::NotHere)) => {
             return ended::keep_unsaid(&state, &session, id, &fields).await;
         }
         Err(error) => return Err(error.into()),
@@ -61,5 +94,5 @@ pub(super) async fn speak(
     for draft in fields.done() {
         session.vault().discard_draft(draft).await?;
     }
-    Ok(kept(&state, &session, &address).into_response())
+    Ok(kept(&state, &session, &place(id, about)).into_response())
 }

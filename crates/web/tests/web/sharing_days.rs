@@ -45,6 +45,7 @@ async fn a_look_is_noted_once_on_each_day_and_stays_after_a_pause_a_stop_and_an_
     both.ada.post(&stop, &[]).await.location();
     let stopped = both.ada.get(&both.space).await;
     assert!(stopped.shows("What they looked at before") && stopped.shows("The Planner"));
+    assert_eq!(stopped.body.matches("as far as you trust whoever runs the server").count(), 1);
     assert_eq!(looks(&stopped, "Looked at: "), 2);
     both.ada.post(&format!("/parts/{part}/erase"), &[]).await.location();
     let erased = both.ada.get(&both.space).await;
@@ -75,7 +76,7 @@ impl Person {
 
     fn today_on_the_server(&self) -> Date {
         let state = &self.house.state;
-        When::new(state.keeper.now(), state.offset_minutes).date()
+        When::new(state.keeper.now(), state.offset_minutes()).date()
     }
 }
 

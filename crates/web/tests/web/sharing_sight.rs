@@ -191,3 +191,49 @@ async fn what_goes_along_with_a_session_or_is_told_to_a_part_says_who_sees_it() 
     }
     assert!(!both.ada.get(&format!("{session}/edit")).await.shows(follows), "nothing of the plan is shown");
 }
+
+#[tokio::test]
+async fn what_is_shown_whole_goes_along_with_words_that_come_later_and_a_hidden_word_never_does() {
+    let (mut both, planner, critic) = with_two_parts().await;
+    let subject = format!("record/{planner}");
+    let offered = both.ada.get(&format!("/sharing/show?what={subject}")).await;
+    assert!(offered.shows("All of it, ticked or not, also what comes later"));
+    shows(&mut both, &subject, &[], &[("keeps_up", "whole")]).await.location();
+    assert!(both.read().await.shows("Role"));
+    assert!(both.ada.get(&both.space).await.shows(", all of it, with your later changes"));
+    both.says_it_fears(&planner, "1", "that nobody would come").await;
+    assert!(
+        both.read().await.shows("that nobody would come"),
+        "a field that said nothing when it was chosen"
+    );
+    let fields = [
+        ("record", &*planner),
+        ("base", "2"),
+        ("name", "The Planner"),
+        ("role", "manager"),
+        ("fears", ""),
+        ("needs", "a quiet hour"),
+        ("private", "the harbour at night"),
+    ];
+    both.ada.post("/parts", &fields).await.location();
+    let read = both.read().await;
+    assert!(read.shows("a quiet hour") && !read.shows("harbour"));
+    assert!(!read.shows("nobody would come"), "and what is emptied goes");
+    both.hides(&planner, "3", "The Planner", "yes").await;
+    assert!(!both.ben.get(&both.space).await.shows("The Planner"));
+    // Fewer again: what comes later stays out.
+    shows(&mut both, &format!("record/{critic}"), &[], &[("keeps_up", "whole")]).await.location();
+    shows(&mut both, &format!("record/{critic}"), &["role"], &[("keeps_up", "1")]).await.location();
+    let form = both.ada.get(&format!("/parts/{critic}/edit")).await;
+    let base = form.field("base");
+    let fears = [
+        ("record", &*critic),
+        ("base", &*base),
+        ("name", "The Critic"),
+        ("role", "manager"),
+        ("fears", "a quiet house"),
+    ];
+    both.ada.post("/parts", &fears).await.location();
+    let read = both.read().await;
+    assert!(read.shows("The Critic") && !read.shows("a quiet house"));
+}

@@ -1,15 +1,9 @@
-//! What stands between two people, in cards: what each shows, what was said; and the page of one thing that is shown.
+//! What stands between two people, in cards: what each shows, and what was said.
 
-use hearken_content::SharingPageWords;
-use hearken_core::sharing::SharedPage;
 use maud::{Markup, html};
 
-use super::{super::saying::MANNERS, field_shown};
-use crate::{
-    components::{Typing, card, field, keep_row, long_text, quiet, typing_fields, written},
-    layout::{Page, shell},
-    zone::Clock,
-};
+use super::{Saying, Talk};
+use crate::components::card;
 
 /// Something that this person shows.
 pub(in crate::sharing) struct Mine {
@@ -19,6 +13,7 @@ pub(in crate::sharing) struct Mine {
     pub(in crate::sharing) kind: &'static str,
     pub(in crate::sharing) title: String,
     pub(in crate::sharing) keeps_up: bool,
+    pub(in crate::sharing) whole: bool,
     pub(in crate::sharing) until: Option<String>,
     /// When the other looked, in words.
     pub(in crate::sharing) seen: Vec<String>,
@@ -49,27 +44,6 @@ pub(in crate::sharing) struct Theirs {
     pub(in crate::sharing) new: bool,
 }
 
-/// Something that was said.
-pub(in crate::sharing) struct Remark {
-    pub(in crate::sharing) mine: bool,
-    /// What it is, if it is no message.
-    pub(in crate::sharing) what: Option<&'static str>,
-    pub(in crate::sharing) words: String,
-    pub(in crate::sharing) when: String,
-    /// The title of what it is about.
-    pub(in crate::sharing) about: Option<String>,
-    pub(in crate::sharing) new: bool,
-}
-
-/// A stretch of what was said.
-pub(in crate::sharing) struct Talk {
-    pub(in crate::sharing) remarks: Vec<Remark>,
-    /// The last of it, where there is more that is older.
-    pub(in crate::sharing) older: Option<String>,
-    /// It is not the newest stretch.
-    pub(in crate::sharing) is_older: bool,
-}
-
 /// All of it, for a space that is on.
 pub(in crate::sharing) struct Between {
     pub(in crate::sharing) mine: Vec<Mine>,
@@ -77,15 +51,11 @@ pub(in crate::sharing) struct Between {
     pub(in crate::sharing) seen_before: Vec<SeenBefore>,
     pub(in crate::sharing) theirs: Vec<Theirs>,
     pub(in crate::sharing) said: Talk,
-    pub(in crate::sharing) typing: Typing,
-    /// What is typed and not yet said.
-    pub(in crate::sharing) typed: String,
+    pub(in crate::sharing) saying: Saying,
     /// What came from the other so far, as the script of the page asks for more.
     pub(in crate::sharing) news: String,
     /// What stands over the log of looks.
     pub(in crate::sharing) log: &'static hearken_content::LookLogWords,
-    /// That nobody watches.
-    pub(in crate::sharing) unwatched: &'static str,
     /// What this person shows is paused.
     pub(in crate::sharing) paused: bool,
     /// Nothing can be said or shown any more: the other has left.
@@ -125,7 +95,7 @@ impl Between {
                 ul .plain-list {
                     @for shown in &self.mine { li { (shown.render(address)) } }
                 }
-                details { summary { (self.log.title) } p { (self.log.can) } p { (self.log.cannot) } }
+                (self.how_far())
             } @else if self.paused {
                 p { "Nothing, while you pause." }
             } @else if self.left {
@@ -147,6 +117,7 @@ impl Between {
             @if !self.seen_before.is_empty() {
                 details {
                     summary { "What they looked at before" }
+                    @if self.mine.is_empty() { (self.how_far()) }
                     ul .plain-list {
                         @for before in &self.seen_before {
                             li {
@@ -160,37 +131,15 @@ impl Between {
         }
     }
 
+    /// What the log of looks can say, and what it cannot.
+    fn how_far(&self) -> Markup {
+        html! { details { summary { (self.log.title) } p { (self.log.can) } p { (self.log.cannot) } } }
+    }
+
     fn said(&self, address: &str) -> Markup {
         html! {
-            p .help { (self.unwatched) }
-            @if !self.left {
-                form method="post" action={ (address) "/say" } data-draft-place=(self.typing.place) {
-                    (typing_fields(&self.typing))
-                    @if self.typing.seen > 0 { p .help { "This is as you left it, not yet said." } }
-                    div .field {
-                        label for="manner" { "What it is" }
-                        select id="manner" name="manner" {
-                            @for (manner, name) in MANNERS { option value=(manner.id()) { (name) } }
-                        }
-                    }
-                    (field("words", "Your words", None, &long_text("words", "words", 3, &self.typed, None)))
-                    (keep_row("Say it"))
-                }
-            }
+            (self.saying.render(address, self.left))
             (self.said.render(address))
-        }
-    }
-}
-
-impl Talk {
-    /// `address` is the page it stands on.
-    pub(super) fn render(&self, address: &str) -> Markup {
-        html! {
-            div #said { (remarks(&self.remarks)) }
-            @if let Some(older) = &self.older {
-                p { a href={ (address) "?before=" (older) "#said" } { "Older words" } }
-            }
-            @if self.is_older { p { a href={ (address) "#said" } { "The newest words" } } }
         }
     }
 }
@@ -200,7 +149,7 @@ impl Mine {
         html! {
             a href={ (address) "/pages/" (self.page) } { bdi { (self.title) } }
             " " span .help {
-                (self.kind) @if self.keeps_up { ", with your later changes" }
+                (self.kind) @if self.whole { ", all of it" } @if self.keeps_up { ", with your later changes" }
                 @if let Some(until) = &self.until { ", until " (until) }
             }
             p .help {
@@ -239,67 +188,5 @@ fn news(address: &str, seen: &str) -> Markup {
         div role="status" data-news={ (address) "/news?seen=" (seen) } {
             p .card hidden { "Something new is here. " a href=(address) { "Show it" } }
         }
-    }
-}
-
-fn remarks(said: &[Remark]) -> Markup {
-    html! {
-        @for remark in said {
-            div .said {
-                p .help {
-                    @if remark.mine { "You" } @else { "They" } ", " (remark.when)
-                    @if let Some(what) = remark.what { ". " (what) }
-                    @if let Some(about) = &remark.about { ". About " bdi { (about) } }
-                    @if remark.new { ". New to you" } "."
-                }
-                (written(&remark.words))
-            }
-        }
-    }
-}
-
-/// One thing that is shown.
-pub(in crate::sharing) struct ReadPage {
-    pub(in crate::sharing) page: Page,
-    pub(in crate::sharing) space: String,
-    pub(in crate::sharing) thing: String,
-    pub(in crate::sharing) called: String,
-    pub(in crate::sharing) words: &'static SharingPageWords,
-    pub(in crate::sharing) kind: &'static str,
-    /// When it was last changed, in words.
-    pub(in crate::sharing) changed: String,
-    /// `None` once it is not shown any more.
-    pub(in crate::sharing) shown: Option<SharedPage>,
-    pub(in crate::sharing) is_mine: bool,
-    pub(in crate::sharing) said: Talk,
-}
-
-impl ReadPage {
-    pub(in crate::sharing) fn render(&self, clock: &Clock) -> Markup {
-        let address = format!("/sharing/{}", self.space);
-        shell(
-            &self.page,
-            &html! {
-                p .over { a href=(address) { bdi { (self.called) } } }
-                @match &self.shown {
-                    None => {
-                        h1 { "Not shown" }
-                        p { (self.words.withdrawn) }
-                    }
-                    Some(shown) => {
-                        h1 { bdi { (shown.title) } }
-                        p .help { (self.kind) ", as of " (self.changed) "." }
-                        @if self.is_mine { (quiet("This is what they see.", "Nothing leads from it to the rest of your notebook.")) }
-                        @for (nth, field) in shown.fields.iter().enumerate() {
-                            // A plot has a frame and a title of its own.
-                            @if field.course.is_some() { (field_shown(nth, field, clock)) }
-                            @else { (card(&field.name, &field_shown(nth, field, clock))) }
-                        }
-                        (self.said.render(&format!("{address}/pages/{}", self.thing)))
-                    }
-                }
-                p .ways-on { a .button .second href=(address) { "Back" } }
-            },
-        )
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::between::Talk;
+use super::Talk;
 use crate::{
     components::{card, written},
     error::Said,
