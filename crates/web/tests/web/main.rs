@@ -57,6 +57,7 @@ mod session_ends;
 mod sessions;
 mod settings;
 mod sharing;
+mod sharing_about;
 mod sharing_any;
 mod sharing_between;
 mod sharing_days;
