@@ -204,7 +204,7 @@ impl Tests {
             return Err(format!("only {count} of {least} tests in {package} are called {named:?}").into());
         }
         let form = if lab.is_short() { "" } else { " at length" };
-        Ok(format!("{count} tests of {}{form}, controls among them", self.package))
+        Ok(format!("{count} tests of {}{form}", self.package))
     }
 
     /// Runs them with these variables set. Tells whether all passed, and what was printed.
