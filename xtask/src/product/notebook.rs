@@ -22,6 +22,7 @@ pub(crate) struct Notebook {
     binary: PathBuf,
     folder: PathBuf,
     secret: PathBuf,
+    of_several: bool,
 }
 
 /// What can be read back from a notebook.
@@ -49,7 +50,12 @@ impl Notebook {
     pub(crate) fn at(binary: &Path, folder: &Path) -> Result<Self> {
         let secret = folder.with_extension("passphrase");
         fs::write(&secret, PASSPHRASE)?;
-        Ok(Self { binary: binary.to_owned(), folder: folder.to_owned(), secret })
+        Ok(Self { binary: binary.to_owned(), folder: folder.to_owned(), secret, of_several: false })
+    }
+
+    /// The same notebook where others have one too: it is the one without a name.
+    pub(crate) fn of_several(self) -> Self {
+        Self { of_several: true, ..self }
     }
 
     /// The same notebook, copied elsewhere.
@@ -82,6 +88,9 @@ impl Notebook {
         let mut command = Command::new(&self.binary);
         command.arg(name).args(more);
         command.arg("--data").arg(&self.folder).arg("--passphrase-file").arg(&self.secret);
+        if self.of_several {
+            command.args(["--account", ""]);
+        }
         command
     }
 

@@ -1,6 +1,8 @@
-//! T28 and T33: a word that could come from nowhere else is typed into every field, header, path and command. Then
-//! everything a thief or an administrator could read is searched for it: database, log file, backup, temporary files,
-//! trace log, addresses; as it is, in UTF-16, base64 and hexadecimal.
+//! T28 and T33: a word that could come from nowhere else is typed into every field, header, path and command, and by two
+//! people into all that they share. Then everything a thief or an administrator could read is searched for it: database, log
+//! file, backup, temporary files, trace log, addresses; as it is, in UTF-16, base64 and hexadecimal.
+
+mod postgres;
 
 use std::{
     collections::{BTreeSet, VecDeque},
@@ -10,7 +12,7 @@ use std::{
 };
 
 use super::{
-    Lab, control_must_fail,
+    Lab, between, control_must_fail,
     forms::{PageForm, forms, links},
 };
 use crate::{
@@ -26,13 +28,16 @@ const LEFT_ALONE: [&str; 4] = ["/lock", "/leave", "/away", "/assets"];
 const MOST_PAGES: usize = 1_000;
 
 pub(super) fn prove(lab: &Lab) -> Result<Outcome> {
-    let (notebook, temporary, log) = (lab.notebook()?, lab.fresh_folder("temporary")?, lab.fresh("log"));
+    let notebook = lab.notebook()?.of_several();
+    let (temporary, log) = (lab.fresh_folder("temporary")?, lab.fresh("log"));
     let trace = OsStr::new("trace");
     let environment = [("RUST_LOG", trace), ("HEARKEN_LOG", trace), ("TMPDIR", temporary.as_os_str())];
-    let server = Server::start_in(&notebook, &[], &environment, Some(&log))?;
+    let server = Server::start_with(&notebook, &["--sign-up", "invitation"], &environment, Some(&log))?;
     let mut typist = Typist::new(server.unlocked(&notebook)?);
     typist.everywhere()?;
     typist.odd_places(&mut server.stranger())?;
+    let sealed = lab.fresh("sealed-page");
+    fs::write(&sealed, typist.shares(server.stranger())?)?;
     let backup = lab.fresh("backup");
     let made = notebook.command("backup", &[&backup.to_string_lossy()])?;
     if !made.status.success() {
@@ -46,11 +51,13 @@ pub(super) fn prove(lab: &Lab) -> Result<Outcome> {
     }
     let mut places = files_below(notebook.folder())?;
     places.extend(files_below(&temporary)?);
-    places.extend([backup, log]);
+    places.extend([backup, log, sealed]);
     let typed = format!("{} words in {} fields", typist.words.len(), typist.fields.len());
     nowhere(&typist.words, &places).map_err(|finds| format!("{typed}: {finds}"))?;
     let noticed = control(lab, &typist.words)?;
-    Ok(Outcome::Held(format!("{typed}, {} files searched; control: {noticed}", places.len())))
+    let files = places.len();
+    let between = postgres::prove(lab)?;
+    Ok(Outcome::Held(format!("{typed}, {files} files searched; {between}; control: {noticed}")))
 }
 
 /// Opens every page and sends every form, for proofs that only need the program to be busy.
@@ -148,6 +155,12 @@ impl Typist {
         }
         self.to_visit.extend(answer.header("location").map(str::to_owned));
         Ok(())
+    }
+
+    /// All that two people share. Gives the file of a sealed page.
+    fn shares(&mut self, stranger: Client) -> Result<Vec<u8>> {
+        let (mut client, mut word) = (self.client.twin(), || self.new_word());
+        Ok(between::shares(&mut client, stranger, &mut word)?.file)
     }
 
     /// Where no form is: paths, queries, headers, cookies, wrong passphrases, words that come while locked.

@@ -6,6 +6,7 @@
 
 mod archive;
 mod backups;
+mod between;
 mod by_tests;
 mod canaries;
 mod clocks;

@@ -113,13 +113,14 @@ impl Database {
 }
 
 /// A server that syncs as it does where people rely on it, on a socket in a folder of its own.
-struct Postgres {
+pub(crate) struct Postgres {
     folder: tempfile::TempDir,
     running: Mutex<Child>,
 }
 
 impl Postgres {
-    fn start() -> Result<Self> {
+    /// Starts it, empty.
+    pub(crate) fn start() -> Result<Self> {
         need_postgres()?;
         let folder = tempfile::TempDir::with_prefix("hk-pg-")?;
         if is_root() {
@@ -144,7 +145,8 @@ impl Postgres {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn kill(&self) -> Result {
+    /// `kill -9`.
+    pub(crate) fn kill(&self) -> Result {
         let mut running = self.running();
         running.kill()?;
         running.wait()?;
@@ -169,7 +171,29 @@ impl Postgres {
         Err("PostgreSQL did not start again".into())
     }
 
-    fn address(&self) -> String {
+    /// Where everything of it lies: its files in `data`, and its log.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What `pg_dump` prints of it.
+    pub(crate) fn dump(&self) -> Result<Vec<u8>> {
+        let mut dump = Command::new(program("pg_dump")?);
+        let output = listen(dump.args(["-U", "postgres", "-d", "postgres", "-h"]).arg(self.folder()))?;
+        match output.status.success() {
+            true => Ok(output.stdout),
+            false => Err(String::from_utf8_lossy(&output.stderr).into_owned().into()),
+        }
+    }
+
+    /// The same once this word stands in a table, as bytes.
+    pub(crate) fn dump_with(&self, word: &str) -> Result<Vec<u8>> {
+        self.ask(&format!("CREATE TABLE planted AS SELECT convert_to('{word}', 'UTF8') AS bytes"))?;
+        self.dump()
+    }
+
+    /// How a program finds it.
+    pub(crate) fn address(&self) -> String {
         format!("postgres:///postgres?user=postgres&host={}", self.folder.path().display())
     }
 

@@ -18,6 +18,7 @@ mod two;
 
 pub(crate) use costs::costs;
 pub(crate) use crowd::{bare_server, prove as prove_crowd};
+pub(crate) use database::Postgres;
 pub(crate) use load::prove as prove_load;
 pub(crate) use two::prove as prove_two_servers;
 
