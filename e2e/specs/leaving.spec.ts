@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { look } from '../support/axe.ts';
 import { callACouncil } from '../support/council.ts';
 import { begin, beginExercise, unlock, walkTo, write } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
@@ -148,4 +149,45 @@ test('the page locks itself after the idle minutes', async ({ page }) => {
   expect(new URL((await left).url()).searchParams.get('next')).toBe('/journal');
   // The browser is not closed in the middle of the way there.
   await page.waitForURL((url) => url.pathname === '/unlock');
+});
+
+test('a lock while nothing answers covers what was typed, and goes once it is kept', async ({ page, context, watch }, info) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED/);
+  await page.clock.install();
+  await begin(page);
+  await page.goto('/journal/new');
+  const body = page.locator('form[action="/journal"] textarea[name="body"]');
+  await context.setOffline(true);
+  await body.fill(`${CANARY} on a train`);
+  await page.clock.fastForward(2_000);
+  await expect(page.locator('[data-draft-status]')).toContainText('still on this page');
+  await page.clock.fastForward('15:30');
+  await expect(page.locator('.cover-notice')).toBeVisible();
+  await expect(body).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Leave quickly' })).toBeVisible();
+  await look(page, 'covered', info.project.name);
+  await page.clock.fastForward('05:00');
+  await expect(page).toHaveURL(/\/journal\/new$/);
+  await context.setOffline(false);
+  const left = page.waitForURL((url) => url.pathname === '/unlock');
+  await expect(async () => {
+    await page.clock.fastForward(6_000);
+    expect(new URL(page.url()).pathname).toBe('/unlock');
+  }).toPass();
+  await left;
+  await unlock(page);
+  await page.goto('/journal/new');
+  await expect(body).toHaveValue(`${CANARY} on a train`);
+});
+
+test('whoever reads help goes on reading it when the notebook locks', async ({ page }) => {
+  await page.clock.install();
+  await begin(page);
+  await page.goto('/help-now');
+  await expect(page.locator('nav')).toBeVisible();
+  const again = page.waitForEvent('load');
+  await page.clock.fastForward('15:30');
+  await again;
+  await expect(page).toHaveURL(/\/help-now$/);
+  await expect(page.locator('nav')).toHaveCount(0);
 });

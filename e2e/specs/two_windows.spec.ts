@@ -42,6 +42,28 @@ test('a quiet window does not lock while another one is written in, and locks af
   await Promise.all(left);
 });
 
+test('the lock of one window is the lock of all of them', async ({ page, context }) => {
+  await begin(page);
+  await page.goto('/journal/new');
+  await page.locator(BODY).fill('typed in the other one');
+  const locks = await context.newPage();
+  await locks.goto('/more');
+  const left = page.waitForURL((url) => url.pathname === '/unlock');
+  await locks.locator('form[action="/lock"] button:visible').first().click();
+  await left;
+  await expect(page.locator(BODY)).toHaveCount(0);
+});
+
+test('a window that is left quickly leaves no other one behind', async ({ page, context }) => {
+  await begin(page);
+  await page.goto('/journal');
+  const leaves = await context.newPage();
+  await leaves.goto('/');
+  const left = page.waitForURL((url) => url.pathname === '/away');
+  await leaves.getByRole('button', { name: 'Leave quickly' }).click();
+  await Promise.all([left, leaves.waitForURL((url) => url.pathname === '/away')]);
+});
+
 test('control: windows that do not hear each other lock each other', async ({ page, context, watch }) => {
   watch.allow(/423/);
   await context.addInitScript(() => {

@@ -10,8 +10,8 @@ const windows = typeof document === 'undefined' ? null : new BroadcastChannel('t
 windows?.addEventListener('message', () => {
   last = Date.now();
 });
-// That this page was opened is activity too.
-windows?.postMessage(null);
+// That a page of the open notebook came is activity too; the lock, or the page left behind, is none.
+if (windows && document.querySelector('[data-idle-minutes]')) windows.postMessage(null);
 
 /** Something was asked of the notebook. */
 export function touched() {

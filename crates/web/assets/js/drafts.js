@@ -38,8 +38,14 @@ export class Draft {
       later: (run, ms) => setTimeout(run, ms),
       cancel: (timer) => clearTimeout(timer),
     });
-    form.addEventListener('input', () => this.queue.changed());
+    form.addEventListener('input', () => this.typed());
     form.addEventListener('submit', (event) => void this.submit(event));
+  }
+
+  typed() {
+    // Whoever types is not quiet, although no answer says so.
+    if (this.queue.last === 'no-answer') touched();
+    this.queue.changed();
   }
 
   /** The form's fields as they are now, with the place they are typed at. */
@@ -141,6 +147,16 @@ export function startDrafts() {
 /** Sends every draft that is not kept yet. */
 export async function flushAll(parting = false) {
   await Promise.all(drafts.map((draft) => draft.queue.flush(parting)));
+}
+
+/** Whether words are on this page alone: not kept yet, or too long to be. */
+export function hasUnkept() {
+  return drafts.some(({ queue }) => queue.dirty || queue.sending || queue.last === 'too-long');
+}
+
+/** Whether words were held by a lock that fell before them, and the page is on its way there. */
+export function wentToLock() {
+  return drafts.some(({ queue }) => queue.last === 'locked');
 }
 
 /** The fields of every form that has words which are not kept yet; none of these forms sends anything afterwards. */

@@ -3,6 +3,7 @@
 // Shift and not Escape: Escape would stop the very page load that it begins.
 
 import { takeUnkept } from './drafts.js';
+import { onOtherWindow, tellOtherWindows } from './other_windows.js';
 import { ShiftCounter } from './shift_counter.js';
 
 /** Makes both ways out work, and hides the page while somebody looks through the open windows. */
@@ -17,11 +18,18 @@ export function startLeaving() {
       leave();
     });
   }
+  onOtherWindow('left', blankAndGone);
   veilWhenHidden();
 }
 
-/** Blank, then gone. What was typed and not kept goes along and is sealed before the lock falls. */
+/** Every window of the notebook is left with this one. */
 function leave() {
+  tellOtherWindows('left');
+  blankAndGone();
+}
+
+/** What was typed and not kept goes along and is sealed before the lock falls. */
+function blankAndGone() {
   const unkept = takeUnkept();
   document.body.replaceChildren();
   const [first, ...others] = unkept;

@@ -68,6 +68,8 @@ class VoiceNote {
     this.part('[data-record]').addEventListener('click', () => void this.toggle());
     this.part('[data-send-again]').addEventListener('click', () => void this.send());
     document.addEventListener('submit', (event) => void this.beforeGoing(event), { capture: true });
+    // A lock asks what is on this page alone.
+    document.addEventListener('locking', (event) => /** @type {CustomEvent<Promise<boolean>[]>} */ (event).detail.push(finishNote().then(hasNote)));
   }
 
   /** @param {string} selector */
