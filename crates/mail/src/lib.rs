@@ -18,4 +18,4 @@ pub use config::{Config, ConfigError};
 pub use old_files::{Owners, old_files};
 pub use post::{MESSAGE, NotSent, Post};
 pub use reminders::{MOST_TIMES, Reminders};
-pub use rounds::{Asked, Mail};
+pub use rounds::{Asked, Mail, TakenFrom};

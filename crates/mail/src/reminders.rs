@@ -12,6 +12,9 @@ const MOST_TRIES: u32 = 10;
 /// The first pause after a mail that could not be sent; each is twice as long as the one before.
 const FIRST_PAUSE_SECONDS: i64 = 60;
 
+/// The pause before the last try.
+const LONGEST_PAUSE_SECONDS: i64 = FIRST_PAUSE_SECONDS << (MOST_TRIES - 2);
+
 const DAY_MILLIS: i64 = 86_400_000;
 
 const VERSION: u8 = 1;
@@ -95,6 +98,17 @@ impl Reminders {
             self.next = now.plus_seconds(pause).as_millis();
         }
         over
+    }
+
+    /// A clock that ran ahead was put right: what was done on days that are still to come is not done, and no pause is longer
+    /// than the longest.
+    pub(crate) fn put_right(&mut self, now: Timestamp) {
+        if self.done > now.as_millis().saturating_add(DAY_MILLIS) {
+            self.done = now.as_millis();
+        }
+        if self.next > now.plus_seconds(LONGEST_PAUSE_SECONDS).as_millis() {
+            self.next = 0;
+        }
     }
 
     /// Whether nothing is tried now, because it failed a moment ago.
@@ -187,6 +201,30 @@ mod tests {
         assert!(!reminders.is_due(at(1_000)), "what is done stays done");
         reminders.set_times((0..200).map(|minute| at(100 + minute)), at(30));
         assert_eq!(reminders.times.len(), MOST_TIMES);
+    }
+
+    #[test]
+    fn a_clock_that_ran_ahead_silences_nothing_once_it_is_put_right() {
+        let (day, years) = (24 * 60, 10 * 365 * 24 * 60);
+        let mut reminders = due_at(&[10, years]);
+        reminders.done(at(years - 1));
+        reminders.set_times([at(20), at(30)], at(15));
+        assert!(!reminders.is_due(at(40)), "all of it was done in years to come");
+        reminders.put_right(at(15));
+        assert!(!reminders.is_due(at(19)) && reminders.is_due(at(20)));
+        reminders.failed(at(years));
+        reminders.put_right(at(20));
+        assert!(reminders.is_due(at(20)), "nor does a pause of then");
+
+        let mut usual = due_at(&[10, 20, 5 * day]);
+        usual.done(at(10));
+        let done = usual.clone();
+        usual.put_right(at(10 - day));
+        assert_eq!(usual, done, "a day is no sign of a clock that ran ahead");
+        (0..9).for_each(|_| assert!(!usual.failed(at(20))));
+        let pauses = usual.clone();
+        usual.put_right(at(20));
+        assert_eq!(usual, pauses, "nor is the longest pause");
     }
 
     #[test]

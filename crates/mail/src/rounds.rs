@@ -12,7 +12,7 @@ use hearken_core::{AccountId, Timestamp};
 use hearken_seal::MailKey;
 use hearken_vault::{
     StoreError,
-    port::{MailNews, MailRow, Mails, change_mail, news_seen},
+    port::{MailNews, MailRow, Mails, change_mail},
 };
 
 use crate::{
@@ -41,10 +41,21 @@ pub struct Mail {
 
 #[derive(Default)]
 struct State {
-    /// The end of each notebook's log that its times were last taken from.
-    taken_at: HashMap<AccountId, u64>,
+    /// What each notebook's times were last taken from.
+    taken_from: HashMap<AccountId, TakenFrom>,
     /// When somebody last tried it.
     tried: Option<Timestamp>,
+}
+
+/// What times were taken from: they are others once something was written, and on another clock.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TakenFrom {
+    /// The end of the notebook's log.
+    pub end: u64,
+    /// Where the person's clock is, if that has a name.
+    pub zone: Option<String>,
+    /// And how far it is east of UTC.
+    pub offset_minutes: i16,
 }
 
 /// What somebody has asked for.
@@ -79,7 +90,7 @@ impl Mail {
         if address(to).is_err() {
             return Ok(false);
         }
-        self.state().taken_at.remove(&account);
+        self.state().taken_from.remove(&account);
         let news = if news { MailNews::begin() } else { MailNews::Off };
         let begun = Waiting::begin(&self.key, account, Reminders::new(to, hour.min(23), now), news, now);
         // What was there may be of another key: it is not changed, it goes.
@@ -98,26 +109,21 @@ impl Mail {
         change_mail(&*self.store, account, change).await
     }
 
-    /// They have looked at what others wrote: no mail is due for it any more.
-    pub async fn news_seen(&self, account: AccountId) -> Result<(), StoreError> {
-        news_seen(&*self.store, account).await
-    }
-
     /// Reminds no more, and forgets the address.
     pub async fn turn_off(&self, account: AccountId) -> Result<(), StoreError> {
         self.store.delete_mail(account).await
     }
 
-    /// Whether the times have to be taken from a notebook: something was written since (`end` is the end of its log).
-    pub fn is_behind(&self, account: AccountId, end: u64) -> bool {
-        self.state().taken_at.get(&account) != Some(&end)
+    /// Whether the times have to be taken from a notebook, because they were last taken from something else.
+    pub fn is_behind(&self, account: AccountId, from: &TakenFrom) -> bool {
+        self.state().taken_from.get(&account) != Some(from)
     }
 
     /// Takes the times from a notebook that is open.
     pub async fn refresh(
         &self,
         account: AccountId,
-        end: u64,
+        from: TakenFrom,
         now: Timestamp,
         times: impl Fn(&Reminders) -> Vec<Timestamp> + Send + Sync,
     ) -> Result<(), StoreError> {
@@ -126,7 +132,7 @@ impl Mail {
             waiting.reminders.set_times(times, now);
         };
         self.change(account, now, take).await?;
-        self.state().taken_at.insert(account, end);
+        self.state().taken_from.insert(account, from);
         Ok(())
     }
 
@@ -165,11 +171,12 @@ impl Mail {
     async fn look_at_one(&self, now: Timestamp) -> Result<bool, StoreError> {
         let until = now.plus_seconds(CLAIM_SECONDS);
         let Some(row) = self.store.claim_mail(self.key.mark(), now, until).await? else { return Ok(false) };
-        let Some(waiting) = Waiting::open(&self.key, row.clone()) else {
+        let Some(mut waiting) = Waiting::open(&self.key, row.clone()) else {
             tracing::warn!("reminders are not as they were written");
             let put_off = MailRow { rev: row.rev + 1, look: now.plus_seconds(86_400), ..row.clone() };
             return self.store.swap_mail(Some(row.rev), &put_off).await.map(|_| true);
         };
+        waiting.put_right(now);
         if waiting.is_due(now) {
             self.send(waiting, now).await?;
         } else {
@@ -198,9 +205,13 @@ impl Mail {
                 // It said that it did not take it, so that it is still to be sent.
                 self.change(account, now, |noted| noted.go_back_to(&waiting, now)).await
             }
+            Err(fault @ NotSent::Unknown) => {
+                tracing::warn!(%fault, "a mail may not have been sent");
+                Ok(())
+            }
             Err(fault) => {
                 tracing::warn!(%fault, "a mail was not sent");
-                Ok(())
+                self.change(account, now, |noted| noted.refused(&waiting, now)).await
             }
             Ok(()) => Ok(()),
         }

@@ -2,7 +2,7 @@
 
 use hearken_core::{AccountId, Timestamp};
 use hearken_seal::MailKey;
-use hearken_vault::port::{MailNews, MailRow};
+use hearken_vault::port::{FURTHEST_LOOK_SECONDS, MailNews, MailRow};
 
 use crate::reminders::Reminders;
 
@@ -50,6 +50,16 @@ impl Waiting {
         self.row.look = self.look(now);
     }
 
+    /// A clock that ran ahead was put right: what was noted by it holds nothing back.
+    pub(crate) fn put_right(&mut self, now: Timestamp) {
+        self.reminders.put_right(now);
+        if let MailNews::Due(at) = self.row.news
+            && at > now.plus_seconds(FURTHEST_LOOK_SECONDS)
+        {
+            self.row.news = MailNews::Due(now);
+        }
+    }
+
     /// Whether a mail is to be sent now: one, whatever it is for.
     pub(crate) fn is_due(&self, now: Timestamp) -> bool {
         self.reminders.is_due(now) || (self.row.news.is_due(now) && !self.reminders.pauses(now))
@@ -66,13 +76,33 @@ impl Waiting {
     /// It could not be sent. It is tried again after a pause, and after many tries no more.
     pub(crate) fn failed(&mut self, now: Timestamp) {
         if self.reminders.failed(now) {
-            self.done(now);
+            self.give_up(now);
         }
+    }
+
+    /// It is not sent any more. Nobody was told of anything, so that what comes next makes a mail due again.
+    fn give_up(&mut self, now: Timestamp) {
+        if self.row.news.is_due(now) {
+            self.row.news = MailNews::Quiet(now);
+        }
+        self.reminders.done(now);
+    }
+
+    /// The mail server refused what was noted as done: nobody was told.
+    pub(crate) fn refused(&mut self, before: &Self, now: Timestamp) {
+        if self.is_told_since(before, now) {
+            self.row.news = MailNews::Quiet(now);
+        }
+    }
+
+    /// Whether what came from others was due, was noted as told, and has not changed since.
+    fn is_told_since(&self, before: &Self, now: Timestamp) -> bool {
+        before.row.news.is_due(now) && self.row.news == before.row.news.told(now)
     }
 
     /// The mail server did not take what was noted as done: it is due again, after a pause.
     pub(crate) fn go_back_to(&mut self, before: &Self, now: Timestamp) {
-        if before.row.news.is_due(now) && self.row.news == before.row.news.told(now) {
+        if self.is_told_since(before, now) {
             self.row.news = before.row.news;
         }
         if self.reminders.go_back_to(before.reminders.clone(), now) {

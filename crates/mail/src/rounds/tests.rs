@@ -6,6 +6,7 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use hearken_core::VaultId;
 use hearken_store::SqliteStore;
+use hearken_vault::port::news_seen;
 use server::{Manner, Server};
 use tempfile::TempDir;
 
@@ -55,7 +56,8 @@ impl Case {
     async fn is_to_remind(&self, n: u8, minutes: &[i64]) {
         assert!(self.mail.turn_on(account(n), (TO, 9, false), at(0)).await.unwrap());
         let times: Vec<_> = minutes.iter().map(|minutes| at(*minutes)).collect();
-        self.mail.refresh(account(n), 1, at(0), |_| times.clone()).await.unwrap();
+        let from = TakenFrom { end: 1, zone: None, offset_minutes: 0 };
+        self.mail.refresh(account(n), from, at(0), |_| times.clone()).await.unwrap();
     }
 
     /// Somebody wrote to that person.
@@ -65,6 +67,11 @@ impl Case {
             Some(MailRow { news, look: at(minute), ..row.clone() })
         };
         change_mail(&*self.store, account(n), came).await.unwrap();
+    }
+
+    /// That person looks at what was written.
+    async fn looks(&self, n: u8) {
+        news_seen(&*self.store, account(n)).await.unwrap();
     }
 
     /// Goes round at each of these minutes, and gives how many mails have come in all.
@@ -252,16 +259,16 @@ async fn whoever_asked_for_it_gets_one_mail_until_they_have_looked_and_one_an_ho
     assert_eq!(case.rounds([10, 11]).await, 1);
     case.news_come(1, 12).await;
     assert_eq!(case.rounds([12, 500]).await, 1, "they know, and have not looked");
-    case.mail.news_seen(account(1)).await.unwrap();
+    case.looks(1).await;
     case.news_come(1, 501).await;
     assert_eq!(case.rounds([501]).await, 2);
-    case.mail.news_seen(account(1)).await.unwrap();
+    case.looks(1).await;
     case.news_come(1, 510).await;
     assert_eq!(case.rounds(511..560).await, 2, "it is no hour yet");
     assert_eq!(case.rounds([561]).await, 3);
-    case.mail.news_seen(account(1)).await.unwrap();
+    case.looks(1).await;
     case.news_come(1, 900).await;
-    case.mail.news_seen(account(1)).await.unwrap();
+    case.looks(1).await;
     assert_eq!(case.rounds([901, 902]).await, 3, "they looked before it was sent");
     assert_eq!(case.server.mails()[0].text.split_once("\r\n\r\n").unwrap().1, format!("{MESSAGE}\r\n"));
 }
@@ -278,11 +285,70 @@ async fn a_mail_that_somebody_wrote_waits_for_the_mail_server_like_a_reminder_an
     assert_eq!(case.rounds(13..20).await, 0);
     case.server.behaves(Manner::Kind);
     assert_eq!(case.rounds(20..45).await, 2, "what somebody wrote, and the reminder");
-    case.mail.news_seen(account(1)).await.unwrap();
+    case.looks(1).await;
     case.is_to_remind(1, &[200]).await;
     case.mail.tell_of_news(account(1), true).await.unwrap();
     case.news_come(1, 200).await;
     assert_eq!(case.rounds(200..300).await, 3, "both at once are one mail");
+}
+
+#[tokio::test]
+async fn whoever_was_told_nothing_is_told_of_what_comes_next() {
+    for (manner, minutes) in [(Manner::Away, 1_000), (Manner::NotNow, 1_000), (Manner::Refuses, 12)] {
+        let case = Case::new();
+        case.is_to_remind(1, &[]).await;
+        case.mail.tell_of_news(account(1), true).await.unwrap();
+        case.news_come(1, 10).await;
+        case.server.behaves(manner);
+        assert_eq!(case.rounds(10..minutes).await, 0);
+        case.server.behaves(Manner::Kind);
+        assert_eq!(case.rounds(minutes..minutes + 100).await, 0, "{manner:?}: it was given up");
+        case.news_come(1, minutes + 100).await;
+        assert_eq!(case.rounds(minutes + 100..minutes + 103).await, 1, "{manner:?}");
+    }
+}
+
+#[tokio::test]
+async fn of_a_mail_about_which_nothing_is_known_somebody_counts_as_told_until_they_look() {
+    let case = Case::new();
+    case.is_to_remind(1, &[]).await;
+    case.mail.tell_of_news(account(1), true).await.unwrap();
+    case.news_come(1, 10).await;
+    case.server.behaves(Manner::HangsUpAfterTheMail);
+    let came = case.rounds(10..13).await;
+    case.server.behaves(Manner::Kind);
+    case.news_come(1, 100).await;
+    assert_eq!(case.rounds(100..103).await, came);
+    case.looks(1).await;
+    case.news_come(1, 200).await;
+    assert_eq!(case.rounds(200..203).await, came + 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_ran_ahead_for_a_moment_silences_no_reminder() {
+    let (day, years) = (24 * 60, 10 * 365 * 24 * 60);
+    let case = Case::new();
+    case.is_to_remind(1, &[10]).await;
+    assert_eq!(case.rounds([years]).await, 1);
+    let from = TakenFrom { end: 2, zone: None, offset_minutes: 0 };
+    case.mail.refresh(account(1), from, at(20), |_| vec![at(3 * day)]).await.unwrap();
+    assert_eq!(case.rounds([20, 3 * day - 1]).await, 1);
+    assert_eq!(case.rounds([3 * day, 3 * day + 1]).await, 2);
+}
+
+#[tokio::test]
+async fn times_are_taken_anew_once_something_was_written_and_on_another_clock() {
+    let case = Case::new();
+    case.is_to_remind(1, &[10]).await;
+    let from = TakenFrom { end: 1, zone: None, offset_minutes: 0 };
+    assert!(!case.mail.is_behind(account(1), &from));
+    for other in [
+        TakenFrom { end: 2, ..from.clone() },
+        TakenFrom { zone: Some("Asia/Tokyo".to_owned()), ..from.clone() },
+        TakenFrom { offset_minutes: 540, ..from.clone() },
+    ] {
+        assert!(case.mail.is_behind(account(1), &other), "{other:?}");
+    }
 }
 
 #[tokio::test]

@@ -7,9 +7,18 @@ use hearken_core::{AccountId, Record};
 
 use super::OpenSpace;
 use crate::{
-    port::{StoreError, news_came},
+    keeper::Keeper,
+    port::{StoreError, news_came, news_seen},
+    session::Session,
     write::Saved,
 };
+
+impl Keeper {
+    /// Somebody looks at what others wrote to them: no mail is due for it any more, whichever program would send it.
+    pub async fn news_seen(&self, session: &Session) -> Result<(), StoreError> {
+        news_seen(&**self.store(), session.account()).await
+    }
+}
 
 impl OpenSpace {
     /// What was kept is kept, also where nobody can be told of it.

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{Notebook, Timestamp};
-use hearken_mail::{Mail, NotSent, Reminders};
+use hearken_mail::{Mail, NotSent, Reminders, TakenFrom};
 use hearken_report::calendar::At;
 use hearken_vault::Session;
 use jiff::civil::Date;
@@ -125,28 +125,30 @@ fn mail(state: &AppState) -> Result<&Mail, Problem> {
     state.mail.as_deref().ok_or(Problem::NotHere)
 }
 
-/// Somebody looks at what others wrote to them: no mail is due for it any more. Where that cannot be noted, one more may come.
+/// Somebody looks at what others wrote to them: no mail is due for it any more, from this program or from another one on the
+/// same store that has mail. Where that cannot be noted, one more may come.
 pub(crate) async fn news_seen(state: &AppState, session: &Session) {
-    let Some(mail) = &state.mail else { return };
-    if let Err(error) = mail.news_seen(session.account()).await {
+    if let Err(error) = state.keeper.news_seen(session).await {
         tracing::warn!(%error, "it could not be noted that somebody has looked");
     }
 }
 
-/// Takes the days on which something waits from an open notebook, if anything was written since. Whatever was kept is kept,
+/// Takes the days on which something waits from an open notebook, if anything was written since or the person's clock is
+/// another one. Whatever was kept is kept,
 /// also when this fails.
 pub(crate) async fn refresh(state: &AppState, session: &Session, clock: &Clock) {
     let Some(mail) = &state.mail else { return };
     let (vault, account) = (session.vault(), session.account());
-    let end = vault.head().seq;
-    if !mail.is_behind(account, end) {
+    let now = clock.now();
+    let from = TakenFrom { end: vault.head().seq, zone: now.zone, offset_minutes: now.offset_minutes };
+    if !mail.is_behind(account, &from) {
         return;
     }
     let times = |reminders: &Reminders| {
         let days = days(&vault.read(), state.library.plan.review_days);
         days.into_iter().filter_map(|day| at_hour(clock, day, reminders.hour)).collect()
     };
-    if let Err(error) = mail.refresh(account, end, clock.now().at, times).await {
+    if let Err(error) = mail.refresh(account, from, now.at, times).await {
         tracing::warn!(%error, "the times of reminders could not be kept");
     }
 }
