@@ -133,7 +133,7 @@ async fn a_backup_holds_no_word_no_session_no_feed_no_invitation_and_nothing_tha
     person.writes(canary).await;
     let rows = person.store.sessions().await.unwrap();
     let vault = person.session.vault();
-    assert!(vault.begin_feed(|_| b"times alone".to_vec()).await.unwrap());
+    assert!(person.keeper.begin_feed(&person.session, |_| b"times alone".to_vec()).await.unwrap());
     let feeds = person.store.feeds(vault.id()).await.unwrap();
     let token = person.keeper.invite(&person.session).await.unwrap().unwrap();
     let invited: [u8; 32] = backend.tables()["invitations"][0][..32].try_into().unwrap();

@@ -296,8 +296,8 @@ async fn a_notebook_of_version_5_can_still_be_made_from_nothing() {
         .keep_draft(DraftId::from_bytes([9; 16]), 0, "/journal/new", draft())
         .await
         .unwrap();
-    assert!(person.session.vault().begin_feed(|_| FEED.to_vec()).await.unwrap());
-    let token = person.session.vault().take_fresh_token().unwrap();
+    assert!(person.keeper.begin_feed(&person.session, |_| FEED.to_vec()).await.unwrap());
+    let token = person.keeper.take_fresh_token(&person.session).await.unwrap().unwrap();
     let person = person.with_a_passkey().await;
     person.keeper.ask_passkey(None).await.unwrap().unwrap();
     let count = Attempts { failures: 2, last: person.keeper.now() };
@@ -308,7 +308,7 @@ async fn a_notebook_of_version_5_can_still_be_made_from_nothing() {
     drop(backend.try_open().unwrap());
     let db = Connection::open(backend.database()).unwrap();
     let (made, lines) =
-        (dump(&db, &token), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
+        (dump(&db, &token.to_text()), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
     if std::env::var_os("HEARKEN_FREEZE").is_some() {
         fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v5.sql"), made).unwrap();
     } else {

@@ -4,20 +4,21 @@
 //! that follows from the token, and that key once more, sealed for whoever has the vault open. So the store alone opens
 //! nothing, and an open vault seals each feed anew without knowing its address. What a feed says is the caller's.
 
-use std::{
-    fmt,
-    sync::{Mutex, PoisonError},
-};
+use std::fmt;
 
 use hearken_core::Notebook;
-use hearken_seal::{FeedKey, FeedToken, Opened};
-use zeroize::Zeroizing;
+use hearken_seal::{FeedKey, FeedToken, Id, Opened};
 
 use crate::{
+    aside::WAITS,
     keeper::Keeper,
     open::OpenVault,
     port::{FeedRow, StoreError},
+    session::Session,
 };
+
+/// Where the token of a feed that was just begun waits until it was shown: the next request may reach another program.
+const FRESH: Id = *b"token of a feed.";
 
 /// So many feeds a notebook may have: one for each calendar, and hardly anybody has more calendars than that.
 pub const MOST_FEEDS: usize = 8;
@@ -55,7 +56,7 @@ enum SealedAt {
     Nothing,
     /// This end of the log.
     End(u64),
-    /// There are none: whoever keeps an entry waits for no look into the store.
+    /// There are none, and nobody else can begin one: whoever keeps an entry waits for no look into the store.
     NoFeeds,
 }
 
@@ -64,8 +65,6 @@ enum SealedAt {
 pub(crate) struct Feeding {
     /// What all feeds were last sealed for. Held while they are sealed, so that an older state never comes after a newer one.
     sealed_at: tokio::sync::Mutex<SealedAt>,
-    /// The token of a feed that was just begun, until it was shown.
-    fresh: Mutex<Option<Zeroizing<String>>>,
 }
 
 impl OpenVault {
@@ -77,10 +76,10 @@ impl OpenVault {
         Ok(rows.into_iter().map(feed).collect())
     }
 
-    /// Begins a feed that says what `say` makes of the notebook. Its token waits in [`Self::take_fresh_token`]. False when
-    /// there are [`MOST_FEEDS`] already.
-    pub async fn begin_feed(
+    /// Begins the feed of this token, which says what `say` makes of the notebook. False when there are [`MOST_FEEDS`] already.
+    async fn begin_feed(
         &self,
+        token: &FeedToken,
         say: impl FnOnce(&Notebook) -> Vec<u8> + Send,
     ) -> Result<bool, StoreError> {
         let mut sealed_at = self.feeding.sealed_at.lock().await;
@@ -88,7 +87,6 @@ impl OpenVault {
             return Ok(false);
         }
         *sealed_at = SealedAt::Nothing;
-        let token = FeedToken::make();
         let (key, says) = (token.key(), say(&self.read()));
         let row = FeedRow {
             id_hash: token.id_hash(),
@@ -97,18 +95,7 @@ impl OpenVault {
             sealed: key.seal(self.id.bytes(), &says),
         };
         self.store.put_feed(&row).await?;
-        *self.feeding.fresh.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.to_text());
         Ok(true)
-    }
-
-    /// The token of the feed that was begun last, once. It is kept nowhere else.
-    pub fn take_fresh_token(&self) -> Option<Zeroizing<String>> {
-        self.feeding.fresh.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    /// Whether the token of a feed that was just begun is still to be shown.
-    pub(crate) fn shows_token(&self) -> bool {
-        self.feeding.fresh.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     /// Seals every feed anew if something was written since it was last done. `say` is given the notebook and what the
@@ -123,7 +110,8 @@ impl OpenVault {
             return Ok(());
         }
         let rows = self.store.feeds(self.id).await?;
-        let there_are_some = !rows.is_empty();
+        // Where several programs have the store, another one may begin the first.
+        let may_be_some = !rows.is_empty() || self.store.is_shared();
         for row in rows {
             let Some((key, said)) = self.open_feed(&row) else { continue };
             let says = say(&self.read(), &said);
@@ -131,7 +119,7 @@ impl OpenVault {
                 self.store.refresh_feed(row.id_hash, &key.seal(self.id.bytes(), &says)).await?;
             }
         }
-        *sealed_at = if there_are_some { SealedAt::End(end) } else { SealedAt::NoFeeds };
+        *sealed_at = if may_be_some { SealedAt::End(end) } else { SealedAt::NoFeeds };
         Ok(())
     }
 
@@ -153,9 +141,41 @@ impl OpenVault {
 }
 
 impl Keeper {
-    /// What the feed of this token says, whether or not anybody has its notebook open. `None` for any other token.
+    /// Begins a feed that says what `say` makes of the notebook. Its token waits in [`Self::take_fresh_token`]. False when
+    /// there are [`MOST_FEEDS`] already.
+    pub async fn begin_feed(
+        &self,
+        session: &Session,
+        say: impl FnOnce(&Notebook) -> Vec<u8> + Send,
+    ) -> Result<bool, StoreError> {
+        let token = FeedToken::make();
+        // First: there is no feed whose address nobody can be shown.
+        self.let_wait(session, FRESH, &token.to_text(), WAITS).await?;
+        let begun = session.vault().begin_feed(&token, say).await?;
+        if !begun {
+            self.waits_no_more(session, FRESH).await?;
+        }
+        Ok(begun)
+    }
+
+    /// The token of the feed that was begun last in this session, once. It is kept nowhere else.
+    pub async fn take_fresh_token(&self, session: &Session) -> Result<Option<FeedToken>, StoreError> {
+        let waiting = self.what_waits(session, FRESH).await?;
+        if waiting.is_some() {
+            self.waits_no_more(session, FRESH).await?;
+        }
+        Ok(waiting.and_then(|text| FeedToken::from_text(&text)))
+    }
+
+    /// What the feed of this token says, whether or not anybody has its notebook open. `None` for any other token, and while whose
+    /// notebook it is is shut out.
     pub async fn feed(&self, token: &FeedToken) -> Result<Option<Opened>, StoreError> {
-        let row = self.store().feed(token.id_hash()).await?;
-        Ok(row.and_then(|row| token.key().open(row.vault.bytes(), &row.sealed).ok()))
+        let Some(row) = self.store().feed(token.id_hash()).await? else { return Ok(None) };
+        for member in self.store().members(row.vault).await? {
+            if self.store().account(member.account).await?.is_some_and(|account| account.disabled) {
+                return Ok(None);
+            }
+        }
+        Ok(token.key().open(row.vault.bytes(), &row.sealed).ok())
     }
 }

@@ -37,8 +37,8 @@ impl OpenVault {
         EMPTY + entries.load(Ordering::Relaxed) * ENTRY + sealed.load(Ordering::Relaxed) * 2
     }
 
-    /// Whether all that it knows is in the store too: no file waits aside, and no token to be shown.
+    /// Whether all that it knows is in the store too: no file waits aside.
     pub(crate) fn holds_nothing_of_its_own(&self) -> bool {
-        self.aside.lock().unwrap_or_else(PoisonError::into_inner).is_none() && !self.shows_token()
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner).is_none()
     }
 }

@@ -14,8 +14,8 @@ const THEN: &[u8] = b"and what it is told after something was written";
 /// Begins a feed that says this, and gives its token.
 async fn begins(person: &Person, says: &[u8]) -> FeedToken {
     let says = says.to_vec();
-    assert!(person.session.vault().begin_feed(move |_| says).await.unwrap());
-    FeedToken::from_text(&person.session.vault().take_fresh_token().unwrap()).unwrap()
+    assert!(person.keeper.begin_feed(&person.session, move |_| says).await.unwrap());
+    person.keeper.take_fresh_token(&person.session).await.unwrap().expect("it waits to be shown")
 }
 
 async fn says(person: &Person, token: &FeedToken) -> Option<Vec<u8>> {
@@ -142,7 +142,20 @@ pub(super) async fn nobody_has_more_feeds_than_calendars(backend: Arc<impl Backe
     for _ in 0..MOST_FEEDS {
         begins(&person, FIRST).await;
     }
-    assert!(!person.session.vault().begin_feed(|_| FIRST.to_vec()).await.unwrap());
-    assert!(person.session.vault().take_fresh_token().is_none());
+    assert!(!person.keeper.begin_feed(&person.session, |_| FIRST.to_vec()).await.unwrap());
+    assert!(person.keeper.take_fresh_token(&person.session).await.unwrap().is_none());
     assert_eq!(person.session.vault().feeds().await.unwrap().len(), MOST_FEEDS);
+}
+
+pub(super) async fn a_feed_of_somebody_who_is_shut_out_is_like_one_that_never_was(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let ada = Person::begins(&backend).await;
+    let ben = ada.comes_along().await;
+    let (adas, bens) = (begins(&ada, FIRST).await, begins(&ben, THEN).await);
+    ada.keeper.set_disabled(ben.session.account(), true).await.unwrap();
+    assert_eq!(says(&ben, &bens).await, None);
+    assert_eq!(says(&ada, &adas).await, Some(FIRST.to_vec()), "the other's goes on");
+    ada.keeper.set_disabled(ben.session.account(), false).await.unwrap();
+    assert_eq!(says(&ben, &bens).await, Some(THEN.to_vec()));
 }

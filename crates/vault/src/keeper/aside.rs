@@ -1,11 +1,12 @@
-//! A file that somebody looks at before they bring it in.
+//! What waits in a session: a file that somebody looks at before they bring it in, and words that are shown once.
 //!
-//! One program alone has it wait in memory (`crate::aside`). Where there are several, the next request may reach another one:
-//! there it waits in sealed pieces under the session's own cookie, one file for each person, for a quarter of an hour.
+//! Words wait sealed under the session's own cookie. A file may be large: one program alone has it wait in memory (`crate::aside`). Where there are several, the next
+//! request may reach another one: there it waits in sealed pieces, one file for each person, for a quarter of an hour.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use hearken_core::RecordId;
+use hearken_seal::Id;
 use zeroize::Zeroizing;
 
 use super::{Keeper, words::WORDS};
@@ -19,6 +20,39 @@ use crate::{
 const PIECE: usize = 1 << 20;
 
 impl Keeper {
+    /// Has a text wait in a session, in place of what waited there under that name. Whatever else waits stays.
+    pub(crate) async fn let_wait(
+        &self,
+        session: &Session,
+        name: Id,
+        text: &str,
+        lasts: Duration,
+    ) -> Result<(), StoreError> {
+        let (id_hash, account) = (session.0.id_hash, session.0.account);
+        let pieces = vec![session.0.cookie.seal_beside(account.bytes(), name, 0, text.as_bytes())];
+        let ends = self.now().plus_seconds(i64::try_from(lasts.as_secs()).unwrap_or(0));
+        self.store().put_aside(&AsideRow { id_hash, name, account, pieces, ends }, name).await
+    }
+
+    /// The text that waits in a session under that name. What was changed is as good as nothing.
+    pub(crate) async fn what_waits(
+        &self,
+        session: &Session,
+        name: Id,
+    ) -> Result<Option<Zeroizing<String>>, StoreError> {
+        let row = self.store().aside(session.0.id_hash, name).await?;
+        let Some(row) = row.filter(|row| self.now() < row.ends) else { return Ok(None) };
+        let open = |sealed: &Vec<u8>| session.0.cookie.open_beside(row.account.bytes(), name, 0, sealed).ok();
+        let opened = row.pieces.first().and_then(open);
+        let text = opened.as_ref().and_then(|opened| std::str::from_utf8(opened).ok());
+        Ok(text.map(|text| Zeroizing::new(text.to_owned())))
+    }
+
+    /// Forgets it.
+    pub(crate) async fn waits_no_more(&self, session: &Session, name: Id) -> Result<(), StoreError> {
+        self.store().delete_aside(session.0.id_hash, Some(name)).await
+    }
+
     /// Sets a file aside under a new name. One that waited before is gone.
     pub async fn set_aside(
         &self,

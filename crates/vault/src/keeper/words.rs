@@ -2,12 +2,13 @@
 
 use std::sync::atomic::Ordering;
 
+use hearken_core::AccountId;
 use hearken_seal::{Id, RecoveryWords};
 use zeroize::Zeroizing;
 
 use super::Keeper;
 use crate::{
-    port::{AsideRow, StoreError},
+    port::StoreError,
     session::{ABSOLUTE, Session},
 };
 
@@ -21,22 +22,14 @@ impl Keeper {
     }
 
     async fn waiting_words(&self, session: &Session) -> Result<Option<RecoveryWords>, StoreError> {
-        let Some(row) = self.store().aside(session.0.id_hash, WORDS).await? else { return Ok(None) };
-        let open =
-            |sealed: &Vec<u8>| session.0.cookie.open_beside(session.0.account.bytes(), WORDS, 0, sealed).ok();
-        let opened = row.pieces.first().and_then(open);
-        let text = opened.as_ref().and_then(|opened| std::str::from_utf8(opened).ok());
-        Ok(text.and_then(|text| RecoveryWords::parse(text).ok()))
+        let text = self.what_waits(session, WORDS).await?;
+        Ok(text.and_then(|text| RecoveryWords::parse(&text).ok()))
     }
 
     /// Has words wait in a session. Where they cannot be kept, the person is told to have new ones made.
     pub(crate) async fn set_words(&self, session: &Session, words: &RecoveryWords) {
-        let (id_hash, account) = (session.0.id_hash, session.0.account);
         let text = Zeroizing::new(words.words().join(" "));
-        let pieces = vec![session.0.cookie.seal_beside(account.bytes(), WORDS, 0, text.as_bytes())];
-        let ends = self.now().plus_seconds(i64::try_from(ABSOLUTE.as_secs()).unwrap_or(0));
-        let row = AsideRow { id_hash, name: WORDS, account, pieces, ends };
-        if let Err(error) = self.store().put_aside(&row, WORDS).await {
+        if let Err(error) = self.let_wait(session, WORDS, &text, ABSOLUTE).await {
             tracing::warn!(%error, "recovery words do not wait to be asked back");
         }
     }
@@ -46,6 +39,15 @@ impl Keeper {
         if let Ok(Some(words)) = self.waiting_words(from).await {
             self.set_words(to, &words).await;
         }
+    }
+
+    /// New words are about to be made: from now on they wait to be asked back, in whichever browser.
+    pub(crate) async fn ask_words_back(&self, account: AccountId) -> Result<(), StoreError> {
+        self.0.store.confirm_words(account, false).await?;
+        for theirs in self.live_now().iter().filter(|live| live.account() == account) {
+            theirs.0.words_confirmed.store(false, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     /// Which three words are asked back: positions from 0, in order, the same for the same words.
@@ -69,7 +71,7 @@ impl Keeper {
         }
         self.0.store.confirm_words(session.0.account, true).await?;
         session.0.words_confirmed.store(true, Ordering::Relaxed);
-        self.0.store.delete_aside(session.0.id_hash, Some(WORDS)).await?;
+        self.waits_no_more(session, WORDS).await?;
         Ok(true)
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Makes an address and gives its path.
-async fn makes(person: &mut Person, fields: &[(&str, &str)]) -> String {
+pub(crate) async fn makes(person: &mut Person, fields: &[(&str, &str)]) -> String {
     let to = person.post("/journey/calendar/feed", fields).await.location().to_owned();
     assert_eq!(to, "/journey/calendar?made=1");
     let page = person.get(&to).await;
@@ -25,7 +25,7 @@ async fn fetched(person: &Person, path: &str) -> Page {
     person.other_browser().get(path).await
 }
 
-async fn starts(person: &Person, path: &str) -> Vec<String> {
+pub(crate) async fn starts(person: &Person, path: &str) -> Vec<String> {
     let page = fetched(person, path).await;
     assert_eq!(page.status, StatusCode::OK);
     let lines = page.body.lines().filter(|line| line.starts_with("DTSTART"));

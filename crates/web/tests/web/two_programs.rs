@@ -5,6 +5,7 @@
 use axum::http::StatusCode;
 
 use crate::{
+    feeds::{makes, starts},
     person::{PASSPHRASE, Page, Person},
     sitter::{PIN, begun, hands_over, joins, over_with_notes_unsent_of, takes_back},
 };
@@ -51,6 +52,27 @@ async fn a_notebook_is_set_up_written_to_locked_and_recovered() {
     assert_eq!(recovered.status, StatusCode::SEE_OTHER);
     for _ in 0..2 {
         assert!(person.get(&format!("/journal/{entry}")).await.shows("By the other river."));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_for_a_calendar_is_shown_once_and_follows_what_is_written_through_either() {
+    let mut person = Person::before_two_programs().await;
+    for _ in 0..2 {
+        // Both have looked, and found that there is no address.
+        assert!(!person.get("/journey/calendar").await.shows("Addresses that work"));
+    }
+    let path = makes(&mut person, &[]).await;
+    for _ in 0..2 {
+        let again = person.get("/journey/calendar?made=1").await;
+        assert!(again.shows("The address was shown once") && !again.body.contains(&path));
+    }
+    let mut days = Vec::new();
+    for day in ["2026-12-01", "2026-12-02", "2026-12-03"] {
+        let agreement = [("base", "0"), ("what", "No plans after ten"), ("due", day)];
+        person.post("/agreements", &agreement).await.location();
+        days.push(format!(";VALUE=DATE:{}", day.replace('-', "")));
+        assert_eq!(starts(&person, &path).await, days);
     }
 }
 

@@ -30,8 +30,12 @@ pub(super) async fn begin(
         days_only: fields.has("days"),
         events: Vec::new(),
     };
-    let begun = vault.begin_feed(|notebook| of_now(&state, vault, notebook, feed, Some(&clock)).to_bytes());
-    let to = if begun.await? { "/journey/calendar?made=1" } else { "/journey/calendar?full=1" };
+    let say = |notebook: &Notebook| of_now(&state, vault, notebook, feed, Some(&clock)).to_bytes();
+    let to = if state.keeper.begin_feed(&session, say).await? {
+        "/journey/calendar?made=1"
+    } else {
+        "/journey/calendar?full=1"
+    };
     Ok(see_other(to))
 }
 

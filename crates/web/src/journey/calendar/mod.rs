@@ -77,7 +77,7 @@ async fn feed_cards(
     query: &Fields,
 ) -> Result<FeedCards, Problem> {
     let made = query.has("made");
-    let token = if made { session.vault().take_fresh_token() } else { None };
+    let token = if made { state.keeper.take_fresh_token(session).await? } else { None };
     let happened = match () {
         () if made => Happened::WasShown,
         () if query.has("full") => Happened::TooMany,
@@ -85,7 +85,7 @@ async fn feed_cards(
         () => Happened::Nothing,
     };
     let host = origin.split_once(':').map_or("", |(_, host)| host);
-    let fresh = token.map(|token| format!("{host}/calendar/{}.ics", *token));
+    let fresh = token.map(|token| format!("{host}/calendar/{}.ics", *token.to_text()));
     let mut feeds: Vec<_> = session.vault().feeds().await?.iter().map(|feed| row(feed, clock)).collect();
     feeds.sort_by_key(|(made, _)| *made);
     let rows = feeds.into_iter().map(|(_, row)| row).collect();
