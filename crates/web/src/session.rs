@@ -1,6 +1,7 @@
 //! Who is asking: the session cookie, the proof that somebody unlocked, and words that arrive while locked.
 
 mod cookies;
+mod country;
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -22,7 +23,10 @@ use serde_json::json;
 use cookies::cookie_name;
 pub(crate) use cookies::{
     LATE, cookie, forget, forget_known, forget_pages, give, give_known, give_late, give_step, known,
-    remember, remember_head, remembered_head, step_cookie, take, take_step,
+    remember_head, remembered_head, step_cookie, take, take_step,
+};
+pub(crate) use country::{
+    chosen_country, country_of_settings, country_shown, country_was_set, in_settings, remember_country,
 };
 
 use crate::{
@@ -126,11 +130,10 @@ pub(crate) async fn look_up(
         };
     }
     // What is made for the person's own clock is left alone by a sitter's device, which may be set to another.
-    let seen = visitor
-        .0
-        .clone()
-        .filter(|session| session.narrow().is_none())
-        .map(|session| (session, Clock::of(request.headers(), state.keeper.now(), state.offset_minutes)));
+    let seen =
+        visitor.0.clone().filter(|session| session.narrow().is_none()).map(|session| {
+            (session, Clock::of(request.headers(), state.keeper.now(), state.offset_minutes()))
+        });
     if let Some((session, clock)) = &seen {
         journey::take_in_late(&state, session).await;
         let asks_for_help = measures::take_in_held(&state, session, clock).await;

@@ -6,8 +6,9 @@ use axum::http::{HeaderMap, header::HOST};
 use hearken_content::Library;
 use hearken_mail::Mail;
 use hearken_vault::Keeper;
+use jiff::tz::TimeZone;
 
-use crate::{journey::Throttle, operator::Metrics, sharing::KeptUp};
+use crate::{journey::Throttle, operator::Metrics, sharing::KeptUp, zone};
 
 /// Shared by all requests. One counter, whatever is in it: each request copies this for every layer it goes through.
 #[derive(Clone)]
@@ -24,8 +25,8 @@ pub struct Reach {
     pub hosts: Arc<[String]>,
     /// Whether people reach us by https: cookies are then `Secure` and `__Host-`.
     pub secure: bool,
-    /// Minutes east of UTC to assume for a browser that has not said where it is.
-    pub offset_minutes: i16,
+    /// Where a browser is that has not said so: where the server is.
+    pub zone: TimeZone,
     /// Mail, where this server has it.
     pub mail: Option<Arc<Mail>>,
     /// How often calendars look.
@@ -50,7 +51,7 @@ impl AppState {
         keeper: Keeper,
         hosts: impl IntoIterator<Item = String>,
         secure: bool,
-        offset_minutes: i16,
+        zone: TimeZone,
     ) -> Self {
         let hosts = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
         let library = hearken_content::library();
@@ -61,7 +62,7 @@ impl AppState {
             library,
             hosts,
             secure,
-            offset_minutes,
+            zone,
             mail,
             throttle,
             kept_up,
@@ -77,6 +78,12 @@ impl AppState {
 }
 
 impl Reach {
+    /// Minutes east of UTC to assume now for a browser that has not said where it is. The server may run for years, and its
+    /// clocks change twice in each.
+    pub fn offset_minutes(&self) -> i16 {
+        zone::offset_minutes(&self.zone, self.keeper.now()).unwrap_or(0)
+    }
+
     /// Where people reach us, without a slash at the end: as others do, or else under the name we were just asked by.
     pub(crate) fn origin(&self, asked: &HeaderMap) -> String {
         let scheme = if self.secure { "https" } else { "http" };

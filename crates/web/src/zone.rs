@@ -61,10 +61,7 @@ impl Clock {
 
     /// An instant, on the person's wall.
     pub(crate) fn when(&self, at: Timestamp) -> When {
-        let offset = self.zone.as_ref().and_then(|zone| {
-            let instant = jiff::Timestamp::from_millisecond(at.as_millis()).ok()?;
-            i16::try_from(zone.to_offset(instant).seconds() / 60).ok()
-        });
+        let offset = self.zone.as_ref().and_then(|zone| offset_minutes(zone, at));
         When { zone: self.name(), ..When::new(at, offset.unwrap_or(self.offset_minutes)) }
     }
 
@@ -104,11 +101,17 @@ impl Clock {
     }
 }
 
+/// Minutes east of UTC there, at that instant.
+pub(crate) fn offset_minutes(zone: &TimeZone, at: Timestamp) -> Option<i16> {
+    let instant = jiff::Timestamp::from_millisecond(at.as_millis()).ok()?;
+    i16::try_from(zone.to_offset(instant).seconds() / 60).ok()
+}
+
 impl FromRequestParts<AppState> for Clock {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        Ok(Self::of(&parts.headers, state.keeper.now(), state.offset_minutes))
+        Ok(Self::of(&parts.headers, state.keeper.now(), state.offset_minutes()))
     }
 }
 
@@ -133,6 +136,17 @@ mod tests {
     fn an_unknown_zone_falls_back_to_the_minutes_and_then_to_the_server() {
         assert_eq!(clock("-330.Nowhere/Atall").now().offset_minutes, -330);
         assert_eq!(clock("99999").now().offset_minutes, 0);
+    }
+
+    #[test]
+    fn the_server_knows_its_summer_and_its_winter() {
+        let at = |instant: &str| {
+            let instant = instant.parse::<jiff::Timestamp>().unwrap();
+            Timestamp::from_millis(instant.as_millisecond())
+        };
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        assert_eq!(offset_minutes(&berlin, at("2027-03-28T00:59:59Z")), Some(60));
+        assert_eq!(offset_minutes(&berlin, at("2027-03-28T01:00:00Z")), Some(120));
     }
 
     #[test]

@@ -11,13 +11,14 @@ use hearken_listen::{Crowd, Door, Limits};
 use hearken_mail::Mail;
 use hearken_vault::{Keeper, SignUps};
 use hearken_web::AppState;
+use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 
 use self::{doors::Opened, watching::Watched};
 use super::{Outcome, content::read_all, mail};
 use crate::{
     cli::{Common, Serve, SignUp},
-    clock, folder, notebook,
+    folder, notebook,
     out::{remark, say},
     problem::Problem,
 };
@@ -87,9 +88,8 @@ async fn serve_with(
         remark("Ctrl-C stops it. What you have kept is on the disk already.");
     }
     open_browser(serve, &address);
-    let offset = clock::here(keeper.now()).offset_minutes;
     let secure = serve.origin.is_some() || certificate.is_some();
-    let state = AppState::new(keeper, hosts, secure, offset).with_mail(mail.clone());
+    let state = AppState::new(keeper, hosts, secure, TimeZone::system()).with_mail(mail.clone());
     let postman = mail.map(|mail| tokio::spawn(mail::go_round(mail, state.keeper.clone())));
     let sweeper = tokio::spawn(sweep(state.clone()));
     stopping::read_again_when_told(certificate.clone());

@@ -10,7 +10,7 @@ use super::Words;
 use crate::{
     AppState,
     error::Problem,
-    session::{Visitor, cookie},
+    session::{Visitor, country_shown},
 };
 
 /// What is nearest to whoever asks: the help lines of the country they chose, else those that work in many; and their
@@ -24,9 +24,7 @@ pub(crate) struct Nearest {
 impl FromRequestParts<AppState> for Nearest {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-        let help = &state.library.help;
-        let chosen = cookie(&parts.headers, "country").map(str::to_owned);
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
         let (settings, plan) = match parts.extensions.get::<Visitor>() {
             // Whoever sits with the person sees the numbers of the place, and nothing of the plan.
             Some(Visitor(Some(session))) if session.narrow().is_some() => {
@@ -38,8 +36,7 @@ impl FromRequestParts<AppState> for Nearest {
             }
             _ => (None, SafetyPlan::default()),
         };
-        let code = chosen.or(settings).unwrap_or_default();
-        Ok(Self { country: help.country(&code).unwrap_or(help.international()), plan })
+        Ok(Self { country: country_shown(&parts.headers, settings.as_deref()), plan })
     }
 }
 
@@ -85,10 +82,7 @@ impl Nearest {
         html! {
             section .emergency aria-label=(said) {
                 h2 { (said) }
-                @for one in &self.country.emergency {
-                    (number(one))
-                    @if let Some(label) = &one.label { p .help { (label) } }
-                }
+                @for one in &self.country.emergency { (number(one)) }
             }
         }
     }
@@ -120,10 +114,14 @@ pub(crate) fn crisis_line(country: &Country) -> Option<&Line> {
 pub(super) fn line_of(line: &Line) -> Markup {
     html! {
         p { (line.name) @if let Some(hours) = &line.hours { " " span .help { (hours) } } }
+        @if let Some(note) = &line.note { p .help { (note) } }
         @if let Some(first) = line.numbers.first() {
             (number(first))
         } @else if let Some(reach) = line.reaches.iter().find(|reach| reach.link.is_some()) {
-            p .number { a .call href=[&reach.link] rel="noreferrer" { (reach.to) } }
+            p .number {
+                a .call href=[&reach.link] rel="noreferrer" { (reach.to) }
+                (note_and_check(reach.note.as_deref(), reach.check))
+            }
         }
     }
 }
@@ -131,7 +129,28 @@ pub(super) fn line_of(line: &Line) -> Markup {
 /// A number to tap.
 pub(super) fn number(number: &Number) -> Markup {
     let call = &library().urge_to_harm.numbers;
-    html! { p .number { (call) " " a .call href={ "tel:" (number.tel) } { (number.number) } } }
+    html! {
+        p .number {
+            (call) " " a .call href={ "tel:" (number.tel) } { (number.number) }
+            (about_number(number))
+        }
+    }
+}
+
+/// What stands beside a number wherever it is shown: what it is for, what to do after dialling, and whether it is doubted.
+pub(crate) fn about_number(number: &Number) -> Markup {
+    html! {
+        @if let Some(label) = &number.label { " " span .help { (label) } }
+        (note_and_check(number.note.as_deref(), number.check))
+    }
+}
+
+/// What is to be known of a way to reach somebody, and whether it is doubted.
+pub(crate) fn note_and_check(note: Option<&str>, check: bool) -> Markup {
+    html! {
+        @if let Some(note) = note { " " span .help { (note) } }
+        @if check { " " span .help { "(" (library().help.words.check) ")" } }
+    }
 }
 
 /// An entry of a plan; its number can be tapped.
@@ -217,6 +236,30 @@ mod tests {
             card.contains("tel:116123") && card.contains("href=\"/plan\"") && card.contains("tel:5550199")
         );
         assert!(!card.contains("tel:5550100") && !card.to_lowercase().contains(" part"));
+    }
+
+    #[test]
+    fn k1_k2_a_number_that_is_doubted_says_so_wherever_it_is_shown() {
+        let help = &library().help;
+        let beside = |number: &Number| about_number(number).into_string();
+        let mut doubted = 0;
+        for country in help.countries().chain([help.international()]) {
+            let nearest = Nearest::of(country);
+            let line = crisis_line(country).and_then(|line| line.numbers.first());
+            for (rule, numbers) in
+                [("K1", country.emergency.iter().chain(line).collect()), ("K2", Vec::from_iter(line))]
+            {
+                let shown = nearest.shown_by(rule).into_string();
+                for number in numbers {
+                    assert!(shown.contains(&format!("</a>{}", beside(number))), "{}: {rule}", country.code);
+                    assert_eq!(number.check, beside(number).contains(&help.words.check));
+                    doubted += usize::from(number.check);
+                }
+            }
+        }
+        assert!(doubted > 0);
+        let portugal = Nearest::of(help.country("PT").unwrap()).shown_by("K2").into_string();
+        assert!(portugal.contains("option 4"));
     }
 
     #[test]

@@ -24,7 +24,9 @@ use maud::{Markup, html};
 use crate::error::Said;
 
 pub(crate) use asking::asks_for_help;
-pub(crate) use at_hand::{Nearest, asks_card, entry as plan_entry, help_now_card, talk_card};
+pub(crate) use at_hand::{
+    Nearest, about_number, asks_card, entry as plan_entry, help_now_card, note_and_check, talk_card,
+};
 pub(crate) use beside::{Beside, in_two_windows};
 pub(crate) use erase::{ErasePage, take_out};
 pub(crate) use escaped::Words;

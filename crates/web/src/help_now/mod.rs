@@ -17,7 +17,7 @@ use crate::{
     layout::{Page, Place},
     plan::for_help,
     routes::Routes,
-    session::{Visitor, cookie, remember},
+    session::{Visitor, country_shown, remember_country},
     zone::Clock,
 };
 pub(crate) use first::FirstPage;
@@ -44,20 +44,23 @@ async fn page(
     let help = &state.library.help;
     let asked = help.country(query.text("country"));
     let settings = session.as_ref().and_then(|session| session.vault().read().settings().country);
-    let remembered = cookie(&headers, "country").map(str::to_owned).or(settings);
-    let country = if query.has("country") { asked } else { help.country(&remembered.unwrap_or_default()) };
+    let shown = if query.has("country") {
+        asked.unwrap_or(help.international())
+    } else {
+        country_shown(&headers, settings.as_deref())
+    };
     let page = HelpNowPage {
         page: Page::for_visitor(Place::Elsewhere, session.as_ref()),
         words: &help.words,
         countries: help.countries().collect(),
-        shown: country.unwrap_or(help.international()),
-        known: country.is_some(),
+        shown,
+        known: shown != help.international(),
         today: clock.today(),
         plan: session.as_ref().map(|session| for_help(&current(&session.vault().read()))),
     };
     let mut response = page.render().into_response();
     if query.has("country") {
-        remember(&state, &mut response, "country", &asked.unwrap_or(help.international()).code);
+        remember_country(&state, &mut response, asked);
     }
     response
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
-    components::{card, field},
+    components::{about_number, card, field, note_and_check},
     layout::{Page, shell},
     words,
 };
@@ -35,16 +35,16 @@ impl HelpNowPage {
                 @if !self.known { p .lead { (words.unknown) } }
                 section .emergency aria-label=(words.emergency) {
                     h2 { (words.emergency) }
-                    @for emergency in &shown.emergency { (number(emergency, words)) }
+                    @for emergency in &shown.emergency { (number(emergency)) }
                 }
                 @if !shown.lines.is_empty() {
-                    section { h2 { (words.lines) } @for entry in &shown.lines { (line(entry, words)) } }
+                    section { h2 { (words.lines) } @for entry in &shown.lines { (line(entry)) } }
                 }
                 @if !shown.extras.is_empty() {
                     section {
                         h2 { (words.extras) }
                         p .help { (words.extras_note) }
-                        @for entry in &shown.extras { (line(entry, words)) }
+                        @for entry in &shown.extras { (line(entry)) }
                     }
                 }
                 @if let Some(plan) = &self.plan { (plan) }
@@ -86,30 +86,28 @@ impl HelpNowPage {
     }
 }
 
-fn line(line: &Line, words: &HelpWords) -> Markup {
+fn line(line: &Line) -> Markup {
     card(
         &line.name,
         &html! {
             @if let Some(hours) = &line.hours { p .help { (hours) } }
             @if let Some(note) = &line.note { p .help { (note) } }
-            @for one in &line.numbers { (number(one, words)) }
-            @for one in &line.reaches { (reach(one, words)) }
+            @for one in &line.numbers { (number(one)) }
+            @for one in &line.reaches { (reach(one)) }
         },
     )
 }
 
-fn number(number: &Number, words: &HelpWords) -> Markup {
+fn number(number: &Number) -> Markup {
     html! {
         p .number {
             a .call href={ "tel:" (number.tel) } { (number.number) }
-            @if let Some(label) = &number.label { " " span .help { (label) } }
-            @if let Some(note) = &number.note { " " span .help { (note) } }
-            @if number.check { " " span .help { "(" (words.check) ")" } }
+            (about_number(number))
         }
     }
 }
 
-fn reach(reach: &Reach, words: &HelpWords) -> Markup {
+fn reach(reach: &Reach) -> Markup {
     let by = match reach.by {
         ReachBy::Text => "Text",
         ReachBy::Chat => "Chat",
@@ -128,8 +126,7 @@ fn reach(reach: &Reach, words: &HelpWords) -> Markup {
                 None => (reach.to),
             }
             @if let Some(say) = &reach.say { " " span .help { "Write " (say) } }
-            @if let Some(note) = &reach.note { " " span .help { (note) } }
-            @if reach.check { " " span .help { "(" (words.check) ")" } }
+            (note_and_check(reach.note.as_deref(), reach.check))
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     layout::{Page, Place, shell},
     narrow,
     routes::Routes,
-    session::{self, From, Visitor, remember, see_other},
+    session::{self, From, Visitor, see_other},
     words,
 };
 
@@ -80,7 +80,7 @@ async fn join(
             let home = session.narrow().map(narrow::during);
             let mut response = see_other(home.as_deref().unwrap_or("/"));
             session::give(&state, &mut response, cookie.value());
-            remember_country(&state, &mut response, &session);
+            country_of_the_session(&state, &mut response, &session);
             Ok(response)
         }
         Err(JoinError::Store(error)) => Err(error.into()),
@@ -91,14 +91,15 @@ async fn join(
     }
 }
 
-/// The help pages then name the numbers of where the session is.
-pub(crate) fn remember_country(state: &AppState, response: &mut Response, session: &Session) {
+/// The help pages then name the numbers of where the session is, or else of where the person is at home.
+pub(crate) fn country_of_the_session(state: &AppState, response: &mut Response, session: &Session) {
     let notebook = session.vault().read();
     let treatment = session.narrow().and_then(|id| notebook.get::<TreatmentSession>(id));
     let programme = treatment.and_then(|treatment| notebook.get::<Programme>(treatment.programme));
-    let country = programme.and_then(|programme| state.library.help.country(&programme.country));
-    if let Some(country) = country {
-        remember(state, response, "country", &country.code);
+    let help = &state.library.help;
+    let country = programme.and_then(|programme| help.country(&programme.country));
+    if let Some(country) = country.or_else(|| help.country(&notebook.settings().country?)) {
+        session::remember_country(state, response, Some(country));
     }
 }
 

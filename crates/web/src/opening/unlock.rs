@@ -183,6 +183,7 @@ pub(super) async fn opened_at(
     let mut response = see_other(next);
     session::give(state, &mut response, cookie.value());
     session::remember_head(state, &mut response, session.vault());
+    session::country_of_settings(state, &mut response, session);
     session::give_known(state, headers, &mut response, session).await;
     response
 }

@@ -9,6 +9,7 @@ mod passphrase;
 
 use axum::{
     extract::State,
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use hearken_core::settings::{self, Settings};
@@ -21,7 +22,7 @@ use crate::{
     form::{Fields, Form, Query},
     layout::{Page, Place},
     routes::Routes,
-    session::{Unlocked, kept, remember},
+    session::{Unlocked, country_was_set, in_settings, kept},
 };
 use pages::{MorePage, SettingsPage};
 
@@ -57,10 +58,11 @@ fn settings_page(session: &Session, kept: bool, trouble: Option<Said>) -> Markup
 async fn set(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
     let country = state.library.help.country(fields.text("country")).map(|country| country.code.clone());
-    let code = country.clone();
+    let country_before = in_settings(&session);
     let change = move |notebook: &hearken_core::Notebook| {
         let before = notebook.settings();
         let idle_minutes = fields.text("idle_minutes").parse().unwrap_or(before.idle_minutes);
@@ -77,7 +79,7 @@ async fn set(
     state.keeper.set_idle_minutes(&session, idle_minutes).await?;
     let mut response = kept(&state, &session, "/settings?kept=1");
     // So that the page for bad moments knows the country while locked, too.
-    remember(&state, &mut response, "country", code.as_deref().unwrap_or("ZZ"));
+    country_was_set(&state, &headers, &mut response, &session, country_before);
     Ok(response)
 }
 

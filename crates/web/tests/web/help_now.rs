@@ -55,6 +55,49 @@ async fn the_country_of_the_settings_is_known_while_locked() {
     assert!(person.get("/help-now").await.shows("999"));
 }
 
+/// The country of the settings, set in a browser of the same person.
+async fn lives_in(person: &mut Person, country: &str) {
+    let kept = person.post("/settings", &[("idle_minutes", "15"), ("country", country)]).await;
+    assert_eq!(kept.location(), "/settings?kept=1");
+}
+
+#[tokio::test]
+async fn k1_k7_a_country_that_was_set_elsewhere_is_shown_in_every_browser_that_unlocks() {
+    let mut person = Person::new().await;
+    lives_in(&mut person, "").await;
+    assert!(!person.cookies.contains_key("country"), "not said is no country");
+    let mut other = person.other_browser();
+    other.enter().await;
+    lives_in(&mut other, "GB").await;
+    // What earlier versions left behind for settings without a country.
+    person.cookies.insert("country".to_owned(), "ZZ".to_owned());
+    for page in ["/help-now", "/help-now/first"] {
+        assert!(person.get(page).await.body.contains("tel:116123"), "{page}");
+    }
+    lives_in(&mut other, "DE").await;
+    person.post("/lock", &[]).await;
+    person.enter().await;
+    person.post("/lock", &[]).await;
+    assert!(person.get("/help-now").await.shows("TelefonSeelsorge"));
+}
+
+#[tokio::test]
+async fn k7_what_a_traveller_picks_stays_in_that_browser_until_the_next_unlock() {
+    let mut person = Person::new().await;
+    lives_in(&mut person, "GB").await;
+    assert!(person.get("/help-now?country=de").await.shows("TelefonSeelsorge"));
+    person.post("/settings", &[("idle_minutes", "20"), ("country", "GB")]).await;
+    assert!(person.get("/help-now").await.shows("TelefonSeelsorge"), "another setting was changed");
+    person.get("/help-now?country=").await;
+    assert!(!person.get("/help-now").await.body.contains("tel:116123"), "it is not listed");
+    person.post("/lock", &[]).await;
+    assert!(!person.get("/help-now").await.body.contains("tel:116123"));
+    person.enter().await;
+    assert!(person.get("/help-now").await.body.contains("tel:116123"));
+    lives_in(&mut person, "").await;
+    assert!(!person.get("/help-now").await.body.contains("tel:116123"));
+}
+
 /// Addresses that are no page somebody reads within the program: assets, the worker, pictures, downloads, a sheet to
 /// print, and the page left behind.
 const NO_PAGES: [&str; 15] = [

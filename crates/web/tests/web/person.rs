@@ -21,6 +21,7 @@ use hearken_seal::KdfParams;
 use hearken_store::{PostgresStore, SqliteStore};
 use hearken_vault::{Clock, Keeper, Store};
 use hearken_web::AppState;
+use jiff::tz::TimeZone;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -103,7 +104,7 @@ fn program(store: &Arc<dyn Store>, clock: &Arc<TestClock>, secure: bool) -> AppS
     let keeper = Keeper::new(store.clone(), clock.clone(), KdfParams::FLOOR);
     let mut hosts = vec![HOST.to_owned(), "localhost:7714".to_owned()];
     hosts.extend(secure.then(|| "notes.example".to_owned()));
-    AppState::new(keeper, hosts, secure, 60)
+    AppState::new(keeper, hosts, secure, TimeZone::fixed(jiff::tz::offset(1)))
 }
 
 impl House {

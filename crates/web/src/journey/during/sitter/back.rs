@@ -43,6 +43,7 @@ pub(super) async fn take_back(
             let mut response = see_other(&address);
             session::give(&state, &mut response, cookie.value());
             session::remember_head(&state, &mut response, session.vault());
+            session::country_of_settings(&state, &mut response, &session);
             return Ok(response);
         }
         Err(TakeBackError::NoWayBack) => return Ok(see_other(&format!("{address}/during"))),

@@ -16,9 +16,9 @@ use crate::{
     AppState,
     error::{Problem, Said},
     form::{Fields, Form, RecordPath},
-    join::remember_country,
+    join::country_of_the_session,
     layout::{Page, Place},
-    session::{Unlocked, cookie, forget_pages, see_other},
+    session::{Unlocked, chosen_country, forget_pages, see_other},
     words,
     zone::Clock,
 };
@@ -120,8 +120,8 @@ pub(super) async fn hand_over(
     }
     let mut response = see_other(&format!("/journey/sessions/{id}/during?given=1"));
     // On the person's own device what they chose for the help pages stays.
-    if cookie(&headers, "country").is_none() {
-        remember_country(&state, &mut response, &session);
+    if chosen_country(&headers).is_none() {
+        country_of_the_session(&state, &mut response, &session);
     }
     forget_pages(&mut response);
     Ok(response)
