@@ -118,7 +118,7 @@ several('an account is closed with its passphrase, and its name is free again', 
   await bo.getByLabel('Your passphrase').fill(BO);
   await bo.getByRole('button', { name: 'Close it for good' }).click();
   await expect(bo).toHaveURL(/\/closed$/);
-  await expect(bo.getByText('It is closed, and nothing of it is left here.')).toBeVisible();
+  await expect(bo.getByText('It is closed.')).toBeVisible();
   await signIn(bo, 'Bo', BO);
   await expect(bo.getByText('This name and this passphrase open no notebook.')).toBeVisible();
   await bo.goto(await invite(page));

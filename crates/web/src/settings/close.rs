@@ -53,15 +53,16 @@ fn show(session: &Session, lets_others_in: bool, trouble: Option<Said>) -> Marku
         &Page::open(Place::Settings, session),
         &html! {
             h1 { "Close your account" }
-            p .lead { "Everything you wrote here is deleted and written over, with its keys. Nobody can bring it back." }
+            p .lead { "Your notebook is deleted, with its keys. Nobody can open it again here." }
             @if let Some(said) = &trouble { (notice(Tone::Problem, said)) }
             h2 { "What goes" }
             p { "Your notebook with all that is in it, your drafts, your calendar addresses and reminders, your name, your passkeys and codes, every browser that is signed in, and invitations you made." }
+            p { "What you showed to others, and every space that you opened, with all that both of you said there." }
             @if lets_others_in {
                 p { "You are the one who lets others in here. Once your account is closed, nobody can be invited until whoever runs this server names somebody else." }
             }
             h2 { "What stays" }
-            p { "Nothing of anybody else is touched. Backups that whoever runs this server made before still hold your notebook, sealed, until they are thrown away. A plan you kept on a device, and what you saved or printed, stay where they are." }
+            p { "Other people’s notebooks stay as they are. What you said to somebody who let you into their space stays with them. Backups that whoever runs this server made before still hold your notebook, sealed, until they are thrown away. A plan you kept on a device, and what you saved or printed, stay where they are." }
             h2 { "Take it along first" }
             p { "Here is everything in your notebook as one file, which opens without this program. It is not sealed: whoever has it can read it. What others showed you is not in it." }
             p { a .button .second href="/settings/account/archive" download { "Save the file" } }
@@ -80,7 +81,7 @@ fn show(session: &Session, lets_others_in: bool, trouble: Option<Said>) -> Marku
 /// The last page. It tells nobody what this was, and leads to help as every other page does.
 pub(super) async fn closed() -> Response {
     let page = neutral(&html! {
-        p { "It is closed, and nothing of it is left here." }
+        p { "It is closed." }
         p { a href="/" { "Go on" } }
         p { a href="/help-now" { (hearken_content::library().help.words.button) } }
     });

@@ -182,6 +182,7 @@ async fn an_account_is_closed_with_the_passphrase_and_nobody_elses_is_touched() 
         page.shows("Take it along first")
             && page.body.contains("href=\"/settings/account/archive\" download")
     );
+    assert!(page.shows("What you said to somebody who let you into their space stays with them."));
     let file = bo.get("/settings/account/archive").await;
     assert_eq!(file.headers["content-disposition"], "attachment; filename=\"notebook.zip\"");
     assert!(file.status == StatusCode::OK && file.body.starts_with("PK"));
