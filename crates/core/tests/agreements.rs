@@ -20,7 +20,7 @@ fn settling_an_agreement_keeps_how_it_went_wherever_that_was_said() {
         ..Agreement::default()
     };
     let (first, here, there) = (look(1, Kept::Yes), look(5, Kept::No), look(3, Kept::Partly));
-    person.saves([NewRevision::first(id(1), agreed("rest", &[first.clone()]).into())]);
+    person.saves([NewRevision::first(id(1), agreed("rest", std::slice::from_ref(&first)).into())]);
     for (what, looked) in [("rest at nine", &there), ("rest at ten", &here)] {
         let kept = agreed(what, &[first.clone(), looked.clone()]);
         person.saves([NewRevision::edit(id(1), 1, kept.into())]);
