@@ -70,7 +70,8 @@ export class DraftQueue {
     this.sending = undefined;
     this.last = outcome;
     if (this.stopped) return;
-    this.world.say(outcome);
+    // What was typed while it was under way is not kept yet.
+    this.world.say(outcome === 'kept' && this.dirty ? 'typing' : outcome);
     if (outcome === 'no-answer' || outcome === 'refused') {
       this.dirty = true;
       this.schedule(this.pause);
