@@ -82,12 +82,14 @@ pub(crate) async fn whoever_left_has_no_key_of_what_is_written_after_it(
     assert!(ada.is_last_open_to(&known, space).await, "the control: so far both have the key");
     ben.keeper.end_space(&ben.session, space).await.unwrap();
     // The first who looks is another program: the one that was open when he left was killed, say.
+    drop(ben);
     let ada = ada.restarts().await;
     ada.says(space, "for myself").await;
     assert!(!ada.is_last_open_to(&known, space).await);
     let mine = ada.in_space(space).await;
     assert!(mine.read().all::<Said>().count() == 2 && mine.faults().is_empty());
     let head = ada.store.head(vault(space)).await.unwrap();
+    drop(mine);
     let ada = ada.restarts().await;
     let mine = ada.in_space(space).await;
     assert!(mine.read().all::<Said>().count() == 2 && mine.faults().is_empty());
