@@ -271,7 +271,7 @@ test('brought in from other programs, by text, title, tag and file name', async 
   }
   const secret = join(folder, '..', `hearken-hostile-${process.pid}`);
   await writeFile(secret, rooms().passphrase);
-  const brought = spawnSync(BINARY, ['import', folder, '--format', 'markdown', '--data', server.folder, '--passphrase-file', secret], { encoding: 'utf8' });
+  const brought = spawnSync(BINARY, ['import', folder, '--format', 'markdown', '--data', server.folder, '--account', '', '--passphrase-file', secret], { encoding: 'utf8' });
   expect(brought.status, brought.stderr + brought.stdout).toBeLessThan(2);
   const again = await server.again();
   try {

@@ -3,8 +3,7 @@
 
 import type { BrowserContext, Page } from '@playwright/test';
 
-import { WRITTEN, enter, expect, pages, rooms, test } from '../support/rooms.ts';
-import { unlock } from '../support/person.ts';
+import { WRITTEN, enter, expect, pages, test } from '../support/rooms.ts';
 
 /** These show nothing of anybody, so nothing on them leads away: files, and the page that is left behind. */
 const NOTHING_TO_LEAVE = ['/assets/{hash}/{name}', '/favicon.ico', '/healthz', '/away'];
@@ -104,9 +103,7 @@ async function leaveFromAll(page: Page, context: BrowserContext, leave: (page: P
     await field?.fill(typed);
     blanks.push(await leaveFrom(page, address, leave));
     await nothingComesBack(page, context, address);
-    await page.goto('/unlock');
-    await unlock(page, rooms().passphrase);
-    await page.waitForURL((url) => url.pathname === '/');
+    await enter(page);
     if (!field) continue;
     typedOn += 1;
     await page.goto(address);

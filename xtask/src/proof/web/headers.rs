@@ -128,13 +128,13 @@ fn looked_at(rooms: &mut Rooms, room: &Room, seen: &mut Seen) -> Result {
     for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] {
         // Where the same address also takes a write, the writes are looked at for themselves.
         if method != "POST" || !rooms.of("POST").iter().any(|other| other.address == address) {
-            seen.ask(&mut rooms.client, method, address, &[OURS], b"")?;
+            seen.ask(rooms.browser(room), method, address, &[OURS], b"")?;
         }
     }
-    seen.ask(&mut rooms.client, "GET", &unknown, &[OURS], b"")?;
-    seen.ask(&mut rooms.client, "GET", &format!("{address}/nowhere/at/all"), &[OURS], b"")?;
-    seen.ask(&mut rooms.client, "GET", &format!("{address}?%ff=%fe"), &[OURS], b"")?;
-    seen.ask(&mut rooms.client, "GET", address, &[OURS, ("host", "elsewhere.example")], b"")?;
+    seen.ask(rooms.browser(room), "GET", &unknown, &[OURS], b"")?;
+    seen.ask(rooms.browser(room), "GET", &format!("{address}/nowhere/at/all"), &[OURS], b"")?;
+    seen.ask(rooms.browser(room), "GET", &format!("{address}?%ff=%fe"), &[OURS], b"")?;
+    seen.ask(rooms.browser(room), "GET", address, &[OURS, ("host", "elsewhere.example")], b"")?;
     seen.ask(&mut rooms.server.stranger(), "GET", address, &[OURS], b"")
 }
 
@@ -142,11 +142,12 @@ fn looked_at(rooms: &mut Rooms, room: &Room, seen: &mut Seen) -> Result {
 fn refused(rooms: &mut Rooms, room: &Room, seen: &mut Seen) -> Result {
     let (address, long) = (room.address.as_str(), vec![b'x'; TOO_LONG]);
     let kind = ("content-type", "application/x-www-form-urlencoded");
-    seen.ask(&mut rooms.client, "POST", address, &[("sec-fetch-site", "cross-site")], b"")?;
+    let client = rooms.browser(room);
+    seen.ask(client, "POST", address, &[("sec-fetch-site", "cross-site")], b"")?;
     if !ends_the_session(room) {
-        seen.ask(&mut rooms.client, "POST", &unknown(address), &[OURS, kind], b"a=b")?;
-        seen.ask(&mut rooms.client, "POST", address, &[OURS, kind], b"words=%ff%fe")?;
-        seen.ask(&mut rooms.client.twin(), "POST", address, &[OURS, kind], &long)?;
+        seen.ask(client, "POST", &unknown(address), &[OURS, kind], b"a=b")?;
+        seen.ask(client, "POST", address, &[OURS, kind], b"words=%ff%fe")?;
+        seen.ask(&mut client.twin(), "POST", address, &[OURS, kind], &long)?;
         seen.ask(&mut rooms.server.stranger(), "POST", address, &[OURS, kind], b"words=x&body=y&place=/")?;
     }
     Ok(())
@@ -157,9 +158,9 @@ fn taken(rooms: &mut Rooms, room: &Room, seen: &mut Seen) -> Result {
     let address = room.address.as_str();
     if !ends_the_session(room) {
         let kind = ("content-type", "application/x-www-form-urlencoded");
-        seen.ask(&mut rooms.client, "POST", address, &[OURS, kind], b"")?;
+        seen.ask(rooms.browser(room), "POST", address, &[OURS, kind], b"")?;
         return seen.ask(
-            &mut rooms.client,
+            rooms.browser(room),
             "POST",
             address,
             &[OURS, kind, ("accept", "application/json")],

@@ -68,7 +68,7 @@ fn every_disguise(rooms: &mut Rooms, writes: &[Room]) -> Result<usize> {
     for room in writes {
         for (who, headers) in DISGUISES {
             for body in bodies(room) {
-                let answer = rooms.client.ask("POST", &room.address, headers, &body)?;
+                let answer = rooms.browser(room).ask("POST", &room.address, headers, &body)?;
                 if answer.status != 403 {
                     let (path, status) = (room.route.path, answer.status);
                     return Err(format!("{who} sent POST {path} and was answered {status}").into());
@@ -129,7 +129,7 @@ fn every_look(rooms: &mut Rooms) -> Result<usize> {
                     ("sec-websocket-key", "AAAAAAAAAAAAAAAAAAAAAA=="),
                 ],
             ] {
-                let status = rooms.client.ask(method, &address, headers, b"")?.status;
+                let status = rooms.browser(&room).ask(method, &address, headers, b"")?.status;
                 if status < 200 {
                     return Err(format!("{method} {} was answered {status}", room.route.path).into());
                 }
@@ -145,10 +145,7 @@ fn unchanged(rooms: &mut Rooms, before: &str, what: &str) -> Result {
     if state_of(&rooms.notebook)? != before {
         return Err(format!("{what} changed the notebook").into());
     }
-    match rooms.client.get("/")?.status {
-        200 => Ok(()),
-        _ => Err(format!("{what} locked the notebook").into()),
-    }
+    if rooms.are_in()? { Ok(()) } else { Err(format!("{what} locked the notebook").into()) }
 }
 
 /// The same writes from our own pages: each change has to be noticed. Erasing and locking come last.
@@ -160,13 +157,15 @@ fn control(rooms: &mut Rooms, writes: &[Room]) -> Result<(usize, usize)> {
     for room in &writes {
         let before = state_of(&rooms.notebook)?;
         let [body, ..] = bodies(room);
-        rooms.client.ask("POST", &room.address, OURS, &body)?;
+        rooms.browser(room).ask("POST", &room.address, OURS, &body)?;
         if unchanged(rooms, &before, room.route.path).is_err() {
             noticed.insert(room.route.path);
         }
-        if rooms.client.get("/")?.status != 200 {
-            rooms.client = rooms.unlocked_again()?;
+        if room.route.path.starts_with("/sign-up") {
+            // Whoever joined is somebody else from then on.
+            rooms.client.cookies().clear();
         }
+        rooms.come_back()?;
     }
     let quiet: Vec<_> = routes.difference(&noticed).collect();
     println!("   sent from our own pages, these change nothing: {quiet:?}");
@@ -179,7 +178,8 @@ fn control(rooms: &mut Rooms, writes: &[Room]) -> Result<(usize, usize)> {
 }
 
 fn is_last(room: &Room) -> bool {
-    matches!(room.route.path, "/lock" | "/leave" | "/unlock" | "/recover" | "/settings/passphrase")
+    let last = ["/lock", "/leave", "/unlock", "/recover", "/settings/passphrase", "/sign-up", "/sign-up/{token}"];
+    last.contains(&room.route.path)
 }
 
 fn lock(rooms: &mut Rooms) -> Result {

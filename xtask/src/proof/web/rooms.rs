@@ -1,4 +1,5 @@
-//! A notebook with something in every room: for each route of the product at least one address that leads somewhere.
+//! A notebook with something in every room: for each route of the product at least one address that leads somewhere, and for
+//! what two people share one for each of the two.
 //!
 //! Nobody lists them by hand. The pages are walked and their forms sent, and what was met is laid beside
 //! [`hearken_web::routes`]; a route that nothing led to fails the proof with a sentence that says what to add.
@@ -22,7 +23,7 @@ use hearken_web::{Route, routes};
 use serde_json::json;
 
 use super::super::{
-    Lab, canaries,
+    Lab, between, canaries,
     forms::{PageForm, forms},
 };
 use crate::{
@@ -40,17 +41,28 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// So many times everything is walked through: a council is called, its table set, its parts heard.
 const WALKS: usize = 2;
 
-/// The notebook, the program that has it open, somebody who unlocked, and the addresses.
+/// The notebook, the program that has it open, somebody who unlocked, the other whom they share with, and the addresses.
 pub(super) struct Rooms {
     pub(super) notebook: Notebook,
     pub(super) server: Server,
     pub(super) client: Client,
+    other: Client,
     rooms: Vec<Room>,
+}
+
+/// For whom an address leads somewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Whose {
+    /// Whoever has the notebook.
+    Own,
+    /// The other, whom they share with.
+    Others,
 }
 
 /// A route and an address that it answers.
 #[derive(Clone)]
 pub(super) struct Room {
+    whose: Whose,
     pub(super) route: Route,
     pub(super) address: String,
     /// The form that goes there, if a page has one.
@@ -60,8 +72,8 @@ pub(super) struct Room {
 impl Rooms {
     /// Furnishes a new notebook.
     pub(super) fn furnish(lab: &Lab) -> Result<Self> {
-        let notebook = lab.notebook()?;
-        let server = Server::start(&notebook)?;
+        let notebook = lab.notebook()?.of_several();
+        let server = Server::start_with(&notebook, &["--sign-up", "invitation"], &[], None)?;
         let mut client = server.unlocked(&notebook)?;
         let (mut pages, mut met) = canaries::everything_met(&client)?;
         // What one walk made has pages of its own, and what those make, again.
@@ -71,13 +83,40 @@ impl Rooms {
             met.extend(forms);
         }
         places_no_link_leads_to(&mut client, &mut pages, &mut met)?;
-        let rooms = rooms_of(&routes(), &pages, &met)?;
-        Ok(Self { notebook, server, client, rooms })
+        let theirs = sharing::furnish(&mut client, server.stranger(), &mut pages, &mut met)?;
+        let mut rooms = rooms_of(&routes(), Whose::Own, &pages, &met);
+        rooms.extend(rooms_of(&routes(), Whose::Others, &theirs.pages, &theirs.met));
+        let rooms = complete(&routes(), rooms)?;
+        Ok(Self { notebook, server, client, other: theirs.client, rooms })
     }
 
     /// Those that answer to this method.
     pub(super) fn of(&self, method: &str) -> Vec<Room> {
         self.rooms.iter().filter(|room| room.route.method == method).cloned().collect()
+    }
+
+    /// The browser of whoever a room is for.
+    pub(super) fn browser(&mut self, room: &Room) -> &mut Client {
+        match room.whose {
+            Whose::Own => &mut self.client,
+            Whose::Others => &mut self.other,
+        }
+    }
+
+    /// Whether both are signed in still.
+    pub(super) fn are_in(&mut self) -> Result<bool> {
+        Ok(self.client.get("/")?.status == 200 && self.other.get("/")?.status == 200)
+    }
+
+    /// Whoever is signed in no more comes back.
+    pub(super) fn come_back(&mut self) -> Result {
+        if self.client.get("/")?.status != 200 {
+            self.client = self.unlocked_again()?;
+        }
+        if self.other.get("/")?.status != 200 {
+            self.other = between::comes_back(self.server.stranger())?;
+        }
+        Ok(())
     }
 
     /// Somebody who unlocks; after wrong passphrases they wait as long as they are told to.
@@ -94,7 +133,8 @@ impl Rooms {
     /// Stops the program and writes down for the browser's tests what there is and where.
     pub(super) fn for_the_browser(self, lab: &Lab) -> Result<PathBuf> {
         let list = |method: &str| -> Vec<_> {
-            let rooms = self.rooms.iter().filter(|room| room.route.method == method);
+            let own = self.rooms.iter().filter(|room| room.whose == Whose::Own);
+            let rooms = own.filter(|room| room.route.method == method);
             rooms.map(|room| json!({ "route": room.route.path, "address": room.address })).collect()
         };
         let told = json!({
@@ -134,7 +174,6 @@ fn places_no_link_leads_to(
     journey::furnish(client, pages, met)?;
     office::furnish(client, pages, met)?;
     measures::furnish(client, pages, met)?;
-    sharing::furnish(client, pages, met)?;
     let kept = client.post_with(
         "/drafts",
         &[("place", "/journal/new"), ("body", "not yet kept"), ("draft", ""), ("seen", "0")],
@@ -158,13 +197,13 @@ fn places_no_link_leads_to(
     Ok(())
 }
 
-/// Lays what was met beside the routes.
-fn rooms_of(routes: &[Route], pages: &BTreeSet<String>, met: &[PageForm]) -> Result<Vec<Room>> {
+/// Lays what somebody met beside the routes.
+fn rooms_of(routes: &[Route], whose: Whose, pages: &BTreeSet<String>, met: &[PageForm]) -> Vec<Room> {
     let mut rooms: Vec<Room> = Vec::new();
     let mut add = |route: Route, address: &str, form: Option<&PageForm>| {
         let same = rooms.iter().filter(|room| room.route == route);
         if same.clone().count() < OF_ONE_ROUTE && same.clone().all(|room| room.address != address) {
-            rooms.push(Room { route, address: address.to_owned(), form: form.cloned() });
+            rooms.push(Room { whose, route, address: address.to_owned(), form: form.cloned() });
         }
     };
     // The last that was met has the newest state in its hidden fields.
@@ -179,9 +218,14 @@ fn rooms_of(routes: &[Route], pages: &BTreeSet<String>, met: &[PageForm]) -> Res
             add(route, path, None);
         }
     }
-    for &route in routes.iter().filter(|route| !route.path.contains('{')) {
+    for &route in routes.iter().filter(|route| whose == Whose::Own && !route.path.contains('{')) {
         add(route, route.path, None);
     }
+    rooms
+}
+
+/// Holds when something leads to every route.
+fn complete(routes: &[Route], rooms: Vec<Room>) -> Result<Vec<Room>> {
     let without = routes.iter().filter(|route| !rooms.iter().any(|room| room.route == **route));
     let without: Vec<_> = without.map(|Route { method, path }| format!("{method} {path}")).collect();
     if without.is_empty() {
@@ -232,9 +276,17 @@ mod tests {
     #[test]
     fn a_route_that_nothing_leads_to_fails_and_says_what_to_add() {
         let pages = BTreeSet::from(["/parts/0193?x=1".to_owned()]);
-        let Err(fault) = rooms_of(&ROUTES, &pages, &[]) else { panic!("it was not noticed") };
+        let met = |forms: &[PageForm]| complete(&ROUTES, rooms_of(&ROUTES, Whose::Own, &pages, forms));
+        let Err(fault) = met(&[]) else { panic!("it was not noticed") };
         assert!(fault.to_string().starts_with("no page links to POST /parts/{id}/erase"), "{fault}");
         let erase = PageForm { action: "/parts/0193/erase".to_owned(), fields: Vec::new() };
-        assert_eq!(rooms_of(&ROUTES, &pages, &[erase]).map(|rooms| rooms.len()).ok(), Some(4));
+        assert_eq!(met(&[erase]).map(|rooms| rooms.len()).ok(), Some(4));
+    }
+
+    #[test]
+    fn the_other_is_led_only_where_their_own_pages_lead() {
+        let pages = BTreeSet::from(["/parts/0193".to_owned()]);
+        let theirs = rooms_of(&ROUTES, Whose::Others, &pages, &[]);
+        assert_eq!(theirs.iter().map(|room| room.address.as_str()).collect::<Vec<_>>(), ["/parts/0193"]);
     }
 }
