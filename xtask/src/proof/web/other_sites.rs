@@ -178,7 +178,8 @@ fn control(rooms: &mut Rooms, writes: &[Room]) -> Result<(usize, usize)> {
 }
 
 fn is_last(room: &Room) -> bool {
-    let last = ["/lock", "/leave", "/unlock", "/recover", "/settings/passphrase", "/sign-up", "/sign-up/{token}"];
+    let last =
+        ["/lock", "/leave", "/unlock", "/recover", "/settings/passphrase", "/sign-up", "/sign-up/{token}"];
     last.contains(&room.route.path)
 }
 
