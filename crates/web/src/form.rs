@@ -1,7 +1,11 @@
 //! Reading forms and query strings: our own, so that repeated fields work, nothing is replaced by `�` unseen, and
 //! a too long or unreadable form is answered with a sentence.
 
-use std::{collections::BTreeMap, future::poll_fn, pin::Pin};
+use std::{
+    collections::{BTreeMap, HashMap},
+    future::poll_fn,
+    pin::Pin,
+};
 
 use axum::{
     body::{self, Body, HttpBody},
@@ -15,6 +19,9 @@ use crate::error::Problem;
 /// The longest body that is read, in bytes. One text may have 1 MiB ([`hearken_core::limits::TEXT_BYTES`]), and a
 /// byte of it may take three in a form.
 pub(crate) const BODY_BYTES: usize = 4 << 20;
+
+/// So many fields are read. No form of ours has a tenth of them, and anybody can send a body that is nothing but fields.
+const MOST_FIELDS: usize = 20_000;
 
 /// What a form held, in its order; a name may come more than once.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,17 +40,18 @@ impl FromFields for Fields {
 }
 
 impl Fields {
-    /// Reads `application/x-www-form-urlencoded`. `None` when it is not UTF-8.
-    pub(crate) fn parse(encoded: &[u8]) -> Option<Self> {
-        let pairs = encoded.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
-        pairs
-            .map(|pair| {
-                let split = pair.iter().position(|&byte| byte == b'=').unwrap_or(pair.len());
-                let value = pair.get(split + 1..).unwrap_or_default();
-                Some((decode(&pair[..split])?, plain_lines(decode(value)?)))
-            })
-            .collect::<Option<_>>()
-            .map(Self)
+    /// Reads `application/x-www-form-urlencoded`, unless it is not UTF-8 or has more fields than are read.
+    pub(crate) fn parse(encoded: &[u8]) -> Result<Self, Problem> {
+        let pairs = || encoded.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
+        if pairs().nth(MOST_FIELDS).is_some() {
+            return Err(Problem::TooLong { limit: BODY_BYTES });
+        }
+        let read = pairs().map(|pair| {
+            let split = pair.iter().position(|&byte| byte == b'=').unwrap_or(pair.len());
+            let value = pair.get(split + 1..).unwrap_or_default();
+            Some((decode(&pair[..split])?, plain_lines(decode(value)?)))
+        });
+        read.collect::<Option<_>>().map(Self).ok_or(Problem::NotText)
     }
 
     /// The first field of that name; empty when there is none.
@@ -105,12 +113,20 @@ impl Fields {
     /// The fields as a draft keeps them: without those that only say which draft it is, and with `#2`, `#3` after
     /// the name of a field that comes again.
     pub(crate) fn to_draft(&self) -> BTreeMap<String, String> {
-        let mut draft = BTreeMap::new();
+        let (mut draft, mut counts) = (BTreeMap::new(), HashMap::<_, u32>::new());
         for (name, value) in
             self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "draft" | "seen" | "place"))
         {
-            let free = (1..).map(|nth| nth_name(name, nth)).find(|name| !draft.contains_key(name));
-            draft.insert(free.expect("there are more numbers than fields"), value.clone());
+            // Looked for from the last one on: however often a name comes again, each number is tried once.
+            let nth = counts.entry(name.as_str()).or_default();
+            let free = loop {
+                *nth += 1;
+                let free = nth_name(name, *nth);
+                if !draft.contains_key(&free) {
+                    break free;
+                }
+            };
+            draft.insert(free, value.clone());
         }
         draft
     }
@@ -172,7 +188,7 @@ impl<S: Send + Sync, T: FromFields> FromRequest<S> for Form<T> {
 pub(crate) async fn read(body: Body) -> Result<(body::Bytes, Fields), Problem> {
     let too_long = Problem::TooLong { limit: BODY_BYTES };
     let bytes: body::Bytes = read_within(body, BODY_BYTES, BODY_BYTES).await?.ok_or(too_long)?.into();
-    let fields = Fields::parse(&bytes).ok_or(Problem::NotText)?;
+    let fields = Fields::parse(&bytes)?;
     Ok((bytes, fields))
 }
 
@@ -211,7 +227,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
 }
 
 fn of_query(uri: &Uri) -> Result<Fields, Problem> {
-    Fields::parse(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::NotText)
+    Fields::parse(uri.query().unwrap_or_default().as_bytes())
 }
 
 /// The record that the address names as `{id}`. Anything that is not an id is not here.
@@ -229,6 +245,8 @@ impl<S: Send + Sync> FromRequestParts<S> for RecordPath {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn fields(encoded: &str) -> Fields {
@@ -245,8 +263,40 @@ mod tests {
     }
 
     #[test]
+    fn a_field_that_is_called_like_another_ones_second_is_not_written_over() {
+        let form = fields("a%232=literal&a=one&a=two&a=three");
+        let draft: Vec<_> = form.to_draft().into_iter().collect();
+        let kept = [("a", "one"), ("a#2", "literal"), ("a#3", "two"), ("a#4", "three")];
+        assert_eq!(draft, kept.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+        #[test]
+        fn a_draft_gives_every_field_back_in_the_order_of_its_name(
+            form in prop::collection::vec(("[abc]", "[a-z]{0,3}"), 0..40),
+        ) {
+            let back = Fields::from_draft(&Fields(form.clone()).to_draft());
+            let mut by_name = form;
+            by_name.sort_by(|(one, _), (other, _)| one.cmp(other));
+            prop_assert_eq!(back, Fields(by_name));
+        }
+    }
+
+    #[test]
+    fn a_form_of_nothing_but_fields_is_refused_and_the_longest_that_is_read_takes_no_time() {
+        let all_alike = |count: usize| Fields::parse("a&".repeat(count).as_bytes());
+        assert!(matches!(all_alike(MOST_FIELDS + 1), Err(Problem::TooLong { .. })));
+        let begun = std::time::Instant::now();
+        assert_eq!(all_alike(MOST_FIELDS).unwrap().to_draft().len(), MOST_FIELDS);
+        // Each name looked for from the first on takes 200 million steps: minutes here.
+        assert!(begun.elapsed().as_secs() < 10);
+    }
+
+    #[test]
     fn bytes_that_are_no_text_are_refused_and_not_replaced() {
-        assert_eq!(Fields::parse(b"body=%ff"), None);
+        assert!(matches!(Fields::parse(b"body=%ff"), Err(Problem::NotText)));
         assert_eq!(fields("body=%EF%BF%BD").text("body"), "\u{fffd}");
     }
 
