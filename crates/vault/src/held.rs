@@ -14,11 +14,11 @@ use crate::{
     keeper::Keeper,
     late::LateNote,
     open::OpenVault,
-    port::{HeldRow, StoreError},
+    port::{AccountRow, HeldRow, StoreError},
     write::WriteError,
 };
 
-/// Bytes that are held for one account at the most. Whoever reaches the port can make us hold; this bounds it.
+/// Bytes that are held for one account at the most. Nobody is asked for a passphrase for it; this bounds it.
 pub(crate) const HELD_BYTES: usize = 8 * TEXT_BYTES;
 
 /// Why words could not be held.
@@ -35,6 +35,17 @@ pub enum HoldError {
     Store(#[from] StoreError),
 }
 
+/// What a browser without a session has to say whose words it sends.
+#[derive(Clone, Copy, Default)]
+pub struct Sender<'a> {
+    /// The cookie of the session that it had.
+    pub cookie: Option<&'a str>,
+    /// What it keeps to prove that somebody was let in there before.
+    pub proofs: &'a str,
+    /// Whether this machine alone reaches the server.
+    pub is_here: bool,
+}
+
 /// What was sent, inside the seal. Frozen.
 #[derive(Serialize, Deserialize)]
 struct HeldV1 {
@@ -43,26 +54,19 @@ struct HeldV1 {
 }
 
 impl Keeper {
-    /// Holds what was typed at `place` until the next unlock, where there is one person and no name is asked for.
+    /// Holds what was typed at `place` on this machine until the next unlock, where there is one person and no name is asked for.
     pub async fn hold(&self, place: &str, fields: Vec<(String, String)>) -> Result<(), HoldError> {
-        self.hold_for(None, place, fields).await
+        self.hold_for(Sender { is_here: true, ..Sender::default() }, place, fields).await
     }
 
-    /// Holds what was typed at `place` until the next unlock of whoever had this cookie. On one's own machine no cookie is needed; where
-    /// there are or were several people, the only one who is left has no claim to what another may have typed.
+    /// Holds what was typed at `place` until the next unlock of whoever sent it.
     pub async fn hold_for(
         &self,
-        cookie: Option<&str>,
+        sender: Sender<'_>,
         place: &str,
         fields: Vec<(String, String)>,
     ) -> Result<(), HoldError> {
-        let accounts = self.store().some_accounts(2).await?;
-        let theirs = match (accounts.as_slice(), cookie) {
-            ([only], _) if only.name.is_none() => Some(only.clone()),
-            (_, Some(cookie)) => self.had(cookie).await?,
-            (_, None) => None,
-        };
-        let account = theirs.ok_or(HoldError::NotSetUp)?;
+        let account = self.whose_words(sender).await?.ok_or(HoldError::NotSetUp)?;
         let public = AccountPublic::from_bytes(&account.public)
             .map_err(|_| StoreError::Damaged("the account's public key".to_owned()))?;
         let shape = HeldV1 { place: place.to_owned(), fields };
@@ -73,6 +77,22 @@ impl Keeper {
             Ok(())
         } else {
             Err(HoldError::Full)
+        }
+    }
+
+    /// On one's own machine nothing has to be proven. From elsewhere anybody could put words among a person's own, and fill the room
+    /// for theirs. Where there are or were several people, the only one who is left has no claim to what another may have typed.
+    async fn whose_words(&self, sender: Sender<'_>) -> Result<Option<AccountRow>, StoreError> {
+        let mut accounts = self.store().some_accounts(2).await?;
+        let only = accounts.pop().filter(|only| accounts.is_empty() && only.name.is_none());
+        if let Some(only) = only
+            && (sender.is_here || self.was_let_in(only.id, sender.proofs).await?)
+        {
+            return Ok(Some(only));
+        }
+        match sender.cookie {
+            Some(cookie) => self.had(cookie).await,
+            None => Ok(None),
         }
     }
 

@@ -64,6 +64,12 @@ impl Keeper {
         }
     }
 
+    /// Whether a browser can prove that this account was opened there, by the passphrase that it still has.
+    pub(crate) async fn was_let_in(&self, account: AccountId, proofs: &str) -> Result<bool, StoreError> {
+        let unlocker = self.passphrase_unlocker(account).await?;
+        Ok(unlocker.is_some_and(|unlocker| read(proofs).any(|known| known.is_of(&unlocker, account.bytes()))))
+    }
+
     async fn own_counter(
         &self,
         what: &[u8],

@@ -49,7 +49,7 @@ pub use factors::{
     SeenPasskey,
 };
 pub use feed::{Feed, FeedId, MOST_FEEDS};
-pub use held::HoldError;
+pub use held::{HoldError, Sender};
 pub use integrity::{Fault, FaultKind};
 pub use keeper::{Glance, Keeper, SeenSession, Setup};
 pub use late::{LATE_NOTES_FOR, LateNote};

@@ -17,7 +17,7 @@ use crate::{
     AppState,
     error::Problem,
     form,
-    session::{Visitor, brings_words, hold, hold_at, local_path, see_other, session_cookie},
+    session::{Visitor, brings_words, hold, hold_at, local_path, see_other},
 };
 
 /// How a narrow session is answered at a route.
@@ -120,7 +120,7 @@ async fn words_of(state: &AppState, request: Request, treatment: RecordId) -> Re
         return Ok(Request::from_parts(parts, Body::from(bytes)));
     }
     if let Some(place) = place
-        && hold_at(state, Some(session_cookie(state, &parts.headers)), place, &fields).await.is_err()
+        && hold_at(state, &parts.headers, place, &fields).await.is_err()
     {
         tracing::warn!("words that came from a device with the sitter could not be held");
     }

@@ -17,7 +17,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use hearken_vault::{Glance, HoldError, Session, Setup};
+use hearken_vault::{Glance, HoldError, Sender, Session, Setup};
 use serde_json::json;
 
 use cookies::cookie_name;
@@ -208,7 +208,7 @@ pub(crate) async fn hold(state: &AppState, request: Request) -> Result<Result<Re
     let path = parts.uri.path();
     let place = local_path(fields.text("place")).unwrap_or(path);
     let typed = fields.has("place") || ALWAYS_WORDS.contains(&path);
-    if !typed || !hold_at(state, cookie(&parts.headers, cookie_name(state)), place, &fields).await? {
+    if !typed || !hold_at(state, &parts.headers, place, &fields).await? {
         return Ok(Err(Request::from_parts(parts, Body::from(bytes))));
     }
     Ok(Ok(if path == "/drafts" || wants_json(&parts.headers) {
@@ -218,17 +218,19 @@ pub(crate) async fn hold(state: &AppState, request: Request) -> Result<Result<Re
     }))
 }
 
-/// Holds fields for the page at `place`, for whoever had this cookie. False when there is no notebook yet to hold them for.
+/// Holds fields for the page at `place`, for whoever sent these headers. False when nobody is known to hold them for.
 pub(crate) async fn hold_at(
     state: &AppState,
-    cookie: Option<&str>,
+    headers: &HeaderMap,
     place: &str,
     fields: &Fields,
 ) -> Result<bool, Problem> {
     let mut held: Vec<_> = fields.to_draft().into_iter().collect();
     // With these the words become the next revision of their draft, not a second one beside it.
     held.extend(["draft", "seen"].map(|name| (name.to_owned(), fields.text(name).to_owned())));
-    match state.keeper.hold_for(cookie, place, held).await {
+    let cookie = cookie(headers, cookie_name(state));
+    let sender = Sender { cookie, proofs: known(state, headers), is_here: !state.secure };
+    match state.keeper.hold_for(sender, place, held).await {
         Ok(()) => Ok(true),
         Err(HoldError::NotSetUp) => Ok(false),
         Err(error) => Err(error.into()),

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use hearken_core::{DraftId, Notebook, Refusal, limits::TEXT_BYTES};
-use hearken_vault::{DraftKept, HoldError, WriteError};
+use hearken_vault::{DraftKept, HoldError, Sender, WriteError};
 
 use crate::support::{Backend, PASSPHRASE, Person, entry, find, pass, process};
 
@@ -161,4 +161,23 @@ pub(super) async fn a_draft_longer_than_four_texts_is_refused(backend: Arc<impl 
     let refused = person.session.vault().keep_draft(person.keeper.new_draft_id(), 0, PAGE, form(&long)).await;
     assert!(matches!(refused, Err(WriteError::Refused(Refusal::TooLong { .. }))));
     assert_eq!(person.session.vault().drafts(), []);
+}
+
+pub(super) async fn from_elsewhere_words_are_held_for_a_browser_that_was_let_in_and_for_no_other(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let proofs = person.keeper.known_browser(&person.session, "").await.unwrap();
+    person.keeper.lock(&person.session).await.unwrap();
+    let holds =
+        async |sender| person.keeper.hold_for(sender, PAGE, form("typed").into_iter().collect()).await;
+    let made_up = "A".repeat(43);
+    for (cookie, proofs) in [(None, ""), (Some(&*made_up), "made.up")] {
+        let refused = holds(Sender { cookie, proofs, is_here: false }).await;
+        assert!(matches!(refused, Err(HoldError::NotSetUp)), "{refused:?}");
+    }
+    holds(Sender { cookie: Some(&person.cookie), ..Sender::default() }).await.unwrap();
+    holds(Sender { proofs: &proofs, ..Sender::default() }).await.unwrap();
+    holds(Sender { is_here: true, ..Sender::default() }).await.unwrap();
+    assert_eq!(person.store.held(person.session.account()).await.unwrap().len(), 3);
 }

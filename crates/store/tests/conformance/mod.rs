@@ -225,6 +225,7 @@ macro_rules! conformance {
                 words_that_come_while_locked_come_back_as_drafts
                 held_words_go_on_in_the_draft_they_were_typed_into
                 no_more_is_held_than_fits
+                from_elsewhere_words_are_held_for_a_browser_that_was_let_in_and_for_no_other
                 a_draft_longer_than_four_texts_is_refused
             }
             feeds {

@@ -4,7 +4,8 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use hearken_seal::RecoveryWords;
 use hearken_vault::{
-    BeginError, Cookie, HoldError, InvitationToken, Joins, Keeper, Name, Session, SignUps, UnlockError, Who,
+    BeginError, Cookie, HoldError, InvitationToken, Joins, Keeper, Name, Sender, Session, SignUps,
+    UnlockError, Who,
 };
 
 use crate::support::{Backend, HandClock, PASSPHRASE, Person, pass, process};
@@ -292,6 +293,11 @@ pub(super) async fn closing_needs_the_passphrase_and_leaves_the_other_person_all
     assert!(two.bo.vault().write(change, Vec::new()).await.is_err(), "what is closed takes nothing");
 }
 
+/// Whoever has that cookie, on this machine.
+fn sender(cookie: Option<&str>) -> Sender<'_> {
+    Sender { cookie, is_here: true, ..Sender::default() }
+}
+
 pub(super) async fn words_that_come_while_locked_find_the_one_whose_browser_sent_them(
     backend: Arc<impl Backend + 'static>,
 ) {
@@ -300,9 +306,9 @@ pub(super) async fn words_that_come_while_locked_find_the_one_whose_browser_sent
     assert!(two.keeper.hold("/journal/new", typed.clone()).await.is_err(), "nobody knows whose it is");
     two.clock.pass(Duration::from_secs(3_600));
     two.keeper.sweep().await.unwrap();
-    two.keeper.hold_for(Some(&two.bos_cookie), "/journal/new", typed.clone()).await.unwrap();
+    two.keeper.hold_for(sender(Some(&two.bos_cookie)), "/journal/new", typed.clone()).await.unwrap();
     let made_up = "A".repeat(43);
-    assert!(two.keeper.hold_for(Some(&made_up), "/journal/new", typed).await.is_err());
+    assert!(two.keeper.hold_for(sender(Some(&made_up)), "/journal/new", typed).await.is_err());
     let (_, ada) = two.keeper.unlock_as(&who("Ada"), &pass(PASSPHRASE)).await.unwrap();
     assert!(ada.vault().drafts().is_empty());
     let (_, bo) = two.keeper.unlock_as(&who("Bo"), &pass(OTHER)).await.unwrap();
@@ -316,7 +322,7 @@ pub(super) async fn words_from_an_account_that_was_closed_go_to_nobody_else(
     let typed = vec![("body".to_owned(), "typed by Bo".to_owned())];
     two.keeper.close_account(&two.bo, &pass(OTHER)).await.unwrap();
     for cookie in [Some(&*two.bos_cookie), None] {
-        let held = two.keeper.hold_for(cookie, "/journal/new", typed.clone()).await;
+        let held = two.keeper.hold_for(sender(cookie), "/journal/new", typed.clone()).await;
         assert!(matches!(held, Err(HoldError::NotSetUp)), "{held:?}");
     }
     let (_, ada) = two.keeper.unlock_as(&who("Ada"), &pass(PASSPHRASE)).await.unwrap();

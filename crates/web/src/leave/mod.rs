@@ -44,7 +44,7 @@ pub(crate) async fn finish(
         && let Some(session) =
             state.keeper.session(session::session_cookie(&state, request.headers())).await?
     {
-        end(&state, Some(session), None, Fields::default()).await?;
+        end(&state, Some(session), HeaderMap::new(), Fields::default()).await?;
     }
     let mut response = next.run(request).await;
     if !last_words {
@@ -60,8 +60,7 @@ async fn leave(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
-    let cookie = session::session_cookie(&state, &headers).to_owned();
-    end(&state, session, Some(cookie), fields).await?;
+    end(&state, session, headers, fields).await?;
     let mut response = see_other("/away");
     session::take(&state, &mut response);
     session::forget(&state, &mut response, LEFT);
@@ -72,7 +71,7 @@ async fn leave(
 async fn end(
     state: &AppState,
     session: Option<hearken_vault::Session>,
-    cookie: Option<String>,
+    headers: HeaderMap,
     fields: Fields,
 ) -> Result<(), Problem> {
     // First of all: whoever presses Back while the words are still being kept finds it locked.
@@ -80,7 +79,7 @@ async fn end(
         state.keeper.bar(session);
     }
     // A task of its own: whoever leaves may close the window, and all of it is done to its end.
-    let leaving = tokio::spawn(keep_and_end(state.clone(), session, cookie, fields));
+    let leaving = tokio::spawn(keep_and_end(state.clone(), session, headers, fields));
     leaving.await.map_err(|_| Problem::Panicked)?
 }
 
@@ -88,12 +87,12 @@ async fn end(
 async fn keep_and_end(
     state: AppState,
     session: Option<hearken_vault::Session>,
-    cookie: Option<String>,
+    headers: HeaderMap,
     fields: Fields,
 ) -> Result<(), Problem> {
     let place = local_path(fields.text("place")).filter(|_| !is_blank(&fields));
     if let Some(place) = place {
-        keep_words(&state, session.as_ref(), cookie.as_deref(), place, &fields).await;
+        keep_words(&state, session.as_ref(), &headers, place, &fields).await;
     }
     if let Some(session) = &session {
         state.keeper.leave(session).await?;
@@ -105,7 +104,7 @@ async fn keep_and_end(
 async fn keep_words(
     state: &AppState,
     session: Option<&hearken_vault::Session>,
-    cookie: Option<&str>,
+    headers: &HeaderMap,
     place: &str,
     fields: &Fields,
 ) {
@@ -116,7 +115,7 @@ async fn keep_words(
                 session.vault().keep_draft(draft, fields.number("seen"), place, fields.to_draft()).await;
             kept.map(drop).map_err(Problem::from)
         }
-        None => hold_at(state, cookie, place, fields).await.map(drop),
+        None => hold_at(state, headers, place, fields).await.map(drop),
     };
     if let Err(problem) = kept {
         tracing::error!(status = problem.status().as_u16(), "words could not be kept while leaving");

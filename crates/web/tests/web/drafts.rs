@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::person::Person;
+use crate::person::{PASSPHRASE, Person};
 
 #[tokio::test]
 async fn a_draft_stands_in_its_form_until_it_is_kept() {
@@ -226,4 +226,35 @@ async fn the_last_words_of_a_page_that_is_left_are_kept_though_it_says_that_it_l
     person.enter().await;
     assert!(person.get("/").await.shows("second words"));
     assert!(person.get("/journal").await.shows("first words") || person.get("/").await.shows("first words"));
+}
+
+#[tokio::test]
+async fn where_others_reach_the_server_a_browser_that_was_never_let_in_leaves_no_words() {
+    let mut person = Person::stranger_by_https().await;
+    person.post("/begin", &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]).await.location();
+    person.post("/lock", &[]).await;
+    let typed = |body| [("place", "/"), ("seen", "0"), ("body", body)];
+    let stranger = person.other_browser().fetch("/drafts", &typed("not by them")).await;
+    assert_eq!((stranger.status, stranger.json().get("held")), (StatusCode::LOCKED, None));
+    // A day later no cookie tells whose session it was.
+    person.cookies.retain(|name, _| name == "__Host-known");
+    let kept = person.fetch("/drafts", &typed("one more word")).await;
+    assert_eq!(kept.json()["held"], true, "{}", kept.body);
+    person.enter().await;
+    let today = person.get("/").await;
+    assert!(today.shows("one more word") && !today.shows("not by them"));
+}
+
+#[tokio::test]
+async fn a_form_of_nothing_but_fields_is_refused_whoever_sends_it() {
+    let mut person = Person::new().await;
+    let fields = vec![("a", ""); 20_001];
+    for path in ["/journal", "/drafts", "/leave", "/unlock"] {
+        assert_eq!(
+            person.other_browser().post(path, &fields).await.status,
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "{path}"
+        );
+        assert_eq!(person.post(path, &fields).await.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+    }
 }
