@@ -6,6 +6,7 @@ mod changed;
 mod glance;
 mod joining;
 mod narrow;
+mod quiet;
 mod room;
 mod seen;
 mod sessions;

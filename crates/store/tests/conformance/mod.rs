@@ -158,6 +158,7 @@ macro_rules! conformance {
                 a_session_locks_after_its_quiet_minutes_and_not_before
                 whoever_is_there_is_not_locked_out
                 the_quiet_minutes_can_be_set
+                quiet_minutes_that_one_browser_sets_hold_in_every_other
                 a_session_is_over_after_a_day_used_or_not
                 a_restart_does_not_lengthen_the_day
                 a_restart_keeps_sessions_and_what_was_quiet_too_long_stays_locked

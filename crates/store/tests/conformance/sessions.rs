@@ -2,7 +2,19 @@
 
 use std::{sync::Arc, time::Duration};
 
+use hearken_core::{Notebook, settings};
+use hearken_vault::Session;
+
 use crate::support::{Backend, Person, process};
+
+/// Says in the notebook after how many quiet minutes it locks.
+async fn says_minutes(session: &Session, minutes: u16) {
+    let change = move |notebook: &Notebook| {
+        let after = settings::Settings { idle_minutes: minutes, ..notebook.settings() };
+        settings::set(notebook, after).map(|plan| vec![plan])
+    };
+    session.vault().write(change, Vec::new()).await.unwrap();
+}
 
 async fn is_unlocked(person: &Person) -> bool {
     person.keeper.session(&person.cookie).await.unwrap().is_some()
@@ -31,7 +43,8 @@ pub(super) async fn whoever_is_there_is_not_locked_out(backend: Arc<impl Backend
 pub(super) async fn the_quiet_minutes_can_be_set(backend: Arc<impl Backend + 'static>) {
     let person = Person::begins(&backend).await;
     for (asked, set) in [(0, 1), (999, 240), (3, 3)] {
-        person.keeper.set_idle_minutes(&person.session, asked).await.unwrap();
+        says_minutes(&person.session, asked).await;
+        assert!(is_unlocked(&person).await);
         assert_eq!(person.session.idle_minutes(), set);
     }
     let person = person.restarts().await;
@@ -40,6 +53,28 @@ pub(super) async fn the_quiet_minutes_can_be_set(backend: Arc<impl Backend + 'st
     assert!(is_unlocked(&person).await);
     person.waits_minutes(3);
     assert!(!is_unlocked(&person).await);
+}
+
+pub(super) async fn quiet_minutes_that_one_browser_sets_hold_in_every_other(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let (cookie, other) = person.unlocks_again().await;
+    says_minutes(&person.session, 60).await;
+    person.waits_minutes(2);
+    person.keeper.sweep().await.unwrap();
+    assert_eq!((person.session.idle_minutes(), other.idle_minutes()), (60, 60));
+    let rows = person.store.sessions().await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.idle_minutes).collect::<Vec<_>>(), [60, 60]);
+    says_minutes(&person.session, 3).await;
+    person.waits_minutes(1);
+    assert!(person.keeper.session(cookie.value()).await.unwrap().is_none(), "noting them is not being there");
+    // The other one was not looked at since; the program is started anew.
+    drop(other);
+    let (backend, clock, cookie) = person.stops();
+    let (store, keeper) = process(&*backend, &clock);
+    assert!(keeper.session(&cookie).await.unwrap().is_none());
+    assert_eq!(store.sessions().await.unwrap(), []);
 }
 
 pub(super) async fn a_session_is_over_after_a_day_used_or_not(backend: Arc<impl Backend + 'static>) {
@@ -95,13 +130,13 @@ pub(super) async fn locking_ends_this_session_and_no_other(backend: Arc<impl Bac
 
 pub(super) async fn what_is_idle_is_locked_without_being_asked(backend: Arc<impl Backend + 'static>) {
     let person = Person::begins(&backend).await;
+    person.waits_minutes(10);
     let (_, second) = person.unlocks_again().await;
-    person.keeper.set_idle_minutes(&second, 60).await.unwrap();
     let vault = Arc::downgrade(person.session.vault());
-    person.waits_minutes(15);
+    person.waits_minutes(5);
     person.keeper.sweep().await.unwrap();
     assert_eq!(person.store.sessions().await.unwrap().len(), 1, "one is idle, one is not");
-    person.waits_minutes(60);
+    person.waits_minutes(10);
     person.keeper.sweep().await.unwrap();
     assert_eq!(person.store.sessions().await.unwrap(), []);
     let Person { session, keeper, .. } = person;

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use hearken_core::{AccountId, Timestamp, settings::IDLE_RANGE};
+use hearken_core::{AccountId, Timestamp};
 use hearken_seal::{AccountSecret, SessionSecret};
 
 use super::{Ending, Keeper};
@@ -156,20 +156,6 @@ impl Keeper {
         }
     }
 
-    /// Whether a session is over, in every process: whoever is quiet here may be writing through another one.
-    pub(super) async fn is_over(&self, session: &Session) -> Result<bool, StoreError> {
-        let (now, wall) = (self.0.clock.monotonic(), self.now());
-        if !session.0.is_over(now) || !self.has_row(session) {
-            return Ok(session.0.is_over(now));
-        }
-        if let Some(row) = self.0.store.session(session.0.id_hash).await?
-            && !row_is_over(&row, wall)
-        {
-            session.0.touch_ago(now, wall.seconds_since(row.seen));
-        }
-        Ok(session.0.is_over(now))
-    }
-
     /// Whether other processes know of the session by its row.
     pub(super) fn has_row(&self, session: &Session) -> bool {
         self.0.store.is_shared() && session.0.is_stored.load(Ordering::Relaxed) && session.narrow().is_none()
@@ -187,6 +173,9 @@ impl Keeper {
             // Asked after the news: its session of treatment may have ended in another process.
             let goes_on = !self.is_over(session).await? && self.sits(session).await?;
             return Ok(if goes_on { Standing::Stands } else { Standing::Over });
+        }
+        if self.take_in_idle_minutes(session).await? && self.is_over(session).await? {
+            return Ok(Standing::Over);
         }
         if !self.has_row(session) {
             return Ok(Standing::Stands);
@@ -225,7 +214,7 @@ impl Keeper {
         self.sits_in_store(session).await
     }
 
-    async fn sits_in_store(&self, session: &Session) -> Result<bool, StoreError> {
+    pub(super) async fn sits_in_store(&self, session: &Session) -> Result<bool, StoreError> {
         let row = self.0.store.sitting(session.0.id_hash).await?;
         Ok(row.is_some_and(|row| row.state == SittingState::GoesOn))
     }
@@ -271,7 +260,13 @@ impl Keeper {
         let place = self.place(account.notebook);
         let vault = self.vault_in(&place, &account, &secret).await?;
         self.release_held(&vault, account.id, &secret).await?;
-        row.idle_minutes = row.idle_minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
+        // Another browser may have set them while nobody here asked.
+        row.idle_minutes = vault.read().settings().idle_minutes;
+        if row_is_over(&row, self.now()) {
+            self.note_left(row.id_hash, row.account);
+            self.end(row.id_hash, Ending::Wide).await?;
+            return Ok(None);
+        }
         Ok(Some(self.enliven(row, cookie, &account, Arc::new(secret), vault)))
     }
 
@@ -348,8 +343,10 @@ impl Keeper {
         account: AccountId,
         but: Option<[u8; 32]>,
     ) -> Result<(), StoreError> {
-        // Before it is looked which sessions there are: a second step that is taken meanwhile has its session already.
+        // Before it is looked which sessions there are: a second step that is taken meanwhile, or a device that is taken back, has
+        // its session already.
         let mut failed = self.0.store.delete_pending_of(account).await.err();
+        failed = self.end_sittings(account).await.err().or(failed);
         let rows = self.0.store.sessions_of(account).await?.into_iter().map(|row| row.id_hash);
         let live =
             self.live_now().into_iter().filter(|live| live.0.account == account && live.narrow().is_none());
@@ -359,7 +356,6 @@ impl Keeper {
             // A store that fails keeps none of the others open.
             failed = self.end(id_hash, Ending::Wide).await.err().or(failed);
         }
-        failed = self.end_sittings(account).await.err().or(failed);
         failed.map_or(Ok(()), Err)
     }
 
@@ -372,16 +368,6 @@ impl Keeper {
             self.lock(session).await?;
         }
         Ok(())
-    }
-
-    /// Sets after how many quiet minutes a session locks, from now on.
-    pub async fn set_idle_minutes(&self, session: &Session, minutes: u16) -> Result<(), StoreError> {
-        let minutes = minutes.clamp(*IDLE_RANGE.start(), *IDLE_RANGE.end());
-        session.0.idle_minutes.store(minutes, Ordering::Relaxed);
-        if session.narrow().is_some() {
-            return Ok(());
-        }
-        self.note_row(session, &session.0.row(self.now())).await
     }
 
     pub(super) fn ended(&self) -> MutexGuard<'_, HashMap<[u8; 32], Ending>> {

@@ -75,6 +75,7 @@ impl Keeper {
 
     /// Locks a session that was idle for too long; notes of another that it was used.
     async fn sweep_one(&self, session: &Session) -> Result<(), StoreError> {
+        self.take_in_idle_minutes(session).await?;
         if self.is_over(session).await? {
             return self.lock(session).await;
         }

@@ -54,7 +54,7 @@ fn settings_page(session: &Session, kept: bool, trouble: Option<Said>) -> Markup
     SettingsPage { page, settings, words_confirmed: session.words_confirmed(), kept, trouble }.render()
 }
 
-/// Keeps the settings. The idle time holds for this session at once.
+/// Keeps the settings. The idle time holds for this session at once, and for every other within seconds.
 async fn set(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
@@ -75,8 +75,7 @@ async fn set(
         settings::set(notebook, after).map(|plan| vec![plan])
     };
     session.vault().write(change, Vec::new()).await?;
-    let idle_minutes = session.vault().read().settings().idle_minutes;
-    state.keeper.set_idle_minutes(&session, idle_minutes).await?;
+    state.keeper.take_in_idle_minutes(&session).await?;
     let mut response = kept(&state, &session, "/settings?kept=1");
     // So that the page for bad moments knows the country while locked, too.
     country_was_set(&state, &headers, &mut response, &session, country_before);
