@@ -84,6 +84,14 @@ struct AtDoor {
     is_stranger: bool,
 }
 
+/// Somebody who was let in by a passphrase or by words.
+pub(crate) struct LetIn {
+    pub(crate) account: AccountRow,
+    pub(crate) secret: Arc<AccountSecret>,
+    /// The way in that was tried, as it was stored.
+    tried: Vec<u8>,
+}
+
 /// An account that was opened, and what its tries are counted for.
 struct Opened {
     account: AccountRow,
@@ -170,7 +178,7 @@ impl Keeper {
         words: &RecoveryWords,
         new: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Whose::Said(who), Key::Words(words)).await?;
+        let LetIn { account, secret, .. } = self.account_secret(Whose::Said(who), Key::Words(words)).await?;
         self.set_passphrase(&account, &secret, new).await?;
         self.tell(account.id, Happened::NewPassphrase);
         self.end_sessions(account.id, None).await?;
@@ -184,7 +192,7 @@ impl Keeper {
         old: &Passphrase,
         new: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let (account, secret) = self.account_secret(Whose::Theirs(session), Key::Passphrase(old)).await?;
+        let LetIn { account, secret, .. } = self.secret_by_passphrase(session, old).await?;
         self.set_passphrase(&account, &secret, new).await?;
         let (cookie, renewed) = self.open_session(&account, &secret).await?;
         self.move_words(session, &renewed).await;
@@ -200,27 +208,27 @@ impl Keeper {
         session: &Session,
         passphrase: &Passphrase,
     ) -> Result<(Cookie, Session), UnlockError> {
-        let theirs = Whose::Theirs(session);
-        let (account, secret) = self.account_secret(theirs, Key::Passphrase(passphrase)).await?;
-        let words = RecoveryWords::make();
-        let unlocker = Unlocker::by_recovery(&secret, account.id.bytes(), &words);
+        let mut let_in = self.secret_by_passphrase(session, passphrase).await?;
+        let (words, account) = (RecoveryWords::make(), &mut let_in.account);
+        let unlocker = Unlocker::by_recovery(&let_in.secret, account.id.bytes(), &words);
+        // First: were it cut short behind it, nobody would be asked for words that nobody has seen.
+        self.ask_words_back(account.id).await?;
+        account.words_confirmed = false;
         self.store().put_unlocker(account.id, Way::Recovery, &unlocker.bytes()).await?;
-        self.store().confirm_words(account.id, false).await?;
         self.tell(account.id, Happened::NewRecoveryWords);
-        let account = AccountRow { words_confirmed: false, ..account };
-        let (cookie, renewed) = self.renew(session, &account, &secret).await?;
+        let (cookie, renewed) = self.renew(session, &let_in).await?;
         self.set_words(&renewed, &words).await;
         Ok((cookie, renewed))
     }
 
-    /// Whoever asked goes on in a session of a new id, and the old one is over.
+    /// Whoever asked goes on in a session of a new id, and the old one is over; unless the passphrase was changed meanwhile.
     pub(crate) async fn renew(
         &self,
         session: &Session,
-        account: &AccountRow,
-        secret: &Arc<AccountSecret>,
-    ) -> Result<(Cookie, Session), StoreError> {
-        let (cookie, renewed) = self.open_session(account, secret).await?;
+        let_in: &LetIn,
+    ) -> Result<(Cookie, Session), UnlockError> {
+        let LetIn { account, secret, tried } = let_in;
+        let (cookie, renewed) = self.open_unless_changed(account, secret, Some(tried)).await?;
         self.move_words(session, &renewed).await;
         self.lock(session).await?;
         Ok((cookie, renewed))
@@ -231,7 +239,7 @@ impl Keeper {
         &self,
         session: &Session,
         passphrase: &Passphrase,
-    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+    ) -> Result<LetIn, UnlockError> {
         self.account_secret(Whose::Theirs(session), Key::Passphrase(passphrase)).await
     }
 
@@ -245,14 +253,12 @@ impl Keeper {
         self.store().put_unlocker(account.id, Way::Passphrase, &unlocker).await
     }
 
-    async fn account_secret(
-        &self,
-        whose: Whose<'_>,
-        key: Key<'_>,
-    ) -> Result<(AccountRow, Arc<AccountSecret>), UnlockError> {
+    async fn account_secret(&self, whose: Whose<'_>, key: Key<'_>) -> Result<LetIn, UnlockError> {
         let opened = self.try_secret(whose, key).await?;
         self.forget_tries(&opened).await?;
-        Ok(self.got_in(opened).await?)
+        let tried = opened.tried.clone();
+        let (account, secret) = self.got_in(opened).await?;
+        Ok(LetIn { account, secret, tried })
     }
 
     /// It was the right one: what was tried before it is forgotten.

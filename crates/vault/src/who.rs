@@ -6,7 +6,7 @@ use hearken_core::AccountId;
 use hearken_seal::{Digest, Passphrase, random_bytes};
 
 use crate::{
-    account::UnlockError,
+    account::{LetIn, UnlockError},
     keeper::Keeper,
     name::{self, Name},
     port::{AccountRow, Counter, InvitationRow, StoreError},
@@ -200,7 +200,7 @@ impl Keeper {
 
     /// Closes the account of whoever is signed in: everything of theirs goes, and their sessions end.
     pub async fn close_account(&self, session: &Session, passphrase: &Passphrase) -> Result<(), UnlockError> {
-        let (account, _) = self.secret_by_passphrase(session, passphrase).await?;
+        let LetIn { account, .. } = self.secret_by_passphrase(session, passphrase).await?;
         self.end_every_space(session).await?;
         // Nothing is written any more while it goes, and nothing is left in memory.
         let ended = self.end_sessions(account.id, None).await;
@@ -217,7 +217,7 @@ impl Keeper {
         name: &Name,
         passphrase: &Passphrase,
     ) -> Result<bool, UnlockError> {
-        let (account, _) = self.secret_by_passphrase(session, passphrase).await?;
+        let LetIn { account, .. } = self.secret_by_passphrase(session, passphrase).await?;
         if let Err(wait_seconds) = self.count_name(account.id).await? {
             return Err(UnlockError::TooSoon { wait_seconds });
         }

@@ -129,11 +129,14 @@ macro_rules! conformance {
                 unlocking_twice_opens_one_vault
                 a_notebook_that_opens_slowly_keeps_nobody_else_waiting
                 whoever_began_to_unlock_before_a_change_is_not_in_after_it
+                whoever_asks_for_words_while_the_passphrase_changes_is_not_in_after_it
+                whoever_takes_a_device_back_while_the_passphrase_changes_is_not_in_after_it
                 unlocking_while_another_locks_never_opens_a_second_vault
             }
             recovery {
                 the_words_open_and_set_a_new_passphrase
                 new_words_open_and_the_old_ones_do_not
+                new_words_that_were_cut_short_leave_the_old_ones_and_are_asked_for_everywhere
                 the_three_words_that_are_asked_back_confirm
                 other_words_than_the_ones_asked_back_confirm_nothing
                 words_that_wait_to_be_asked_back_survive_a_restart_and_go_with_the_session

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use hearken_vault::{BeginError, Setup, UnlockError};
+use hearken_vault::{BeginError, Setup, TakeBackError, UnlockError};
 use tokio::task::JoinHandle;
 
+use super::sitting::a_treatment;
 use crate::support::{Backend, HandClock, PASSPHRASE, Person, SmallDisk, keeper, pass, process};
 
 pub(super) async fn nobody_is_there_before_the_first_begins(backend: Arc<impl Backend>) {
@@ -154,6 +155,46 @@ pub(super) async fn whoever_began_to_unlock_before_a_change_is_not_in_after_it(
     let told = unlocks.await.unwrap();
     assert!(matches!(told, Err(UnlockError::Wrong { .. })), "shut out: {told:?}");
     assert!(ada.store.sessions().await.unwrap().is_empty());
+}
+
+pub(super) async fn whoever_asks_for_words_while_the_passphrase_changes_is_not_in_after_it(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let ada = Person::begins(&backend).await;
+    let disk = SmallDisk::with(ada.store.clone());
+    let slow = keeper(disk.clone(), &ada.clock);
+    let copied = slow.session(&ada.cookie).await.unwrap().unwrap();
+    disk.holds_up_whoever_gets_in();
+    let asks = async move { slow.new_recovery_words(&copied, &pass(PASSPHRASE)).await.map(drop) };
+    let asks = tokio::spawn(asks);
+    disk.is_waited_at().await;
+    let new = "another mill by quiet herons";
+    ada.keeper.change_passphrase(&ada.session, &pass(PASSPHRASE), &pass(new)).await.unwrap();
+    disk.goes_on();
+    let told = asks.await.unwrap();
+    assert!(matches!(told, Err(UnlockError::Wrong { .. })), "{told:?}");
+    assert_eq!(ada.store.sessions().await.unwrap().len(), 1, "hers alone");
+}
+
+pub(super) async fn whoever_takes_a_device_back_while_the_passphrase_changes_is_not_in_after_it(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let ada = Person::begins(&backend).await;
+    let treatment = a_treatment(&ada, true).await;
+    let (cookie, handed) = ada.unlocks_again().await;
+    ada.keeper.hand_over(&handed, treatment, "4711").await.unwrap();
+    let disk = SmallDisk::with(ada.store.clone());
+    let slow = keeper(disk.clone(), &ada.clock);
+    let narrow = slow.session(cookie.value()).await.unwrap().unwrap();
+    disk.holds_up_whoever_gets_in();
+    let takes = tokio::spawn(async move { slow.take_back(&narrow, cookie.value(), "4711").await.map(drop) });
+    disk.is_waited_at().await;
+    let new = "another mill by quiet herons";
+    ada.keeper.change_passphrase(&ada.session, &pass(PASSPHRASE), &pass(new)).await.unwrap();
+    disk.goes_on();
+    let told = takes.await.unwrap();
+    assert!(matches!(told, Err(TakeBackError::Ended)), "{told:?}");
+    assert_eq!(ada.store.sessions().await.unwrap().len(), 1, "hers alone");
 }
 
 pub(super) async fn unlocking_while_another_locks_never_opens_a_second_vault(

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use hearken_vault::UnlockError;
+use hearken_vault::{StoreError, UnlockError};
 
-use crate::support::{Backend, PASSPHRASE, Person, pass};
+use crate::support::{Backend, PASSPHRASE, Person, SmallDisk, keeper, pass};
 
 pub(super) async fn the_words_open_and_set_a_new_passphrase(backend: Arc<impl Backend + 'static>) {
     let person = Person::begins(&backend).await;
@@ -47,6 +47,30 @@ pub(super) async fn the_three_words_that_are_asked_back_confirm(backend: Arc<imp
     let renewed = person.keeper.new_recovery_words(&person.session, &pass(PASSPHRASE)).await.unwrap();
     let person = person.goes_on(renewed);
     assert!(!person.session.words_confirmed(), "new words are asked back anew");
+}
+
+pub(super) async fn new_words_that_were_cut_short_leave_the_old_ones_and_are_asked_for_everywhere(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let person = Person::begins(&backend).await;
+    let old = person.words().await;
+    let words = old.words();
+    let typed: Vec<_> =
+        person.keeper.asked_back(&person.session).iter().map(|&at| (at, words[at].to_owned())).collect();
+    assert!(person.keeper.check_words(&person.session, &typed).await.unwrap());
+    let disk = SmallDisk::with(person.store.clone());
+    let person = Person { keeper: keeper(disk.clone(), &person.clock), ..person };
+    let session = person.keeper.session(&person.cookie).await.unwrap().unwrap();
+    let (_, other) = person.unlocks_again().await;
+    assert!(session.words_confirmed() && other.words_confirmed());
+    disk.keeps_ways_in();
+    let cut = person.keeper.new_recovery_words(&session, &pass(PASSPHRASE)).await.map(drop);
+    assert!(matches!(cut, Err(UnlockError::Store(StoreError::Full))), "{cut:?}");
+    assert!(!session.words_confirmed() && !other.words_confirmed());
+    assert!(!person.unlocks_again().await.1.words_confirmed(), "the store says so too");
+    let disk = SmallDisk::with(person.store.clone());
+    let recovered = keeper(disk, &person.clock).recover(&old, &pass("a lamp in the window")).await;
+    assert!(recovered.is_ok(), "the old ones open as before");
 }
 
 pub(super) async fn other_words_than_the_ones_asked_back_confirm_nothing(

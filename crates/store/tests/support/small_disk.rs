@@ -22,6 +22,10 @@ use tokio::sync::Semaphore;
 pub(crate) struct SmallDisk {
     inside: Arc<dyn Store>,
     full: AtomicBool,
+    /// It takes no other way in to an account.
+    keeps_ways_in: AtomicBool,
+    /// Whoever gets in waits until the gate is open.
+    slow_door: AtomicBool,
     /// Reading this vault waits until the gate is open.
     slow: Mutex<Option<VaultId>>,
     gate: Semaphore,
@@ -35,6 +39,8 @@ impl SmallDisk {
         Arc::new(Self {
             inside,
             full: AtomicBool::new(false),
+            keeps_ways_in: AtomicBool::new(false),
+            slow_door: AtomicBool::new(false),
             slow: Mutex::default(),
             gate: Semaphore::new(0),
             waiting: Semaphore::new(0),
@@ -49,6 +55,16 @@ impl SmallDisk {
     /// Somebody makes room.
     pub(crate) fn has_room(&self) {
         self.full.store(false, Ordering::SeqCst);
+    }
+
+    /// From now on every way in stays as it is.
+    pub(crate) fn keeps_ways_in(&self) {
+        self.keeps_ways_in.store(true, Ordering::SeqCst);
+    }
+
+    /// Whoever gets in waits until [`Self::goes_on`].
+    pub(crate) fn holds_up_whoever_gets_in(&self) {
+        self.slow_door.store(true, Ordering::SeqCst);
     }
 
     /// Whoever reads that vault waits until [`Self::goes_on`].
@@ -88,6 +104,9 @@ impl Accounts for SmallDisk {
         self.inside.unlocker(account, way).await
     }
     async fn put_unlocker(&self, account: AccountId, way: Way, bytes: &[u8]) -> Given {
+        if self.keeps_ways_in.load(Ordering::SeqCst) {
+            return Err(StoreError::Full);
+        }
         self.to_write()?.put_unlocker(account, way, bytes).await
     }
     async fn attempts(&self, counter: Counter) -> Given<Attempts> {
@@ -198,6 +217,10 @@ impl Drafts for SmallDisk {
 #[async_trait]
 impl Sessions for SmallDisk {
     async fn put_session(&self, session: &SessionRow) -> Given {
+        if self.slow_door.load(Ordering::SeqCst) {
+            self.waiting.add_permits(1);
+            self.gate.acquire().await.unwrap().forget();
+        }
         self.to_write()?.put_session(session).await
     }
     async fn touch_session(&self, session: &SessionRow) -> Given<bool> {

@@ -4,7 +4,7 @@ use hearken_seal::{Digest, Passphrase, TotpSecret};
 
 use super::Kept;
 use crate::{
-    account::UnlockError,
+    account::{LetIn, UnlockError},
     keeper::Keeper,
     port::{FactorRow, StoreError},
     session::{Cookie, Session},
@@ -42,19 +42,20 @@ impl Keeper {
         typed: &str,
     ) -> Result<(Cookie, Session), CodesError> {
         let used = codes.step_of(typed, self.unix_seconds(), 0).ok_or(CodesError::WrongCode)?;
-        let (account, secret) = self.secret_by_passphrase(session, passphrase).await?;
+        let let_in = self.secret_by_passphrase(session, passphrase).await?;
+        let LetIn { account, secret, .. } = &let_in;
         let kept = Kept::codes(codes);
         let row = FactorRow {
             account: account.id,
             id: id(),
-            sealed: kept.seal(&secret, account.id, &id()),
+            sealed: kept.seal(secret, account.id, &id()),
             unlocker: None,
             used,
             made: self.now(),
             seen: None,
         };
         self.store().put_factor(&row).await.map_err(UnlockError::from)?;
-        Ok(self.renew(session, &account, &secret).await.map_err(UnlockError::from)?)
+        Ok(self.renew(session, &let_in).await?)
     }
 
     /// No code is asked for any more.
@@ -63,7 +64,7 @@ impl Keeper {
         session: &Session,
         passphrase: &Passphrase,
     ) -> Result<(), UnlockError> {
-        let (account, _) = self.secret_by_passphrase(session, passphrase).await?;
+        let LetIn { account, .. } = self.secret_by_passphrase(session, passphrase).await?;
         Ok(self.store().delete_factor(account.id, id()).await?)
     }
 }

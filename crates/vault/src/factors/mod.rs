@@ -12,7 +12,12 @@ mod second_step;
 use hearken_core::{AccountId, Timestamp};
 use hearken_seal::{Expected, PasskeyFault, PasskeySecret};
 
-use crate::{account::UnlockError, keeper::Keeper, port::StoreError, session::Session};
+use crate::{
+    account::{LetIn, UnlockError},
+    keeper::Keeper,
+    port::StoreError,
+    session::Session,
+};
 pub use codes::CodesError;
 use kept::Kept;
 pub use second_step::SecondStep;
@@ -165,7 +170,7 @@ impl Keeper {
         passphrase: &hearken_seal::Passphrase,
         handle: Option<&str>,
     ) -> Result<(), UnlockError> {
-        let (account, _) = self.secret_by_passphrase(session, passphrase).await?;
+        let LetIn { account, .. } = self.secret_by_passphrase(session, passphrase).await?;
         for row in self.store().factors(account.id).await? {
             let meant = handle.is_none_or(|handle| self::handle(&row.id) == handle);
             if meant && row.id != codes::id() {

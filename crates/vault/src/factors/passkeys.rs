@@ -13,7 +13,7 @@ use hearken_seal::{
 
 use super::{Answered, Kept, MOST_PASSKEYS, MadePasskey, PasskeyError, Place, codes};
 use crate::{
-    account::UnlockError,
+    account::{LetIn, UnlockError},
     keeper::Keeper,
     port::{AccountRow, FactorRow, PendingRow, StoreError},
     session::{Cookie, Session},
@@ -80,7 +80,8 @@ impl Keeper {
     ) -> Result<(Cookie, Session), PasskeyError> {
         let challenge = self.take_challenge(&made.client_data, Some(session.account())).await?;
         let new = NewPasskey::read(&made.client_data, &made.authenticator_data, &place.expected(&challenge))?;
-        let (account, secret) = self.secret_by_passphrase(session, passphrase).await?;
+        let let_in = self.secret_by_passphrase(session, passphrase).await?;
+        let LetIn { account, secret, .. } = &let_in;
         let rows = self.store().factors(account.id).await?;
         if rows.iter().filter(|row| row.id != codes::id()).count() >= MOST_PASSKEYS {
             return Err(PasskeyError::TooMany);
@@ -88,18 +89,18 @@ impl Keeper {
         let id = passkey_id(&new.credential);
         let kept = Kept::passkey(label, new.credential, &new.public);
         let opens = made.given.as_ref();
-        let unlocker = opens.map(|given| Unlocker::by_passkey(&secret, account.id.bytes(), given).bytes());
+        let unlocker = opens.map(|given| Unlocker::by_passkey(secret, account.id.bytes(), given).bytes());
         let row = FactorRow {
             account: account.id,
             id,
-            sealed: kept.seal(&secret, account.id, &id),
+            sealed: kept.seal(secret, account.id, &id),
             unlocker,
             used: u64::from(new.counter),
             made: self.now(),
             seen: None,
         };
         self.store().put_factor(&row).await?;
-        Ok(self.renew(session, &account, &secret).await?)
+        Ok(self.renew(session, &let_in).await?)
     }
 
     /// Opens with a passkey alone.

@@ -179,6 +179,11 @@ impl Keeper {
         let secret = cookie.open_account(&session.0.sealed, account.id.bytes());
         let secret = secret.map_err(|_| damaged("a session's secret"))?;
         let (cookie, renewed) = self.open_session(&account, &Arc::new(secret)).await?;
+        if !self.sits_in_store(session).await? {
+            // A passphrase that was changed, or an account that was shut out or closed, ended it meanwhile, and this with it.
+            self.lock(&renewed).await?;
+            return Err(TakeBackError::Ended);
+        }
         self.move_words(session, &renewed).await;
         self.lock(session).await?;
         Ok((cookie, renewed))
