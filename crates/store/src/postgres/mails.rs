@@ -30,6 +30,7 @@ const CLAIM: &str = "
 UPDATE mails SET claimed_ms = $3, rev = rev + 1 WHERE account_id = (
   SELECT account_id FROM mails
   WHERE key_mark = $1 AND NOT (claimed_ms > $2 AND claimed_ms <= $4) AND NOT (look_ms > $2 AND look_ms <= $4)
+    AND NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.account_id = mails.account_id AND disabled)
   ORDER BY look_ms, account_id LIMIT 1 FOR UPDATE SKIP LOCKED
 ) RETURNING account_id, sealed, key_mark, rev, look_ms, claimed_ms, news, news_ms";
 

@@ -42,7 +42,8 @@ fn nobody() -> StoreError {
 const DISABLE: &str = "
 WITH ended AS (DELETE FROM sessions WHERE account_id = $1 AND $2::boolean),
 sat AS (DELETE FROM sittings WHERE account_id = $1 AND $2::boolean),
-waited AS (DELETE FROM joinings WHERE account_id = $1 AND $2::boolean)
+waited AS (DELETE FROM joinings WHERE account_id = $1 AND $2::boolean),
+invited AS (DELETE FROM invitations WHERE account_id = $1 AND $2::boolean)
 UPDATE accounts SET disabled = $2 WHERE account_id = $1 RETURNING 1";
 
 #[async_trait]
@@ -169,6 +170,7 @@ impl PostgresStore {
         }
         let others = "UPDATE accounts SET is_owner = FALSE WHERE is_owner AND account_id <> $1";
         transaction.execute(others, &[&id.as_slice()]).await?;
+        transaction.execute("DELETE FROM invitations WHERE account_id <> $1", &[&id.as_slice()]).await?;
         transaction.commit().await?;
         Ok(Ok(()))
     }

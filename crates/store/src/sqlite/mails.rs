@@ -24,7 +24,8 @@ const SWAP: &str =
 
 /// A key, now, the end of this claim, and the furthest that a time can lie ahead.
 const DUE: &str = "FROM mails WHERE key_mark = ?1 AND NOT (claimed_ms > ?2 AND claimed_ms <= ?4)
-                   AND NOT (look_ms > ?2 AND look_ms <= ?4)";
+                   AND NOT (look_ms > ?2 AND look_ms <= ?4)
+                   AND account_id NOT IN (SELECT account_id FROM accounts WHERE disabled)";
 
 fn mail(row: &Row<'_>) -> rusqlite::Result<MailRow> {
     Ok(MailRow {

@@ -90,7 +90,7 @@ impl People for SqliteStore {
                 return Err(WorkError::Other(StoreError::Fault("no such account".to_owned())));
             }
             if disabled {
-                for table in ["sessions", "sittings", "joinings"] {
+                for table in ["sessions", "sittings", "joinings", "invitations"] {
                     db.execute(&format!("DELETE FROM {table} WHERE account_id = ?"), params![id])?;
                 }
             }
@@ -106,6 +106,7 @@ impl People for SqliteStore {
                 return Err(WorkError::Other(StoreError::Fault("no such account".to_owned())));
             }
             db.execute("UPDATE accounts SET is_owner = 0 WHERE account_id <> ?", params![id])?;
+            db.execute("DELETE FROM invitations WHERE account_id <> ?", params![id])?;
             Ok::<_, WorkError<StoreError>>(())
         })
         .await

@@ -11,6 +11,7 @@ use hearken_vault::{
     },
 };
 
+use super::people::invitation;
 use crate::support::Backend;
 
 pub(super) fn account(n: u8) -> AccountId {
@@ -97,9 +98,13 @@ pub(super) async fn whoever_is_made_the_owner_is_it_alone(backend: Arc<impl Back
     assert_eq!(owners().await, [account(1)]);
     assert!(store.make_owner(account(9)).await.is_err(), "there is nobody of that id");
     assert_eq!(owners().await, [account(1)], "and nothing was changed");
+    store.put_invitation(&invitation(1)).await.unwrap();
+    store.put_invitation(&invitation(2)).await.unwrap();
     store.make_owner(account(2)).await.unwrap();
     store.make_owner(account(2)).await.unwrap();
     assert_eq!(owners().await, [account(2)]);
+    assert_eq!(store.invitation([1; 32]).await.unwrap(), None, "whoever is it no more invites nobody");
+    assert!(store.invitation([2; 32]).await.unwrap().is_some());
     store.close_account(account(2)).await.unwrap();
     assert_eq!(owners().await, []);
     let made = [3, 4].map(|n| {

@@ -166,3 +166,16 @@ pub(super) async fn what_comes_into_a_space_makes_a_mail_due_for_the_other_alone
     assert_eq!(news(&ben).await, None);
     ada.says(space, "something").await;
 }
+
+pub(super) async fn whoever_is_shut_out_gets_no_mail_until_they_are_let_in_again(backend: Arc<impl Backend>) {
+    let store = backend.open();
+    for n in 1..=2 {
+        make_account(&*store, n).await.unwrap();
+        store.swap_mail(None, &mail(n, i64::from(n))).await.unwrap();
+    }
+    store.set_disabled(account(1), true).await.unwrap();
+    assert_eq!(claims(&*store, 5).await.unwrap().account, account(2));
+    assert_eq!(claims(&*store, 5).await, None);
+    store.set_disabled(account(1), false).await.unwrap();
+    assert_eq!(claims(&*store, 5).await.unwrap().account, account(1), "what they asked for is still there");
+}

@@ -237,6 +237,7 @@ macro_rules! conformance {
                 a_feed_is_fetched_while_locked_and_after_a_restart
                 a_feed_is_sealed_anew_once_after_each_write
                 an_ended_feed_is_like_one_that_never_was
+                a_feed_of_somebody_who_is_shut_out_is_like_one_that_never_was
                 what_a_feed_said_before_is_overwritten
                 the_store_has_no_token_and_nothing_of_what_a_feed_says
                 a_feed_whose_bytes_were_changed_says_nothing
@@ -249,6 +250,7 @@ macro_rules! conformance {
                 what_waits_longest_is_claimed_first_and_again_when_the_claim_is_over
                 times_of_a_clock_that_was_far_ahead_keep_nothing_waiting
                 what_comes_into_a_space_makes_a_mail_due_for_the_other_alone
+                whoever_is_shut_out_gets_no_mail_until_they_are_let_in_again
             }
             watching {
                 what_one_handle_writes_into_a_space_is_told_to_who_watches_another

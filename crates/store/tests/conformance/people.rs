@@ -16,7 +16,7 @@ use super::factors::{factor, pending};
 use super::mails::mail;
 use crate::support::{Backend, find};
 
-fn invitation(n: u8) -> InvitationRow {
+pub(super) fn invitation(n: u8) -> InvitationRow {
     InvitationRow {
         id_hash: [n; 32],
         by: account(n),
@@ -174,7 +174,11 @@ pub(super) async fn whoever_is_shut_out_has_no_session_left(backend: Arc<impl Ba
     make_account(&*store, 2).await.unwrap();
     store.put_session(&session_of(1, 1, 5, 10)).await.unwrap();
     store.put_session(&session_of(2, 2, 5, 10)).await.unwrap();
+    store.put_invitation(&invitation(1)).await.unwrap();
+    store.put_invitation(&invitation(2)).await.unwrap();
     store.set_disabled(account(1), true).await.unwrap();
+    assert_eq!(store.invitation([1; 32]).await.unwrap(), None, "nor lets anybody in");
+    assert!(store.invitation([2; 32]).await.unwrap().is_some());
     assert!(store.account(account(1)).await.unwrap().unwrap().disabled);
     assert_eq!(store.sessions().await.unwrap(), [session_of(2, 2, 5, 10)]);
     store.set_disabled(account(1), false).await.unwrap();
