@@ -8,6 +8,7 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, BufReader, Read, Write},
+    mem::ManuallyDrop,
     path::{Path, PathBuf},
 };
 
@@ -220,6 +221,8 @@ pub fn restore(
     let fresh = Temporary::beside(&there, "restoring");
     unpack(backup, &fresh.0, length, progress).map_err(io_error)?;
     check_database(&fresh.0)?;
+    // From here on it stays: whatever cuts this short between the two leaves a folder that is not taken for a new one.
+    let fresh = ManuallyDrop::new(fresh);
     let aside = move_aside(folder, &there)?;
     fs::rename(&fresh.0, &there).map_err(io_error)?;
     // What was seen before was the other notebook; this one was put back on purpose.

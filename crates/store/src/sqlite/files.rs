@@ -14,6 +14,9 @@ use super::store_error;
 /// The database file's name. It tells nothing.
 pub(crate) const DATABASE: &str = "notebook.db";
 
+/// What a backup is put back as, until it is whole.
+const RESTORING: &str = "notebook.db.restoring";
+
 const LOCK: &str = "lock";
 
 pub(crate) fn io_error(error: io::Error) -> StoreError {
@@ -68,11 +71,15 @@ pub(crate) fn lock(folder: &Path) -> Result<File, StoreError> {
     }
 }
 
-/// Whether no notebook has been made here yet. An empty file in whose folder one was seen was cut, and is not new.
+/// Whether no notebook has been made here yet. An empty file in whose folder one was seen was cut, and is not new; nor is a folder
+/// in which one is just being put back.
 pub(super) fn is_new(folder: &Path) -> Result<bool, StoreError> {
     let is_new = !fs::metadata(folder.join(DATABASE)).is_ok_and(|database| database.len() > 0);
     if is_new && folder.join(DATABASE).exists() && crate::witness::has_seen_any(folder)? {
         return Err(StoreError::Damaged("the file is empty".to_owned()));
+    }
+    if is_new && !folder.join(DATABASE).exists() && folder.join(RESTORING).exists() {
+        return Err(StoreError::Damaged("a restore was cut short; run it again".to_owned()));
     }
     Ok(is_new)
 }

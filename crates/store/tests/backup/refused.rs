@@ -7,7 +7,7 @@ use hearken_vault::StoreError;
 use tempfile::TempDir;
 
 use super::{Kept, back_up, beside, put_back};
-use crate::support::{Backend, Sqlite};
+use crate::support::{Backend, Person, Sqlite};
 
 /// Tries to put changed bytes back, over a notebook and into nothing; neither may change anything.
 fn is_refused(backend: &Sqlite, bytes: &[u8], what: &str) -> RestoreError {
@@ -101,4 +101,21 @@ fn newer_backup(newer: &Sqlite, like: &[u8]) -> Vec<u8> {
     let numbers = [&(database.len() as u64).to_be_bytes()[..], &like[24..32]].concat();
     let digest = hearken_seal::Digest::of(&[&numbers[..], &database].concat());
     [&like[..16], &numbers, &digest.0, &database].concat()
+}
+
+#[tokio::test]
+async fn a_restore_that_was_cut_short_is_not_taken_for_a_new_notebook_and_can_be_run_again() {
+    let Kept { person, backend, backup, outside: _outside } = Kept::with(1).await;
+    drop(person.stops());
+    let cut = backend.folder();
+    drop(backend.try_open().unwrap());
+    // As between the two renames: the old one is aside, the new one is not yet in its place.
+    fs::write(cut.join("notebook.db.restoring"), fs::read(backend.database()).unwrap()).unwrap();
+    fs::rename(backend.database(), cut.join("notebook-before-restore-1.db")).unwrap();
+    let told = backend.try_open().map(drop);
+    assert!(matches!(&told, Err(StoreError::Damaged(what)) if what.contains("restore")), "{told:?}");
+    assert!(!backend.database().exists(), "nothing was begun");
+    put_back(&backup, cut, false).unwrap();
+    assert_eq!(Person::unlocks(&backend).await.unwrap().reads(), ["entry 0"]);
+    assert!(!cut.join("notebook.db.restoring").exists());
 }
