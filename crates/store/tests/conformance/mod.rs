@@ -274,6 +274,7 @@ macro_rules! conformance {
                 of_many_who_find_the_other_gone_at_once_one_moves_the_key_on
                 what_the_other_showed_goes_with_the_end_and_what_both_said_stays
                 whoever_closes_their_account_leaves_nothing_that_they_showed
+                a_damaged_key_of_a_space_keeps_nobody_from_closing_their_account
                 ending_a_space_twice_is_once
                 a_key_that_was_slipped_in_is_never_sealed_with
                 what_the_old_key_sealed_after_the_end_is_not_believed

@@ -65,12 +65,17 @@ impl Keeper {
         Ok(())
     }
 
-    /// Ends every space of somebody, so that nothing they showed stays with anybody.
+    /// Ends every space of somebody, so that nothing they showed stays with anybody. One that is damaged keeps nobody from closing
+    /// their account: they leave it without another word.
     pub(crate) async fn end_every_space(&self, session: &Session) -> Result<(), StoreError> {
         let spaces: Vec<_> = session.vault().read().all::<Space>().map(|(space, _)| space).collect();
         for space in spaces {
             match self.end_space(session, space).await {
                 Ok(()) | Err(InviteError::NotHere) => {}
+                Err(
+                    InviteError::Store(error @ StoreError::Damaged(_))
+                    | InviteError::Write(WriteError::Store(error @ StoreError::Damaged(_))),
+                ) => tracing::warn!(%error, "a space was left as it was when an account was closed"),
                 Err(InviteError::Store(error) | InviteError::Write(WriteError::Store(error))) => {
                     return Err(error);
                 }

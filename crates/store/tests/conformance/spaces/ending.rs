@@ -9,11 +9,11 @@ use hearken_core::{
 use hearken_seal::{Digest, EntryPlace, sealed_epoch};
 use hearken_vault::{
     StoreError, WriteError,
-    port::{Append, LogEntry},
+    port::{Append, LogEntry, Membership},
 };
 
 use super::{TODAY, WORDS, member, reads, said, sealed_of, two, vault};
-use crate::support::{Backend, PASSPHRASE, find, pass};
+use crate::support::{Backend, PASSPHRASE, Person, find, keeper, pass};
 
 pub(crate) async fn whoever_is_no_longer_in_opens_nothing_and_writes_nothing(
     backend: Arc<impl Backend + 'static>,
@@ -179,6 +179,24 @@ pub(crate) async fn whoever_closes_their_account_leaves_nothing_that_they_showed
             .iter()
             .all(|key| key.account != ada.session.account())
     );
+}
+
+pub(crate) async fn a_damaged_key_of_a_space_keeps_nobody_from_closing_their_account(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let (ada, ben) = two(backend).await;
+    let (broken, whole) = (ada.shares_a_space_with(&ben).await, ada.shares_a_space_with(&ben).await);
+    ada.shows(whole, WORDS).await;
+    let rows = ada.store.memberships(ada.session.account(), vault(broken)).await.unwrap();
+    ada.backend.adds_member(&Membership { epoch: 2, wrapped: vec![7; 90], ..rows[0].clone() });
+    // In a program that has not opened it yet.
+    let ada = Person { keeper: keeper(ada.store.clone(), &ada.clock), ..ada };
+    let (_, session) = ada.unlocks_again().await;
+    assert!(matches!(ada.keeper.space(&session, broken).await, Err(StoreError::Damaged(_))));
+    ada.keeper.close_account(&session, &pass(PASSPHRASE)).await.unwrap();
+    assert_eq!(ada.store.account(session.account()).await.unwrap(), None);
+    assert!(ada.store.memberships(session.account(), vault(broken)).await.unwrap().is_empty());
+    assert!(!ben.is_in(whole).await, "the others are ended as ever");
 }
 
 pub(crate) async fn ending_a_space_twice_is_once(backend: Arc<impl Backend + 'static>) {

@@ -18,6 +18,7 @@ use crate::support::{Backend, Person};
 
 pub(crate) use self::{
     ending::{
+        a_damaged_key_of_a_space_keeps_nobody_from_closing_their_account,
         a_view_that_was_open_before_the_end_writes_nothing_after_it,
         a_view_that_was_open_when_the_other_left_writes_nothing_under_the_key_they_know,
         ending_a_space_twice_is_once, of_many_who_find_the_other_gone_at_once_one_moves_the_key_on,
