@@ -22,24 +22,30 @@ use tracing_subscriber::{
 use crate::cli::LogFormat;
 
 /// Starts the log on standard error, at the level that `HEARKEN_LOG` names. Unless it names one, only the server logs
-/// more than panics: a command speaks for itself. The server also says who came and went, without saying who it was.
+/// more than panics: a command speaks for itself. The server also says who came and went, whatever the level, without saying who
+/// it was.
 ///
 /// Only our own crates are heard: others write addresses and headers as they come, with whatever stands in them.
 pub(crate) fn start(is_server: bool, format: LogFormat) {
     let named = std::env::var("HEARKEN_LOG").ok().and_then(|named| named.trim().parse::<LevelFilter>().ok());
-    let filter = match named {
-        // Every target of ours begins so: `hearken`, `hearken_web` and the rest.
-        Some(level) => format!("off,hearken={level}"),
-        None if is_server => "off,hearken=warn,hearken_vault::told=info".to_owned(),
-        None => "off,hearken::logging=error".to_owned(),
-    };
-    let filter = EnvFilter::new(filter);
+    let filter = EnvFilter::new(heard(named, is_server));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     lines.event_format(Lines(format)).init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "stopped in the middle of something; this is a bug");
     }));
+}
+
+/// What is heard. Every target of ours begins with `hearken`: `hearken_web` and the rest.
+fn heard(named: Option<LevelFilter>, is_server: bool) -> String {
+    match (named, is_server) {
+        (named, true) => {
+            format!("off,hearken={},hearken_vault::told=info", named.unwrap_or(LevelFilter::WARN))
+        }
+        (Some(level), false) => format!("off,hearken={level}"),
+        (None, false) => "off,hearken::logging=error".to_owned(),
+    }
 }
 
 /// A line for each thing that happened, with the number of the request it happened in.
@@ -119,6 +125,15 @@ impl Visit for Happened {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_says_who_tries_to_get_in_however_little_else_is_asked_for() {
+        for named in [None, Some(LevelFilter::OFF), Some(LevelFilter::ERROR), Some(LevelFilter::TRACE)] {
+            let level = named.unwrap_or(LevelFilter::WARN);
+            assert_eq!(heard(named, true), format!("off,hearken={level},hearken_vault::told=info"));
+            assert!(!heard(named, false).contains("told"), "a command speaks for itself");
+        }
+    }
 
     #[test]
     fn a_line_of_json_holds_what_is_said_of_every_event_and_its_own_fields() {
