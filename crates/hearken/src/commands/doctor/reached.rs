@@ -80,7 +80,7 @@ fn usable(described: &Option<Result<Described, String>>) -> Verdict {
 }
 
 fn names(described: &Described, serve: &Serve) -> Verdict {
-    let origin = serve.origin.as_deref().and_then(|origin| origin.strip_prefix("https://"));
+    let origin = serve.origin.as_deref().and_then(doors::host);
     let host = origin.map(|origin| origin.rsplit_once(':').map_or(origin, |(host, _)| host));
     match host {
         None if described.names.is_empty() => look("The certificate names no address that people could use."),

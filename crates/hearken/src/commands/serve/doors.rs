@@ -66,6 +66,12 @@ pub(in crate::commands) fn refuse_open_doors(address: SocketAddr, serve: &Serve)
             "Put a proxy with a certificate in front, and name its address.",
         ));
     }
+    if origin.is_some_and(|origin| host(origin).is_none()) {
+        return Err(Problem::new(
+            "The address given with --origin holds more than a name, so no browser would ever ask for it. Nothing was opened.",
+            "Name it without anything behind the name, as in --origin https://notes.example.",
+        ));
+    }
     if serve.tls_cert.is_some() != serve.tls_key.is_some() {
         return Err(Problem::new(
             "A certificate and its key belong together, and only one of them was named. Nothing was opened.",
@@ -161,6 +167,15 @@ fn shown(address: SocketAddr, encrypted: bool, names: &[String]) -> String {
     }
 }
 
+/// The name in an https address, as a browser sends it: without the slash at the end, and without the port that is the usual one.
+/// None where anything else stands behind it.
+pub(in crate::commands) fn host(origin: &str) -> Option<&str> {
+    let named = origin.strip_prefix("https://")?;
+    let named = named.strip_suffix('/').unwrap_or(named);
+    let host = named.strip_suffix(":443").unwrap_or(named);
+    (!host.is_empty() && !host.contains(['/', '?', '#', '@', ' '])).then_some(host)
+}
+
 fn hosts(address: SocketAddr, names: &[String], origin: Option<&str>) -> Vec<String> {
     let port = address.port();
     let mut hosts = vec![address.to_string()];
@@ -171,7 +186,7 @@ fn hosts(address: SocketAddr, names: &[String], origin: Option<&str>) -> Vec<Str
     if port == HTTPS {
         hosts.extend(names.iter().cloned());
     }
-    hosts.extend(origin.and_then(|origin| origin.strip_prefix("https://")).map(str::to_owned));
+    hosts.extend(origin.and_then(host).map(str::to_owned));
     hosts
 }
 
@@ -193,6 +208,27 @@ mod tests {
         assert_eq!(proxy(here, &Serve { behind_proxy: Some(named), ..origin() }), Some(named));
         assert!(proxy(here, &Serve { tls_cert: Some("cert.pem".into()), ..origin() }).is_none());
         assert!(proxy("10.0.0.5".parse().unwrap(), &origin()).is_none());
+    }
+
+    #[test]
+    fn the_address_for_people_is_taken_as_browsers_name_it_or_refused() {
+        let at = SocketAddr::from(([127, 0, 0, 1], 7714));
+        for (origin, host) in [
+            ("https://notes.example", "notes.example"),
+            ("https://notes.example/", "notes.example"),
+            ("https://notes.example:443", "notes.example"),
+            ("https://notes.example:443/", "notes.example"),
+            ("https://notes.example:8443", "notes.example:8443"),
+            ("https://[2001:db8::1]", "[2001:db8::1]"),
+        ] {
+            let serve = Serve { origin: Some(origin.to_owned()), ..Serve::default() };
+            assert!(refuse_open_doors(at, &serve).is_ok(), "{origin}");
+            assert_eq!(hosts(at, &[], Some(origin)).last().unwrap(), host);
+        }
+        for origin in ["https://", "https://notes.example/hearken", "https://me@notes.example", "https:///"] {
+            let serve = Serve { origin: Some(origin.to_owned()), ..Serve::default() };
+            assert!(refuse_open_doors(at, &serve).is_err(), "{origin}");
+        }
     }
 
     #[test]
