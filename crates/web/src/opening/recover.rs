@@ -12,7 +12,7 @@ use crate::{
     AppState,
     error::{Problem, Said},
     form::{Fields, Form},
-    session::{self, From, see_other},
+    session::{self, From, Visitor, see_other},
 };
 
 pub(super) async fn page(State(state): State<AppState>) -> Result<Response, Problem> {
@@ -26,6 +26,7 @@ pub(super) async fn page(State(state): State<AppState>) -> Result<Response, Prob
 
 pub(super) async fn recover(
     State(state): State<AppState>,
+    Visitor(before): Visitor,
     From(from): From,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
@@ -40,6 +41,10 @@ pub(super) async fn recover(
     let who = unlock::who(&fields, asks_name, from).in_browser(session::known(&state, &headers));
     match state.keeper.recover_as(&who, &words, &passphrase).await {
         Ok(opened) => {
+            // The browser forgets the session it had, of another person perhaps, so nobody else may go on with it.
+            if let Some(before) = before {
+                state.keeper.lock(&before).await?;
+            }
             // Who lost the passphrase may have lost more: what else opens the notebook is shown.
             let others = !state.keeper.passkeys(&opened.1).await?.is_empty();
             let next = if others { "/settings/passkeys?recovered=1" } else { "/" };

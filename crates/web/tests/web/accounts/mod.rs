@@ -210,3 +210,17 @@ async fn words_that_come_after_the_lock_are_given_back_to_whoever_typed_them() {
     signs_in(&mut bo, "Bo", OTHER).await;
     assert!(bo.get("/journal/new").await.shows("typed by Bo") || bo.get("/").await.shows("typed by Bo"));
 }
+
+#[tokio::test]
+async fn whoever_recovers_in_a_browser_ends_the_session_that_another_had_there() {
+    let (mut ada, mut bo) = two().await;
+    let page = ada.get("/recovery-words").await;
+    let (_, list) = page.body.split_once("<ol class=\"recovery-words\">").unwrap();
+    let words: Vec<_> = list.split("<li>").skip(1).map(|word| word.split('<').next().unwrap()).collect();
+    let mut copied = bo.other_browser();
+    copied.cookies = bo.cookies.clone();
+    assert_eq!(copied.get("/journal").await.status, StatusCode::OK);
+    let fields = [("name", "Ada"), ("words", &*words.join(" ")), ("passphrase", OTHER), ("again", OTHER)];
+    assert_eq!(bo.post("/recover", &fields).await.location(), "/");
+    assert_ne!(copied.get("/journal").await.status, StatusCode::OK, "Bo's own is over");
+}
