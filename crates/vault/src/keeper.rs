@@ -59,6 +59,8 @@ struct Inner {
     deriving: Semaphore,
     queue: Semaphore,
     setting_up: tokio::sync::Mutex<()>,
+    /// Who opens a large notebook now.
+    opening: Semaphore,
     places: Mutex<vaults::Places>,
     /// How many bytes open notebooks may take together.
     room: AtomicUsize,
@@ -99,6 +101,7 @@ impl Keeper {
             deriving: Semaphore::new(1),
             queue: Semaphore::new(QUEUE),
             setting_up: tokio::sync::Mutex::default(),
+            opening: Semaphore::new(vaults::OPENING),
             places: Mutex::default(),
             room: AtomicUsize::new(room::USUAL_ROOM),
             live: Mutex::default(),

@@ -177,6 +177,7 @@ macro_rules! conformance {
                 a_session_that_was_ended_does_not_come_back_because_it_made_room
                 whoever_is_in_the_middle_of_something_makes_no_room
                 what_waits_in_the_store_is_there_when_a_notebook_opens_again
+                large_notebooks_are_opened_two_at_a_time_and_a_small_one_waits_for_none
                 a_device_that_is_ended_while_it_comes_back_is_over
                 what_stands_in_no_store_makes_no_room
                 nothing_that_was_acknowledged_is_lost_where_there_is_hardly_room

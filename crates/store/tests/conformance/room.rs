@@ -6,7 +6,7 @@ use hearken_vault::{Keeper, Session};
 use zeroize::Zeroizing;
 
 use super::sitting::a_treatment;
-use crate::support::{Backend, HandClock, Person, SmallDisk, keeper, writing};
+use crate::support::{Backend, HandClock, Person, SmallDisk, entry, keeper, writing};
 
 /// A browser between two requests: all that is left of somebody is the cookie.
 struct Browser {
@@ -155,6 +155,37 @@ pub(super) async fn a_device_that_is_ended_while_it_comes_back_is_over(backend: 
     disk.goes_on();
     assert!(!comes_back.await.unwrap());
     assert!(slow.session(cookie.value()).await.unwrap().is_none(), "and stays so");
+}
+
+pub(super) async fn large_notebooks_are_opened_two_at_a_time_and_a_small_one_waits_for_none(
+    backend: Arc<impl Backend + 'static>,
+) {
+    let small = Person::begins(&backend).await;
+    let disk = SmallDisk::with(small.store.clone());
+    let slow = keeper(disk.clone(), &small.clock);
+    let mut opening = Vec::new();
+    for _ in 0..4 {
+        let large = small.comes_along().await;
+        let ids: Vec<_> = (0..=1_000).map(|_| large.keeper.new_record_id()).collect();
+        let change = move |_: &hearken_core::Notebook| {
+            Ok(ids.into_iter().map(|id| entry(id, "one of many")).collect())
+        };
+        large.session.vault().write(change, Vec::new()).await.unwrap();
+        disk.holds_up(large.session.vault().id());
+        opening.push((slow.clone(), large.cookie));
+    }
+    let opening: Vec<_> = opening
+        .into_iter()
+        .map(|(slow, cookie)| tokio::spawn(async move { slow.session(&cookie).await.unwrap().is_some() }))
+        .collect();
+    disk.is_waited_at().await;
+    disk.is_waited_at().await;
+    assert!(slow.session(&small.cookie).await.unwrap().is_some(), "the small one is open meanwhile");
+    assert_eq!(disk.others_wait(), 0, "a third one has begun");
+    disk.goes_on();
+    for one in opening {
+        assert!(one.await.unwrap());
+    }
 }
 
 pub(super) async fn what_stands_in_no_store_makes_no_room(backend: Arc<impl Backend + 'static>) {

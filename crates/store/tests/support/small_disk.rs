@@ -1,8 +1,11 @@
 //! A store on a disk that is full for as long as a test wants it.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    collections::HashSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use async_trait::async_trait;
@@ -26,8 +29,8 @@ pub(crate) struct SmallDisk {
     keeps_ways_in: AtomicBool,
     /// Whoever gets in waits until the gate is open.
     slow_door: AtomicBool,
-    /// Reading this vault waits until the gate is open.
-    slow: Mutex<Option<VaultId>>,
+    /// Reading one of these vaults waits until the gate is open.
+    slow: Mutex<HashSet<VaultId>>,
     gate: Semaphore,
     /// Those that wait.
     waiting: Semaphore,
@@ -69,12 +72,17 @@ impl SmallDisk {
 
     /// Whoever reads that vault waits until [`Self::goes_on`].
     pub(crate) fn holds_up(&self, vault: VaultId) {
-        *self.slow.lock().unwrap() = Some(vault);
+        self.slow.lock().unwrap().insert(vault);
     }
 
     /// Until somebody waits.
     pub(crate) async fn is_waited_at(&self) {
         self.waiting.acquire().await.unwrap().forget();
+    }
+
+    /// How many wait beside those that were waited for.
+    pub(crate) fn others_wait(&self) -> usize {
+        self.waiting.available_permits()
     }
 
     /// Nobody waits any more.
@@ -175,7 +183,7 @@ impl Log for SmallDisk {
         self.inside.head(vault).await
     }
     async fn read(&self, vault: VaultId, after: u64, limit: usize) -> Given<Vec<LogEntry>> {
-        if *self.slow.lock().unwrap() == Some(vault) {
+        if self.slow.lock().unwrap().contains(&vault) {
             self.waiting.add_permits(1);
             self.gate.acquire().await.unwrap().forget();
         }

@@ -50,6 +50,15 @@ impl Keeper {
         }
     }
 
+    /// The same before a large one is opened, which waits until the memory is free.
+    pub(super) async fn make_room_first(&self) {
+        let gone = self.too_much().await;
+        if !gone.is_empty() {
+            // It wipes or it panics; whoever waits goes on in both cases.
+            drop(tokio::task::spawn_blocking(move || drop(gone)).await);
+        }
+    }
+
     async fn too_much(&self) -> Vec<Place> {
         let (room, mut gone) = (self.0.room.load(Ordering::Relaxed), Vec::new());
         let mut held = self.held_bytes();

@@ -7,7 +7,7 @@ use std::{
 
 use hearken_core::VaultId;
 use hearken_seal::{AccountSecret, VaultKey};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, SemaphorePermit};
 
 use super::Keeper;
 use crate::{
@@ -19,6 +19,12 @@ use crate::{
 /// Where a notebook is, or will be once whoever was first has opened it. Whoever holds it keeps it from being closed until a
 /// session has the notebook.
 pub(super) type Place = Arc<OnceCell<Arc<OpenVault>>>;
+
+/// A notebook with more entries than this takes its turn to be opened. (P)
+const LARGE: u64 = 1_000;
+
+/// So many large ones are opened at a time: one that is read, and one that is folded. (P)
+pub(super) const OPENING: usize = 2;
 
 pub(super) type Places = HashMap<VaultId, Place>;
 
@@ -61,6 +67,7 @@ impl Keeper {
         let open = || async {
             let keys = Keys::new(keys().await?);
             let keys = keys.ok_or_else(|| StoreError::Damaged("no key of the notebook".to_owned()))?;
+            let _turn = self.turn_to_open(notebook).await?;
             OpenVault::open(notebook, keys, None, self.0.store.clone(), self.0.clock.clone()).await
         };
         let vault = place.get_or_try_init(open).await?.clone();
@@ -68,6 +75,22 @@ impl Keeper {
             vault.take_in_news().await?;
         }
         Ok(vault)
+    }
+
+    /// Waits until a large notebook may be opened, and has room: while one is read nothing can let go of it, so as many at once
+    /// as there are requests would take any memory. A small one waits for nobody.
+    async fn turn_to_open(&self, notebook: VaultId) -> Result<Option<SemaphorePermit<'_>>, StoreError> {
+        let head = match self.0.store.head(notebook).await {
+            // Opening it says what is damaged.
+            Err(StoreError::Damaged(_)) => None,
+            head => head?,
+        };
+        if head.is_none_or(|head| head.seq <= LARGE) {
+            return Ok(None);
+        }
+        let turn = self.0.opening.acquire().await.expect("it is never closed");
+        self.make_room_first().await;
+        Ok(Some(turn))
     }
 
     pub(super) fn place(&self, notebook: VaultId) -> Place {
