@@ -57,7 +57,8 @@ async fn pressing_begin_or_finish_twice_makes_one_of_each() {
     assert_eq!(list.body.matches(&format!("href=\"{first}\"")).count(), 1);
     assert!(list.shows("Step 1 of 10"));
     person.post(&format!("{first}/finish"), &[]).await;
-    assert_eq!(person.post(&format!("{first}/finish"), &[]).await.location(), first);
+    let again = person.post(&format!("{first}/finish"), &[]).await;
+    assert_eq!(again.location(), format!("{first}?kept={record}"));
     assert!(person.get("/exercises").await.shows("To read again"));
     assert!(
         person.get("/journal").await.shows("Write the first entry"),
@@ -73,7 +74,7 @@ async fn the_last_answer_sent_twice_leads_to_the_same_page_and_leaves_one_entry(
     let run = walk.run.clone();
     for _ in 0..2 {
         let ended = walk.send(&last, "process", "next", &[("words", "Enough for today.")]).await;
-        assert_eq!(ended.location(), run);
+        assert_eq!(ended.location().split('?').next(), Some(run.as_str()));
     }
     let other = walk.send(&last, "process", "next", &[("words", "Something else.")]).await;
     assert_eq!(other.status, StatusCode::CONFLICT, "new words are not taken for a repeated answer");
