@@ -110,6 +110,19 @@ async function toPattern(page: Page, id: string) {
   await expect(page.locator('[data-breath]')).toBeVisible();
 }
 
+test('B4: each minute anew it says how long it has been, and the notebook does not lock meanwhile', async ({ page }) => {
+  await page.clock.install();
+  await toPattern(page, 'extended_46');
+  let heard = 0;
+  page.on('request', (request) => { if (request.method() === 'HEAD') heard += 1; });
+  await page.locator('[data-breath-start]').click();
+  await page.clock.runFor(61_000);
+  await expect(page.locator('[data-breath-check]')).toContainText('A minute has passed.');
+  await page.clock.runFor(61_000);
+  await expect(page.locator('[data-breath-check]')).toContainText('2 minutes have passed.');
+  await expect.poll(() => heard).toBeGreaterThanOrEqual(6);
+});
+
 test('a tab that stood still for a while shows the right moment on return, and no later phase is late', async ({ page }) => {
   await toPattern(page, 'extended_46');
   await page.locator('[data-breath-start]').click();

@@ -25,7 +25,7 @@ pub use checks::check_names;
 pub use fault::Fault;
 pub use kinds::breath::{BreathPattern, BreathWay, Phase, PhaseKind};
 pub use kinds::breath_rules::{
-    BreathNote, BreathRules, BreathStop, Labelled, OwnBounds, Questions, SessionDay,
+    Ask, BreathNote, BreathRules, BreathStop, Labelled, OwnBounds, Questions, SessionDay,
 };
 pub use kinds::demo::{Demo, DemoAnswer, DemoEntry, DemoPart, DemoQuestion, DemoRun, Moment};
 pub use kinds::demo_care::{DemoAnswered, DemoBreathing, DemoPlan, DemoPlanEntry, DemoPlanStep};

@@ -34,8 +34,30 @@ fn b2_the_four_7_8_is_four_breaths_at_most_and_the_box_comes_without_pauses_too(
 }
 
 #[test]
+fn b2_each_condition_that_a_screening_asks_for_too_is_named_with_its_questions() {
+    let named: Vec<(&str, Vec<&str>)> = library()
+        .breath_rules
+        .questions
+        .asks
+        .iter()
+        .map(|ask| (ask.id.as_str(), ask.screened_by().collect()))
+        .collect();
+    let wanted = [
+        ("pregnancy", vec!["pregnant"]),
+        ("heart", vec!["high-pressure", "heart-disease", "recent-heart"]),
+        ("stroke", vec!["stroke", "recent-heart", "aneurysm", "brain-bleed"]),
+        ("seizures", vec!["seizures"]),
+        ("lungs", vec!["lungs"]),
+        ("panic", vec![]),
+        ("eyes", vec!["eye-pressure"]),
+        ("surgery", vec![]),
+    ];
+    assert_eq!(named, wanted);
+}
+
+#[test]
 fn b1_the_reason_against_fast_breathing_is_given() {
-    let why = &library().breath_rules.note("not-fast").unwrap().text;
+    let why = library().safety.limits().fill(&library().breath_rules.note("not-fast").unwrap().text);
     assert!(why.contains("not offered here") && why.contains("blood pressure") && why.contains("24 hours"));
 }
 

@@ -60,8 +60,12 @@ fn b3_the_breath_asks_first_whether_one_is_awake_and_counts_as_its_pattern_does(
 #[test]
 fn k3_the_end_check_shows_help_at_eight_or_when_it_has_risen() {
     let check = &library().end_check;
-    assert!(
-        check.leads_to_help(None, 8) && check.leads_to_help(Some(9), 8) && check.leads_to_help(Some(2), 3)
-    );
-    assert!(!check.leads_to_help(Some(7), 7) && !check.leads_to_help(None, 7));
+    for (before, after) in [(None, Some(8)), (Some(9), Some(8)), (Some(2), Some(3)), (Some(8), None)] {
+        assert!(check.leads_to_help(before, after), "{before:?} {after:?}");
+    }
+    for (before, after) in
+        [(Some(7), Some(7)), (None, Some(7)), (Some(7), None), (Some(9), Some(7)), (None, None)]
+    {
+        assert!(!check.leads_to_help(before, after), "{before:?} {after:?}");
+    }
 }

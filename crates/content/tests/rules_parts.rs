@@ -116,11 +116,11 @@ fn u4_each_sign_and_a_distress_of_eight_stop_the_exercise() {
 #[test]
 fn u4_help_comes_when_grounding_was_not_enough() {
     let check = &library().end_check;
-    assert!(check.leads_to_help(Some(9), 8));
-    assert!(check.leads_to_help(None, 10));
-    assert!(check.leads_to_help(Some(3), 4), "it has risen");
-    assert!(!check.leads_to_help(Some(7), 7));
-    assert!(!check.leads_to_help(None, 2));
+    assert!(check.leads_to_help(Some(9), Some(8)));
+    assert!(check.leads_to_help(None, Some(10)));
+    assert!(check.leads_to_help(Some(3), Some(4)), "it has risen");
+    assert!(!check.leads_to_help(Some(7), Some(7)));
+    assert!(!check.leads_to_help(None, Some(2)));
 }
 
 #[test]

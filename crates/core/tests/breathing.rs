@@ -5,6 +5,7 @@ use hearken_core::{
     breathing::{
         self, Answer, Beyond, Bounds, Breathing, Care, DayRule, DaySaid, Fit, OwnBreath, Stage, Switch, fits,
     },
+    journey::{self, Answered, Programme, Said, Screening, State, TreatmentSession},
     marks::{self, Mark},
 };
 use proptest::prelude::*;
@@ -48,6 +49,46 @@ fn b4_mending_what_was_kept_is_no_second_stop() {
     let kept = person.notebook.get::<Breathing>(id(1)).unwrap().clone();
     let planned = breathing::keep(&person.notebook, id(1), 1, kept, 2).unwrap();
     assert_eq!(planned.len(), 1);
+}
+
+#[test]
+fn b4_mending_an_old_breathing_does_not_switch_its_pattern_off_again() {
+    let mut person = Person::default();
+    stopped(&mut person, 1, 1);
+    stopped(&mut person, 2, 2);
+    let mut care = breathing::care(&person.notebook);
+    care.switches.push(Switch { pattern: "slow".to_owned(), at: Day(3).noon(), off: false });
+    let on = breathing::set(&person.notebook, care).unwrap();
+    person.saves([on]);
+    stopped(&mut person, 3, 4);
+    let old = person.notebook.get::<Breathing>(id(1)).unwrap().clone();
+    let mended = Breathing { words: "It was hot.".to_owned(), ..old };
+    assert_eq!(breathing::keep(&person.notebook, id(1), 1, mended.clone(), 2).unwrap().len(), 1);
+    let without = Breathing { pattern: "slow".to_owned(), when: Day(5).noon(), ..Breathing::default() };
+    let planned = breathing::keep(&person.notebook, id(4), 0, without.clone(), 2).unwrap();
+    person.saves(planned);
+    let sign = Breathing { sign: Some("dizzy".to_owned()), ..without };
+    assert_eq!(breathing::keep(&person.notebook, id(4), 1, sign, 2).unwrap().len(), 2, "a new sign counts");
+}
+
+#[test]
+fn b2_what_a_screening_said_last_closes_the_holds() {
+    let mut person = Person::default();
+    person.saves([journey::keep_programme(&person.notebook, id(1), 0, Programme::default()).unwrap()]);
+    let mut n = 10;
+    let mut says = |person: &mut Person, question: &str, said, day| {
+        n += 1;
+        let answers = vec![Answered { question: question.to_owned(), said, words: String::new() }];
+        let screening = Screening { when: Day(day).noon(), answers, ..Screening::new(id(1)) };
+        person.saves([journey::keep_screening(&person.notebook, id(n), 0, screening).unwrap()]);
+        breathing::is_screened(&person.notebook, ["pregnant", "lungs"])
+    };
+    assert!(!says(&mut person, "liver", Said::Yes, 1), "no pattern asks for the liver");
+    assert!(!says(&mut person, "lungs", Said::No, 2));
+    assert!(says(&mut person, "lungs", Said::Unsure, 4));
+    assert!(says(&mut person, "lungs", Said::No, 3), "an older answer that came late");
+    assert!(!says(&mut person, "lungs", Said::No, 5));
+    assert!(says(&mut person, "pregnant", Said::Yes, 6));
 }
 
 #[test]
@@ -166,6 +207,56 @@ fn b3_a_marked_session_asks_where_in_the_day_and_the_effect_outlasts_midnight() 
     says(&mut person, Stage::After, true);
     assert_eq!(stage(&person, &Day(1).noon()), Some(Some((Stage::After, true))));
     assert_eq!(stage(&person, &later(1)), Some(Some((Stage::After, false))));
+}
+
+/// A session of the journey on the first day, from noon on, that ended so many hours later.
+fn with_a_session_that_lasted(hours: i64) -> Person {
+    let mut person = Person::default();
+    person.saves([journey::keep_programme(&person.notebook, id(1), 0, Programme::default()).unwrap()]);
+    let plan = TreatmentSession { planned: Day(1).noon(), ..TreatmentSession::new(id(1)) };
+    person.saves([journey::keep_session(&person.notebook, id(2), 0, plan).unwrap()]);
+    for next in [State::Preparing, State::Ready, State::InSession] {
+        let went = journey::go(&person.notebook, id(2), next, &Day(1).noon()).unwrap();
+        person.saves(went);
+    }
+    let ended = journey::go(&person.notebook, id(2), State::Recovering, &hours_later(hours)).unwrap();
+    person.saves(ended);
+    person
+}
+
+fn hours_later(hours: i64) -> hearken_core::When {
+    hearken_core::When::new(Day(1).noon().at.plus_seconds(hours * 3_600), 0)
+}
+
+#[test]
+fn b3_a_before_of_the_morning_is_over_once_the_session_is() {
+    let lists = named(&NAMES);
+    let rule = DayRule { before: &lists, after: &lists, lasts_hours: 24, steady_minutes: 60 };
+    let mut person = with_a_session_that_lasted(3);
+    let mut says = |at: i64, stage, steady| {
+        let day = Some(DaySaid { at: hours_later(at), stage, steady });
+        let set = breathing::set(&person.notebook, Care { day, ..Care::default() }).unwrap();
+        person.saves([set]);
+        breathing::stage(&person.notebook, &hours_later(4), &rule)
+    };
+    assert_eq!(says(-4, Stage::Before, true), Some(Some((Stage::After, false))));
+    assert_eq!(says(1, Stage::During, false), Some(Some((Stage::After, false))));
+    assert_eq!(
+        says(4, Stage::After, true),
+        Some(Some((Stage::After, true))),
+        "what was said since then holds"
+    );
+}
+
+#[test]
+fn b3_the_hours_after_a_session_go_on_past_midnight() {
+    let lists = named(&NAMES);
+    let rule = DayRule { before: &lists, after: &lists, lasts_hours: 24, steady_minutes: 60 };
+    let person = with_a_session_that_lasted(11);
+    let stage = |hours| breathing::stage(&person.notebook, &hours_later(hours), &rule);
+    assert_eq!(stage(12), Some(Some((Stage::After, false))));
+    assert_eq!(stage(34), Some(Some((Stage::After, false))));
+    assert_eq!(stage(35), None);
 }
 
 fn bounds(holds_open: bool) -> Bounds {

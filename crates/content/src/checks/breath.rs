@@ -110,12 +110,22 @@ pub(super) fn no_breath_is_fast(folder: &Folder) -> Vec<Finding> {
         .collect()
 }
 
-/// The questions before a pause ask for each condition of B2, and are asked again.
+/// The questions before a pause ask for each condition of B2, and are asked again; those of a screening they name exist.
 pub(super) fn breath_questions_are_whole(folder: &Folder) -> Vec<Finding> {
     let mut found = Vec::new();
     for Filed { file, value: rules } in &folder.breath_rules {
         for id in ASKED.into_iter().filter(|id| !rules.questions.asks.iter().any(|ask| ask.id == *id)) {
             found.push(Finding::new(file, "questions", format!("ask about \"{id}\" (B2)")));
+        }
+        let known = |id: &str| {
+            let screening = folder.screenings.iter().flat_map(|filed| &filed.value.questions);
+            folder.screenings.is_empty() || screening.into_iter().any(|question| question.id == id)
+        };
+        for ask in &rules.questions.asks {
+            for id in ask.screened_by().filter(|id| !known(id)) {
+                let message = format!("the screening has no question \"{id}\" (B2)");
+                found.push(Finding::new(file, format!("ask {}", ask.id), message));
+            }
         }
         if !(1..=90).contains(&rules.questions.again_after_days) {
             found.push(Finding::new(file, "questions, again_after_days", "ask again within 90 days (B2)"));

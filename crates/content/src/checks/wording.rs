@@ -49,8 +49,12 @@ const ASKS_FOR_THE_PAST: [&str; 18] = [
     "when you were little",
 ];
 
-/// The files whose words name limits in braces.
+/// The files of the safety rules and of the questions that feed them.
 pub(super) const RULE_FILES: [&str; 2] = ["safety/rules.toml", "safety/screening.toml"];
+
+/// All files whose words name limits in braces; and the minutes that a breath has run.
+const NAME_LIMITS: [&str; 4] =
+    [RULE_FILES[0], RULE_FILES[1], "safety/breath.toml", "journey/preparation.toml"];
 
 /// The reading grade that a guide or a piece to learn from stays within on average: about age 12 to 13.
 pub(super) const HARDEST_GRADE: f64 = 8.0;
@@ -87,9 +91,10 @@ pub(super) fn first_of(words: &[&'static str], text: &str) -> Option<&'static st
 /// Names in braces are ones that the pages fill in.
 pub(super) fn placeholders_are_known(folder: &Folder) -> Vec<Finding> {
     let (safety, others): (Vec<_>, Vec<_>) =
-        folder.tables.iter().partition(|table| RULE_FILES.contains(&table.file.as_str()));
+        folder.tables.iter().partition(|table| NAME_LIMITS.contains(&table.file.as_str()));
     let thresholds = folder.rules.iter().flat_map(|filed| &filed.value.thresholds);
-    let limits: Vec<&str> = thresholds.map(|one| one.id.as_str()).chain(["name", "date"]).collect();
+    let limits: Vec<&str> =
+        thresholds.map(|one| one.id.as_str()).chain(["name", "date", "minutes"]).collect();
     let unknown = |known: &[&str], text: &Text<'_>| {
         let unknown = placeholder::names(text.text).into_iter().find(|name| !known.contains(name))?;
         Some(format!("nothing fills in {{{unknown}}}; known are {{{}}}", known.join("}, {")))

@@ -108,6 +108,8 @@ pub struct Questions {
     pub open: String,
     /// What is said otherwise.
     pub closed: String,
+    /// What is said where an answer of a screening closes them.
+    pub screened: String,
     /// What is said when the answers are old.
     pub again: String,
     /// After so many days they are asked again.
@@ -116,7 +118,27 @@ pub struct Questions {
     pub instead: Vec<String>,
     /// The questions, in order.
     #[serde(rename = "ask")]
-    pub asks: Vec<Labelled>,
+    pub asks: Vec<Ask>,
+}
+
+/// One question about health (B2).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// Stable name.
+    pub id: String,
+    /// What the person reads.
+    pub label: String,
+    /// Questions of the screening that ask for the same: a yes or a "not sure" there counts here too.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+impl Ask {
+    /// The questions of the screening that ask for the same.
+    pub fn screened_by(&self) -> impl Iterator<Item = &str> {
+        self.also.iter().map(String::as_str)
+    }
 }
 
 /// The test while a breath runs (B4).
@@ -127,7 +149,11 @@ pub struct BreathStop {
     pub rule: String,
     /// What stands before the signs.
     pub question: String,
-    /// What is said each minute.
+    /// What is said first when a minute has passed.
+    pub minute_passed: String,
+    /// And after more of them; `{minutes}` is filled in.
+    pub minutes_passed: String,
+    /// What is asked then, each minute.
     pub each_minute: String,
     /// What is said after a stop.
     pub stopped: String,

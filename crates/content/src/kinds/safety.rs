@@ -147,10 +147,12 @@ pub struct EndCheck {
 }
 
 impl EndCheck {
-    /// Whether help is shown: the distress is high, or has risen. Both numbers are 0 to 10.
+    /// Whether help is shown: the distress is high, or has risen. Both numbers are 0 to 10. Where nothing was said
+    /// afterwards, what was said before still holds.
     #[must_use]
-    pub fn leads_to_help(&self, before: Option<u8>, after: u8) -> bool {
-        after >= self.help_at || before.is_some_and(|before| after > before)
+    pub fn leads_to_help(&self, before: Option<u8>, after: Option<u8>) -> bool {
+        let is_high = after.or(before).is_some_and(|level| level >= self.help_at);
+        is_high || matches!((before, after), (Some(before), Some(after)) if after > before)
     }
 }
 

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::{
-    Extra, Known, NewRevision, Notebook, RecordId, Refusal, When,
-    journey::{State, day_of},
+    Extra, Known, NewRevision, Notebook, RecordId, Refusal, Timestamp, When,
+    journey::{Said, Screening, State, TreatmentSession, day_of},
     marks::{MarkKind, shown},
     settling,
 };
@@ -166,6 +166,15 @@ impl Care {
     }
 }
 
+/// Whether the last answer that a screening has to one of these questions is a yes, or that nobody knows (rule B2).
+pub fn is_screened<'a>(notebook: &Notebook, questions: impl IntoIterator<Item = &'a str>) -> bool {
+    let last = |question: &str| {
+        let said = notebook.all::<Screening>().filter_map(|(_, it)| Some((it.when.at, it.said(question)?)));
+        said.max_by_key(|(at, _)| *at).map(|(_, said)| said)
+    };
+    questions.into_iter().any(|question| matches!(last(question), Some(Said::Yes | Said::Unsure)))
+}
+
 /// The numbers and ids of rule B3, as the content has them.
 #[derive(Clone, Copy, Debug)]
 pub struct DayRule<'a> {
@@ -180,7 +189,8 @@ pub struct DayRule<'a> {
 }
 
 /// Where the moment is in the day of a session. The outer `None`: it is no such day; the inner: it is, and nobody said
-/// where in it. A session of the journey that is under way goes before everything. What was said goes before the marks,
+/// where in it. A session of the journey that is under way goes before everything, and one that ended lately before what
+/// was said until then: a “before” of the morning tells nothing of the evening. What was said goes before the marks,
 /// because the medicine may still work after midnight.
 pub fn stage(notebook: &Notebook, now: &When, rule: &DayRule<'_>) -> Option<Option<(Stage, bool)>> {
     let mut on = day_of(notebook, now.date()).map(|(_, session)| session.state).peekable();
@@ -192,17 +202,27 @@ pub fn stage(notebook: &Notebook, now: &When, rule: &DayRule<'_>) -> Option<Opti
         shown(notebook).iter().any(|marked| marked.kind == MarkKind::Session && marked.when.date() == day)
     };
     let today = marked(now.date());
+    let lasts = |at: Timestamp| now.at.seconds_since(at) < u64::from(rule.lasts_hours) * 3_600;
+    let ended = last_end(notebook, now.at).filter(|ended| lasts(*ended));
     let said = care(notebook).day.filter(|said| match said.stage {
         Stage::Before => said.at.date() == now.date(),
-        _ => now.at.seconds_since(said.at.at) < u64::from(rule.lasts_hours) * 3_600,
+        _ => lasts(said.at.at),
     });
+    let said = said.filter(|said| ended.is_none_or(|ended| said.at.at > ended));
     let steady = |said: &DaySaid| {
         said.steady && now.at.seconds_since(said.at.at) < u64::from(rule.steady_minutes) * 60
     };
     match said {
         Some(said) => Some(Some((said.stage, steady(&said)))),
+        None if ended.is_some() => Some(Some((Stage::After, false))),
         None => (today || planned).then_some(None),
     }
+}
+
+/// When the last session of the journey ended.
+fn last_end(notebook: &Notebook, now: Timestamp) -> Option<Timestamp> {
+    let ends = notebook.all::<TreatmentSession>().filter_map(|(_, session)| session.ended.as_ref());
+    ends.map(|ended| ended.at).filter(|at| *at <= now).max()
 }
 
 /// Whether a pattern fits the moment.

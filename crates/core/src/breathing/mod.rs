@@ -10,7 +10,7 @@ use crate::{
     limits::{check_level, check_optional_name, check_text},
 };
 
-pub use care::{Answer, CARE, Care, DayRule, DaySaid, Fit, Stage, Switch, care, fits, set, stage};
+pub use care::{Answer, CARE, Care, DayRule, DaySaid, Fit, Stage, Switch, care, fits, is_screened, set, stage};
 pub use own::{Beyond, Bounds, OwnBreath, keep_own};
 
 /// The longest breathing that is kept, in seconds.
@@ -40,7 +40,7 @@ pub struct Breathing {
 }
 
 /// Plans one breathing (`base` 0) or an edit of it. The stop that is one too many for its pattern switches the pattern
-/// off in the same save (rule B4); `times` says which one that is.
+/// off in the same save (rule B4); `times` says which one that is. A breathing that had its sign already was counted then.
 pub fn keep(
     notebook: &Notebook,
     record: RecordId,
@@ -60,7 +60,9 @@ pub fn keep(
     };
     let mut care = care(notebook);
     let stops = stops(notebook, &breathing.pattern, &care).filter(|id| *id != record).count();
-    let off = breathing.sign.is_some() && stops + 1 >= times && !care.is_off(&breathing.pattern);
+    let counted = notebook.get::<Breathing>(record).is_some_and(|known| known.sign.is_some());
+    let is_stop = breathing.sign.is_some() && !counted;
+    let off = is_stop && stops + 1 >= times && !care.is_off(&breathing.pattern);
     let switch = Switch { pattern: breathing.pattern.clone(), at: breathing.when.clone(), off: true };
     let mut planned = vec![NewRevision::edit(record, base, breathing.into())];
     if off {

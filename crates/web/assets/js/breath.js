@@ -19,6 +19,9 @@ const PULSE = { 'in': [60], 'top-up': [40], 'hold': [20], 'out': [60, 80, 60] };
 /** How far ahead tones are set, in milliseconds: further than the slowest timers of a hidden tab are apart. */
 const AHEAD = 75_000;
 
+/** How often the notebook hears that somebody is here: it locks after quiet minutes, and whoever breathes is not quiet. */
+const STILL_HERE = 20_000;
+
 /** @param {Element} root */
 function phasesOf(root) {
   return [...root.querySelectorAll('[data-phase]')].map((item) => ({
@@ -42,9 +45,12 @@ class Breath {
     this.frame = 0;
     this.phase = -1;
     this.minute = 0;
+    this.told = 0;
     /** Tones that are set: where in the breath each begins, and how to take it back. @type {Map<number, OscillatorNode>} */
     this.tones = new Map();
     this.vibrates = false;
+    /** What is said after the first minute. @type {string | undefined | null} */
+    this.first = undefined;
     /** @type {number | undefined} */
     this.timer = undefined;
     this.button('start').addEventListener('click', () => this.start());
@@ -102,10 +108,17 @@ class Breath {
   /** A sign stops the breath at once, before the page that it leads to is there; so does sending the form. */
   listen() {
     for (const sign of this.root.querySelectorAll('[data-breath-sign]')) {
-      sign.addEventListener('click', () => this.stop(''));
+      sign.addEventListener('click', () => this.stopBy(sign));
     }
     this.root.closest('form')?.addEventListener('submit', () => this.stop(''));
     document.addEventListener('visibilitychange', () => this.look());
+  }
+
+  /** Says in the form which sign it was, so that it is there too when the notebook has locked meanwhile. @param {Element} sign */
+  stopBy(sign) {
+    this.stop('');
+    const tapped = this.root.closest('form')?.querySelector('[data-breath-tapped]');
+    if (tapped instanceof HTMLInputElement && sign instanceof HTMLButtonElement) tapped.value = sign.value;
   }
 
   start() {
@@ -114,6 +127,7 @@ class Breath {
     this.began = performance.now();
     this.phase = -1;
     this.minute = 0;
+    this.told = 0;
     this.root.dataset['running'] = 'yes';
     this.part('check').hidden = true;
     this.show('stop');
@@ -160,6 +174,7 @@ class Breath {
       return;
     }
     this.askEachMinute(Math.floor(elapsed / 60_000));
+    this.sayStillHere(Math.floor(elapsed / STILL_HERE));
     const moment = momentAt(this.phases, elapsed);
     if (moment) this.draw(moment);
     if (this.sound) this.setTones(elapsed);
@@ -184,7 +199,18 @@ class Breath {
   askEachMinute(minute) {
     if (minute === this.minute) return;
     this.minute = minute;
+    const passed = this.part('passed');
+    this.first ??= passed.textContent;
+    passed.textContent = minute === 1 ? this.first : (passed.dataset['later'] ?? '').replace('{minutes}', String(minute));
     this.part('check').hidden = false;
+  }
+
+  /** @param {number} turn */
+  sayStillHere(turn) {
+    if (turn === this.told) return;
+    this.told = turn;
+    touched();
+    void fetch(location.pathname, { method: 'HEAD' }).catch(() => undefined);
   }
 
   /** Sets the tones of the coming phases on the clock of the sound. @param {number} elapsed */

@@ -5,8 +5,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Notebook, RecordId, Refusal,
+    Known, Notebook, RecordId, Refusal,
     breathing::{self, Breathing},
+    settling,
 };
 use hearken_vault::Session;
 use maud::Markup;
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::{self, ErasePage, Plot, Point, Reach, Typing, plot_marks, take_out},
+    components::{self, ErasePage, Nearest, Plot, Point, Reach, Typing, plot_marks, take_out},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -29,6 +30,9 @@ use crate::{
 
 /// So long after a breathing what is said first about it stands on its page, in seconds.
 const FRESH: u64 = 24 * 3_600;
+
+/// The sign that says itself that the distress has risen.
+const RISEN: &str = "anxious";
 
 pub(super) async fn list(Unlocked(session): Unlocked, clock: Clock, Query(query): Query) -> Markup {
     let page = Page::open(Place::Exercises, &session);
@@ -103,6 +107,7 @@ pub(super) async fn one(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
+    nearest: Nearest,
     RecordPath(id): RecordPath,
     Query(query): Query,
 ) -> Result<Markup, Problem> {
@@ -114,7 +119,7 @@ pub(super) async fn one(
     };
     let typing = Typing::new(&state, &address(id), id, rev, draft.as_ref());
     let fields = draft.map_or(fields, |draft| Fields::from_draft(&draft.fields));
-    one_page(&session, &clock, id, typing, fields, None)
+    one_page(&session, &clock, id, nearest, typing, fields, None)
 }
 
 fn as_fields(it: &Breathing) -> Fields {
@@ -130,6 +135,7 @@ fn one_page(
     session: &Session,
     clock: &Clock,
     id: RecordId,
+    nearest: Nearest,
     typing: Typing,
     fields: Fields,
     trouble: Option<&Problem>,
@@ -138,20 +144,30 @@ fn one_page(
     let notebook = session.vault().read();
     let it = notebook.get::<Breathing>(id).ok_or(Problem::NotHere)?;
     let fresh = clock.now().at.seconds_since(it.when.at) < FRESH;
-    let check = &hearken_content::library().end_check;
     let first = First {
-        help: fresh && it.after.is_some_and(|after| check.leads_to_help(it.before, after)),
+        help: fresh && leads_to_help(it),
         stopped: fresh && it.sign.is_some(),
         off: fresh && it.sign.is_some() && breathing::care(&notebook).is_off(&it.pattern),
     };
-    let line = line(&notebook, id, it, clock);
-    Ok(OnePage { page, line, first, typing, fields, trouble: trouble.map(Problem::said) }.render())
+    let others = notebook.also_standing(id).into_iter();
+    let others =
+        others.filter_map(|other| Some((other.rev, line(&notebook, id, Breathing::of(&other.what)?, clock))));
+    let (line, others) = (line(&notebook, id, it, clock), others.collect());
+    let trouble = trouble.map(Problem::said);
+    Ok(OnePage { page, line, others, first, nearest, typing, fields, trouble }.render())
+}
+
+/// Whether help is shown (K3): the distress is high, or has risen, be it by a number or by the sign that stopped it.
+fn leads_to_help(it: &Breathing) -> bool {
+    let has_risen = it.after.is_none() && it.sign.as_deref() == Some(RISEN);
+    has_risen || hearken_content::library().end_check.leads_to_help(it.before, it.after)
 }
 
 pub(super) async fn edit(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
     clock: Clock,
+    nearest: Nearest,
     RecordPath(id): RecordPath,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Problem> {
@@ -161,11 +177,18 @@ pub(super) async fn edit(
         let known = notebook.get::<Breathing>(id).ok_or(Refusal::NotHere)?;
         let said = keep::said(&form)?;
         let mended = Breathing { before: said.before, after: said.after, words: said.words, ..known.clone() };
-        breathing::keep(notebook, id, form.number("base"), mended, times)
+        let seen: Vec<u32> = form.all("settles").filter_map(|rev| rev.parse().ok()).collect();
+        let planned = breathing::keep(notebook, id, form.number("base"), mended, times)?.into_iter();
+        let settled = planned.map(|plan| match plan.record == id {
+            true => settling::with_seen(notebook, plan, &seen),
+            false => plan,
+        });
+        Ok(settled.collect())
     };
     if let Err(error) = session.vault().write(change, fields.done()).await {
         let problem = Problem::from(error);
-        let page = one_page(&session, &clock, id, Typing::again(&fields), fields, Some(&problem))?;
+        let typing = Typing::again(&fields);
+        let page = one_page(&session, &clock, id, nearest, typing, fields, Some(&problem))?;
         return Ok((problem.status(), page).into_response());
     }
     Ok(kept(&state, &session, &address(id)))

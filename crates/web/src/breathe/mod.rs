@@ -8,7 +8,7 @@ mod own;
 mod pages;
 mod show;
 
-use hearken_content::{BreathPattern, Phase, PhaseKind};
+use hearken_content::{Ask, BreathPattern, Phase, PhaseKind};
 use hearken_core::{
     Notebook, RecordId, When,
     breathing::{self, Care, DayRule, Fit, OwnBreath, Stage},
@@ -42,6 +42,8 @@ struct Now {
     care: Care,
     /// Whether patterns that hold the breath may be shown (B2).
     open: bool,
+    /// Whether what was said before a session hides them, whatever is answered here (B2).
+    screened: bool,
     /// Where in the day of a session (B3).
     stage: Option<Option<(Stage, bool)>>,
 }
@@ -50,15 +52,27 @@ impl Now {
     fn of(notebook: &Notebook, now: &When) -> Self {
         let rules = &hearken_content::library().breath_rules;
         let care = breathing::care(notebook);
-        let asks = rules.questions.asks.iter().map(|ask| ask.id.as_str());
-        let open = care.opens_holds(asks, now, rules.questions.again_after_days);
-        Self { open, stage: breathing::stage(notebook, now, &day_rule()), care }
+        let asks = &rules.questions.asks;
+        let screened = breathing::is_screened(notebook, asks.iter().flat_map(Ask::screened_by));
+        let said_no =
+            care.opens_holds(asks.iter().map(|ask| ask.id.as_str()), now, rules.questions.again_after_days);
+        Self {
+            open: said_no && !screened,
+            screened,
+            stage: breathing::stage(notebook, now, &day_rule()),
+            care,
+        }
     }
 
     fn fit(&self, pattern: &BreathPattern) -> Fit {
         let kind = (pattern.holds() || pattern.gate.is_some(), !pattern.phases.is_empty());
         breathing::fits(&self.care, &pattern.id, kind, self.open, self.stage, &day_rule())
     }
+}
+
+/// How a pattern fits the moment: asked before it is led outside these pages too (B3, B4).
+pub(crate) fn fit(notebook: &Notebook, now: &When, pattern: &BreathPattern) -> Fit {
+    Now::of(notebook, now).fit(pattern)
 }
 
 /// The numbers and ids of rule B3.

@@ -2,7 +2,11 @@
 
 use axum::extract::{RawPathParams, State};
 use hearken_content::BreathPattern;
-use hearken_core::breathing::{Fit, OwnBreath};
+use hearken_core::{
+    When,
+    breathing::{Fit, OwnBreath},
+};
+use hearken_vault::{Draft, Session};
 use maud::Markup;
 
 use super::{
@@ -22,7 +26,9 @@ use crate::{
     session::Unlocked,
     zone::Clock,
 };
-use hearken_vault::Session;
+
+/// So long after it was typed, what a draft says of the distress is of another time, in seconds: no pattern lasts longer.
+const LATELY: u64 = 3_600;
 
 pub(super) async fn list(Unlocked(session): Unlocked, clock: Clock) -> Markup {
     let page = Page::open(Place::Exercises, &session);
@@ -34,8 +40,8 @@ pub(super) async fn list(Unlocked(session): Unlocked, clock: Clock) -> Markup {
     let rows: Vec<Row> = shipped.chain(own).collect();
     let old =
         now.care.is_old(&clock.now(), hearken_content::library().breath_rules.questions.again_after_days);
-    ListPage { page, rows, stage: now.stage, answered: now.care.asked.is_some() && !old, open: now.open }
-        .render()
+    let answered = now.care.asked.is_some() && !old;
+    ListPage { page, rows, stage: now.stage, answered, open: now.open, screened: now.screened }.render()
 }
 
 /// The id of the pattern in the address.
@@ -53,8 +59,24 @@ pub(super) async fn pattern(
     let place = format!("/breathe/{}", id(&params));
     let draft = drafts::at(session.vault(), &place, &query);
     let typing = Typing::new(&state, &place, state.keeper.new_record_id(), 0, draft.as_ref());
-    let fields = draft.map_or(query, |draft| Fields::from_draft(&draft.fields));
+    let fields = match draft {
+        Some(draft) => typed(&draft, &query, &clock.now()),
+        None => query,
+    };
     pattern_page(&session, &clock, id(&params), typing, fields, None)
+}
+
+/// What a draft says. The way that was chosen just now goes before the one in it; and how strong the distress was another time
+/// is no answer for now.
+fn typed(draft: &Draft, query: &Fields, now: &When) -> Fields {
+    let mut fields = draft.fields.clone();
+    if query.has("way") {
+        fields.insert("way".to_owned(), query.text("way").to_owned());
+    }
+    if now.at.seconds_since(draft.saved) >= LATELY {
+        fields.retain(|name, _| !matches!(name.as_str(), "before" | "after" | "done"));
+    }
+    Fields::from_draft(&fields)
 }
 
 /// The page of a pattern, or what is said where it does not fit the moment.
@@ -69,9 +91,21 @@ pub(super) fn pattern_page(
     let page = Page::open(Place::Exercises, session);
     let notebook = session.vault().read();
     let pattern = super::pattern(&notebook, id).ok_or(Problem::NotHere)?;
-    let fit = Now::of(&notebook, &clock.now()).fit(&pattern);
+    let now = Now::of(&notebook, &clock.now());
+    let (fit, screened) = (now.fit(&pattern), now.screened);
     let sound = notebook.settings().breath_sound;
     let open = fit == Fit::Yes;
     let way = if open { fields.text("way").to_owned() } else { String::new() };
-    Ok(PatternPage { page, pattern: pattern.in_way(&way), way, fit, sound, typing, fields, trouble }.render())
+    Ok(PatternPage {
+        page,
+        pattern: pattern.in_way(&way),
+        way,
+        fit,
+        screened,
+        sound,
+        typing,
+        fields,
+        trouble,
+    }
+    .render())
 }

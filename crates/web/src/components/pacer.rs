@@ -40,6 +40,7 @@ fn stop_test(library: &Library, keeps: bool) -> Markup {
     let test = &library.breath_rules.stop_test;
     html! {
         div .breath-check data-breath-check="" role="status" hidden {
+            p data-breath-passed="" data-later=(test.minutes_passed) { (test.minute_passed) }
             @if keeps { p { (test.each_minute) } }
             @else {
                 @if let Some(note) = library.breath_rules.note("stop") { p { (note.text) } }

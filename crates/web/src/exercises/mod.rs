@@ -262,6 +262,7 @@ async fn show(
     State(state): State<AppState>,
     Unlocked(session): Unlocked,
     nearest: Nearest,
+    clock: Clock,
     RecordPath(id): RecordPath,
     path: ScreenPath,
     Query(query): Query,
@@ -281,7 +282,7 @@ async fn show(
         return Ok(see_other(&address(id, &[&closed.id, &gate.id])));
     }
     let page = Page::open(Place::Exercises, &session);
-    let shown = pages::screen::ScreenPage::of(&state, &session, &at, screen, &query, nearest);
+    let shown = pages::screen::ScreenPage::of(&state, &session, &at, screen, &query, nearest, &clock.now());
     Ok(shown.render(&page).into_response())
 }
 

@@ -1,6 +1,7 @@
 //! The list of grounding exercises, and one of them with the check around it.
 
 use hearken_content::{EndCheck, Grounding, fill, library};
+use hearken_core::breathing::Fit;
 use maud::{Markup, html};
 
 use crate::{
@@ -10,7 +11,8 @@ use crate::{
 
 /// What the list shows.
 pub(super) struct ListPage {
-    pub(super) exercises: &'static [Grounding],
+    /// Those that fit the moment.
+    pub(super) exercises: Vec<&'static Grounding>,
 }
 
 impl ListPage {
@@ -20,7 +22,7 @@ impl ListPage {
             &html! {
                 h1 { "Back to the room you are in" }
                 p { "Short things to do when it is too much. Any of them will do; stop whenever you like." }
-                @for exercise in self.exercises {
+                @for exercise in &self.exercises {
                     section .card {
                         h2 { a href={ "/grounding/" (exercise.id) } { (exercise.title) } }
                         p { (exercise.summary) }
@@ -61,6 +63,35 @@ impl AskPage {
     }
 }
 
+/// An exercise whose breath does not fit the moment (B3), or was switched off (B4).
+pub(super) struct NotNowPage {
+    pub(super) exercise: &'static Grounding,
+    pub(super) fit: Fit,
+    /// What is offered in its place.
+    pub(super) instead: Option<&'static Grounding>,
+}
+
+impl NotNowPage {
+    pub(super) fn render(&self, page: &Page) -> Markup {
+        let rules = &library().breath_rules;
+        let why = if self.fit == Fit::Off { &rules.stop_test.off_text } else { &rules.session_day.not_now };
+        shell(
+            page,
+            &html! {
+                h1 .prompt { (self.exercise.title) }
+                p .prompt-help { (why) }
+                div .row {
+                    @if let Some(instead) = self.instead {
+                        a .button .main href={ "/grounding/" (instead.id) } { (instead.title) }
+                    }
+                    a .button .second href="/grounding" { "Other ways" }
+                }
+                p { a href="/help-now" { "Show me who can help now" } }
+            },
+        )
+    }
+}
+
 /// How the person is after the exercise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum After {
@@ -76,11 +107,21 @@ pub(super) struct ExercisePage {
     pub(super) check: &'static EndCheck,
     /// Today, in words.
     pub(super) date: String,
+    /// Whether its breath is led: it is not where it does not fit the moment.
+    pub(super) leads: bool,
+    /// How strong the distress was before and is after, as far as that was said.
+    pub(super) levels: [Option<u8>; 2],
     /// The answer to the check, once it was given.
     pub(super) after: Option<After>,
 }
 
 impl ExercisePage {
+    /// An exercise of which nothing was said yet.
+    pub(super) fn of(exercise: &'static Grounding) -> Self {
+        let (check, date) = (&library().end_check, String::new());
+        Self { exercise, check, date, leads: true, levels: [None; 2], after: None }
+    }
+
     pub(super) fn render(&self, page: &Page) -> Markup {
         let exercise = self.exercise;
         shell(
@@ -97,12 +138,12 @@ impl ExercisePage {
                 p .help { (minutes(exercise.minutes)) }
                 @if let Some(caution) = &exercise.caution { p .caution data-spoken="" { (caution) } }
                 form .answer method="post" action={ "/grounding/" (exercise.id) } {
-                    (scale("before", &self.check.before, &self.check.least, &self.check.most))
+                    (rated("before", &self.check.before, self.check, self.levels[0]))
                     ol .grounding-steps {
                         @for step in &exercise.steps { li data-spoken="" { (fill(step, &[("date", &self.date)])) } }
                     }
-                    (breath(exercise))
-                    (scale("after", &self.check.after, &self.check.least, &self.check.most))
+                    @if self.leads { (breath(exercise)) }
+                    (rated("after", &self.check.after, self.check, self.levels[1]))
                     p .help { "These numbers are not kept." }
                     div .row {
                         button .button .main { "How am I now?" }
@@ -136,15 +177,24 @@ fn breath(exercise: &Grounding) -> Markup {
     }
 }
 
+/// One of the two scales around an exercise, as it was answered.
+fn rated(name: &str, question: &str, check: &EndCheck, level: Option<u8>) -> Markup {
+    chosen_scale(name, question, (&check.least, &check.most), level)
+}
+
 /// A scale from 0 to 10, with what its ends mean.
 pub(crate) fn scale(name: &str, question: &str, least: &str, most: &str) -> Markup {
+    chosen_scale(name, question, (least, most), None)
+}
+
+fn chosen_scale(name: &str, question: &str, (least, most): (&str, &str), chosen: Option<u8>) -> Markup {
     html! {
         fieldset .scale {
             legend { (question) }
             p .help { "0: " (least) " · 10: " (most) }
             div .scale-steps {
                 @for value in 0..=10 {
-                    label .chip { input type="radio" name=(name) value=(value); (value) }
+                    label .chip { input type="radio" name=(name) value=(value) checked[chosen == Some(value)]; (value) }
                 }
             }
         }
@@ -169,13 +219,13 @@ mod tests {
         for exercise in &library().grounding {
             for after in [None, Some(After::Eased), Some(After::Help)] {
                 let date = "Sunday 22 November 2026".to_owned();
-                let page = ExercisePage { exercise, check: &library().end_check, date, after };
+                let page = ExercisePage { date, after, ..ExercisePage::of(exercise) };
                 let html = page.render(&Page::outside()).into_string();
                 assert!(!html.contains("{date}"), "{}", exercise.id);
                 assert_eq!(html.contains("Show the numbers"), after == Some(After::Help));
             }
         }
-        let list = ListPage { exercises: &library().grounding }
+        let list = ListPage { exercises: library().grounding.iter().collect() }
             .render(&Page::sample(Place::Exercises))
             .into_string();
         assert!(library().grounding.iter().all(|exercise| list.contains(&exercise.id)));
@@ -183,11 +233,8 @@ mod tests {
 
     #[test]
     fn the_longer_breath_moves_and_can_be_counted_without_a_script() {
-        let date = String::new();
         let shown = |id| {
-            let exercise = library().grounding(id).unwrap();
-            let page =
-                ExercisePage { exercise, check: &library().end_check, date: date.clone(), after: None };
+            let page = ExercisePage::of(library().grounding(id).unwrap());
             page.render(&Page::outside()).into_string()
         };
         let breath = shown("longer-breath");

@@ -22,11 +22,14 @@ pub(in crate::breathe) struct ListPage {
     pub(in crate::breathe) answered: bool,
     /// And none of them is so.
     pub(in crate::breathe) open: bool,
+    /// What was said before a session hides patterns with a pause, whatever is answered here.
+    pub(in crate::breathe) screened: bool,
 }
 
 impl ListPage {
     pub(in crate::breathe) fn render(&self) -> Markup {
         let rules = &hearken_content::library().breath_rules;
+        let limits = hearken_content::library().safety.limits();
         let note = |id: &str| html! { @if let Some(note) = rules.note(id) { p { (note.text) } } };
         let during = matches!(self.stage, Some(Some((Stage::During, _))));
         shell(
@@ -49,7 +52,7 @@ impl ListPage {
                 @if self.stage.is_none() { (self.session_day()) }
                 @for id in ["not-fast", "stop"] {
                     @if let Some(note) = rules.note(id) {
-                        details open[id == "not-fast"] { summary { (note.title) } p { (note.text) } }
+                        details open[id == "not-fast"] { summary { (note.title) } p { (limits.fill(&note.text)) } }
                     }
                 }
                 details { summary { "Where this comes from" } ul .sources { @for source in &rules.sources { li { (source.text) } } } }
@@ -97,10 +100,11 @@ impl ListPage {
         html! {
             section .card {
                 h2 { "Patterns with a pause" }
-                @if !self.answered { p { (questions.why) } }
+                @if self.screened { p { (questions.screened) } }
+                @else if !self.answered { p { (questions.why) } }
                 @else if self.open { p { (questions.open) } }
                 @else if asks { p { (questions.closed) } }
-                p { a .button .second href="/breathe/questions" { @if self.answered { "Change your answers" } @else { "Answer the questions" } } }
+                @if !self.screened { p { a .button .second href="/breathe/questions" { @if self.answered { "Change your answers" } @else { "Answer the questions" } } } }
             }
         }
     }

@@ -18,6 +18,8 @@ pub(in crate::breathe) struct PatternPage {
     pub(in crate::breathe) pattern: BreathPattern,
     pub(in crate::breathe) way: String,
     pub(in crate::breathe) fit: Fit,
+    /// What was said before a session hides it, whatever is answered here.
+    pub(in crate::breathe) screened: bool,
     pub(in crate::breathe) sound: bool,
     pub(in crate::breathe) typing: Typing,
     pub(in crate::breathe) fields: Fields,
@@ -36,7 +38,7 @@ impl PatternPage {
                 @match self.fit {
                     Fit::Yes => (self.form()),
                     Fit::Off => (self.off()),
-                    Fit::Asks => (asks()),
+                    Fit::Asks => (self.asks()),
                     Fit::NotNow => (not_now()),
                 }
             },
@@ -48,6 +50,7 @@ impl PatternPage {
         let (pattern, fields, check) = (&self.pattern, &self.fields, &library.end_check);
         let minutes = if fields.has("minutes") { fields.number("minutes") } else { pattern.minutes };
         html! {
+            @if !fields.text("sign").is_empty() { div .notice role="status" { (stopped()) } }
             @for note in &pattern.notes { p .help { (note) } }
             @if !pattern.ways.is_empty() { (self.ways()) }
             form .card method="post" action={ "/breathe/" (pattern.id) } data-draft-place=(self.typing.place) {
@@ -67,6 +70,8 @@ impl PatternPage {
                     }))
                 }
                 (pacer(library, pattern, pattern.seconds(minutes), self.sound, true))
+                // After the signs: the one that is tapped counts. Here stands the one that was tapped before a lock.
+                input type="hidden" name="sign" value=(fields.text("sign")) data-breath-tapped="";
                 (level("after", &check.after, fields.text("after")))
                 (field("words", "A word about it", Some("May stay empty."), &long_text("words", "words", 2, fields.text("words"), None)))
                 (keep_row("Keep"))
@@ -86,6 +91,18 @@ impl PatternPage {
                     a .chip href={ (address) "?way=" (id) } aria-current=[(id == self.way).then_some("true")] { (name) }
                 }
             }
+        }
+    }
+
+    /// Its questions come first, or an answer hides it (B2).
+    fn asks(&self) -> Markup {
+        let questions = &hearken_content::library().breath_rules.questions;
+        html! {
+            @if self.screened { p .notice { (questions.screened) } } @else {
+                p { (questions.why) }
+                p { a .button .main href="/breathe/questions" { "Answer the questions" } }
+            }
+            (instead())
         }
     }
 
@@ -121,12 +138,12 @@ pub(in crate::breathe) fn level(name: &str, question: &str, chosen: &str) -> Mar
     }
 }
 
-fn asks() -> Markup {
-    let questions = &hearken_content::library().breath_rules.questions;
+/// What is said after a stop (B4).
+pub(in crate::breathe) fn stopped() -> Markup {
+    let test = &hearken_content::library().breath_rules.stop_test;
     html! {
-        p { (questions.why) }
-        p { a .button .main href="/breathe/questions" { "Answer the questions" } }
-        (instead())
+        p { (test.stopped) }
+        p { a .button .second href="/grounding" { (test.grounding) } }
     }
 }
 

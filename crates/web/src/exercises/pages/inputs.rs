@@ -13,10 +13,15 @@ use super::{super::scales, hands_free, screen::ScreenPage};
 pub(super) fn render(page: &ScreenPage) -> Markup {
     match &page.screen.input {
         Input::None => html! {},
-        Input::Breath(input) => page.library.breath(&input.pattern).map_or_else(
-            || html! {},
-            |pattern| pacer(page.library, pattern, pattern.seconds(input.minutes), page.sound, false),
-        ),
+        Input::Breath(input) => {
+            // Where its breath does not fit the moment (B3, B4), the words alone stand.
+            let led = page.library.breath(&input.pattern).filter(|_| page.leads);
+            html! {
+                @if let Some(pattern) = led {
+                    (pacer(page.library, pattern, pattern.seconds(input.minutes), page.sound, false))
+                }
+            }
+        }
         Input::Text(input) | Input::Spoken(input) => {
             words(page, if input.size == TextSize::Short { 3 } else { 7 })
         }

@@ -1,12 +1,12 @@
 //! One question a screen, large; the part that is being met beside it.
 
 use hearken_content::{Guide, Input, Library, Screen};
-use hearken_core::{Notebook, Record, RecordId, parts};
+use hearken_core::{Notebook, Record, RecordId, When, breathing::Fit, parts};
 use hearken_vault::Session;
 use maud::{Markup, html};
 
 use crate::{
-    AppState,
+    AppState, breathe,
     components::{self, Nearest, PartChip, Typing, typing_fields},
     drafts,
     form::Fields,
@@ -56,6 +56,8 @@ pub(crate) struct ScreenPage {
     pub(super) voice: VoiceNotes,
     /// How it is done hands-free.
     pub(super) hands_free: HandsFree,
+    /// Whether its breath is led: it is not where it does not fit the moment.
+    pub(super) leads: bool,
     /// Whether the breath sounds from the start.
     pub(super) sound: bool,
     /// Room to draw in, where the screen asks for a drawing.
@@ -73,6 +75,7 @@ impl ScreenPage {
         screen: &'static Screen,
         query: &Fields,
         nearest: Nearest,
+        now: &When,
     ) -> Self {
         let place = address(at.id, &[&screen.id]);
         let vault = session.vault();
@@ -107,6 +110,7 @@ impl ScreenPage {
             voice: VoiceNotes::on(&notebook, at.id, &screen.id, &screen.input),
             hands_free: HandsFree::on(address(at.id, &[]), &screen.input, &settings),
             room,
+            leads: leads(screen, &notebook, now),
             sound: settings.breath_sound,
             read_aloud: settings.read_aloud,
         }
@@ -200,6 +204,13 @@ impl ScreenPage {
             }
         }
     }
+}
+
+/// Whether the breath of a screen fits the moment (B3, B4).
+fn leads(screen: &Screen, notebook: &Notebook, now: &When) -> bool {
+    let Input::Breath(input) = &screen.input else { return false };
+    let pattern = hearken_content::library().breath(&input.pattern);
+    pattern.is_some_and(|pattern| breathe::fit(notebook, now, pattern) == Fit::Yes)
 }
 
 /// What an answer goes into: the run, and its parts as what they turned out to be.

@@ -90,6 +90,7 @@ impl ScreenPage {
                 notes: vec![note()],
             },
             hands_free: HandsFree::on(RUN.to_owned(), &screen.input, &Settings::default()),
+            leads: true,
             sound: true,
             room: Room::sample(),
             read_aloud: false,

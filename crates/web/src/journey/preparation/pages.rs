@@ -63,7 +63,7 @@ fn item((item, by, done): &Line) -> Markup {
             input type="checkbox" name="done" value=(item.id) checked[*done];
             span {
                 (item.words)
-                span .help { (item.help) }
+                span .help { (library().safety.limits().fill(&item.help)) }
                 span .help { (if item.needed { &said.needed } else { &said.advised }) @if let Some(day) = by { " · by " (day) } }
             }
         }
