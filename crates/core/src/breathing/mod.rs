@@ -10,7 +10,9 @@ use crate::{
     limits::{check_level, check_optional_name, check_text},
 };
 
-pub use care::{Answer, CARE, Care, DayRule, DaySaid, Fit, Stage, Switch, care, fits, is_screened, set, stage};
+pub use care::{
+    Answer, CARE, Care, DayRule, DaySaid, Fit, Stage, Switch, care, fits, is_screened, set, stage,
+};
 pub use own::{Beyond, Bounds, OwnBreath, keep_own};
 
 /// The longest breathing that is kept, in seconds.
