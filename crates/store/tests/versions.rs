@@ -307,8 +307,9 @@ async fn a_notebook_of_version_5_can_still_be_made_from_nothing() {
     drop(person.stops());
     drop(backend.try_open().unwrap());
     let db = Connection::open(backend.database()).unwrap();
-    let (made, lines) =
-        (dump(&db, &token.to_text()), |text: &str| text.lines().filter(|line| line.starts_with("INSERT")).count());
+    let (made, lines) = (dump(&db, &token.to_text()), |text: &str| {
+        text.lines().filter(|line| line.starts_with("INSERT")).count()
+    });
     if std::env::var_os("HEARKEN_FREEZE").is_some() {
         fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/v5.sql"), made).unwrap();
     } else {

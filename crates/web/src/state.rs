@@ -57,17 +57,7 @@ impl AppState {
         let library = hearken_content::library();
         let (throttle, kept_up, metrics) = (Arc::default(), Arc::default(), Arc::default());
         let mail = None;
-        Self(Arc::new(Reach {
-            keeper,
-            library,
-            hosts,
-            secure,
-            zone,
-            mail,
-            throttle,
-            kept_up,
-            metrics,
-        }))
+        Self(Arc::new(Reach { keeper, library, hosts, secure, zone, mail, throttle, kept_up, metrics }))
     }
 
     /// The same on a server that has mail.
