@@ -1,5 +1,7 @@
 //! A store on a disk that is full for as long as a test wants it.
 
+mod beside;
+
 use std::{
     collections::HashSet,
     sync::{
@@ -13,10 +15,10 @@ use hearken_core::{AccountId, DraftId, Timestamp, VaultId};
 use hearken_vault::{
     Head, Name, Store, StoreError,
     port::{
-        AccountRow, Accounts, Append, AppendError, AsideRow, Asides, Attempts, Counter, CreateError,
-        DraftRow, Drafts, FactorRow, Factors, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom,
-        Log, LogEntry, MailRow, Mails, Membership, NewAccount, PendingRow, People, SessionRow, Sessions,
-        SittingRow, SittingState, Sittings, SpaceInvitation, Spaces, TakenUp, Watch, Watching, Way,
+        AccountRow, Accounts, Append, AppendError, Attempts, Counter, CreateError, DraftRow, Drafts,
+        FactorRow, Factors, FeedRow, Feeds, HeldRow, InvitationRow, JoiningRow, LateRoom, Log, LogEntry,
+        Membership, NewAccount, PendingRow, People, SessionRow, Sessions, SittingRow, SittingState, Sittings,
+        SpaceInvitation, Spaces, TakenUp, Way,
     },
 };
 use tokio::sync::Semaphore;
@@ -366,46 +368,5 @@ impl Sittings for SmallDisk {
     }
     async fn take_joining(&self, id_hash: [u8; 32]) -> Given<Option<JoiningRow>> {
         self.to_write()?.take_joining(id_hash).await
-    }
-}
-
-#[async_trait]
-impl Asides for SmallDisk {
-    async fn put_aside(&self, aside: &AsideRow, beside: [u8; 16]) -> Given {
-        self.to_write()?.put_aside(aside, beside).await
-    }
-    async fn aside(&self, id_hash: [u8; 32], name: [u8; 16]) -> Given<Option<AsideRow>> {
-        self.inside.aside(id_hash, name).await
-    }
-    async fn delete_aside(&self, id_hash: [u8; 32], name: Option<[u8; 16]>) -> Given {
-        self.to_write()?.delete_aside(id_hash, name).await
-    }
-    async fn note_parted(&self, id_hash: [u8; 32], account: AccountId, ends: Timestamp) -> Given {
-        self.to_write()?.note_parted(id_hash, account, ends).await
-    }
-    async fn parted(&self, id_hash: [u8; 32]) -> Given<Option<AccountId>> {
-        self.inside.parted(id_hash).await
-    }
-}
-
-#[async_trait]
-impl Mails for SmallDisk {
-    async fn mail(&self, account: AccountId) -> Given<Option<MailRow>> {
-        self.inside.mail(account).await
-    }
-    async fn swap_mail(&self, seen: Option<u32>, mail: &MailRow) -> Given<bool> {
-        self.to_write()?.swap_mail(seen, mail).await
-    }
-    async fn delete_mail(&self, account: AccountId) -> Given {
-        self.to_write()?.delete_mail(account).await
-    }
-    async fn claim_mail(&self, key: [u8; 8], now: Timestamp, until: Timestamp) -> Given<Option<MailRow>> {
-        self.to_write()?.claim_mail(key, now, until).await
-    }
-}
-
-impl Watch for SmallDisk {
-    fn watch(&self) -> Watching {
-        self.inside.watch()
     }
 }
