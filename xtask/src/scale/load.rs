@@ -30,8 +30,8 @@ struct Size {
     entries: usize,
     bytes: usize,
     hour: Hour,
-    /// The second time, with little room: nearly every click opens a notebook anew, so they click less often than two cores can open.
-    tight: Hour,
+    /// How long the second time lasts, with little room.
+    tight: Duration,
     /// Megabytes for open notebooks: all of them, and a fraction.
     rooms: [&'static str; 2],
     sample: Duration,
@@ -43,7 +43,7 @@ const LONG: Size = Size {
     entries: 10_000,
     bytes: 2_048,
     hour: Hour { lasts: Duration::from_secs(600), every: Duration::from_secs(5) },
-    tight: Hour { lasts: Duration::from_secs(120), every: Duration::from_secs(20) },
+    tight: Duration::from_secs(120),
     rooms: ["12000", "1000"],
     sample: Duration::from_secs(5),
 };
@@ -54,7 +54,7 @@ const SHORT: Size = Size {
     entries: 300,
     bytes: 1_024,
     hour: Hour { lasts: Duration::from_secs(10), every: Duration::from_secs(2) },
-    tight: Hour { lasts: Duration::from_secs(5), every: Duration::from_secs(2) },
+    tight: Duration::from_secs(5),
     rooms: ["1000", "4"],
     sample: Duration::from_millis(500),
 };
@@ -117,7 +117,7 @@ impl<'a> On<'a> {
         let roomy = self.time(0, self.size.hour, self.size.rooms[0])?;
         roomy.say(self.kind, "room for all");
         let kept = self.read_back(&roomy.went)?;
-        let tight = self.time(1, self.size.tight, self.size.rooms[1])?;
+        let tight = self.time(1, Hour { lasts: self.size.tight, ..self.size.hour }, self.size.rooms[1])?;
         tight.say(self.kind, &format!("room for {} MB", self.size.rooms[1]));
         let kept = kept + self.read_back(&tight.went)?;
         let control = self.controls(&tight.went)?;
