@@ -234,11 +234,6 @@ impl Part {
         !self.archived && self.merged_into.is_none()
     }
 
-    /// Whether maps and lists show it without being asked.
-    pub fn is_listed(&self) -> bool {
-        self.is_met() && !self.hidden
-    }
-
     fn check(&self) -> Result<(), Refusal> {
         limits::check_name(&self.name)?;
         self.texts().into_iter().try_for_each(|(_, text)| limits::check_text(text))?;

@@ -1,7 +1,8 @@
 //! What waits in a session: a file that somebody looks at before they bring it in, and words that are shown once.
 //!
-//! Words wait sealed under the session's own cookie. A file may be large: one program alone has it wait in memory (`crate::aside`). Where there are several, the next
-//! request may reach another one: there it waits in sealed pieces, one file for each person, for a quarter of an hour.
+//! Words wait sealed under the session's own cookie. A file may be large: one program alone has it wait in memory
+//! (`crate::aside`). Where there are several, the next request may reach another one: there it waits in sealed pieces, one file
+//! for each person, for a quarter of an hour.
 
 use std::{sync::Arc, time::Duration};
 

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearken_core::{
-    Known, Notebook, RecordId, Refusal,
+    Notebook, RecordId, Refusal,
     breathing::{self, Breathing},
     settling,
 };
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     AppState,
-    components::{self, ErasePage, Nearest, Plot, Point, Reach, Typing, plot_marks, take_out},
+    components::{self, Beside, ErasePage, Nearest, Plot, Point, Reach, Typing, plot_marks, take_out},
     drafts,
     error::Problem,
     form::{Fields, Form, Query, RecordPath},
@@ -149,12 +149,12 @@ fn one_page(
         stopped: fresh && it.sign.is_some(),
         off: fresh && it.sign.is_some() && breathing::care(&notebook).is_off(&it.pattern),
     };
-    let others = notebook.also_standing(id).into_iter();
-    let others =
-        others.filter_map(|other| Some((other.rev, line(&notebook, id, Breathing::of(&other.what)?, clock))));
-    let (line, others) = (line(&notebook, id, it, clock), others.collect());
-    let trouble = trouble.map(Problem::said);
-    Ok(OnePage { page, line, others, first, nearest, typing, fields, trouble }.render())
+    let beside = Beside::of(&notebook, id, |it| {
+        let line = line(&notebook, id, it, clock);
+        vec![line.said, line.words]
+    });
+    let (line, trouble) = (line(&notebook, id, it, clock), trouble.map(Problem::said));
+    Ok(OnePage { page, line, beside, first, nearest, typing, fields, trouble }.render())
 }
 
 /// Whether help is shown (K3): the distress is high, or has risen, be it by a number or by the sign that stopped it.
@@ -177,7 +177,7 @@ pub(super) async fn edit(
         let known = notebook.get::<Breathing>(id).ok_or(Refusal::NotHere)?;
         let said = keep::said(&form)?;
         let mended = Breathing { before: said.before, after: said.after, words: said.words, ..known.clone() };
-        let seen: Vec<u32> = form.all("settles").filter_map(|rev| rev.parse().ok()).collect();
+        let seen = form.settles();
         let planned = breathing::keep(notebook, id, form.number("base"), mended, times)?.into_iter();
         let settled = planned.map(|plan| match plan.record == id {
             true => settling::with_seen(notebook, plan, &seen),

@@ -40,14 +40,10 @@ pub(super) async fn page(
     if query.has("hidden") && !fields.has("hidden") {
         fields.push("hidden", "1");
     }
-    let same = query.has("same").then(|| readings::last_parts(&notebook, fields.has("hidden")));
+    let hidden = fields.has("hidden");
+    let last = if query.has("same") { readings::last_parts(&notebook, hidden) } else { Vec::new() };
     let ticked = fields.records("part");
-    for part in query
-        .records("part")
-        .into_iter()
-        .chain(same.unwrap_or_default())
-        .filter(|part| !ticked.contains(part))
-    {
+    for part in query.records("part").into_iter().chain(last).filter(|part| !ticked.contains(part)) {
         fields.push("part", &part.to_string());
     }
     form_page(page, CheckInForm::filled(typing, fields, &notebook), None).render()

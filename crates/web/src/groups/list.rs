@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use hearken_core::{
-    Notebook, RecordId, groups::Group, limits::DEEPEST_GROUP, parts::Part, sharing::is_out_of_sight,
-};
+use hearken_core::{Notebook, RecordId, groups::Group, limits::DEEPEST_GROUP};
 use maud::Markup;
 
 use super::pages::{GroupsPage, Leaf};
@@ -54,12 +52,7 @@ fn tree(
 }
 
 fn leaf(notebook: &Notebook, id: RecordId, group: &Group) -> Leaf {
-    let listed: Vec<RecordId> = group
-        .parts
-        .iter()
-        .copied()
-        .filter(|&part| notebook.part(part).is_some_and(Part::is_met) && !is_out_of_sight(notebook, part))
-        .collect();
+    let listed: Vec<RecordId> = group.parts.iter().copied().filter(|&part| notebook.lists(part)).collect();
     Leaf {
         id,
         name: group.name.clone(),

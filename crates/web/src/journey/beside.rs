@@ -1,10 +1,10 @@
-//! What stands beside the newest of a record, because another window or device kept it at the same time: shown by what it says
-//! otherwise, and settled by the form under it.
+//! What stands beside the newest of a record with many fields, because another window or device kept it at the same time: field by
+//! field what it says otherwise, settled by the form under it. Where a record is short, `components::Beside` shows it whole.
 
 use hearken_core::{Known, Notebook, RecordId};
 use maud::{Markup, html};
 
-use crate::components::written;
+use crate::components::{settles_fields, written};
 
 /// A field by its name, and what stands in it.
 pub(super) type Said = (String, String);
@@ -59,5 +59,5 @@ pub(super) fn above_the_form(beside: &[Beside]) -> Markup {
 
 /// What the form says of it when it is sent.
 pub(super) fn settles(beside: &[Beside]) -> Markup {
-    html! { @for other in beside { input type="hidden" name="settles" value=(other.rev); } }
+    settles_fields(&beside.iter().map(|other| other.rev).collect::<Vec<_>>())
 }

@@ -115,10 +115,10 @@ pub(super) fn in_words(notebook: &Notebook, clock: &Clock, id: RecordId, time: &
 
 /// The same as the list has it.
 fn listed(notebook: &Notebook, clock: &Clock, id: RecordId, time: &Occurrence) -> Time {
-    let Time { said, .. } = in_words(notebook, clock, id, time);
-    let both = [Some(said).filter(|said| !said.is_empty()), in_two_windows(notebook, id)];
+    let shown = in_words(notebook, clock, id, time);
+    let both = [Some(shown.said).filter(|said| !said.is_empty()), in_two_windows(notebook, id)];
     let said = both.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    Time { said, ..in_words(notebook, clock, id, time) }
+    Time { said, ..shown }
 }
 
 /// The same, a line for each thing.

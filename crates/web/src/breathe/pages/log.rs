@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::pattern::{level, stopped};
 use crate::{
     components::{
-        Nearest, Plot, Reach, Tone, Typing, field, keep_row, long_text, notice, reaches, settles_fields,
+        Beside, Nearest, Plot, Reach, Tone, Typing, field, keep_row, long_text, notice, reaches,
         typing_fields,
     },
     error::Said,
@@ -77,8 +77,7 @@ pub(in crate::breathe) struct First {
 pub(in crate::breathe) struct OnePage {
     pub(in crate::breathe) page: Page,
     pub(in crate::breathe) line: Line,
-    /// What another window kept of it, by its revision. Keeping settles it.
-    pub(in crate::breathe) others: Vec<(u32, Line)>,
+    pub(in crate::breathe) beside: Beside,
     pub(in crate::breathe) first: First,
     pub(in crate::breathe) nearest: Nearest,
     pub(in crate::breathe) typing: Typing,
@@ -108,11 +107,11 @@ impl OnePage {
                 p .over { a href="/breathe/log" { "What you kept of breathing" } }
                 h1 { bdi { (line.name) } }
                 p .help { (line.when) " · " (line.said) }
-                (self.others())
+                (self.beside.shown())
                 @if let Some(said) = &self.trouble { (notice(Tone::Problem, said)) }
                 form .card method="post" action=(line.address) data-draft-place=(self.typing.place) {
                     (typing_fields(&self.typing))
-                    (settles_fields(&self.others.iter().map(|(rev, _)| *rev).collect::<Vec<_>>()))
+                    (self.beside.settled())
                     (level("before", &check.before, fields.text("before")))
                     (level("after", &check.after, fields.text("after")))
                     (field("words", "A word about it", Some("May stay empty."), &long_text("words", "words", 3, fields.text("words"), None)))
@@ -124,19 +123,5 @@ impl OnePage {
                 }
             },
         )
-    }
-    /// Two windows kept it: both stand until one text is made of them.
-    fn others(&self) -> Markup {
-        html! {
-            @if !self.others.is_empty() {
-                section .notice .beside-it {
-                    p { "Another window kept this too. Take from it what you want below. Once you keep it, only that stands." }
-                    @for (_, line) in &self.others {
-                        p .help { (line.said) }
-                        @if !line.words.is_empty() { p .entry-body dir="auto" { (line.words) } }
-                    }
-                }
-            }
-        }
     }
 }

@@ -134,8 +134,7 @@ pub(crate) async fn news_seen(state: &AppState, session: &Session) {
 }
 
 /// Takes the days on which something waits from an open notebook, if anything was written since or the person's clock is
-/// another one. Whatever was kept is kept,
-/// also when this fails.
+/// another one. Whatever was kept is kept, also when this fails.
 pub(crate) async fn refresh(state: &AppState, session: &Session, clock: &Clock) {
     let Some(mail) = &state.mail else { return };
     let (vault, account) = (session.vault(), session.account());
