@@ -96,7 +96,7 @@ impl ShowPage {
 
     fn form(&self, clock: &Clock) -> Markup {
         html! {
-            p { "Only what you tick goes to them, as a copy. Nothing leads from it to the rest of your notebook." }
+            p { "Only what you choose here goes to them, as a copy. Nothing leads from it to the rest of your notebook." }
             form method="post" action="/sharing/show" {
                 input type="hidden" name="what" value=(self.subject);
                 (card("With whom?", &html! {
