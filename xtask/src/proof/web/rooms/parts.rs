@@ -1,5 +1,6 @@
-//! What is about parts and no walk makes by itself: a picture, a hidden part, a council that was held, an agreement and a
-//! decision whose day has come, two windows that said different things, a trigger that happened, a file set aside.
+//! What is about parts and no walk makes by itself: a picture, a hidden part, an archived group, a council that was held, an
+//! agreement and a decision whose day has come, two windows that said different things, a trigger that happened, a file set
+//! aside.
 
 use std::collections::BTreeSet;
 
@@ -33,6 +34,7 @@ pub(super) fn furnish(client: &mut Client, pages: &mut BTreeSet<String>, met: &m
     seen.push(format!("/parts/{part}/readings"));
     seen.extend(hidden(client, &mut numbers)?);
     seen.extend(tied(client, &part, &mut numbers)?);
+    seen.push(put_away(client, &part, &mut numbers)?);
     seen.extend(agreed(client, &part, &mut numbers)?);
     seen.extend(decided(client, &part, &mut numbers)?);
     seen.extend(triggered(client, &mut numbers)?);
@@ -79,6 +81,14 @@ fn tied(client: &mut Client, part: &str, numbers: &mut Numbers) -> Result<Vec<St
         .into_iter()
         .flat_map(|bond| [format!("/bonds/{bond}"), format!("/bonds/{bond}/erase")])
         .collect())
+}
+
+/// A group that is archived.
+fn put_away(client: &mut Client, part: &str, numbers: &mut Numbers) -> Result<String> {
+    let group = record_id(numbers);
+    client.post("/groups", &[("record", &group), ("base", "0"), ("name", "Of old"), ("part", part)])?;
+    client.post(&format!("/groups/{group}/archive"), &[])?;
+    Ok(format!("/groups/{group}"))
 }
 
 fn agreed(client: &mut Client, part: &str, numbers: &mut Numbers) -> Result<Vec<String>> {
